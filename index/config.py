@@ -1,0 +1,316 @@
+"""The configuration: the shipped config.yaml, and what a library's own changes of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from index import keys, located
+from index.errors import ConfigError
+from index.model import Actor, Issue, digest
+
+STANCES = ("favor", "against", "mixed", "neutral", "none", "unclear")
+"""The stances that the rules suggest; a codebook's labels stand for them."""
+
+PANES = ("list", "entities", "article", "positions")
+"""The panes that have keys of their own; `everywhere` and `moving` hold in each of them."""
+
+Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
+Line = Annotated[str, Field(min_length=1, max_length=400)]
+Text = Annotated[str, Field(min_length=1, max_length=4000)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class _Listed(_Part):
+    """A part whose lists are tuples, which strict validation would refuse."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=False, coerce_numbers_to_str=False)
+
+
+class CodebookLabel(_Listed):
+    """A stance label: what it is called, the key that sets it, how it looks, and what it means."""
+
+    id: Identifier
+    key: Annotated[str, Field(min_length=1, max_length=1)]
+    glyph: Annotated[str, Field(min_length=1, max_length=1)]
+    colour: Literal["blue", "orange", "violet", "green", "red", "cyan", "grey"] = "grey"
+    definition: Text
+    examples: tuple[Text, ...] = ()
+    suggests: Literal["favor", "against", "mixed", "neutral", "none", "unclear"] | None = None
+
+    @property
+    def stance(self) -> str | None:
+        """The stance of the rules that this label stands for, if it stands for one."""
+        return self.suggests or (self.id if self.id in STANCES else None)
+
+
+class Codebook(_Listed):
+    """The labels and their version."""
+
+    name: Line
+    version: Annotated[int, Field(strict=True, ge=1)]
+    labels: Annotated[tuple[CodebookLabel, ...], Field(min_length=1)]
+
+
+class IssueEntry(_Listed):
+    """An issue as the configuration describes it."""
+
+    id: Identifier
+    proposition: Line
+    words: tuple[Line, ...] = ()
+
+    def model(self) -> Issue:
+        """The issue in the vocabulary of the rest of Sayso."""
+        return Issue(self.id, self.proposition, self.words)
+
+
+class ActorEntry(_Listed):
+    """An actor as the configuration describes it."""
+
+    id: Identifier
+    name: Line
+    kind: Literal["person", "country", "organisation", "media"] = "organisation"
+    aliases: tuple[Line, ...] = ()
+    metonyms: tuple[Line, ...] = ()
+
+    def model(self) -> Actor:
+        """The actor in the vocabulary of the rest of Sayso."""
+        return Actor(self.id, self.name, self.kind, self.aliases, self.metonyms)
+
+
+class Panes(_Part):
+    """Sizes of the panes (columns, for `entities` lines), the longest line of the article, the theme."""
+
+    list: Annotated[int, Field(ge=20, le=80)]
+    positions: Annotated[int, Field(ge=24, le=80)]
+    entities: Annotated[int, Field(ge=4, le=40)]
+    measure: Annotated[int, Field(ge=38, le=120)]
+    theme: Line
+
+
+class LanguageSettings(_Part):
+    """What the analysis reads with: the model, characters a part, seconds an article."""
+
+    model: Line
+    part: Annotated[int, Field(ge=1_000, le=900_000)]
+    time_limit: Annotated[int, Field(ge=1, le=3600)]
+
+
+class Reading(_Part):
+    """Limits of reading: `largest_file` in megabytes."""
+
+    largest_file: Annotated[int, Field(ge=1, le=1024)]
+
+
+class SearchSettings(_Part):
+    """Hits printed at most, and characters of a snippet."""
+
+    limit: Annotated[int, Field(ge=0, le=100_000)]
+    snippet: Annotated[int, Field(ge=20, le=1000)]
+
+
+class Config(_Listed):
+    """The values in force."""
+
+    annotator: Line | None
+    codebook: Codebook
+    issues: tuple[IssueEntry, ...]
+    actors: tuple[ActorEntry, ...]
+    keys: dict[str, dict[str, tuple[str, ...]]]
+    panes: Panes
+    language: LanguageSettings
+    reading: Reading
+    search: SearchSettings
+
+    def label(self, label_id: str) -> CodebookLabel | None:
+        """The codebook's label with this id, None where there is none."""
+        return next((label for label in self.codebook.labels if label.id == label_id), None)
+
+    def label_for(self, stance: str) -> CodebookLabel | None:
+        """The label that stands for a stance which the rules suggest, None where the codebook has none."""
+        return next((label for label in self.codebook.labels if label.stance == stance), None)
+
+    def analysis_hash(self) -> str:
+        """A hash of everything in the configuration that the analysis reads."""
+        read = self.model_dump(mode="json", include={"issues", "actors", "language"})
+        read["language"].pop("time_limit", None)
+        read["stances"] = [[label.id, label.stance] for label in self.codebook.labels]
+        return digest(json.dumps(read, sort_keys=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One value in force: its key with dots, the value, and the file and line that it comes from."""
+
+    key: str
+    value: object
+    file: str
+    line: int
+
+
+def shipped_file() -> Path:
+    """The shipped config.yaml: in a checkout at its top, else inside the installed package."""
+    return _data("config.yaml")
+
+
+def seeds_folder() -> Path:
+    """The articles that a first library starts with."""
+    return _data("seeds")
+
+
+def _data(name: str) -> Path:
+    checkout = Path(__file__).resolve().parent.parent
+    if (checkout / "pyproject.toml").is_file() and (checkout / name).exists():
+        return checkout / name
+    return Path(str(resources.files("index"))) / "data" / name
+
+
+@cache
+def shipped() -> Config:
+    """The shipped configuration, as it is."""
+    return load(None)
+
+
+def load(folder: Path | None) -> Config:
+    """The shipped configuration, changed by the config.yaml in `folder` where there is one.
+
+    Raises ConfigError, which names file, line, key and what was expected.
+    """
+    own = folder / "config.yaml" if folder is not None else None
+    return read_file(own if own is not None and own.exists() else None)
+
+
+def read_file(own: Path | None) -> Config:
+    """The shipped configuration, changed by the file `own`; raises ConfigError."""
+    return _validate(_tree(own))
+
+
+def settings(own: Path | None) -> list[Setting]:
+    """Every value in force and where it comes from; `own` is a library's config.yaml or None."""
+    tree = _tree(own)
+    _validate(tree)
+    return [Setting(".".join(map(str, path)), leaf.plain(), leaf.file, leaf.line) for path, leaf in tree.leaves()]
+
+
+def _tree(own: Path | None) -> located.Located:
+    base = located.read(shipped_file())
+    return base if own is None else located.merge(base, located.read(own))
+
+
+def _validate(tree: located.Located) -> Config:
+    plain = tree.plain()
+    try:
+        config = Config.model_validate(plain)
+    except ValidationError as error:
+        first = error.errors()[0]
+        path = tuple(first["loc"])
+        raise ConfigError(_sentence(tree, path, first["type"], first["msg"])) from None
+    for path, what in (
+        (("codebook", "labels"), [label.id for label in config.codebook.labels]),
+        (("issues",), [issue.id for issue in config.issues]),
+        (("actors",), [actor.id for actor in config.actors]),
+    ):
+        for place, identifier in enumerate(what):
+            if identifier in what[:place]:
+                here = tree.at((*path, place))
+                raise ConfigError(f"{_place(here)}: the id '{identifier}' stands twice under {'.'.join(path)}")
+    _check_keys(tree, config)
+    return config
+
+
+def _place(here: located.Located) -> str:
+    return f"{here.file}, line {here.line}"
+
+
+def _sentence(tree: located.Located, path: tuple[str | int, ...], kind: str, message: str) -> str:
+    here = tree.at(path)
+    key = ".".join(map(str, path))
+    if kind == "extra_forbidden":
+        known = _known_keys(path[:-1])
+        near = get_close_matches(str(path[-1]), known, n=1)
+        hint = f"; did you mean '{near[0]}'?" if near else f"; known here: {', '.join(known)}"
+        return f"{_place(here)}: unknown key '{key}'{hint}"
+    if kind == "missing":
+        return f"{_place(here)}: the key '{key}' is missing; it must be given"
+    found = here.plain()
+    shown = json.dumps(found, ensure_ascii=False, default=str)[:60]
+    expected = message.removeprefix("Input should be ")
+    for pydantic_word, word in _WORDS.items():
+        expected = expected.replace(pydantic_word, word)
+    return f"{_place(here)}: '{key}': expected {expected[0].lower()}{expected[1:]}, found {shown}"
+
+
+_WORDS = {
+    "a valid tuple": "a list",
+    "a valid string": "text",
+    "a valid integer": "a whole number",
+    "a valid dictionary": "keys with values",
+    "Tuple should have": "a list of",
+    "String should have": "text of",
+    "String should match pattern": "text that matches",
+}
+
+
+def _known_keys(path: tuple[str | int, ...]) -> list[str]:
+    model: type[BaseModel] | None = Config
+    for step in path:
+        if isinstance(step, int):
+            continue
+        annotation = model.model_fields[step].annotation if model and step in model.model_fields else None
+        arguments = [annotation, *getattr(annotation, "__args__", ())]
+        model = next((a for a in arguments if isinstance(a, type) and issubclass(a, BaseModel)), None)
+    return list(model.model_fields) if model else []
+
+
+def _check_keys(tree: located.Located, config: Config) -> None:
+    known = located.read(shipped_file()).plain()["keys"]
+    sequences: dict[tuple[str, str], list[keys.Sequence]] = {}
+    for pane, actions in config.keys.items():
+        for action, names in actions.items():
+            here = tree.at(("keys", pane, action))
+            if pane not in known:
+                raise ConfigError(f"{_place(here)}: unknown pane 'keys.{pane}'; known: {', '.join(known)}")
+            if action not in known[pane]:
+                raise ConfigError(
+                    f"{_place(here)}: unknown action 'keys.{pane}.{action}'; known: {', '.join(known[pane])}"
+                )
+            for name in names:
+                try:
+                    sequences.setdefault((pane, action), []).append(keys.parse_key(name))
+                except ValueError as error:
+                    raise ConfigError(f"{_place(here)}: 'keys.{pane}.{action}': {error}") from None
+    shared = ("everywhere", "moving")
+    for panes in [*((*shared, pane) for pane in PANES), ("marking",)]:
+        bindings = [
+            (f"keys.{pane}.{action}", sequence)
+            for (pane, action), found in sequences.items()
+            if pane in panes
+            for sequence in found
+        ]
+        if "positions" in panes:
+            bindings += [(f"codebook label '{label.id}'", (label.key,)) for label in config.codebook.labels]
+        found = keys.clash(bindings)
+        if found is not None:
+            one, one_keys, other, other_keys = found
+            where = _place(_changed_one(tree, one, other))
+            raise ConfigError(
+                f"{where}: {one} ({''.join(one_keys)}) and {other} ({''.join(other_keys)}) "
+                f"are in each other's way in the pane '{panes[-1]}'; give one of them another key"
+            )
+
+
+def _changed_one(tree: located.Located, *names: str) -> located.Located:
+    """Of bindings that clash, the one that stands in the library's own file, else the last."""
+    places = [tree.at(tuple(n.split(".")) if n.startswith("keys.") else ("codebook", "labels")) for n in names]
+    own = [place for place in places if place.file != str(shipped_file())]
+    return (own or places)[-1]

@@ -1,0 +1,361 @@
+"""The vocabulary of Sayso: what an article, an entity, an actor, a statement and a label are.
+
+Every offset in this module counts Unicode code points into the cleaned text of one version of an
+article, from 0, end exclusive. Nothing here reads or writes anything.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class EntityType(StrEnum):
+    """What kind of thing a name stands for (OntoNotes' types, and MEDIA)."""
+
+    PERSON = "PERSON"
+    ORG = "ORG"
+    GPE = "GPE"
+    NORP = "NORP"
+    LOC = "LOC"
+    FAC = "FAC"
+    EVENT = "EVENT"
+    LAW = "LAW"
+    PRODUCT = "PRODUCT"
+    WORK_OF_ART = "WORK_OF_ART"
+    MEDIA = "MEDIA"
+
+
+class Form(StrEnum):
+    """How a statement is given: in quotation marks, in the reporter's words, both, or by a deed."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+    ACT = "act"
+
+
+class Voice(StrEnum):
+    """Who speaks for the actor: itself, a spokesperson, an organisation, nobody named, or another actor."""
+
+    SELF = "self"
+    SPOKESPERSON = "spokesperson"
+    ORGANISATION = "organisation"
+    UNNAMED = "unnamed"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of text: `start` and `end` in code points, end exclusive."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"a span cannot run from {self.start} to {self.end}")
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of the article, possibly in several pieces: the pieces joined by a space, and where they stand."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+    @classmethod
+    def of(cls, text: str, spans: Iterable[Span]) -> Passage:
+        """Cut the pieces at `spans` out of `text`; empty spans are dropped, the rest put in order."""
+        pieces = tuple(sorted(span for span in spans if span.end > span.start))
+        return cls(" ".join(text[span.start : span.end] for span in pieces), pieces)
+
+    @property
+    def start(self) -> int:
+        """Where the first piece begins; 0 where there is none."""
+        return self.spans[0].start if self.spans else 0
+
+    @property
+    def end(self) -> int:
+        """Where the last piece ends; 0 where there is none."""
+        return self.spans[-1].end if self.spans else 0
+
+    def __bool__(self) -> bool:
+        return bool(self.spans)
+
+
+EMPTY_PASSAGE = Passage("", ())
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleDraft:
+    """An article as a reader gives it, its text already cleaned, before any library has seen it.
+
+    `source_id` is the id that the source itself gave, `date` is ISO (YYYY-MM-DD) or None where it is
+    unknown, `masked` are the spans that are boilerplate (they stay in the text), `title_span` is where
+    the headline stands in the text, None where the text does not hold it. `record` names the place in
+    a file of several articles ("line 3"). `warnings` are sentences about what the reader had to decide.
+    """
+
+    path: str
+    text: str
+    title: str
+    date: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    url: str | None = None
+    language: str | None = None
+    source_id: str | None = None
+    record: str | None = None
+    masked: tuple[Span, ...] = ()
+    title_span: Span | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One version of an article in a library.
+
+    `key` is the library's own integer for the article, `id` is the same on every machine, `version`
+    is the hash of the cleaned text. `current` is False for a version that a later one replaced.
+    """
+
+    key: int
+    id: str
+    version: str
+    title: str
+    text: str
+    date: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    url: str | None = None
+    language: str | None = None
+    source_id: str | None = None
+    masked: tuple[Span, ...] = ()
+    title_span: Span | None = None
+    added: str = ""
+    current: bool = True
+
+
+class AnalysisState(StrEnum):
+    """Whether the machine has read an article: not yet, yes, or it failed."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """What the list shows of an article; `reason` says why its analysis failed."""
+
+    key: int
+    id: str
+    title: str
+    date: str | None
+    outlet: str | None
+    statements: int
+    labelled: int
+    analysis: AnalysisState
+    read: bool = False
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One mention of a named thing. `name` is what all its mentions are counted under."""
+
+    span: Span
+    text: str
+    type: EntityType
+    name: str
+    actor_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """The stance that the machine proposes, how sure it is (0 to 1), why in words, and which method."""
+
+    stance: str
+    confidence: float
+    why: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An attribution whose source is resolved to an actor.
+
+    `actor` is the actor's name and `actor_id` its id, both None where the source could not be
+    resolved. `via` are the media and persons it came through, nearest first. `made_by` is the
+    annotator of a statement made by hand, None where the machine found it.
+    """
+
+    id: str
+    version: str
+    actor: str | None
+    actor_id: str | None
+    source: Passage
+    cue: Passage
+    content: Passage
+    form: Form
+    voice: Voice
+    via: tuple[str, ...] = ()
+    confidence: float = 1.0
+    issue: str | None = None
+    suggested: Suggestion | None = None
+    made_by: str | None = None
+
+    @property
+    def start(self) -> int:
+        """Where its evidence begins in the text."""
+        return min((p.start for p in (self.source, self.cue, self.content) if p), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """An annotator's current stance on a statement; `at` is UTC (2026-11-22T20:00:00Z)."""
+
+    stance: str
+    by: str
+    at: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """A statement as a person sees it: with its article, everybody's labels, and what holds now.
+
+    `labels` has each annotator's current label; `label` is this annotator's, else the latest where all
+    agree, else None with `conflict` True; `stance` is the label's, else the suggestion's, else None.
+    `issue` is what a person chose, else what the machine found. `note` is this annotator's note.
+    `current` is False for a statement on a version of the article that a later one replaced.
+    """
+
+    statement: Statement
+    article: str
+    title: str
+    date: str | None
+    outlet: str | None
+    issue: str | None
+    labels: tuple[Label, ...] = ()
+    label: Label | None = None
+    conflict: bool = False
+    note: str | None = None
+    retired: bool = False
+    current: bool = True
+
+    @property
+    def id(self) -> str:
+        """The statement's id."""
+        return self.statement.id
+
+    @property
+    def stance(self) -> str | None:
+        """The label's stance, else the suggested one, else None; None too while annotators disagree."""
+        if self.label is not None:
+            return self.label.stance
+        if self.conflict or self.statement.suggested is None:
+            return None
+        return self.statement.suggested.stance
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What the machine found in one text."""
+
+    entities: tuple[Entity, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What a stance is about: a proposition one can be for or against, and the words that point to it."""
+
+    id: str
+    proposition: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """An entity that can hold a position, as the configuration or a person describes it.
+
+    `kind` is person, country, organisation or media. `metonyms` are places that stand for it where they act.
+    """
+
+    id: str
+    name: str
+    kind: str = "organisation"
+    aliases: tuple[str, ...] = ()
+    metonyms: tuple[str, ...] = ()
+
+
+class EventKind(StrEnum):
+    """What an annotator did."""
+
+    LABEL = "label"
+    NOTE = "note"
+    ISSUE = "issue"
+    RETIRE = "retire"
+    CREATE_STATEMENT = "create-statement"
+    CREATE_ISSUE = "create-issue"
+    CREATE_ALIAS = "create-alias"
+    REMOVE_ARTICLE = "remove-article"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that an annotator did; the log of them is append-only.
+
+    `subject` names what it is about ("statement:ID", "issue:ID", "actor:ID", "article:ID", "event:ID").
+    `sets` are the fields that it sets on its subject, None to clear one. `about` is what lets the event
+    be understood without the analysis: the whole statement, its article's id, version and title.
+    `previous` is the hash of the event before it in the same chain, `hash` its own.
+    """
+
+    id: str
+    sequence: int
+    kind: EventKind
+    by: str
+    at: str
+    subject: str
+    sets: dict[str, object] = field(default_factory=dict)
+    about: dict[str, object] = field(default_factory=dict)
+    previous: str = ""
+    hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the labelling and the analysis are, over all articles of the library."""
+
+    statements: int
+    labelled: int
+    articles: int
+    analysed: int
+    failed: int = 0
+
+
+def digest(*parts: str, length: int = 16) -> str:
+    """A short hash of some strings, lower-case hexadecimal, the same on every machine."""
+    whole = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(whole, digest_size=length // 2).hexdigest()
+
+
+def version_of(text: str) -> str:
+    """The version of an article: the hash of its cleaned text."""
+    return digest(text, length=32)
+
+
+def statement_id(version: str, source: Passage, cue: Passage, content: Passage) -> str:
+    """A statement's id, from the article's version and the statement's spans alone."""
+    return digest(version, *(";".join(f"{s.start}-{s.end}" for s in part.spans) for part in (source, cue, content)))
