@@ -308,6 +308,7 @@ class EventKind(StrEnum):
     CREATE_ISSUE = "create-issue"
     CREATE_ALIAS = "create-alias"
     REMOVE_ARTICLE = "remove-article"
+    RESTORE_ARTICLE = "restore-article"
     UNDO = "undo"
     REDO = "redo"
 
@@ -319,7 +320,8 @@ class Event:
     `subject` names what it is about ("statement:ID", "issue:ID", "actor:ID", "article:ID", "event:ID").
     `sets` are the fields that it sets on its subject, None to clear one. `about` is what lets the event
     be understood without the analysis: the whole statement, its article's id, version and title.
-    `previous` is the hash of the event before it in the same chain, `hash` its own.
+    `previous` is the hash of the event before it in the same chain, `hash` its own; a chain is what one
+    annotator did in one replica of a library, which `library` names.
     """
 
     id: str
@@ -332,6 +334,7 @@ class Event:
     about: dict[str, object] = field(default_factory=dict)
     previous: str = ""
     hash: str = ""
+    library: str = ""
 
 
 @dataclass(frozen=True, slots=True)

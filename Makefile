@@ -1,0 +1,66 @@
+# Everything that is needed is a python3 (3.11 to 3.13) with its venv module, and make.
+#   make explore    set up, then open the explorer on the bundled articles
+#   make test       set up, then run the tests
+# `make help` lists the rest.
+
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(not (3,11) <= sys.version_info < (3,14))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+LIBRARY ?= .sayso/library
+
+.PHONY: explore test test-slow bench lint types contract check wheel lock clean help
+
+explore: $(VENV)/.explore ## open the explorer on a library of its own in this folder (.sayso/library)
+	@$(BIN)/sayso --library $(LIBRARY)
+
+test: $(VENV)/.dev ## run the tests
+	$(BIN)/python -m pytest
+
+test-slow: $(VENV)/.dev ## run what takes long: 100 kills, long random histories
+	$(BIN)/python -m pytest -m slow
+
+bench: $(VENV)/.dev ## measure, each figure beside its peer or its limit
+	$(BIN)/python -m bench
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+contract: $(VENV)/.dev
+	$(BIN)/lint-imports
+
+check: lint types contract test ## all of the above but the slow tests and the bench
+
+wheel: $(VENV)/.dev ## build the wheel, install it in a new environment and use it from there
+	PYTHON=$(BIN)/python sh .ci/wheel
+
+lock: $(VENV)/.dev ## bring uv.lock and the two requirements files up to date with pyproject.toml
+	$(BIN)/uv lock
+	$(BIN)/uv export --quiet --frozen --no-dev --no-emit-project --no-header -o requirements.txt
+	$(BIN)/uv export --quiet --frozen --no-emit-project --no-header -o requirements-dev.txt
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Sayso needs Python 3.11, 3.12 or 3.13: no python3 of these was found. Install one, or name it: make PYTHON=/path/to/python3 $(MAKECMDGOALS)" >&2; exit 2; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "This Python has no venv module. Install it (on Debian and Ubuntu: apt install python3-venv), then run make again." >&2; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.explore: requirements.txt pyproject.toml | $(BIN)/python
+	$(PIP) --require-hashes --only-binary :all: -r requirements.txt
+	$(PIP) --no-deps --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt pyproject.toml | $(BIN)/python
+	$(PIP) --require-hashes --only-binary :all: -r requirements-dev.txt
+	$(PIP) --no-deps --editable .
+	@touch $@ $(VENV)/.explore
+
+clean: ## remove the environment and what was built; the library in .sayso stays
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+help:
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12

@@ -1,0 +1,79 @@
+"""The explorer: first paint, key press to paint, opening a long article."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.corpus import articles
+from bench.report import Figure, median, quantile
+from bench.terminal import Terminal
+
+RUNS = 7
+KEYS = 60
+
+
+def figures() -> Iterator[Figure]:
+    """First paint, keys while idle and while analysing, and 50,000 words opened."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield from _first_paint(Path(folder))
+        yield from _keys(Path(folder))
+    yield from _long_article()
+
+
+def _first_paint(folder: Path) -> Iterator[Figure]:
+    times = []
+    for run in range(RUNS):
+        with Terminal(folder / f"first-{run}" / "library") as terminal:
+            times.append(terminal.until(b"sayso") * 1000)
+    yield Figure("first paint, first run on the seeds (median)", median(times), "ms", "limit 300")
+    times = []
+    for _ in range(RUNS):
+        with Terminal(folder / "first-0" / "library") as terminal:
+            times.append(terminal.until(b"sayso") * 1000)
+    yield Figure("first paint, a library that exists (median)", median(times), "ms", "limit 300")
+
+
+def _keys(folder: Path) -> Iterator[Figure]:
+    from index.library import Library
+
+    library = folder / "keys" / "library"
+    with Library.open(library, create=True, cache=folder / "keys" / "cache") as opened:
+        opened.articles.add(articles(400))
+    with Terminal(library) as terminal:
+        terminal.until(b"analysing")
+        terminal.settle(0.1, 2)
+        busy = _pressed(terminal)
+        yield Figure("key press to paint while analysing, p50", median(busy), "ms", "")
+        yield Figure("key press to paint while analysing, p95", quantile(busy, 0.95), "ms", "limit 20")
+    with Terminal(folder / "first-0" / "library") as terminal:
+        terminal.until(b"sayso")
+        terminal.settle(1.0, 60)
+        idle = _pressed(terminal)
+        yield Figure("key press to paint while idle, p50", median(idle), "ms", "")
+        yield Figure("key press to paint while idle, p95", quantile(idle, 0.95), "ms", "")
+
+
+def _pressed(terminal: Terminal) -> list[float]:
+    times = []
+    for number in range(KEYS):
+        times.append(terminal.press(b"j" if number // 10 % 2 == 0 else b"k") * 1000)
+        time.sleep(0.12)
+    return times
+
+
+def _long_article() -> Iterator[Figure]:
+    import asyncio
+
+    from bench.long_article import open_cpu
+
+    sayso, peer = asyncio.run(open_cpu(50_000, random.Random(3)))
+    yield Figure(
+        "open an article of 50,000 words, CPU",
+        sayso * 1000,
+        "ms",
+        f"limit 50; Textual's TextArea {peer * 1000:.0f} ms, ratio {sayso / peer:.2f}",
+    )

@@ -1,0 +1,89 @@
+"""The explorer in a pseudo-terminal, as a person's terminal runs it: keys in, bytes out, times between."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from pathlib import Path
+from types import TracebackType
+
+
+class Terminal:
+    """The explorer on a library, 120 columns by 40 lines."""
+
+    def __init__(self, library: Path, *, columns: int = 120, lines: int = 40) -> None:
+        self._main, child = pty.openpty()
+        fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        environment = {
+            **os.environ,
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "TEXTUAL_ANIMATIONS": "none",
+            "SAYSO_CACHE": str(library.parent / "cache"),
+        }
+        self.started = time.perf_counter()
+        self.process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "tui", "--library", str(library)],
+            stdin=child,
+            stdout=child,
+            stderr=child,
+            env=environment,
+            start_new_session=True,
+            close_fds=True,
+        )
+        os.close(child)
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.process.send_signal(signal.SIGTERM)
+        deadline = time.monotonic() + 5
+        while self.process.poll() is None and time.monotonic() < deadline:
+            self._read(0.05)
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        os.close(self._main)
+
+    def _read(self, timeout: float) -> bytes:
+        ready, _, _ = select.select([self._main], [], [], timeout)
+        if not ready:
+            return b""
+        try:
+            return os.read(self._main, 65536)
+        except OSError:
+            return b""
+
+    def until(self, text: bytes, timeout: float = 20.0) -> float:
+        """Read until `text` has been painted; gives the seconds since the start. Raises TimeoutError."""
+        seen = b""
+        while time.perf_counter() - self.started < timeout:
+            seen = (seen + self._read(0.2))[-200_000:]
+            if text in seen:
+                return time.perf_counter() - self.started
+        raise TimeoutError(f"{text!r} was not painted within {timeout} seconds")
+
+    def settle(self, quiet: float = 0.25, timeout: float = 10.0) -> None:
+        """Read until nothing has been painted for `quiet` seconds."""
+        deadline = time.monotonic() + timeout
+        while time.monotonic() < deadline and self._read(quiet):
+            pass
+
+    def press(self, key: bytes) -> float:
+        """Press a key; gives the seconds until the first bytes are painted. Raises TimeoutError after 3."""
+        while self._read(0.0):
+            pass
+        start = time.perf_counter()
+        os.write(self._main, key)
+        if not self._read(3.0):
+            raise TimeoutError(f"the key {key!r} painted nothing")
+        return time.perf_counter() - start

@@ -1,0 +1,285 @@
+"""The command line: which command is meant, and what it ends with.
+
+Exit codes: 0 done, no hits included; 2 usage, configuration or query error, nothing changed; 3 done, but
+some inputs were skipped; 4 library damaged or none; 5 locked, read-only or of a newer version;
+130, 143 and 129 ended by INT, TERM and HUP after saving. A closed pipe ends silently with 0.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter, _SubParsersAction
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from types import FrameType
+from typing import Any, NoReturn
+
+from index.errors import SaysoError, UsageError
+
+Explore = Callable[[Path, str | None], int]
+"""Opens the explorer on a library's folder for an annotator, and gives its exit code."""
+
+INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its name, the module and function that do it, what it does, how it is used."""
+
+    name: str
+    function: str
+    summary: str
+    examples: str
+    arguments: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = field(default_factory=tuple)
+
+
+def _argument(*names: str, **settings: Any) -> tuple[tuple[str, ...], dict[str, Any]]:
+    return names, settings
+
+
+_QUERY = _argument("query", nargs="*", metavar="QUERY", help='words, "phrases", AND OR NOT, field:value, {…}')
+_STATEMENT = _argument("statement", metavar="STATEMENT", help="a statement's id, as `sayso statements` prints it")
+
+COMMANDS = (
+    Command(
+        "add",
+        "articles.add",
+        "read files and folders into the library, index and analyse them",
+        "sayso add ~/articles\n  sayso add a.txt b.md corpus.jsonl --no-analysis\n  curl … | sayso add -",
+        (
+            _argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or - for stdin"),
+            _argument("--no-analysis", action="store_true", help="stop after indexing"),
+            _argument("--dry-run", action="store_true", help="say what would be added and change nothing"),
+        ),
+    ),
+    Command(
+        "remove",
+        "articles.remove",
+        "take articles out of the library; `sayso undo` brings them back",
+        "sayso remove 3f2a9c01d5e7b684",
+        (_argument("articles", nargs="+", metavar="ARTICLE", help="an article's id, or the id its source gave it"),),
+    ),
+    Command(
+        "analyse",
+        "articles.analyse",
+        "find entities and statements in texts exactly as they stand; needs no library and makes none",
+        "sayso analyse article.txt\n  sayso analyse *.txt --json > found.jsonl",
+        (_argument("files", nargs="+", metavar="FILE", help="a text file"),),
+    ),
+    Command(
+        "search",
+        "articles.search",
+        "find articles",
+        "sayso search neutrality\n  sayso search '\"clear stance\" outlet:courier date:2022-03..'\n"
+        "  sayso search is:unlabelled --limit 0 --json\n  sayso search -- -harbour",
+        (
+            _QUERY,
+            _argument("--limit", type=int, default=None, metavar="N", help="hits at most; 0 is all (20)"),
+            _argument("--sort", choices=("relevance", "date"), default=None, help="by relevance or newest first"),
+        ),
+    ),
+    Command(
+        "show",
+        "articles.show",
+        "print one article, its entities and its statements",
+        "sayso show 3f2a9c01d5e7b684\n  sayso show 3f2a --json",
+        (_argument("article", metavar="ARTICLE", help="an article's id, or the id its source gave it"),),
+    ),
+    Command(
+        "statements",
+        "statements.statements",
+        "print who said what",
+        "sayso statements actor:bennett\n  sayso statements '{actor:bennett stance:neutral}' --json",
+        (_QUERY,),
+    ),
+    Command(
+        "label",
+        "statements.label",
+        "set your stance label on a statement, or clear it",
+        "sayso label 9d81c2f04b7e6a35 against --note 'calls for an end' --by dana\n"
+        "  sayso label 9d81c2f04b7e6a35 favor --new-issue dredging --proposition 'The channel should be dredged'\n"
+        "  sayso label 9d81c2f04b7e6a35 --clear",
+        (
+            _STATEMENT,
+            _argument("stance", nargs="?", default=None, metavar="STANCE", help="a label of the codebook"),
+            _argument("--clear", action="store_true", help="take no stance"),
+            _argument("--note", default=None, metavar="TEXT", help="a note on the label"),
+            _argument("--issue", default=None, metavar="ID", help="the issue that the stance is about"),
+            _argument("--new-issue", default=None, metavar="ID", help="create the issue first"),
+            _argument("--proposition", default=None, metavar="TEXT", help="what the new issue says"),
+        ),
+    ),
+    Command(
+        "retire",
+        "statements.retire",
+        "take a statement that is none out of the lists; `sayso undo` brings it back",
+        "sayso retire 9d81c2f04b7e6a35",
+        (_STATEMENT,),
+    ),
+    Command("undo", "statements.undo", "take your last step back", "sayso undo --by dana"),
+    Command("redo", "statements.redo", "do again what you undid last", "sayso redo --by dana"),
+    Command(
+        "export",
+        "statements.export",
+        "write statements to a file",
+        "sayso export csv -o statements.csv\n  sayso export jsonl -o - '{stance:against}'",
+        (
+            _argument("format", choices=("csv", "jsonl"), metavar="FORMAT", help="csv or jsonl"),
+            _argument("-o", "--output", required=True, metavar="FILE", help="the file to write, or - for stdout"),
+            _argument("--raw", action="store_true", help="leave CSV cells that look like formulas as they are"),
+            _QUERY,
+        ),
+    ),
+    Command(
+        "check",
+        "care.check",
+        "look for damage in the library",
+        "sayso check\n  sayso check --repair",
+        (_argument("--repair", action="store_true", help="make anew what can be made from the log"),),
+    ),
+    Command(
+        "backup",
+        "care.backup",
+        "copy the library to one file, also while it is in use",
+        "sayso backup ~/sayso-backup.db",
+        (_argument("file", metavar="FILE", help="the file to write"),),
+    ),
+    Command(
+        "restore",
+        "care.restore",
+        "make a library from a backup",
+        "sayso --library ~/restored restore ~/sayso-backup.db",
+        (_argument("file", metavar="FILE", help="a file that `sayso backup` wrote"),),
+    ),
+    Command(
+        "reindex",
+        "care.reindex",
+        "build the search index anew",
+        "sayso reindex\n  sayso reindex --analyse",
+        (_argument("--analyse", action="store_true", help="look for statements again, too; labels stay"),),
+    ),
+    Command(
+        "config",
+        "configuration.configuration",
+        "print the configuration in force and where each value comes from",
+        "sayso config\n  sayso config --check my-config.yaml",
+        (_argument("--check", default=None, metavar="FILE", help="read a file without using it"),),
+    ),
+)
+
+
+class _Parser(ArgumentParser):
+    """An argument parser that reports its errors like all others."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}; see {self.prog} --help")
+
+
+def parser() -> ArgumentParser:
+    """The parser of the whole command line."""
+    shared = _Parser(add_help=False, argument_default=SUPPRESS)
+    shared.add_argument("--library", metavar="DIR", help="the library's folder (else $SAYSO_LIBRARY)")
+    shared.add_argument("--json", action="store_true", help="print JSON Lines")
+    shared.add_argument("--by", metavar="NAME", help="the annotator (else $SAYSO_ANNOTATOR)")
+    main_parser = _Parser(
+        prog="sayso",
+        parents=[shared],
+        formatter_class=RawDescriptionHelpFormatter,
+        description="Sayso shows who said what in news articles, where each actor stands, and the evidence.\n"
+        "Without a command it opens the explorer; without a terminal it prints a digest.",
+        epilog="examples:\n  sayso\n  sayso add ~/articles\n  sayso search '\"clear stance\" -is:labelled'\n\n"
+        "`sayso COMMAND --help` tells more of each.",
+    )
+    main_parser.add_argument("--version", action="store_true", default=SUPPRESS, help="print all versions")
+    commands = main_parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", parser_class=_Parser)
+    for command in COMMANDS:
+        _add_command(commands, command, shared)
+    return main_parser
+
+
+def _add_command(commands: _SubParsersAction[Any], command: Command, shared: ArgumentParser) -> None:
+    one = commands.add_parser(
+        command.name,
+        parents=[shared],
+        help=command.summary,
+        description=command.summary[0].upper() + command.summary[1:] + ".",
+        epilog=f"examples:\n  {command.examples}",
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    for names, settings in command.arguments:
+        one.add_argument(*names, **settings)
+
+
+def main(arguments: Sequence[str] | None = None, *, explore: Explore | None = None) -> int:
+    """Run the command line; gives the exit code. `explore` opens the explorer, where there is one."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _end)
+    try:
+        return _run(given, explore)
+    except BrokenPipeError:
+        # Python writes what is left at exit; without this it would complain that nobody reads it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 0
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    raise SystemExit(128 + number)
+
+
+def _run(given: list[str], explore: Explore | None) -> int:
+    from index.commands.output import Output
+
+    out = Output(json="--json" in given)
+    try:
+        args = _parse(given)
+        out = Output(json=getattr(args, "json", False))
+        code = _dispatch(args, out, explore)
+        out.flush()
+        return code
+    except SaysoError as error:
+        out.message(f"sayso: {error}")
+        return error.exit_code
+
+
+def _parse(given: list[str]) -> Namespace:
+    """Parse, with options allowed between the words of a list (argparse gives up behind the first of them)."""
+    args, rest = parser().parse_known_args(given)
+    if rest:
+        words = next((found for name in _LISTS if isinstance(found := getattr(args, name, None), list)), None)
+        unknown = next((word for word in rest if word.startswith("-") and word != "-"), None)
+        if words is None or unknown is not None:
+            raise UsageError(f"unknown argument {unknown or rest[0]}; see sayso {args.command or ''} --help")
+        words += rest
+    return args
+
+
+_LISTS = ("query", "paths", "files", "articles")
+
+
+def _dispatch(args: Namespace, out: Any, explore: Explore | None) -> int:
+    from index.commands.context import Context
+
+    context = Context(args, out)
+    if getattr(args, "version", False):
+        return _function("configuration.versions")(context)
+    if args.command is not None:
+        command = next(one for one in COMMANDS if one.name == args.command)
+        return _function(command.function)(context)
+    if not sys.stdout.isatty() or explore is None:
+        return _function("digest.digest")(context)
+    if not sys.stdin.isatty():
+        raise UsageError("the explorer needs a keyboard: standard input is no terminal; for a digest, pipe the output")
+    return explore(context.folder, getattr(args, "by", None))
+
+
+def _function(name: str) -> Callable[[Any], int]:
+    module, _, function = name.rpartition(".")
+    found: Callable[[Any], int] = getattr(import_module(f"index.commands.{module}"), function)
+    return found

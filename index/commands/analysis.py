@@ -1,0 +1,46 @@
+"""What the commands share about the analysis: running it to its end, and showing one in words."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from index.analysing import analyse_waiting, turn
+from index.commands.output import Output
+from index.model import Analysis
+
+if TYPE_CHECKING:
+    from index.library import Library
+
+_WAIT = 0.3
+
+
+def bring_up_to_date(library: Library, out: Output) -> int:
+    """Analyse all that is waiting, or wait until the process that does it is through; gives the failures."""
+    failed = 0
+    while library.writable and (waiting := library.analysis.pending()):
+        with turn(library.folder) as ours:
+            if ours:
+                out.progress(f"analysing {len(waiting)} articles: loading the language model")
+                for step in analyse_waiting(library):
+                    if step.reason:
+                        failed += 1
+                        out.message(f"{step.article}: {step.reason}")
+                    out.progress(f"analysing: {step.done} of {step.of}")
+            else:
+                out.progress(f"another process is analysing: {len(waiting)} articles wait")
+                time.sleep(_WAIT)
+    return failed
+
+
+def as_text(path: str, found: Analysis) -> str:
+    """One analysed file in words: a statement a paragraph."""
+    lines = [f"{path}: {len(found.entities)} entities, {len(found.statements)} statements"]
+    for one in found.statements:
+        via = f" · via {', '.join(one.via)}" if one.via else ""
+        lines.append(f"  {one.actor or 'unknown'} · {one.cue.text} · {one.form} · {one.voice}{via}")
+        lines.append(f"    {one.content.text}")
+        if one.suggested is not None:
+            about = f" on {one.issue}" if one.issue else ""
+            lines.append(f"    {one.suggested.stance}{about} ({one.suggested.why})")
+    return "\n".join(lines)

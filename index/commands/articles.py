@@ -1,0 +1,208 @@
+"""`sayso add`, `remove`, `analyse`, `search` and `show`."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from index.commands import analysis
+from index.commands.context import DONE, SKIPPED, Context
+from index.errors import SaysoError, UsageError
+from index.model import ArticleDraft, ArticleRow, Span
+
+if TYPE_CHECKING:
+    from index.library import Library
+
+STATUSES = ("added", "updated", "unchanged", "duplicate", "skipped")
+_BATCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What became of one file or record."""
+
+    path: str
+    record: str | None
+    status: str
+    article: str | None
+    title: str | None
+    reason: str | None
+
+
+def add(context: Context) -> int:
+    """Read files and folders into the library, index them and analyse them."""
+    args = context.args
+    counts: Counter[str] = Counter()
+    with context.library(create=True) as library:
+        for outcome in _added(library, args.paths, dry_run=args.dry_run):
+            counts[outcome.status] += 1
+            where = outcome.path + (f", {outcome.record}" if outcome.record else "")
+            text = f"{outcome.status:<10} {where}: {outcome.reason or outcome.title or ''}"
+            context.out.record(
+                {
+                    "path": outcome.path,
+                    "record": outcome.record,
+                    "status": outcome.status,
+                    "article": outcome.article,
+                    "title": outcome.title,
+                    "reason": outcome.reason,
+                },
+                text if outcome.status != "unchanged" else None,
+            )
+            context.out.progress(f"reading: {sum(counts.values())}")
+        summary = {status: counts[status] for status in STATUSES}
+        context.out.record(
+            {"summary": summary}, ", ".join(f"{number} {status}" for status, number in summary.items() if number)
+        )
+        if not args.dry_run:
+            context.out.flush()
+            library.search.catch_up(lambda done, of: context.out.progress(f"indexing: {done} of {of}"))
+            if not args.no_analysis:
+                analysis.bring_up_to_date(library, context.out)
+    return SKIPPED if counts["skipped"] else DONE
+
+
+def _added(library: Library, paths: list[str], *, dry_run: bool) -> Iterator[_Outcome]:
+    from index import readers
+
+    largest = library.config.reading.largest_file * 1_000_000
+    batch: list[ArticleDraft] = []
+    stdin = sys.stdin.buffer if "-" in paths else None
+    for one in readers.read(paths, largest=largest, stdin=stdin):
+        if isinstance(one, ArticleDraft):
+            batch.append(one)
+            if len(batch) >= _BATCH:
+                yield from _stored(library, batch, dry_run=dry_run)
+                batch = []
+        else:
+            yield from _stored(library, batch, dry_run=dry_run)
+            batch = []
+            yield _Outcome(one.path, one.record, "skipped", None, None, one.reason)
+    yield from _stored(library, batch, dry_run=dry_run)
+
+
+def _stored(library: Library, batch: list[ArticleDraft], *, dry_run: bool) -> Iterator[_Outcome]:
+    if not batch:
+        return
+    for draft, added in zip(batch, library.articles.add(batch, dry_run=dry_run), strict=True):
+        reason = added.reason or ("; ".join(draft.warnings) or None)
+        yield _Outcome(draft.path, draft.record, added.status, added.article_id, added.title, reason)
+
+
+def remove(context: Context) -> int:
+    """Take articles out of the library; undoable."""
+    with context.library() as library:
+        articles = [library.articles.get(ref) for ref in dict.fromkeys(context.args.articles)]
+        for article in articles:
+            event = library.articles.remove(article.id)
+            context.out.record(
+                {"event": event.id, "article": article.id, "title": article.title},
+                f"removed {article.id}: {article.title} (sayso undo brings it back)",
+            )
+        library.search.catch_up()
+    return DONE
+
+
+def analyse(context: Context) -> int:
+    """Analyse texts as they stand, without a library."""
+    from index import config, readers
+    from index.exchange import records
+    from index.language.pipeline import Analyser
+
+    settings = config.shipped()
+    analyser = Analyser(
+        issues=[issue.model() for issue in settings.issues],
+        actors=[actor.model() for actor in settings.actors],
+        model=settings.language.model,
+        part=settings.language.part,
+    )
+    skipped = False
+    for number, path in enumerate(context.args.files, 1):
+        context.out.progress(f"analysing: {number} of {len(context.args.files)}")
+        try:
+            text = readers.read_text(path, largest=settings.reading.largest_file * 1_000_000)
+        except SaysoError as error:
+            context.out.message(f"skipped {path}: {error.sentence}")
+            skipped = True
+            continue
+        found = analyser.analyse(text)
+        context.out.record(records.analysis(str(path), found), analysis.as_text(str(path), found))
+    return SKIPPED if skipped else DONE
+
+
+def search(context: Context) -> int:
+    """Print the articles that match a query."""
+    args = context.args
+    query = _query(args.query)
+    if args.limit is not None and args.limit < 0:
+        raise UsageError("--limit takes 0 (all) or a number of hits")
+    with context.library() as library:
+        library.search.catch_up(lambda done, of: context.out.progress(f"indexing: {done} of {of}"))
+        limit = library.config.search.limit if args.limit is None else args.limit
+        results = library.search.run(query, sort=args.sort, limit=limit)
+        for row in library.articles.rows(results.keys):
+            snippet, _ = library.search.snippet(row.key, results.node)
+            score = results.scores.get(row.key)
+            context.out.record(_hit(row, score, snippet), _hit_text(row, snippet))
+        if not context.out.json:
+            context.out.message(
+                f"{results.total} articles · {results.statements} statements"
+                + (f" · nothing matches {results.emptied_by}" if results.emptied_by else "")
+            )
+    return DONE
+
+
+def _query(words: list[str]) -> str:
+    if words == ["-"]:
+        return sys.stdin.read(100_000).strip()
+    return " ".join(words)
+
+
+def _hit(row: ArticleRow, score: float | None, snippet: str) -> dict[str, object]:
+    return {
+        "article": row.id,
+        "title": row.title,
+        "date": row.date,
+        "outlet": row.outlet,
+        "score": None if score is None else round(score, 4),
+        "snippet": snippet,
+        "statements": row.statements,
+        "labelled": row.labelled,
+    }
+
+
+def _hit_text(row: ArticleRow, snippet: str) -> str:
+    facts = [row.date or "date unknown", row.outlet or "outlet unknown", f"{row.labelled}/{row.statements} labelled"]
+    return f"{row.id}  {row.title}\n    {' · '.join(facts)}\n    {snippet}"
+
+
+def show(context: Context) -> int:
+    """Print one article with its entities and statements."""
+    from index.commands.digest import article_text
+    from index.exchange import records
+
+    with context.library() as library:
+        article = library.articles.get(context.args.article)
+        entities = library.statements.entities(article.id)
+        views = library.statements.of(article.id)
+        text = (
+            ""
+            if context.out.json
+            else article_text(article, views, library) + "\n\n" + _body(article.text, article.masked)
+        )
+        context.out.record(records.article(article, entities, views), text)
+    return DONE
+
+
+def _body(text: str, masked: Iterable[Span]) -> str:
+    """The text without its boilerplate, blank lines run together."""
+    pieces, at = [], 0
+    for span in sorted(masked):
+        pieces.append(text[at : max(at, span.start)])
+        at = max(at, span.end)
+    lines = [line.rstrip() for line in ("".join(pieces) + text[at:]).split("\n")]
+    kept = [line for number, line in enumerate(lines) if line or (number and lines[number - 1])]
+    return "\n".join(kept).strip()

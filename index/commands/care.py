@@ -1,0 +1,66 @@
+"""`sayso check`, `backup`, `restore` and `reindex`: care of the library."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from index.commands.context import DONE, Context
+from index.errors import DamagedError
+
+
+def check(context: Context) -> int:
+    """Look for damage, and mend with --repair what can be made again."""
+    with context.library() as library:
+        findings = library.care.repair() if context.args.repair else library.care.check()
+        for finding in findings:
+            context.out.record(
+                {"level": finding.level, "where": finding.where, "what": finding.what},
+                f"{finding.level}: {finding.where}: {finding.what}",
+            )
+        errors = sum(finding.level == "error" for finding in findings)
+        warnings = len(findings) - errors
+        context.out.record(
+            {"summary": {"errors": errors, "warnings": warnings}},
+            f"{errors} errors, {warnings} warnings" if findings else "the library is sound",
+        )
+    return DamagedError.exit_code if errors else DONE
+
+
+def backup(context: Context) -> int:
+    """Copy the library's truth to one file while it may be in use."""
+    with context.library() as library:
+        file = Path(context.args.file)
+        library.care.backup(file)
+        size = file.stat().st_size
+        context.out.record({"file": str(file), "bytes": size}, f"backup written to {file} ({size:,} bytes)")
+    return DONE
+
+
+def restore(context: Context) -> int:
+    """Make a library from a backup; the folder must not hold one yet."""
+    from index.library import Library
+
+    folder = context.folder
+    Library.restore(Path(context.args.file), folder)
+    with context.library() as library:
+        progress = library.statements.progress()
+        context.out.record(
+            {"library": str(folder), "articles": progress.articles, "labelled": progress.labelled},
+            f"restored to {folder}: {progress.articles} articles, {progress.labelled} labelled statements",
+        )
+    return DONE
+
+
+def reindex(context: Context) -> int:
+    """Build the search index anew, and with --analyse look for statements again."""
+    from index.commands import analysis
+
+    with context.library() as library:
+        number = library.search.rebuild(lambda done, of: context.out.progress(f"indexing: {done} of {of}"))
+        failed = 0
+        if context.args.analyse:
+            for row in library.articles.rows():
+                library.analysis.retry(row.key)
+            failed = analysis.bring_up_to_date(library, context.out)
+        context.out.record({"indexed": number, "failed": failed}, f"{number} articles indexed")
+    return DONE

@@ -1,0 +1,50 @@
+"""What every command is given: its arguments, where it prints, and the library that is meant."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.commands.output import Output
+from index.errors import UsageError
+
+if TYPE_CHECKING:
+    from index.library import Library
+
+DONE = 0
+SKIPPED = 3
+"""Exit codes of commands that end by themselves; errors carry their own."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """One call of a command."""
+
+    args: Namespace
+    out: Output
+
+    @property
+    def folder(self) -> Path:
+        """The library's folder: --library, else $SAYSO_LIBRARY, else a folder among the user's data."""
+        return library_folder(getattr(self.args, "library", None))
+
+    def library(self, *, create: bool = False) -> Library:
+        """Open the library. Raises UsageError where there is none and `create` is False."""
+        from index.library import Library
+
+        return Library.open(self.folder, by=getattr(self.args, "by", None), create=create)
+
+
+def library_folder(given: str | None) -> Path:
+    """The folder that is meant by `--library GIVEN`, the environment or the user's data folder."""
+    named = given if given is not None else os.environ.get("SAYSO_LIBRARY")
+    if named is not None:
+        if not named.strip() or "\0" in named:
+            raise UsageError("the library's folder has no name; give one with --library DIR")
+        return Path(named).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("sayso", appauthor=False)

@@ -1,0 +1,91 @@
+"""The digest: each article, its actors and their positions as plain text, to be read from top to bottom."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from index.commands import analysis
+from index.commands.context import DONE, Context
+from index.model import AnalysisState, Article, StatementView
+
+if TYPE_CHECKING:
+    from index.config import Config
+    from index.library import Library
+
+_WIDTH = 80
+
+
+def digest(context: Context) -> int:
+    """Print the digest of the library, which is made from the seeds where there is none yet."""
+    from index.errors import UsageError
+    from index.first_run import fill_with_seeds
+
+    try:
+        library = context.library()
+    except UsageError:
+        library = context.library(create=True)
+        fill_with_seeds(library)
+    with library:
+        if library.writable:
+            library.search.catch_up()
+            analysis.bring_up_to_date(library, context.out)
+        progress = library.statements.progress()
+        context.out.text(
+            f"Sayso: {progress.articles} articles, {progress.labelled} of {progress.statements} statements labelled"
+        )
+        for row in library.articles.rows():
+            article = library.articles.by_key(row.key)
+            views = library.statements.of(row.key)
+            context.out.text("\n" + article_text(article, views, library))
+            if row.analysis is AnalysisState.FAILED:
+                context.out.text(f"\n  Not analysed: {row.reason}")
+    return DONE
+
+
+def article_text(article: Article, views: Iterable[StatementView], library: Library) -> str:
+    """An article's headline, its facts, and what each actor in it says."""
+    facts = [day(article.date) if article.date else "date unknown", article.outlet or "outlet unknown", article.id]
+    lines = [*wrap(article.title, _WIDTH), " · ".join(facts)]
+    propositions = {issue.id: issue.proposition for issue in library.annotations.issues()}
+    for actor, statements in _by_actor(views):
+        lines += ["", f"  {actor}"]
+        for view in statements:
+            lines += _statement_lines(view, library.config, propositions)
+    return "\n".join(lines)
+
+
+def _statement_lines(view: StatementView, config: Config, propositions: dict[str, str]) -> Iterator[str]:
+    one = view.statement
+    yield f"    {stance_words(view, config)}" + (f": {propositions.get(view.issue, view.issue)}" if view.issue else "")
+    yield from wrap(one.content.text, _WIDTH - 6, initial_indent=" " * 6, subsequent_indent=" " * 6)
+    facts = [one.cue.text, str(one.form), str(one.voice), *([f"via {', '.join(one.via)}"] if one.via else [])]
+    yield f"      {' · '.join(fact for fact in facts if fact)}"
+
+
+def stance_words(view: StatementView, config: Config) -> str:
+    """A statement's stance with its glyph and where it comes from, in words."""
+    if view.conflict:
+        return "‼ in conflict (" + ", ".join(f"{label.by}: {label.stance}" for label in view.labels) + ")"
+    if view.label is not None:
+        label = config.label(view.label.stance)
+        return f"{label.glyph if label else '✓'} {view.label.stance} (✓ {view.label.by})"
+    if view.stance is not None:
+        label = config.label_for(view.stance)
+        return f"{label.glyph if label else '?'} {label.id if label else view.stance} (suggested)"
+    return "no stance yet"
+
+
+def day(date: str) -> str:
+    """An ISO date as people write it: 4 March 2022."""
+    found = datetime.date.fromisoformat(date)
+    return f"{found.day} {found:%B} {found.year}"
+
+
+def _by_actor(views: Iterable[StatementView]) -> list[tuple[str, list[StatementView]]]:
+    groups: dict[str, list[StatementView]] = {}
+    for view in views:
+        groups.setdefault(view.statement.actor or "unknown", []).append(view)
+    return list(groups.items())

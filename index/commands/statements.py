@@ -1,0 +1,113 @@
+"""`sayso statements`, `label`, `retire`, `undo`, `redo` and `export`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.commands.context import DONE, Context
+from index.commands.digest import stance_words
+from index.errors import UsageError
+from index.model import Event, StatementView
+
+if TYPE_CHECKING:
+    from index.library import Library
+
+
+def statements(context: Context) -> int:
+    """Print the statements that match a query."""
+    from index.exchange import records
+
+    with context.library() as library:
+        for view in library.statements.matching(" ".join(context.args.query)):
+            text = "" if context.out.json else _line(view, library)
+            context.out.record(records.ordered_statement(view), text)
+    return DONE
+
+
+def _line(view: StatementView, library: Library) -> str:
+    one = view.statement
+    via = f" · via {', '.join(one.via)}" if one.via else ""
+    issue = f" on {view.issue}" if view.issue else ""
+    return (
+        f"{view.id}  {view.date or 'date unknown'}  {one.actor or 'unknown'}: {stance_words(view, library.config)}"
+        f"{issue}\n    {one.content.text}\n    {one.cue.text} · {one.form} · {one.voice}{via} · {view.title}"
+    )
+
+
+def label(context: Context) -> int:
+    """Set or clear this annotator's stance on a statement."""
+    args = context.args
+    if args.clear == (args.stance is not None):
+        raise UsageError("give either a stance or --clear: sayso label STATEMENT STANCE, sayso label STATEMENT --clear")
+    if args.clear and (args.note or args.issue or args.new_issue):
+        raise UsageError("--clear takes no --note and no --issue")
+    if args.issue and args.new_issue:
+        raise UsageError("give --issue ID for an issue that exists, or --new-issue ID to create one, not both")
+    with context.library() as library:
+        view = library.statements.get(args.statement)
+        if args.clear:
+            event = library.annotations.clear(view.id)
+        else:
+            known = [one.id for one in library.config.codebook.labels]
+            if args.stance not in known:
+                raise UsageError(f"'{args.stance}' is no label of the codebook; the labels are {', '.join(known)}")
+            issue = args.issue
+            if args.new_issue:
+                issue = library.annotations.create_issue(args.new_issue, args.proposition or args.new_issue).id
+            event = library.annotations.label(view.id, args.stance, note=args.note, issue=issue)
+        stance = None if args.clear else args.stance
+        context.out.record(
+            {"event": event.id, "statement": view.id, "stance": stance, "by": event.by},
+            library.annotations.describe(event),
+        )
+    return DONE
+
+
+def retire(context: Context) -> int:
+    """Take a statement that is none out of the lists."""
+    with context.library() as library:
+        view = library.statements.get(context.args.statement)
+        event = library.annotations.retire(view.id)
+        context.out.record(
+            {"event": event.id, "statement": view.id, "by": event.by}, library.annotations.describe(event)
+        )
+    return DONE
+
+
+def undo(context: Context) -> int:
+    """Take the annotator's last event back."""
+    with context.library() as library:
+        return _step(context, library, *library.annotations.undo())
+
+
+def redo(context: Context) -> int:
+    """Bring the event back that was undone last."""
+    with context.library() as library:
+        return _step(context, library, *library.annotations.redo())
+
+
+def _step(context: Context, library: Library, event: Event, undid: Event) -> int:
+    verb = "undone" if context.args.command == "undo" else "done again"
+    context.out.record({"event": event.id, "undid": undid.id}, f"{verb}: {library.annotations.describe(undid)}")
+    return DONE
+
+
+def export(context: Context) -> int:
+    """Write statements to a file, or to stdout for `-`."""
+    from index.exchange import records, tables
+
+    args = context.args
+    with context.library() as library:
+        views = library.statements.matching(" ".join(args.query))
+        content = tables.lines((records.ordered_statement(view) for view in views), args.format, raw=args.raw)
+        if args.output == "-":
+            for line in content:
+                context.out.raw(line)
+            return DONE
+        number = tables.write(Path(args.output), content) - (args.format == "csv")
+        context.out.record(
+            {"format": args.format, "file": args.output, "statements": number},
+            f"{number} statements written to {args.output}",
+        )
+    return DONE

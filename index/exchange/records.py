@@ -1,0 +1,134 @@
+"""Articles, entities and statements as plain records: what `--json` prints and what is exported.
+
+Offsets are code points into the cleaned text, end exclusive. The keys are fixed: scripts rely on them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from index.model import Analysis, Article, Entity, Label, Passage, Span, Statement, StatementView
+
+STATEMENT_KEYS = (
+    *("id", "article", "version", "title", "date", "actor", "actor_id", "source", "cue", "content"),
+    *("form", "voice", "via", "confidence", "issue", "suggested", "labels", "label", "conflict", "stance"),
+)
+"""A statement's keys, in the order in which they are written."""
+
+Record = dict[str, Any]
+
+
+def statement(view: StatementView) -> Record:
+    """A statement of a library, with everybody's labels."""
+    return {
+        **_attribution(view.statement),
+        "article": view.article,
+        "title": view.title,
+        "date": view.date,
+        "issue": view.issue,
+        "labels": [_label(label) for label in view.labels],
+        "label": _label(view.label),
+        "conflict": view.conflict,
+        "stance": view.stance,
+    }
+
+
+def found_statement(found: Statement) -> Record:
+    """A statement as the analysis found it, outside any library."""
+    return {
+        **_attribution(found),
+        "article": None,
+        "title": None,
+        "date": None,
+        "issue": found.issue,
+        "labels": [],
+        "label": None,
+        "conflict": False,
+        "stance": found.suggested.stance if found.suggested else None,
+    }
+
+
+def analysis(path: str, found: Analysis) -> Record:
+    """What `sayso analyse` prints of one file."""
+    return {
+        "path": path,
+        "entities": [entity(mention) for mention in found.entities],
+        "statements": [_ordered(found_statement(one)) for one in found.statements],
+    }
+
+
+def article(one: Article, entities: Iterable[Entity], statements: Iterable[StatementView]) -> Record:
+    """What `sayso show` prints of one article."""
+    return {
+        "article": one.id,
+        "version": one.version,
+        "title": one.title,
+        "date": one.date,
+        "outlet": one.outlet,
+        "author": one.author,
+        "url": one.url,
+        "language": one.language,
+        "text": one.text,
+        "masked": _spans(one.masked),
+        "entities": [entity(mention) for mention in entities],
+        "statements": [_ordered(statement(view)) for view in statements],
+    }
+
+
+def entity(mention: Entity) -> Record:
+    """One mention of a named thing."""
+    return {
+        "text": mention.text,
+        "type": str(mention.type),
+        "start": mention.span.start,
+        "end": mention.span.end,
+        "name": mention.name,
+        "actor_id": mention.actor_id,
+    }
+
+
+def ordered_statement(view: StatementView) -> Record:
+    """`statement`, its keys in the contract's order."""
+    return _ordered(statement(view))
+
+
+def _ordered(record: Record) -> Record:
+    return {key: record[key] for key in STATEMENT_KEYS}
+
+
+def _attribution(one: Statement) -> Record:
+    suggested = one.suggested
+    return {
+        "id": one.id,
+        "version": one.version,
+        "actor": one.actor,
+        "actor_id": one.actor_id,
+        "source": _passage(one.source),
+        "cue": _passage(one.cue),
+        "content": _passage(one.content),
+        "form": str(one.form),
+        "voice": str(one.voice),
+        "via": list(one.via),
+        "confidence": round(one.confidence, 3),
+        "suggested": None
+        if suggested is None
+        else {
+            "stance": suggested.stance,
+            "confidence": round(suggested.confidence, 3),
+            "why": suggested.why,
+            "by": suggested.by,
+        },
+    }
+
+
+def _passage(passage: Passage) -> Record:
+    return {"text": passage.text, "spans": _spans(passage.spans)}
+
+
+def _spans(spans: Iterable[Span]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
+
+
+def _label(label: Label | None) -> Record | None:
+    return None if label is None else {"stance": label.stance, "by": label.by, "at": label.at, "note": label.note}

@@ -1,0 +1,111 @@
+"""The analysis in a process of its own: `python -P -m index.worker --library DIR`.
+
+It speaks JSON Lines on stdout: `{"event": "start", "pending": n}`, `{"event": "indexed", "n": n}`,
+`{"event": "analysed", "article": id, "key": k, "done": i, "of": n}`, `{"event": "failed", ..., "reason": text}`,
+`{"event": "waiting"}` while another process analyses, `{"event": "idle"}`, `{"event": "error", "reason": text}`.
+On stdin it takes `{"first": key}`, which lets an article jump the queue, and `{"look": true}`, which has it
+look for new articles now. It ends when its stdin ends: whoever started it is gone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import signal
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.analysing import analyse_waiting, be_nice, read_commands, turn
+from index.errors import SaysoError
+
+if TYPE_CHECKING:
+    from index.library import Library
+
+LOOK_EVERY = 2.0
+"""Seconds between two looks for what another process added."""
+
+
+class Worker:
+    """One run of the worker over a library."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._wanted: int | None = None
+        self._ended = threading.Event()
+        self._wake = threading.Event()
+
+    def listen(self) -> None:
+        """Take commands from stdin until it ends, on a thread of its own."""
+        for command in read_commands(sys.stdin.buffer):
+            first = command.get("first")
+            if isinstance(first, int):
+                self._wanted = first
+            self._wake.set()
+        self._ended.set()
+        self._wake.set()
+
+    def run(self) -> None:
+        """Index and analyse what is new, again and again, until stdin ends."""
+        threading.Thread(target=self.listen, daemon=True).start()
+        idle = False
+        while not self._ended.is_set():
+            worked = self._round()
+            if worked or not idle:
+                say(event="idle")
+            idle = not worked
+            self._wake.wait(LOOK_EVERY)
+            self._wake.clear()
+
+    def _round(self) -> bool:
+        """One look at the library; gives whether there was something to do."""
+        if self._library.writable and (indexed := self._library.search.catch_up()):
+            say(event="indexed", n=indexed)
+        if not self._library.writable or not (pending := len(self._library.analysis.pending())):
+            return False
+        with turn(self._library.folder) as ours:
+            if not ours:
+                say(event="waiting")
+                return False
+            say(event="start", pending=pending)
+            for step in analyse_waiting(self._library, wanted=lambda: self._wanted, stopped=self._ended.is_set):
+                name = "failed" if step.reason else "analysed"
+                say(event=name, article=step.article, key=step.key, done=step.done, of=step.of, reason=step.reason)
+        return True
+
+
+def say(**event: object) -> None:
+    """Print one event; a reader that is gone ends the process."""
+    try:
+        print(json.dumps({name: value for name, value in event.items() if value is not None}), flush=True)
+    except BrokenPipeError:
+        os._exit(0)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the worker; gives its exit code."""
+    parser = argparse.ArgumentParser(prog="sayso-worker", description="Indexes and analyses a library's articles.")
+    parser.add_argument("--library", required=True, type=Path)
+    folder = parser.parse_args(arguments).library
+    be_nice()
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    from index.library import Library
+
+    for attempt in range(3):
+        try:
+            with Library.open(folder) as library:
+                Worker(library).run()
+            return 0
+        except SaysoError as error:
+            if attempt == 2 or error.exit_code != 5:
+                say(event="error", reason=error.sentence)
+                return error.exit_code
+            time.sleep(0.5)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

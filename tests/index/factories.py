@@ -1,0 +1,74 @@
+"""Small articles and statements for tests, made by hand."""
+
+from __future__ import annotations
+
+from index.model import (
+    ArticleDraft,
+    Entity,
+    EntityType,
+    Form,
+    Passage,
+    Span,
+    Statement,
+    Suggestion,
+    Voice,
+    statement_id,
+    version_of,
+)
+
+HARBOUR = (
+    "Board defers vote on harbour\n\n"
+    "Mayor Ada Lind said the harbour must not be closed. “We need it,” she added.\n\n"
+    "The Ministry of Transport declined to comment.\n"
+)
+
+
+def draft(text: str = HARBOUR, *, title: str = "Board defers vote on harbour", **fields: object) -> ArticleDraft:
+    """An article as a reader gives it."""
+    given: dict[str, object] = {"path": "harbour.txt", "date": "2026-09-12", "outlet": "Port Courier", **fields}
+    return ArticleDraft(text=text, title=title, **given)  # type: ignore[arg-type]
+
+
+def passage(text: str, words: str) -> Passage:
+    """Where `words` stand first in `text`; no passage where `words` is empty."""
+    if not words:
+        return Passage("", ())
+    start = text.index(words)
+    return Passage.of(text, [Span(start, start + len(words))])
+
+
+def statement(
+    text: str = HARBOUR,
+    *,
+    source: str = "Mayor Ada Lind",
+    cue: str = "said",
+    content: str = "the harbour must not be closed",
+    actor: str = "Ada Lind",
+    stance: str | None = "against",
+    issue: str | None = None,
+    via: tuple[str, ...] = (),
+) -> Statement:
+    """A statement whose parts are found by their words."""
+    parts = [passage(text, words) for words in (source, cue, content)]
+    version = version_of(text)
+    return Statement(
+        id=statement_id(version, *parts),
+        version=version,
+        actor=actor,
+        actor_id=actor.lower().replace(" ", "-"),
+        source=parts[0],
+        cue=parts[1],
+        content=parts[2],
+        form=Form.INDIRECT,
+        voice=Voice.SELF,
+        via=via,
+        confidence=0.9,
+        issue=issue,
+        suggested=None if stance is None else Suggestion(stance, 0.8, "a reason", "rules 1"),
+    )
+
+
+def entity(text: str, words: str, kind: EntityType, name: str | None = None) -> Entity:
+    """A mention of `words`."""
+    span = passage(text, words).spans[0]
+    return Entity(span, words, kind, name or words)

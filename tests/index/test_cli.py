@@ -1,0 +1,240 @@
+"""The command line: what it prints, what it ends with, and what it does not import."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from index import cli
+from tests.index.factories import HARBOUR
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A library's folder that does not exist yet, with a cache and an annotator of its own."""
+    monkeypatch.setenv("SAYSO_LIBRARY", str(tmp_path / "library"))
+    monkeypatch.setenv("SAYSO_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("SAYSO_ANNOTATOR", "dana")
+    (tmp_path / "harbour.txt").write_text(HARBOUR, encoding="utf-8")
+    return tmp_path
+
+
+def records(text: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def run(*arguments: object) -> int:
+    return cli.main([str(argument) for argument in arguments])
+
+
+def added(home: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """Add the harbour article, not analysed; gives its id."""
+    assert run("add", home / "harbour.txt", "--no-analysis", "--json") == 0
+    return str(records(capsys.readouterr().out)[0]["article"])
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["add", "--help"], ["config"]])
+def test_help_and_config_import_neither_textual_nor_whoosh_nor_spacy(arguments: list[str], home: Path) -> None:
+    code = (
+        "import sys\nfrom tui.__main__ import main\n"
+        f"sys.argv = ['sayso', *{arguments!r}]\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "print([name for name in ('textual', 'whoosh', 'spacy') if name in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.stderr.strip().endswith("[]"), done.stderr
+
+
+def test_every_command_has_help_with_examples(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in cli.COMMANDS:
+        with pytest.raises(SystemExit) as ended:
+            run(command.name, "--help")
+        assert ended.value.code == 0
+        text = capsys.readouterr().out
+        assert f"sayso {command.name}" in text and "examples:" in text
+
+
+def test_every_command_is_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [command.name for command in cli.COMMANDS if f"`sayso {command.name}" not in readme] == []
+
+
+def test_add_then_unchanged_then_updated(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    article = added(home, capsys)
+    assert run("add", home / "harbour.txt", "--no-analysis", "--json") == 0
+    again = records(capsys.readouterr().out)
+    assert again[0]["status"] == "unchanged" and again[0]["article"] == article
+    assert again[-1] == {"summary": {"added": 0, "updated": 0, "unchanged": 1, "duplicate": 0, "skipped": 0}}
+
+
+def test_add_a_corrected_record_makes_a_version(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for text, status in (("One was said.", "added"), ("Two was said.", "updated")):
+        (home / "x.jsonl").write_text(json.dumps({"id": "x1", "title": "X", "outlet": "O", "text": text}) + "\n")
+        assert run("add", home / "x.jsonl", "--no-analysis", "--json") == 0
+        assert records(capsys.readouterr().out)[0]["status"] == status
+
+
+def test_skipped_inputs_are_named_and_end_with_3(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (home / "empty.txt").write_bytes(b"")
+    assert run("add", home / "empty.txt", home / "missing.txt", home / "harbour.txt", "--no-analysis", "--json") == 3
+    found = records(capsys.readouterr().out)
+    assert [one.get("status") for one in found] == ["skipped", "skipped", "added", None]
+    assert all(one["reason"] and one["article"] is None for one in found[:2])
+
+
+def test_dry_run_changes_nothing(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("add", home / "harbour.txt", "--dry-run", "--json") == 0
+    assert records(capsys.readouterr().out)[0]["status"] == "added"
+    assert run("search", "harbour", "--json") == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_search_shows_titles_and_snippets(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    article = added(home, capsys)
+    assert run("search", "harbour", "must", "--json", "--limit", 5) == 0
+    (hit,) = records(capsys.readouterr().out)
+    assert hit["article"] == article and "harbour" in str(hit["snippet"]).lower()
+    assert set(hit) == {"article", "title", "date", "outlet", "score", "snippet", "statements", "labelled"}
+    assert run("search", "--json", "--", "-harbour") == 0
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("query", ["actr:x", '"open', "a AND", "(", "date:2022-13"])
+def test_a_broken_query_ends_with_2_and_says_what_is_wrong(
+    home: Path, capsys: pytest.CaptureFixture[str], query: str
+) -> None:
+    added(home, capsys)
+    assert run("search", query) == 2
+    assert "query" in capsys.readouterr().err
+
+
+def test_no_library_ends_with_2_and_makes_none(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in (["search", "x"], ["undo"], ["check"], ["show", "abcd"], ["export", "csv", "-o", "x.csv"]):
+        assert run(*command) == 2, command
+        assert capsys.readouterr().err.strip()
+    assert not (home / "library").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["nosuch"],
+        ["add"],
+        ["search", "--limit", "x"],
+        ["search", "--nosuch"],
+        ["export", "pdf", "-o", "x"],
+        ["label", "abc"],
+        ["add", "x", "--nosuch"],
+    ],
+)
+def test_usage_errors_end_with_2_and_one_sentence(
+    home: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    assert run(*arguments) == 2
+    error = capsys.readouterr().err.strip()
+    assert error.startswith("sayso: ") and "\n" not in error
+
+
+def test_unknown_article_and_statement(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    added(home, capsys)
+    assert run("show", "ffffffff") == 2
+    assert "ffffffff" in capsys.readouterr().err
+    assert run("label", "ffffffff", "favor") == 2
+    assert run("undo") in (0, 2)
+
+
+def test_show_gives_the_text_and_where_it_is_masked(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    article = added(home, capsys)
+    assert run("show", article, "--json") == 0
+    (one,) = records(capsys.readouterr().out)
+    assert one["text"] == HARBOUR and one["title"] == "Board defers vote on harbour"
+
+
+def test_remove_is_undone(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    article = added(home, capsys)
+    assert run("remove", article, "--json") == 0
+    capsys.readouterr()
+    assert run("show", article) == 2
+    assert run("undo", "--json") == 0
+    assert run("show", article) == 0
+
+
+def test_config_check(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good, bad = home / "good.yaml", home / "bad.yaml"
+    good.write_text("panes: {measure: 70}\n")
+    bad.write_text("panes: {measure: wide}\n")
+    assert run("config", "--check", good) == 0
+    assert run("config", "--check", bad) == 2
+    assert "panes.measure" in capsys.readouterr().err
+
+
+def test_options_stand_anywhere(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    added(home, capsys)
+    assert run("--json", "search", "harbour") == 0
+    before = capsys.readouterr().out
+    assert run("search", "--json", "--limit", 3, "harbour") == 0
+    assert capsys.readouterr().out == before != ""
+    assert run("export", "csv", "-o", home / "out.csv", "harbour") == 0
+
+
+def test_analyse_label_undo_export(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("add", home / "harbour.txt") == 0
+    capsys.readouterr()
+    assert run("statements", "--json") == 0
+    found = records(capsys.readouterr().out)
+    one = next(statement for statement in found if statement["actor"] == "Ada Lind")
+    assert run("label", one["id"], "against", "--new-issue", "closing", "--note", "clear", "--json") == 0
+    (label,) = records(capsys.readouterr().out)
+    assert (label["statement"], label["stance"], label["by"]) == (one["id"], "against", "dana")
+    assert run("label", one["id"], "nosuch") == 2
+    assert "favor" in capsys.readouterr().err
+    assert run("statements", "{stance:against issue:closing}", "--json") == 0
+    (labelled,) = records(capsys.readouterr().out)
+    assert labelled["label"]["by"] == "dana" and labelled["label"]["note"] == "clear"  # type: ignore[index]
+    assert run("export", "csv", "-o", home / "out.csv") == 0
+    assert "Ada Lind" in (home / "out.csv").read_text(encoding="utf-8")
+    capsys.readouterr()
+    assert run("undo", "--json") == 0
+    assert records(capsys.readouterr().out)[0]["undid"] == label["event"]
+    assert run("redo") == 0
+    assert run("check") == 0
+
+
+def test_the_digest_reads_from_top_to_bottom(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("add", home / "harbour.txt") == 0
+    capsys.readouterr()
+    assert run() == 0
+    text = capsys.readouterr().out
+    assert text.index("Board defers vote") < text.index("Ada Lind") < text.index("must not be closed")
+
+
+def test_a_closed_pipe_ends_silently_with_0(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    added(home, capsys)
+    done = subprocess.run(
+        f"{sys.executable} -m tui config | head -n 1 >/dev/null; "
+        "echo ${PIPESTATUS[0]}",
+        shell=True,
+        executable="/bin/bash",
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    assert done.stdout.splitlines()[0] == "0", done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_file_names_do_not_act_on_the_terminal(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = home / "esc\x1b]52;c;ZXZpbA==\x07.txt"
+    name.write_text(HARBOUR, encoding="utf-8")
+    run("add", name, "--no-analysis")
+    shown = capsys.readouterr()
+    assert "\x1b" not in shown.out + shown.err and "\x07" not in shown.out + shown.err
