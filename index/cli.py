@@ -18,12 +18,14 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 
-from index.errors import SaysoError, UsageError
+from index.errors import SaysoError, UsageError, fault
 
 Explore = Callable[[Path, str | None], int]
 """Opens the explorer on a library's folder for an annotator, and gives its exit code."""
 
 INTERRUPTED = 130
+FAULT = 70
+"""The exit code of a fault of Sayso's own (EX_SOFTWARE of sysexits)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +248,13 @@ def _run(given: list[str], explore: Explore | None) -> int:
     except SaysoError as error:
         out.message(f"sayso: {error}")
         return error.exit_code
+    except (BrokenPipeError, MemoryError):
+        raise
+    except Exception as error:
+        if os.environ.get("SAYSO_DEBUG"):
+            raise
+        out.message(f"sayso: {fault(error)} (SAYSO_DEBUG=1 shows all of it)")
+        return FAULT
 
 
 def _parse(given: list[str]) -> Namespace:

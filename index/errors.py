@@ -5,6 +5,9 @@ Each error has a title (what failed) and a sentence (which file, key or clause, 
 
 from __future__ import annotations
 
+import traceback
+from pathlib import Path
+
 
 class SaysoError(Exception):
     """The root of all errors that are shown to a person. `exit_code` is what the command line ends with."""
@@ -71,3 +74,10 @@ class ModelError(SaysoError):
     """A language model that is missing or is not the one that was pinned."""
 
     title = "The language model cannot be used"
+
+
+def fault(error: BaseException) -> str:
+    """A fault of Sayso's own in words: its kind and the place in the code, without any text of an article."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{place}; this is a fault of Sayso, please report it"

@@ -16,11 +16,12 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.analysing import analyse_waiting, be_nice, read_commands, turn
-from index.errors import SaysoError
+from index.errors import SaysoError, fault
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -40,13 +41,18 @@ class Worker:
 
     def listen(self) -> None:
         """Take commands from stdin until it ends, on a thread of its own."""
-        for command in read_commands(sys.stdin.buffer):
+        # Unbuffered: a thread that waits inside a buffer would hold its lock while the process ends.
+        with open(sys.stdin.fileno(), "rb", buffering=0, closefd=False) as stream:
+            self._follow(read_commands(stream))
+        self._ended.set()
+        self._wake.set()
+
+    def _follow(self, commands: Iterator[dict[str, object]]) -> None:
+        for command in commands:
             first = command.get("first")
             if isinstance(first, int):
                 self._wanted = first
             self._wake.set()
-        self._ended.set()
-        self._wake.set()
 
     def run(self) -> None:
         """Index and analyse what is new, again and again, until stdin ends."""
@@ -60,9 +66,19 @@ class Worker:
             self._wake.wait(LOOK_EVERY)
             self._wake.clear()
 
+    def _index(self) -> int:
+        """Bring the search index up to date; articles are analysed even where that fails."""
+        try:
+            return self._library.search.catch_up()
+        except SaysoError as error:
+            say(event="error", reason=error.sentence)
+        except Exception as error:
+            say(event="error", reason=f"indexing failed: {fault(error)}")
+        return 0
+
     def _round(self) -> bool:
         """One look at the library; gives whether there was something to do."""
-        if self._library.writable and (indexed := self._library.search.catch_up()):
+        if self._library.writable and (indexed := self._index()):
             say(event="indexed", n=indexed)
         if not self._library.writable or not (pending := len(self._library.analysis.pending())):
             return False

@@ -12,6 +12,7 @@ from index.commands import analysis
 from index.commands.context import DONE, SKIPPED, Context
 from index.errors import SaysoError, UsageError
 from index.model import ArticleDraft, ArticleRow, Span
+from index.text import printable
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -39,7 +40,7 @@ def add(context: Context) -> int:
     with context.library(create=True) as library:
         for outcome in _added(library, args.paths, dry_run=args.dry_run):
             counts[outcome.status] += 1
-            where = outcome.path + (f", {outcome.record}" if outcome.record else "")
+            where = printable(outcome.path) + (f", {outcome.record}" if outcome.record else "")
             text = f"{outcome.status:<10} {where}: {outcome.reason or outcome.title or ''}"
             context.out.record(
                 {
@@ -68,7 +69,7 @@ def add(context: Context) -> int:
 def _added(library: Library, paths: list[str], *, dry_run: bool) -> Iterator[_Outcome]:
     from index import readers
 
-    largest = library.config.reading.largest_file * 1_000_000
+    largest = library.config.reading.largest_file * readers.MEGABYTE
     batch: list[ArticleDraft] = []
     stdin = sys.stdin.buffer if "-" in paths else None
     for one in readers.read(paths, largest=largest, stdin=stdin):
@@ -123,9 +124,9 @@ def analyse(context: Context) -> int:
     for number, path in enumerate(context.args.files, 1):
         context.out.progress(f"analysing: {number} of {len(context.args.files)}")
         try:
-            text = readers.read_text(path, largest=settings.reading.largest_file * 1_000_000)
+            text = readers.read_text(path, largest=settings.reading.largest_file * readers.MEGABYTE)
         except SaysoError as error:
-            context.out.message(f"skipped {path}: {error.sentence}")
+            context.out.message(f"skipped {printable(path)}: {error.sentence}")
             skipped = True
             continue
         found = analyser.analyse(text)

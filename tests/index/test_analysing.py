@@ -121,13 +121,13 @@ def test_the_worker_indexes_analyses_and_ends_with_its_stdin(library: Library, t
     worker.stdin.write(f"not json\n{json.dumps({'first': wanted})}\n")
     worker.stdin.flush()
     events = []
-    for line in worker.stdout:
-        events.append(json.loads(line))
-        if events[-1]["event"] == "idle":
-            break
-    worker.stdin.close()
-    assert worker.wait(timeout=10) == 0
-    worker.stdout.close()
+    with worker:
+        for line in worker.stdout:
+            events.append(json.loads(line))
+            if events[-1]["event"] == "idle":
+                break
+        worker.stdin.close()
+        assert worker.wait(timeout=10) == 0
     names = [event["event"] for event in events]
     assert names == ["indexed", "start", *["analysed"] * 4, "idle"]
     assert events[2]["key"] == wanted and events[5]["done"] == events[5]["of"] == 4

@@ -218,8 +218,7 @@ def test_the_digest_reads_from_top_to_bottom(home: Path, capsys: pytest.CaptureF
 def test_a_closed_pipe_ends_silently_with_0(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     added(home, capsys)
     done = subprocess.run(
-        f"{sys.executable} -m tui config | head -n 1 >/dev/null; "
-        "echo ${PIPESTATUS[0]}",
+        f"{sys.executable} -m tui config | head -n 1 >/dev/null; echo ${{PIPESTATUS[0]}}",
         shell=True,
         executable="/bin/bash",
         capture_output=True,
