@@ -93,9 +93,9 @@ def analyse_waiting(
         except SaysoError:
             continue  # removed by somebody in the meantime
         with marker.reading(key):
-            reason = _analyse_one(library, analyser, article)
+            failure = _analyse_one(library, analyser, article)
         done += 1
-        yield Step(article.id, key, done, of, reason)
+        yield Step(article.id, key, done, of, failure)
         if not waiting:
             waiting = [fresh for fresh in library.analysis.pending() if fresh != key]
             of += len(waiting)

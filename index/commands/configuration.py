@@ -35,10 +35,10 @@ def configuration(context: Context) -> int:
 
 def versions(context: Context) -> int:
     """Print the versions of Sayso and of what its results depend on."""
-    from index.language.document import describe_model
+    from index.language.document import MODEL_COMMIT, MODEL_VERSION, pinned_package
 
     try:
-        model = describe_model()
+        model = f"{pinned_package()} {MODEL_VERSION} ({MODEL_COMMIT})"
     except ModelError as error:
         model = f"missing: {error.sentence}"
     found = {

@@ -1,0 +1,106 @@
+"""Words that turn a position about, and words that judge. Written by hand, as of November 2026.
+
+This is not a lexicon of sentiment: a sad word says nothing about what somebody wants. What counts is what a
+verb does to its object's existence ("cease the attack" is against the attack), and what a judging adjective
+says of its noun ("the plan is unlawful").
+"""
+
+from __future__ import annotations
+
+from index.language.data import words
+
+# What one does with these to an object goes against the object; nouns and verbs by their dictionary form.
+AGAINST = words(
+    """
+    abandon abolish abort abrogate ban bar block boycott cancel cease combat condemn contest counter criticise
+    criticize curb curtail cut decline decry defeat delay demolish denounce deny deplore derail destroy
+    discontinue dismantle dismiss disrupt drop end eliminate exclude fight forbid forgo freeze halt harm hinder
+    impede jeopardise jeopardize kill lift limit minimise minimize obstruct oppose outlaw overturn pause
+    postpone prevent prohibit protest quit reject relinquish remove renounce repeal resist restrict retract
+    reverse revoke sabotage scrap shelve shut slam stall stop subvert suspend terminate threaten thwart
+    undermine undo veto violate weaken withdraw withhold avert avoid refuse fail refrain abstain doubt question
+    dispute disapprove object slash breach break flout opposition rejection cancellation suspension withdrawal
+    cessation abolition boycott prohibition repeal halt termination removal reversal delay postponement
+    violation breach end ending lack absence failure refusal condemnation criticism denunciation resistance
+    objection mistake err mistaken wrong
+    """
+)
+# What one does with these to an object goes with the object.
+WITH = words(
+    """
+    accept achieve adopt advance affirm agree aid allow applaud approve assist authorise authorize back begin
+    boost build carry celebrate champion choose commend complete continue create defend deliver deploy develop
+    embrace enable encourage endorse enhance ensure establish expand expedite extend favor favour finish fulfil
+    fulfill fund give grant guarantee hail help honor honour implement improve increase intensify introduce join
+    keep launch legalise legalize maintain make open pass permit praise preserve promote propose protect provide
+    pursue ratify recommend reinforce remain renew reopen restore resume retain save secure send sign speed
+    stand start stay strengthen supply support sustain take uphold urge welcome widen raise express issue
+    support approval endorsement backing continuation expansion acceptance
+    """
+)
+# A noun is called so by somebody who is against it, or for it.
+BAD = words(
+    """
+    absurd abhorrent appalling arbitrary awful bad barbaric catastrophic counterproductive criminal cruel
+    cynical dangerous deplorable destructive devastating disastrous discriminatory disgraceful disproportionate
+    dreadful excessive false fatal flawed foolish harmful heinous horrible hypocritical illegal illegitimate
+    immoral inacceptable inadequate inappropriate inhumane insane insufficient intolerable irresponsible
+    meaningless mistaken misguided naive outrageous pointless premature reckless ridiculous senseless shameful
+    short-sighted shortsighted stupid terrible tragic unacceptable unconscionable unconstitutional unfair
+    unfounded unjust unjustifiable unjustified unlawful unnecessary unprovoked unrealistic unreasonable unsafe
+    untenable unwarranted unwise useless wasteful worrying wrong wrongheaded mistake disaster catastrophe
+    outrage crime disgrace scandal farce betrayal folly error tragedy threat danger travesty insult
+    """
+)
+GOOD = words(
+    """
+    adequate admirable appropriate balanced beneficial brave constructive correct courageous crucial desirable
+    encouraging essential excellent fair fine fitting good great helpful historic important indispensable just
+    justified lawful legal legitimate necessary needed overdue positive promising proper prudent reasonable
+    responsible right sensible sound successful useful valuable vital wise welcome worthwhile best better
+    success triumph milestone breakthrough improvement opportunity solution
+    """
+)
+# What does this to other things is judged by it.
+HARMS = words(
+    """
+    harm damage destroy threaten undermine endanger jeopardise jeopardize hurt kill violate ruin devastate
+    poison pollute worsen wreck cripple weaken disrupt cost fail betray breach infringe discriminate
+    """
+)
+HELPS = words(
+    """
+    help benefit improve protect save create strengthen boost serve solve secure revive
+    """
+)
+MODALS = words("should must ought need shall")
+NEGATIONS = words("not n't never no neither nor hardly scarcely nobody nothing none without")
+AGAINST_PREPOSITIONS = words("against without despite")
+CONDITIONS = (
+    "provided that", "providing that", "as long as", "so long as", "on condition", "only if", "on the condition",
+    "subject to", "if and only if", "only when", "only after",
+)  # fmt: skip
+# Verbs by which a speaker's own words state a will or a position, and those of them that go against their object.
+INTENDS = words(
+    """
+    want wish seek hope intend plan aim try support back oppose favour favor welcome reject prefer vow refuse endorse
+    approve accept agree insist demand call urge stand condemn denounce recommend advocate disagree
+    """
+)
+OPPOSING = words("oppose reject refuse condemn denounce disagree")
+# Who may stand for the speaker in his own words.
+OWN = words(
+    """
+    i we he she they it company party group union association authority council town ministry government office firm
+    organisation organization committee board commission side team members country administration parliament faction
+    """
+)
+# By these a speaker leaves a question open.
+UNDECIDED = (
+    "neither support nor oppose", "neither for nor against", "take no side", "takes no side", "took no side",
+    "not take sides", "not taking sides", "taking no side", "no position", "not taken a position", "no view",
+    "not taken a view", "not yet decided", "not decided", "undecided", "no comment", "remain neutral",
+    "remained neutral", "stay neutral", "abstain", "abstained", "took a view", "no opinion", "not my place",
+    "not her place", "not his place", "not for us to", "not for me to", "too early to", "keep an open mind",
+    "open mind", "neither support nor reject", "no decision", "not to take a stand", "no stance",
+)  # fmt: skip

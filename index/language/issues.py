@@ -1,0 +1,150 @@
+"""Which of the configured issues a statement is about: by their words, found once for the whole article.
+
+A word matches whole words in any case, `word*` matches by its beginning, and the words of a phrase may stand
+on two lines. The longer a phrase, the more it says; the words in the content count for more than those in
+the rest of the sentence. The headline decides only where the content itself points back ("the plan").
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.language.data import words
+from index.model import Issue, Span
+
+IN_SENTENCE = 0.4  # what a word beside the content is worth, one in the content being 1
+IN_TITLE = 0.3
+_EMPTY = words("the a an of to on in for and or by at with be is are was were not should it its")
+_APOSTROPHES = "['’‘ʼ]"
+_APOSTROPHE = re.compile(_APOSTROPHES)
+_HYPHENS = "[-‐‑– ]"
+_ANAPHORIC = re.compile(
+    r"\b(?:it|this|that|(?:the|this|such an?|that) (?:plan|proposal|move|decision|idea|project|measure|issue|bill|deal|"
+    r"offer|agreement|scheme|step|matter|policy|question|vote|request|demand|law|ban|stance|position))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where one of an issue's phrases stands, the phrase as configured, and what it weighs."""
+
+    start: int
+    end: int
+    phrase: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An issue, the hits in the content that speak for it, and where it was found (content, sentence, headline)."""
+
+    issue: Issue
+    hits: tuple[Hit, ...]
+    where: str
+    score: float
+
+
+def pattern_of(phrase: str) -> str:
+    """The regular expression for one configured word or phrase; an empty one for a phrase without words."""
+    split = phrase.split()
+    if not any(c.isalnum() for c in phrase):
+        return ""
+    parts = []
+    for word in split:
+        prefix = word.endswith("*")
+        body = _APOSTROPHE.sub(_APOSTROPHES, re.escape(word.rstrip("*"))).replace(r"\-", _HYPHENS)
+        parts.append(body + (r"\w*" if prefix else ""))
+    joined = r"\s+".join(parts)
+    begin = r"(?<!\w)" if split[0][:1].isalnum() else ""
+    end = r"(?!\w)" if split[-1][-1:].isalnum() else ""
+    return f"{begin}{joined}{end}"
+
+
+def weight_of(phrase: str) -> float:
+    """How much a phrase says: its words count (without articles and the like), and their letters a little."""
+    kept = [w for w in phrase.replace("*", "").replace("-", " ").split() if w.casefold() not in _EMPTY]
+    return max(0.6, len(kept)) + 0.04 * sum(len(word) for word in kept)
+
+
+class Matcher:
+    """Finds the words of one issue in a text."""
+
+    def __init__(self, issue: Issue) -> None:
+        self.issue = issue
+        phrases = sorted({p for p in issue.words if pattern_of(p)}, key=lambda p: -weight_of(p))
+        self._phrases = phrases
+        self._weights = [weight_of(p) for p in phrases]
+        self._pattern = re.compile("|".join(f"({pattern_of(p)})" for p in phrases), re.IGNORECASE) if phrases else None
+
+    def hits(self, text: str) -> list[Hit]:
+        """All places, in order, none overlapping another; the longest phrase first."""
+        if self._pattern is None:
+            return []
+        found = []
+        for m in self._pattern.finditer(text):
+            place = (m.lastindex or 1) - 1
+            found.append(Hit(m.start(), m.end(), self._phrases[place], self._weights[place]))
+        return found
+
+
+class Issues:
+    """The configured issues, ready to be looked for."""
+
+    def __init__(self, issues: Sequence[Issue]) -> None:
+        self.matchers = tuple(Matcher(issue) for issue in issues)
+
+    def of(self, text: str, title_span: Span | None = None) -> ArticleIssues:
+        """The issues' words in one article."""
+        return ArticleIssues(text, [(m.issue, m.hits(text)) for m in self.matchers], title_span)
+
+
+class ArticleIssues:
+    """Where the issues' words stand in one article."""
+
+    def __init__(self, text: str, found: list[tuple[Issue, list[Hit]]], title_span: Span | None) -> None:
+        self._text = text
+        self._found = [(issue, hits, [h.start for h in hits]) for issue, hits in found if hits]
+        self._title = title_span
+
+    def match(self, content: Sequence[Span], sentence: Sequence[Span] = ()) -> Match | None:
+        """The issue that a statement is about; None where no word of any is found.
+
+        `sentence` is what else may tell (cue, addressee). Of issues that weigh the same the first configured wins.
+        """
+        best: Match | None = None
+        for issue, hits, starts in self._found:
+            inside = [hit for span in content for hit in _within(hits, starts, span)]
+            beside = [hit for span in sentence for hit in _within(hits, starts, span) if hit not in inside]
+            score = _score(inside) + IN_SENTENCE * _score(beside)
+            where = "content" if inside else "sentence"
+            if not inside and self._title is not None and self._points_back(content):
+                in_title = _score(list(_within(hits, starts, self._title)))
+                if in_title and not beside:
+                    where = "headline"
+                score += IN_TITLE * in_title
+            if score > 0 and (best is None or score > best.score + 1e-9):
+                best = Match(issue, tuple(inside), where, score)
+        return best
+
+    def _points_back(self, content: Sequence[Span]) -> bool:
+        return any(_ANAPHORIC.search(self._text, span.start, span.end) for span in content)
+
+
+def _within(hits: list[Hit], starts: list[int], span: Span) -> list[Hit]:
+    first = bisect_left(starts, span.start)
+    found = []
+    for hit in hits[first:]:
+        if hit.start >= span.end:
+            break
+        if hit.end <= span.end:
+            found.append(hit)
+    return found
+
+
+def _score(hits: Sequence[Hit]) -> float:
+    """Each phrase once, however often it stands there."""
+    return sum({hit.phrase: hit.weight for hit in hits}.values())

@@ -1,0 +1,69 @@
+"""Which findings inside another one's content are worth keeping, and who is whose parent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.language.findings import Finding
+from index.language.quoting import Quotes
+from index.language.stages import CueClass
+
+# What one actor can be reported to have done by another: words and deeds, not what goes on in a mind.
+TOLD = frozenset(
+    (CueClass.SAY, CueClass.REPORT, CueClass.ASK, CueClass.REQUEST, CueClass.ACCUSE, CueClass.DENY, CueClass.PROMISE,
+     CueClass.ADMIT, CueClass.WARN, CueClass.SUPPORT, CueClass.OPPOSE, CueClass.PRAISE)
+)  # fmt: skip
+CLAUSAL = ("verb-clause", "verb-infinitive", "verb-call-on", "verb-object-infinitive", "verb-after", "quote-before", "quote-after", "according", "speaker")
+
+# Rules whose finding may be no more than who reports what another finding holds.
+WRAPPERS = frozenset(("according", "verb-after", "verb-parenthetical", "headline", "quoted-as", "quote-within"))
+
+
+def containers(findings: Sequence[Finding]) -> list[list[int]]:
+    """For each finding the places of those whose content holds its cue, the smallest first."""
+    anchors: dict[int, list[int]] = {}
+    for place, finding in enumerate(findings):
+        anchors.setdefault(finding.anchor.i, []).append(place)
+    result: list[list[int]] = [[] for _ in findings]
+    for place, finding in enumerate(findings):
+        for i in finding.content:
+            for inner in anchors.get(i, ()):
+                if inner != place and finding.anchor.i not in findings[inner].content:
+                    result[inner].append(place)
+    for places in result:
+        places.sort(key=lambda p: len(findings[p].content))
+    return result
+
+
+def prune(findings: Sequence[Finding], quotes: Quotes) -> list[Finding]:
+    """Leave out findings inside a quotation or another one's content that tell nothing of another actor."""
+    holders = containers(findings)
+    kept = []
+    for finding, outer in zip(findings, holders, strict=True):
+        if finding.rule == "floating":
+            kept.append(finding)
+            continue
+        quote = quotes.at(finding.anchor.i)
+        if outer and not _worth(finding, findings[outer[0]]):
+            continue
+        if quote is not None and quote.speech and not (_of_another(finding) and quote.tokens >= finding.content):
+            continue
+        kept.append(finding)
+    return kept
+
+
+def _worth(inner: Finding, outer: Finding) -> bool:
+    if outer.rule in WRAPPERS and inner.source_head is not None and not inner.source & outer.source:
+        return True
+    if inner.source & outer.source or not _of_another(inner):
+        return False
+    head = inner.source_head
+    return head is not None and (outer.source_head is None or head.lower_ != outer.source_head.lower_)
+
+
+def _of_another(inner: Finding) -> bool:
+    """Whether a finding tells, firmly enough, what somebody who is named or described said."""
+    head = inner.source_head
+    if head is None or head.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return inner.cue.cue_class in TOLD and inner.rule in CLAUSAL

@@ -1,0 +1,112 @@
+"""All stages in order: from an article's text to its entities and statements."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from index.language import document, stance
+from index.language.actors import Cast, covered
+from index.language.attributions import attributions
+from index.language.document import Reading
+from index.language.entities import mentions, silent_spans
+from index.language.issues import Issues
+from index.language.registry import Registry
+from index.language.repeats import without_repeats
+from index.language.stages import Attribution
+from index.language.voices import Voiced, voiced
+from index.model import Actor, Analysis, Issue, Passage, Span, Statement, statement_id, version_of
+
+# Raised whenever the same text can give another result.
+PIPELINE_VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One text to analyse, with what its reader knew about it."""
+
+    text: str
+    masked: tuple[Span, ...] = ()
+    title_span: Span | None = None
+    outlet: str | None = None
+
+
+class Analyser:
+    """Finds who said what. One serves any number of articles; it keeps nothing of them."""
+
+    def __init__(
+        self, *, issues: Sequence[Issue] = (), actors: Sequence[Actor] = (), model: str = "en_core_web_sm",
+        part: int = 100_000,
+    ) -> None:  # fmt: skip
+        """Load the language model. Raises ModelError where it is missing or not the pinned one.
+
+        A text longer than `part` code points is parsed in parts.
+        """
+        self._nlp = document.load_model(model)
+        self._part = part
+        self._registry = Registry(actors)
+        self._issues = Issues(issues)
+        self._targets = {issue.id: stance.target_of(issue, self._nlp) for issue in issues}
+        self.model_name = document.model_label(self._nlp)
+
+    def analyse(
+        self, text: str, *, masked: Sequence[Span] = (), title_span: Span | None = None, outlet: str | None = None
+    ) -> Analysis:
+        """The entities and statements of one text, in the order of their places.
+
+        No attribution is read in the `masked` stretches. Statements of the headline (`title_span`) are left
+        out where the body has them too. `outlet` is who published it.
+        """
+        return next(self.analyse_many([Item(text, tuple(masked), title_span, outlet)]))
+
+    def analyse_many(self, items: Iterable[Item]) -> Iterator[Analysis]:
+        """The same for many texts, parsed in batches; one result for each item, in order."""
+        waiting: deque[Item] = deque()
+
+        def given() -> Iterator[tuple[str, Sequence[Span], Span | None]]:
+            for item in items:
+                waiting.append(item)
+                if item.text.strip():
+                    yield item.text, item.masked, item.title_span
+
+        for reading in document.read_many(self._nlp, given(), part=self._part):
+            while not waiting[0].text.strip():
+                waiting.popleft()
+                yield Analysis()
+            yield self._analysis(reading, waiting.popleft())
+        yield from (Analysis() for _ in waiting)
+
+    def _analysis(self, reading: Reading, item: Item) -> Analysis:
+        cast = Cast(reading, mentions(reading, self._registry, outlet=item.outlet), self._registry)
+        found = attributions(reading)
+        version = version_of(item.text)
+        voices = voiced(found, cast, version[:6], hidden=silent_spans(item.text), outlet=item.outlet)
+        statements = [self._statement(reading, found[v.place], v, version) for v in voices]
+        statements = self._with_issues(reading, item, statements, [found[v.place] for v in voices])
+        kept = without_repeats(statements, item.title_span)
+        return Analysis(cast.entities(), tuple(kept))
+
+    def _statement(self, reading: Reading, one: Attribution, voice: Voiced, version: str) -> Statement:
+        source, cue, content = (Passage.of(reading.text, spans) for spans in (one.source, one.cue, one.content))
+        return Statement(
+            id=statement_id(version, source, cue, content), version=version, actor=voice.actor,
+            actor_id=voice.actor_id, source=source, cue=cue, content=content, form=one.form, voice=voice.voice,
+            via=voice.via, confidence=voice.confidence,
+        )  # fmt: skip
+
+    def _with_issues(
+        self, reading: Reading, item: Item, statements: list[Statement], found: list[Attribution]
+    ) -> list[Statement]:
+        """The statements with their issue and suggested stance."""
+        where = self._issues.of(item.text, item.title_span)
+        starts = [token.idx for token in reading.doc]
+        result = []
+        for statement, one in zip(statements, found, strict=True):
+            beside = [*one.cue, *(() if one.addressee is None else (one.addressee,))]
+            match = where.match(one.content, beside)
+            tokens = covered(reading.doc, starts, one.content)
+            target = None if match is None else self._targets[match.issue.id]
+            suggested = stance.suggest(one, reading.doc, tokens, match, target)
+            result.append(replace(statement, issue=None if match is None else match.issue.id, suggested=suggested))
+        return result

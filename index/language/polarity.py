@@ -1,0 +1,216 @@
+"""Which way a clause points at a word in it: is "the attack" in "cease its attack" wanted or not?
+
+The way from the word up the parse to the clause's head is read: negations, words that act against their
+object, and "against" turn it about; "should", judging adjectives and effects are noted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from index.language.data import words
+from index.language.data.polarity import (
+    AGAINST,
+    AGAINST_PREPOSITIONS,
+    BAD,
+    CONDITIONS,
+    GOOD,
+    HARMS,
+    HELPS,
+    MODALS,
+    NEGATIONS,
+    WITH,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LONGEST_WAY = 25
+_SUBJECTS = words("nsubj csubj")
+# Verbs that end their own subject where they have no object: "the strike must stop".
+_ENDING = words("stop end cease halt finish disappear go leave collapse fail")
+_FAULTS = words("mistake mistaken wrong err fail")
+_OVER = words(
+    """
+    about over on regarding concerning despite after before during since until amid because
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """How a clause points at a word: `sign` 1 or -1, what it rests on, and `why`, the words that turned it.
+
+    `normative` says that something should be, `judged` is 1 or -1 where the word is called good or bad (already
+    with negations), 0 else; `loose` that the word hangs on the clause only by a circumstance ("about", "after"), `acts` that something is done to
+    it, `threat` that the clause says what would follow without it ("without", "if it is not ...").
+    """
+
+    sign: int
+    normative: bool = False
+    judged: int = 0
+    loose: bool = False
+    acts: bool = False
+    threat: bool = False
+    why: tuple[str, ...] = ()
+
+
+def direction(word: Token, inside: Collection[int]) -> Direction:
+    """How the tokens `inside` point at one of them, `word`."""
+    sign, judged = 1, 0
+    normative = loose = acts = threat = False
+    why: list[str] = []
+    for child in word.children:
+        lemma = child.lemma_.casefold()
+        if child.dep_ == "det" and child.lower_ == "no":
+            sign, why = -sign, [*why, "no"]
+        elif child.dep_ in ("amod", "compound") and child.i in inside:
+            if lemma in BAD or child.lower_ in BAD:
+                judged, why = -1, [*why, child.lower_]
+            elif lemma in GOOD and lemma not in (
+                "new",
+                "good",
+                "better",
+                "best",
+                "important",
+                "great",
+                "fine",
+                "right",
+            ):
+                judged, why = 1, [*why, child.lower_]
+    below, at = word, word
+    for _ in range(LONGEST_WAY):
+        if at is not word:
+            turned, said = _step(below, at)
+            if turned:
+                sign, why = -sign, [*why, said]
+                judged = -1 if said in _FAULTS else judged
+            elif said:
+                acts, why = True, [*why, said]
+            effect = _effect(below, at, inside)
+            if effect:
+                judged, why = effect, [*why, _effect_word(at)]
+            acts = acts or turned
+            loose = loose or (at.dep_ == "prep" and at.lower_ in _OVER and at.head.i in inside)
+        if _is_negated(at):
+            sign, judged, why = -sign, -judged, ["not", *why]
+        normative = normative or _is_normative(at)
+        threat = threat or _in_condition(at, inside)
+        if at.head.i == at.i or at.head.i not in inside or (at.dep_ == "conj" and at.pos_ in ("VERB", "AUX")):
+            break
+        below, at = at, at.head
+    return Direction(sign, normative, judged, loose, acts, threat, tuple(dict.fromkeys(why)))
+
+
+def _in_condition(at: Token, inside: Collection[int]) -> bool:
+    """Whether the way goes through "without ..." or a negated "if ..." clause."""
+    if at.dep_ in ("prep", "mark") and at.lower_ == "without":
+        return True
+    if at.dep_ != "advcl":
+        return False
+    marks = [c for c in at.children if c.dep_ == "mark" and c.i in inside]
+    return (any(m.lower_ == "if" for m in marks) and _is_negated(at)) or any(m.lower_ == "unless" for m in marks)
+
+
+def _lemma(token: Token) -> str:
+    return str(token.lemma_).casefold()
+
+
+def _step(below: Token, at: Token) -> tuple[bool, str]:
+    """Whether `at` turns about what hangs on it by `below`, and the word that speaks for or against."""
+    lemma = _lemma(at)
+    if at.dep_ == "prep" and at.lower_ in AGAINST_PREPOSITIONS:
+        return True, at.lower_
+    if at.pos_ in ("VERB", "NOUN", "ADJ") and lemma in AGAINST and at.ent_type_ == "":
+        if below.dep_ in _SUBJECTS:
+            alone = not any(c.dep_ in ("dobj", "xcomp", "ccomp") for c in at.children)
+            return (True, lemma) if lemma in _ENDING and alone else (False, "")
+        if below.dep_ in ("advcl", "npadvmod", "advmod", "conj", "cc", "mark", "relcl", "appos"):
+            return False, ""
+        if below.dep_ == "prep" and below.lower_ in ("by", "with", "for", "during", "after", "before", "because", "at"):
+            return False, ""
+        if below.dep_ in ("poss", "nmod", "amod"):
+            return False, ""
+        return True, lemma
+    if at.pos_ == "VERB" and lemma in WITH and below.dep_ not in _SUBJECTS and below.dep_ not in ("advcl", "conj"):
+        return False, lemma
+    return False, ""
+
+
+def _effect(below: Token, at: Token, inside: Collection[int]) -> int:
+    """What is said of the word as a subject: that it is bad or good, harms or helps."""
+    if below.dep_ not in ("nsubj", "nsubjpass", "csubj"):
+        return 0
+    lemma = _lemma(at)
+    if lemma in ("be", "seem", "become", "appear", "remain", "look"):
+        for child in at.children:
+            if child.dep_ in ("acomp", "attr", "oprd", "xcomp") and child.i in inside:
+                said = _judgement(child)
+                if said:
+                    return said
+        return 0
+    if below.dep_ == "nsubj":
+        return -1 if lemma in HARMS else 1 if lemma in HELPS else 0
+    return -1 if at.lower_ in BAD else 0
+
+
+def _judgement(token: Token) -> int:
+    for one in (token, *(c for c in token.children if c.dep_ in ("amod", "conj", "attr"))):
+        if one.lower_ in BAD or _lemma(one) in BAD:
+            return -1
+        if one.lower_ in GOOD or _lemma(one) in GOOD:
+            return 1
+    return 0
+
+
+def _effect_word(at: Token) -> str:
+    for child in at.children:
+        if child.dep_ in ("acomp", "attr", "oprd") and _judgement(child):
+            return str(child.lower_)
+    return _lemma(at)
+
+
+def _is_negated(token: Token) -> bool:
+    """Whether an odd number of negations stands on a verb or adjective ("not", "never", "no longer")."""
+    count = sum(
+        1
+        for c in token.children
+        if c.dep_ == "neg"
+        or (c.dep_ in ("advmod", "det", "preconj") and c.lower_ in NEGATIONS and token.pos_ in ("VERB", "AUX", "ADJ"))
+    )
+    return count % 2 == 1
+
+
+def _is_normative(token: Token) -> bool:
+    if any(
+        (c.dep_ == "aux" and c.lemma_.casefold() in MODALS)
+        or (c.lower_ in ("should", "must", "ought") and c.dep_ == "aux")
+        for c in token.children
+    ):
+        return True
+    return (_lemma(token) in ("need", "require") and token.pos_ == "VERB") or (
+        token.dep_ == "xcomp"
+        and token.head.lemma_ in ("have", "need", "ought")
+        and any(c.lower_ == "to" for c in token.children)
+    )
+
+
+def condition_in(text: str) -> str | None:
+    """The words by which a statement is made conditional; None where there are none."""
+    plain = f" {' '.join(text.casefold().split())} "
+    for phrase in CONDITIONS:
+        if phrase in plain:
+            return phrase
+    for word in (" unless ", " if "):
+        at = plain.find(word)
+        if at >= 0 and not plain[:at].endswith((" as", " even", " ask", " asked", " whether or", " what")):
+            return word.strip()
+    return None
+
+
+def judgement_in(words: Collection[str]) -> int:
+    """Whether words call what they speak of good (1) or bad (-1); 0 for neither or both."""
+    bad, good = any(w in BAD for w in words), any(w in GOOD for w in words)
+    return (1 if good else 0) - (1 if bad else 0)

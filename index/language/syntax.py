@@ -1,0 +1,260 @@
+"""Questions that the rules ask of a parsed sentence: who is the subject of this verb, what belongs to it.
+
+Works on spaCy's tokens and the ClearNLP labels that its English models give. Token sets are sets of
+indices into the document; ranges of a subtree are read from its edges, never by recursion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from index.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+SUBJECTS = frozenset(("nsubj", "csubj", "expl"))
+PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
+AUXILIARIES = frozenset(("aux", "auxpass", "neg", "prt"))
+QUOTATION_MARKS = frozenset(('"', "'", "''", "``"))
+RELATIVES = frozenset(("who", "which", "that", "whom"))
+# An infinitive after these belongs to their object: "urged Russia to withdraw".
+OBJECT_CONTROL = frozenset(
+    (
+        "urge ask tell beg implore request advise encourage persuade convince order command instruct invite "
+        "want expect allow permit enable force require press pressure pressurise push prompt lead get help let "
+        "make cause challenge dare remind warn teach train"
+    ).split()
+)
+IMPLICATIVES_NEGATIVE = frozenset(["fail", "neglect", "avoid", "forget", "cease", "stop", "refrain", "omit"])
+IMPLICATIVES_POSITIVE = frozenset(
+    (
+        "manage continue begin start go come keep proceed rush hasten hurry bother happen get end try attempt "
+        "appear seem use have be need love like return rise step finish"
+    ).split()
+)
+NEGATORS = frozenset((
+    "no never not n't neither nor nobody none nothing hardly barely scarcely without"
+).split())
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """The token's children with one of these relations, in order."""
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """The first child with one of these relations."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def subtree(token: Token) -> set[int]:
+    """The indices of everything under the token, itself included."""
+    return set(range(token.left_edge.i, token.right_edge.i + 1))
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb form is a passive."""
+    if any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass", "agent") for c in verb.children):
+        return True
+    return verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN"
+
+
+def agent(verb: Token) -> Token | None:
+    """The doer of a passive: the noun after "by"."""
+    by = child(verb, "agent")
+    if by is None:
+        by = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "by"), None)
+    return child(by, "pobj") if by is not None else None
+
+
+def subject(verb: Token) -> Token | None:
+    """The head of the noun phrase that does what the verb says, looked for up the tree; None where it is unsaid."""
+    at = verb
+    for _ in range(8):
+        if is_passive(at):
+            if at.i != verb.i:
+                found = child(at, "nsubjpass") or child(at, "nsubj")
+                if found is not None:
+                    return _agreeing(found, at, verb)
+            by = agent(at)
+            if by is not None:
+                return by
+            if at.i == verb.i:
+                return None
+        else:
+            found = child(at, "nsubj")
+            if found is not None and found.dep_ != "expl":
+                return _agreeing(found, at, verb)
+        if at.dep_ == "acl" and at.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            return at.head
+        if at.dep_ == "relcl" and child(at, "nsubj", "nsubjpass") is None:
+            return at.head
+        if at.dep_ == "conj":
+            at = at.head
+            if at.pos_ in ("NOUN", "PROPN", "PRON"):
+                return None
+        elif at.dep_ in ("dobj", "advmod") and at.pos_ in ("VERB", "ADV") and (at.tag_ == "VBG" or at.lower_ == "short"):
+            at = at.head
+        elif at.dep_ in ("xcomp", "advcl", "pcomp", "prep", "ccomp", "parataxis", "acomp", "attr", "dep", "amod"):
+            head = at.head
+            if at.dep_ == "pcomp" and head.lower_ == "as" and not is_passive(head.head):
+                described = child(head.head, "dobj")
+                if described is not None:
+                    return described
+            if at.dep_ == "xcomp" and head.lemma_.lower() in OBJECT_CONTROL and not is_passive(head):
+                controller = child(head, "dobj", "dative")
+                if controller is not None and controller.i < at.i:
+                    return controller
+            if at.dep_ == "ccomp" and (child(at, "mark") is not None or at.tag_ not in ("VBG", "VBN", "VB")):
+                return None
+            if at.dep_ == "advcl" and at.i < head.i and is_passive(head) and at.tag_ != "VBG":
+                return None
+            if head.pos_ in ("NOUN", "PROPN", "PRON") and at.dep_ == "prep":
+                return child(head, "poss")
+            at = head
+        else:
+            first = child(at, "ccomp")
+            if first is not None and first.i < at.i and child(first, "mark") is None and not is_passive(at):
+                # A row of verbs whose first one the parser took for a clause of the second.
+                return child(first, "nsubj")
+            return None
+    return None
+
+
+def inner_subject(host: Token, verb: Token) -> Token | None:
+    """The subject that a verb agrees with inside the clause that its coordinate governs.
+
+    In "officials say that the ministry is wary, but expects help" the parser may hang "expects" on
+    "say"; the singular verb shows that it belongs to the ministry.
+    """
+    if verb.tag_ != "VBZ":
+        return None
+    subjects = children(host, "nsubj", "nsubjpass")
+    if not subjects or subjects[0].tag_ not in ("NNS", "NNPS"):
+        return None
+    for clause in children(host, "ccomp"):
+        found = child(clause, "nsubj", "nsubjpass")
+        if found is not None and clause.i < verb.i and found.tag_ in ("NN", "NNP"):
+            return found
+    return None
+
+
+def _agreeing(found: Token, at: Token, verb: Token) -> Token:
+    if at.i != verb.i and verb.dep_ == "conj":
+        inner = inner_subject(at, verb)
+        if inner is not None:
+            return inner
+    return antecedent(found, at)
+
+
+def antecedent(found: Token, verb: Token) -> Token:
+    """What a relative pronoun stands for, else the token itself."""
+    if found.lower_ in RELATIVES and found.tag_ in ("WP", "WDT", "IN", "DT"):
+        at = verb
+        for _ in range(4):
+            if at.dep_ == "relcl":
+                return at.head
+            if at.dep_ not in ("conj", "xcomp", "ccomp", "advcl", "acl"):
+                break
+            at = at.head
+    return found
+
+
+def noun_phrase(head: Token, without: Iterable[int] = ()) -> set[int]:
+    """The whole noun phrase of a head, cut where it would reach into `without` (its own relative clause)."""
+    found = subtree(head)
+    for part in head.children:
+        if part.dep_ in ("prep", "punct") and part.i > head.i and part.lower_ == "according":
+            found -= subtree(part)
+    barrier = set(without)
+    if barrier & found:
+        after = [i for i in barrier if i > head.i]
+        before = [i for i in barrier if i < head.i]
+        low = max(before) + 1 if before else head.left_edge.i
+        high = min(after) if after else head.right_edge.i + 1
+        found = {i for i in found if low <= i < high}
+    return found
+
+
+def verb_group(verb: Token) -> set[int]:
+    """The verb with its auxiliaries, negation, particles and the adverbs between them."""
+    group = {verb.i} | {c.i for c in verb.children if c.dep_ in AUXILIARIES and abs(c.i - verb.i) < 8}
+    for c in verb.children:
+        if c.dep_ == "advmod" and (min(group) < c.i < verb.i or c.i == verb.i - 1) and c.left_edge.i == c.right_edge.i:
+            group.add(c.i)
+    return group
+
+
+def is_negated(verb: Token) -> bool:
+    """Whether the verb itself is negated ("did not say", "nobody said", "never said")."""
+    for c in verb.children:
+        if c.dep_ == "neg" or (c.dep_ in ("advmod", "preconj", "cc") and c.lower_ in NEGATORS and c.i < verb.i):
+            return True
+        if c.dep_ in ("nsubj", "nsubjpass") and (
+            c.lower_ in ("nobody", "none", "neither") or any(d.lower_ in ("no", "neither") for d in c.children)
+        ):
+            return True
+    return verb.dep_ == "pcomp" and verb.head.lower_ == "without"
+
+
+def implicative(verb: Token) -> tuple[Token, bool] | None:
+    """The outermost verb over this one that only says whether it happens, and whether the chain denies it.
+
+    "failed to condemn", "refrained from naming", "went on to criticise"; None where there is none.
+    """
+    at, denied, outer = verb, False, None
+    for _ in range(4):
+        if at.dep_ == "pcomp" and at.head.pos_ == "ADP":
+            over = at.head.head
+            phrase = (over.lemma_.lower(), at.head.lower_)
+            if phrase == ("refrain", "from") or phrase == ("short", "of") or phrase == ("stop", "of"):
+                if over.lemma_.lower() == "short" and over.head.lemma_.lower() == "stop":
+                    over = over.head
+                denied = not denied
+            elif phrase not in (("end", "by"), ("begin", "by"), ("go", "by"), ("keep", "on"), ("respond", "by")):
+                break
+        elif at.dep_ in ("xcomp", "ccomp", "dobj") and child(at, "nsubj") is None:
+            over = at.head
+            lemma = over.lemma_.lower()
+            if lemma in IMPLICATIVES_NEGATIVE:
+                denied = not denied
+            elif lemma not in IMPLICATIVES_POSITIVE or over.pos_ not in ("VERB", "AUX"):
+                break
+        else:
+            break
+        if is_negated(over):
+            denied = not denied
+        outer = at = over
+    return None if outer is None else (outer, denied)
+
+
+def to_spans(doc: Doc, tokens: Iterable[int], *, join: int = 0) -> tuple[Span, ...]:
+    """Offsets of a set of tokens: its runs, with spaces and loose punctuation at their edges cut off.
+
+    Runs that at most `join` tokens lie between are one.
+    """
+    runs: list[list[int]] = []
+    for i in sorted(tokens):
+        if runs and i - runs[-1][1] <= 1 + join:
+            runs[-1][1] = i
+        else:
+            runs.append([i, i])
+    spans = []
+    for first, last in runs:
+        while first <= last and _loose(doc[first], opening=True):
+            first += 1
+        quoted = first <= last and doc[first].text in QUOTATION_MARKS
+        while last >= first and _loose(doc[last], opening=False) and not (quoted and doc[last].text in (".", "?", "!")):
+            last -= 1
+        if first <= last:
+            spans.append(Span(doc[first].idx, doc[last].idx + len(doc[last].text)))
+    return tuple(spans)
+
+
+def _loose(token: Token, *, opening: bool) -> bool:
+    text = token.text
+    if token.is_space or text in (",", ";", ":", ".", "-", "--", "—", "–", "?", "!", "…", "..."):
+        return not (text in ("...", "…") and opening)
+    return text in (")", "]") if opening else text in ("(", "[")

@@ -1,0 +1,1 @@
+"""The parts of a Library: articles, search, statements, annotations, analysis, care."""

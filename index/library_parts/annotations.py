@@ -1,0 +1,333 @@
+"""What annotators decide: labels, notes, issues, statements of their own; each an event that can be undone."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+
+from index.errors import UsageError
+from index.library_parts.core import Core
+from index.model import (
+    Actor,
+    Event,
+    EventKind,
+    Form,
+    Issue,
+    Passage,
+    Span,
+    Statement,
+    StatementView,
+    Voice,
+    statement_id,
+)
+from index.search.words import folded_name
+from index.store import articles, codec
+from index.store.events import Deed
+from index.text import clean, clean_line
+
+_ISSUE_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+_NAMED_TYPES = ("PERSON", "ORG", "GPE", "NORP", "MEDIA")
+_QUOTED = 60
+
+
+class Annotations:
+    """The one way to change a decision. Each method returns the event after it is on the disk.
+
+    All raise UsageError for what cannot be, and LockedError, NotSavedError or DamagedError where it
+    cannot be saved; nothing has changed then.
+    """
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    # -- labels --------------------------------------------------------------------------------------
+
+    def label(self, statement_id: str, stance: str, *, note: str | None = None, issue: str | None = None) -> Event:
+        """Set this annotator's stance on a statement, a label's id of the codebook; note and issue go with it."""
+        self._known_label(stance)
+        sets: dict[str, object] = {"stance": stance}
+        if note is not None:
+            sets["note"] = _plain(note)
+        if issue is not None:
+            sets["issue"] = self._known_issue(issue)
+        return self._decide(EventKind.LABEL, statement_id, sets)
+
+    def accept(self, statement_id: str) -> Event:
+        """Make the suggested stance this annotator's label."""
+        suggested = self._core.views.get(statement_id)[0].statement.suggested
+        if suggested is None:
+            raise UsageError("this statement has no suggestion to accept; set a label instead")
+        label = self._core.config.label_for(suggested.stance)
+        if label is None:
+            raise UsageError(f"the codebook has no label for the suggestion '{suggested.stance}'; set another")
+        return self._decide(EventKind.LABEL, statement_id, {"stance": label.id}, accepted=True)
+
+    def clear(self, statement_id: str) -> Event:
+        """Take this annotator's label off a statement."""
+        view = self._core.views.get(statement_id)[0]
+        if all(label.by != self._core.by for label in view.labels):
+            raise UsageError(f"'{self._core.by}' has no label on this statement to clear")
+        return self._decide(EventKind.LABEL, statement_id, {"stance": None})
+
+    def note(self, statement_id: str, text: str | None) -> Event:
+        """Set this annotator's note on a statement; None or an empty text takes it off."""
+        return self._decide(EventKind.NOTE, statement_id, {"note": _plain(text)})
+
+    def set_issue(self, statement_id: str, issue_id: str | None) -> Event:
+        """Say what a statement is about; None goes back to what the machine found."""
+        issue = None if issue_id is None else self._known_issue(issue_id)
+        return self._decide(EventKind.ISSUE, statement_id, {"issue": issue})
+
+    def retire(self, statement_id: str) -> Event:
+        """Take out a statement that is none, for everybody; undo brings it back."""
+        return self._decide(EventKind.RETIRE, statement_id, {"retired": True})
+
+    def _decide(self, kind: EventKind, identifier: str, sets: dict[str, object], *, accepted: bool = False) -> Event:
+        view = self._core.views.get(identifier)[0]
+        if view.retired:
+            raise UsageError("this statement was retired; `sayso undo` takes that back")
+        about = _about(view.statement, view.article, view.title, view.date, view.outlet)
+        if accepted:
+            about["accepted"] = True
+        return self._core.record(Deed(kind, f"statement:{view.id}", sets, about))
+
+    # -- statements ----------------------------------------------------------------------------------
+
+    def create_statement(
+        self,
+        article_id: str,
+        version: str,
+        *,
+        actor: str,
+        content: Sequence[Span],
+        source: Sequence[Span] = (),
+        cue: Sequence[Span] = (),
+        form: Form = Form.INDIRECT,
+        voice: Voice = Voice.SELF,
+        via: Sequence[str] = (),
+        issue: str | None = None,
+        stance: str | None = None,
+    ) -> StatementView:
+        """Make a statement of spans of one version of an article; `actor` is a name, an alias or an actor's id."""
+        found = articles.versions(self._core.database, "a.removed = 0 AND a.id = ? AND v.hash = ?", article_id, version)
+        if not found:
+            raise UsageError(f"there is no version '{version}' of an article '{article_id}'")
+        article = found[0]
+        if any(span.end > len(article.text) for span in (*source, *cue, *content)):
+            raise UsageError("a span ends behind the article's text")
+        passages = [Passage.of(article.text, _joined(spans)) for spans in (source, cue, content)]
+        if not passages[2].text.strip():
+            raise UsageError("a statement needs its content: mark at least one character of it")
+        name, actor_id = self._resolved(actor)
+        if stance is not None:
+            self._known_label(stance)
+        one = Statement(
+            id=statement_id(version, *passages),
+            version=version,
+            actor=name,
+            actor_id=actor_id,
+            source=passages[0],
+            cue=passages[1],
+            content=passages[2],
+            form=Form(form),
+            voice=Voice(voice),
+            via=tuple(clean_line(medium) for medium in via),
+            made_by=self._core.by,
+        )
+        sets: dict[str, object] = {"made": True}
+        if issue is not None:
+            sets["issue"] = self._known_issue(issue)
+        if stance is not None:
+            sets["stance"] = stance
+        kept = self._core.database.read("SELECT retired FROM kept WHERE id = ?", (one.id,))
+        if kept and not kept[0][0]:
+            raise UsageError("there is a statement with exactly these spans already; change that one")
+        if kept:
+            sets["retired"] = False
+        about = _about(one, article.id, article.title, article.date, article.outlet)
+        self._core.record(Deed(EventKind.CREATE_STATEMENT, f"statement:{one.id}", sets, about))
+        return self._core.views.get(one.id)[0]
+
+    def _resolved(self, actor: str) -> tuple[str, str]:
+        """The name and id of the actor that a person means by a name, an alias or an id."""
+        wanted = folded_name(actor)
+        if not wanted:
+            raise UsageError("a statement needs its actor: give a name")
+        for known in self.actors():
+            if actor == known.id or any(folded_name(name) == wanted for name in (known.name, *known.aliases)):
+                return known.name, known.id
+        found = self._core.findings.named(actor, wanted)
+        return found or (clean_line(actor).strip(), "-".join(wanted.split()))
+
+    # -- issues and actors ---------------------------------------------------------------------------
+
+    def create_issue(self, id: str, proposition: str, words: Sequence[str] = ()) -> Issue:
+        """Make an issue: something one can be for or against, and the words that point to it."""
+        if not _ISSUE_ID.fullmatch(id):
+            raise UsageError(
+                f"'{id}' is no issue's id: small letters, digits, - and _, beginning with a letter or digit"
+            )
+        if any(issue.id == id for issue in self.issues()):
+            raise UsageError(f"there is an issue '{id}' already")
+        said = clean_line(proposition).strip()
+        if not said:
+            raise UsageError("an issue needs a proposition: what one can be for or against")
+        issue = Issue(id, said, tuple(clean_line(word) for word in words))
+        sets: dict[str, object] = {"proposition": issue.proposition, "words": list(issue.words)}
+        self._core.record(Deed(EventKind.CREATE_ISSUE, f"issue:{id}", sets, {"issue": id}))
+        return issue
+
+    def create_alias(self, actor_id: str, alias: str) -> Event:
+        """Give an actor, of the configuration or found in articles, one more name."""
+        said = clean_line(alias).strip()
+        if not folded_name(said):
+            raise UsageError("an alias needs at least one letter or digit")
+        known = next((actor for actor in self.actors() if actor.id == actor_id), None)
+        name = known.name if known else self._core.findings.actor(actor_id)
+        if name is None:
+            raise UsageError(f"there is no actor '{actor_id}'")
+        if known and said in known.aliases:
+            raise UsageError(f"{name} has the alias “{said}” already")
+        about = {"actor": {"id": actor_id, "name": name}, "alias": said}
+        return self._core.record(Deed(EventKind.CREATE_ALIAS, f"actor:{actor_id}", {f"alias:{said}": True}, about))
+
+    def issues(self) -> list[Issue]:
+        """The configuration's issues, then those that people made."""
+        found = {entry.id: entry.model() for entry in self._core.config.issues}
+        made: dict[str, dict[str, object]] = {}
+        for subject, field, value in self._core.database.read(
+            "SELECT subject, field, value FROM decision WHERE subject >= 'issue:' AND subject < 'issue;' ORDER BY event"
+        ):
+            made.setdefault(subject.removeprefix("issue:"), {})[field] = json.loads(value)
+        for id_, fields in made.items():
+            words = fields.get("words")
+            found.setdefault(
+                id_, Issue(id_, str(fields.get("proposition")), tuple(words) if isinstance(words, list) else ())
+            )
+        return list(found.values())
+
+    def actors(self) -> list[Actor]:
+        """The configuration's actors, with the aliases that people gave; then other actors with such aliases."""
+        found = {entry.id: entry.model() for entry in self._core.config.actors}
+        for field, about in self._core.database.read(
+            "SELECT d.field, e.about FROM decision d JOIN event e ON e.sequence = d.event"
+            " WHERE d.subject >= 'actor:' AND d.subject < 'actor;' AND d.value = 'true' ORDER BY d.event"
+        ):
+            named = json.loads(about)["actor"]
+            alias = field.removeprefix("alias:")
+            actor = found.get(named["id"]) or Actor(named["id"], named["name"])
+            if alias not in actor.aliases:
+                aliases = (*actor.aliases, alias)
+                found[actor.id] = Actor(actor.id, actor.name, actor.kind, aliases, actor.metonyms)
+        return list(found.values())
+
+    def actor_names(self, prefix: str = "", limit: int = 50) -> list[str]:
+        """Names to choose an actor from: those with a word that begins like `prefix`, known actors first."""
+        wanted = folded_name(prefix).rstrip()
+        known = [
+            actor.name
+            for actor in self.actors()
+            if any(wanted in folded_name(name) for name in (actor.name, *actor.aliases))
+        ]
+        made = self._core.database.read(
+            "SELECT actor FROM kept WHERE actor IS NOT NULL AND instr(folded, ?) > 0 GROUP BY actor LIMIT ?",
+            (wanted, limit),
+        )
+        found = self._core.findings.names(wanted, _NAMED_TYPES, limit)
+        names = dict.fromkeys([*known, *(name for (name,) in made), *(name for name, _, _ in found)])
+        return list(names)[:limit]
+
+    # -- undo ----------------------------------------------------------------------------------------
+
+    def undo(self) -> tuple[Event, Event]:
+        """Take back this annotator's last event that is not undone: the undo, and what it undid."""
+        return self._core.undo()
+
+    def redo(self) -> tuple[Event, Event]:
+        """Bring back what this annotator undid last, unless something new was done since."""
+        return self._core.redo()
+
+    def describe(self, event: Event) -> str:
+        """An event in words, on one line."""
+        about = event.about
+        match event.kind:
+            case EventKind.CREATE_ISSUE:
+                return f"new issue “{event.sets.get('proposition')}”"
+            case EventKind.CREATE_ALIAS:
+                actor = about.get("actor")
+                return (
+                    f"new alias of {actor['name'] if isinstance(actor, dict) else 'an actor'}: “{about.get('alias')}”"
+                )
+            case EventKind.REMOVE_ARTICLE:
+                return f"removed the article “{_short(str(about.get('title')))}”"
+            case EventKind.RESTORE_ARTICLE:
+                return f"brought back the article {about.get('article')}"
+            case EventKind.UNDO | EventKind.REDO:
+                return f"{'undid' if event.kind is EventKind.UNDO else 'redid'} {about.get('kind')}"
+        return f"{self._deed(event)}: {_quoted(about.get('statement'))}"
+
+    def _deed(self, event: Event) -> str:
+        sets = event.sets
+        match event.kind:
+            case EventKind.NOTE:
+                return "note" if sets.get("note") else "took the note off"
+            case EventKind.ISSUE:
+                issue = sets.get("issue")
+                return f"issue {issue}" if issue else "issue as found"
+            case EventKind.RETIRE:
+                return "retired"
+            case EventKind.CREATE_STATEMENT:
+                stance = sets.get("stance")
+                return f"new statement, {stance}" if stance else "new statement"
+        stance = sets.get("stance")
+        if stance is None:
+            return "cleared the label"
+        return f"accepted {stance}" if event.about.get("accepted") else f"labelled {stance}"
+
+    def _known_label(self, stance: str) -> None:
+        if self._core.config.label(stance) is None:
+            known = ", ".join(label.id for label in self._core.config.codebook.labels)
+            raise UsageError(f"the codebook has no label '{stance}'; it has: {known}")
+
+    def _known_issue(self, issue: str) -> str:
+        known = [one.id for one in self.issues()]
+        if issue not in known:
+            raise UsageError(f"there is no issue '{issue}'; known: {', '.join(known) or 'none'}")
+        return issue
+
+
+def _about(one: Statement, article: str, title: str, date: str | None, outlet: str | None) -> dict[str, object]:
+    return {
+        "article": article,
+        "title": title,
+        "date": date,
+        "outlet": outlet,
+        "statement": codec.statement_to_json(one),
+    }
+
+
+def _joined(spans: Sequence[Span]) -> list[Span]:
+    """Spans in order, those that overlap or touch made one."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return joined
+
+
+def _plain(text: str | None) -> str | None:
+    return (clean(text).strip() or None) if text is not None else None
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _QUOTED else text[: _QUOTED - 1].rstrip() + "…"
+
+
+def _quoted(statement: object) -> str:
+    if not isinstance(statement, dict):
+        return "a statement"
+    return f"{statement['actor'] or 'unknown'}, “{_short(str(statement['content']['text']))}”"

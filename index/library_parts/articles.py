@@ -1,0 +1,138 @@
+"""A library's articles: adding and removing them, finding one, listing them all."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from index.errors import UsageError
+from index.library_parts.core import Core
+from index.model import Article, ArticleDraft, ArticleRow, Event, EventKind
+from index.store import articles as store
+from index.store import events
+from index.store.articles import Added
+
+
+class Adding:
+    """Articles being added in several calls that belong together: one command, one folder.
+
+    A second record of an identity that was met before, with another text, is skipped with a reason.
+    """
+
+    def __init__(self, core: Core, *, dry_run: bool) -> None:
+        self._core = core
+        self._dry_run = dry_run
+        self._adding = store.Adding(core.database, self._restore, dry=dry_run)
+        self._restored = False
+
+    def add(self, drafts: Iterable[ArticleDraft]) -> list[Added]:
+        """See `Articles.add`."""
+        outcomes = list(self._adding.run(drafts))
+        if not self._dry_run and any(one.status in ("added", "updated") for one in outcomes):
+            self._core.committed(self._core.by if self._restored else None)
+        return outcomes
+
+    def _restore(self, connection: sqlite3.Connection, article: str) -> None:
+        self._restored = True
+        deed = events.Deed(EventKind.RESTORE_ARTICLE, f"article:{article}", {"removed": False}, {"article": article})
+        events.append(connection, self._core.by, self._core.library, deed)
+
+
+class Articles:
+    """The articles of a library that are not removed."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    def add(self, drafts: Iterable[ArticleDraft], *, dry_run: bool = False) -> list[Added]:
+        """Add articles; what came of each draft, in order. Adding the same twice changes nothing.
+
+        An article that had been removed comes back. Each batch is on the disk before the next draft is
+        read. Raises LockedError or NotSavedError; batches committed before stay.
+        """
+        return self.adding(dry_run=dry_run).add(drafts)
+
+    def adding(self, *, dry_run: bool = False) -> Adding:
+        """For adding in several calls of one command; `dry_run` only says what would come of it."""
+        return Adding(self._core, dry_run=dry_run)
+
+    def get(self, ref: str) -> Article:
+        """The article meant by its id, the beginning of its id (4 characters at least) or its source's own id.
+
+        Raises UsageError where there is none or more than one.
+        """
+        found = store.find(self._core.database, ref)
+        present = [one for one in found if not one[2]]
+        if not present:
+            gone = "; it was removed, and `sayso undo` or adding it again brings it back" if found else ""
+            raise UsageError(f"there is no article '{ref}'{gone or ': `sayso search` prints their ids'}")
+        if len(present) > 1:
+            several = ", ".join(id_ for _, id_, _ in present[:5])
+            raise UsageError(f"'{ref}' may mean several articles: {several}; name one of them")
+        return self.by_key(present[0][0])
+
+    def by_key(self, key: int) -> Article:
+        """The current version of an article by its key; raises UsageError where there is none or it was removed."""
+        found = store.versions(self._core.database, "v.hash = a.version AND a.removed = 0 AND a.key = ?", key)
+        if not found:
+            raise UsageError(f"there is no article with the key {key}; it may have been removed")
+        return found[0]
+
+    def version(self, version: str) -> Article:
+        """Any version of an article, old ones too; raises UsageError where there is none."""
+        found = store.versions(self._core.database, "v.hash = ?", version)
+        if not found:
+            raise UsageError(f"there is no version '{version}' of any article")
+        return found[0]
+
+    def versions(self, article_id: str) -> list[Article]:
+        """All versions of an article, oldest first; none where it is unknown."""
+        return store.versions(self._core.database, "a.id = ?", article_id)
+
+    def rows(self, keys: Sequence[int] | None = None) -> Sequence[ArticleRow]:
+        """What the list shows: all articles, newest first, unknown dates last, ties by id; or `keys` in their order.
+
+        It is as things stood when it was called, and may be looked at from any thread.
+        """
+        return self._core.lists.rows(self._core.analysis_key, keys)
+
+    def count(self) -> int:
+        """How many articles there are."""
+        return self._core.lists.count()
+
+    def outlets(self) -> list[str]:
+        """The outlets of all articles, frequent ones first."""
+        rows = self._core.database.read(
+            "SELECT outlet FROM article WHERE removed = 0 AND outlet <> ''"
+            " GROUP BY outlet ORDER BY count(*) DESC, outlet"
+        )
+        return [outlet for (outlet,) in rows]
+
+    def sources(self, article_id: str) -> list[str]:
+        """The paths and records that an article, or a duplicate of it, was read from."""
+        rows = self._core.database.read(
+            "SELECT path, record FROM source WHERE article = (SELECT key FROM article WHERE id = ?)"
+            " ORDER BY added, path",
+            (article_id,),
+        )
+        return [f"{path}, {record}" if record else path for path, record in rows]
+
+    def remove(self, ref: str) -> Event:
+        """Take an article out of the library; its labels stay in the log, and undo brings it back."""
+        article = self.get(ref)
+        about = {"article": article.id, "title": article.title, "version": article.version}
+        deed = events.Deed(EventKind.REMOVE_ARTICLE, f"article:{article.id}", {"removed": True}, about)
+        return self._core.record(deed)
+
+    def mark_read(self, key: int) -> None:
+        """Note that this annotator has opened an article. It is no edit: in a read-only library it does nothing."""
+        core = self._core
+        if not core.database.writable or core.database.read(
+            "SELECT 1 FROM reading WHERE annotator = ? AND article = ?", (core.by, key)
+        ):
+            return
+        with core.database.writing() as connection:
+            connection.execute(
+                "INSERT OR IGNORE INTO reading SELECT ?, key, ? FROM article WHERE key = ?",
+                (core.by, events.now(), key),
+            )

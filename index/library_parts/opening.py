@@ -1,0 +1,90 @@
+"""Opening a library: making it where that is asked for, refusing what is none, bringing it to this schema."""
+
+from __future__ import annotations
+
+import contextlib
+import getpass
+import os
+import secrets
+import sqlite3
+from pathlib import Path
+
+from index.config import Config
+from index.errors import LockedError, UsageError
+from index.store import backup, files, schema
+from index.store.connection import connect, writing
+from index.store.events import now
+from index.store.logfile import LogFile
+from index.text import clean_line
+
+_LONGEST_NAME = 100
+
+
+def make(folder: Path) -> None:
+    """Make an empty library in a new or empty folder; nothing happens where there is one already."""
+    files.make_folder(folder)
+    path = folder / files.LIBRARY
+    if not path.exists():
+        files.make_database(path, _fill)
+
+
+def _fill(connection: sqlite3.Connection) -> None:
+    schema.migrate_library(connection, 0)
+    values = {"library": secrets.token_hex(8), "token": secrets.token_hex(8), "made": now()}
+    connection.executemany("INSERT INTO meta VALUES (?, ?)", values.items())
+
+
+def check(folder: Path) -> int:
+    """The schema of the library in `folder`; raises UsageError, DamagedError or LockedError."""
+    if sqlite3.sqlite_version_info < (3, 37):
+        raise UsageError(f"this Python has SQLite {sqlite3.sqlite_version}, and Sayso needs 3.37 or newer")
+    path = folder / files.LIBRARY
+    try:
+        return files.check_library(path)
+    except (FileNotFoundError, NotADirectoryError):
+        raise UsageError(
+            f"there is no library in {folder}; `sayso add` makes one there, --library names another"
+        ) from None
+
+
+def migrate(folder: Path, version: int, log: LogFile, *, writable: bool) -> None:
+    """Bring a library of an earlier schema to this one; a copy of it is made first."""
+    if version >= schema.library_version():
+        return
+    path = folder / files.LIBRARY
+    if not writable:
+        raise LockedError(
+            f"{path} was written by an earlier Sayso and has to be brought up to date, but it is read-only for you"
+        )
+    copy = backup.before_migration(folder, version)
+    with contextlib.closing(connect(path, writable=True)) as connection, writing(connection, path):
+        ((present,),) = connection.execute("PRAGMA user_version").fetchall()
+        if present < schema.library_version():
+            schema.migrate_library(connection, present)
+            log.write(f"library.db brought from schema {present} to {schema.library_version()}; copy in {copy.name}")
+
+
+def annotator(given: str | None, config: Config) -> str:
+    """Who is at work: as given, else $SAYSO_ANNOTATOR, else the configuration, else the system's user name."""
+    name = given or os.environ.get("SAYSO_ANNOTATOR") or config.annotator
+    if not name:
+        try:
+            name = getpass.getuser()
+        except (OSError, KeyError):
+            raise UsageError("the annotator has no name: give one with --by, or set annotator in config.yaml") from None
+    name = clean_line(name).strip()
+    if not name or len(name) > _LONGEST_NAME:
+        raise UsageError(f"an annotator's name has 1 to {_LONGEST_NAME} characters; give another with --by")
+    return name
+
+
+def cache_folder(given: Path | None) -> Path:
+    """Where what can be made again is kept: as given, else $SAYSO_CACHE, else the user's cache."""
+    if given is not None:
+        return given
+    named = os.environ.get("SAYSO_CACHE")
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_cache_path
+
+    return user_cache_path("sayso", appauthor=False)

@@ -1,0 +1,113 @@
+"""A library's statements: who said what, with everybody's labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from index.errors import UsageError
+from index.library_parts.core import Core
+from index.library_parts.search import Searches
+from index.model import Entity, Progress, StatementView
+from index.store.articles import find
+
+_PORTION = 200
+
+
+class Statements:
+    """What the machine found and what people made, as one. Retired statements are left out but in `get`."""
+
+    def __init__(self, core: Core, search: Searches) -> None:
+        self._core = core
+        self._search = search
+
+    def of(self, article: int | str) -> list[StatementView]:
+        """An article's statements in the order of the text; then those that a person touched on older versions."""
+        key = self._key(article)
+        return self._core.views.of([key]).get(key, [])
+
+    def entities(self, article: int | str) -> list[Entity]:
+        """The mentions of named things in an article's current version, in the order of the text."""
+        return self._core.findings.entities(self._key(article))
+
+    def get(self, statement_id: str) -> StatementView:
+        """A statement by its id; raises UsageError where there is none."""
+        return self._core.views.get(statement_id)[0]
+
+    def article_key(self, statement_id: str) -> int:
+        """The key of the article that a statement stands in; raises UsageError where there is none."""
+        return self._core.views.get(statement_id)[1]
+
+    def matching(self, query: str) -> Iterator[StatementView]:
+        """The statements that a query asks for, by date (unknown last), article, and place in the text.
+
+        With a {...} clause those that satisfy it, else all of the articles that match. Raises QueryError.
+        """
+        wanted = self._search.statement_ids(self._search.parse(query))
+        rows = self._core.lists.rows(self._core.analysis_key, sorted(set(wanted.values())))
+        ordered = sorted(rows, key=lambda row: (row.date is None, row.date or "", row.id))
+        return self._among([row.key for row in ordered], wanted.keys())
+
+    def by_actor(self, actor_id: str) -> list[StatementView]:
+        """All that an actor said, in all articles, by date (unknown last)."""
+        keys = [
+            key
+            for (key,) in self._core.database.read_analysis(
+                "SELECT a.key FROM article a WHERE a.removed = 0"
+                " AND (a.key IN (SELECT article FROM kept WHERE actor_id = :actor)"
+                " OR a.key IN (SELECT s.article FROM analysis.speaker p"
+                "  JOIN analysis.statement s ON s.speaker = p.number WHERE p.actor_id = :actor))"
+                " ORDER BY a.date IS NULL, a.date, a.id",
+                {"actor": actor_id},
+            )
+        ]
+        return [view for view in self._among(keys, None) if view.statement.actor_id == actor_id]
+
+    def next_unlabelled(
+        self, after: tuple[int, str | None] | None, direction: int = 1, keys: Sequence[int] | None = None
+    ) -> StatementView | None:
+        """The next statement that nobody has labelled, or the one before (`direction` -1); None at the end.
+
+        `after` is an article's key and a statement in it (None: from the article's beginning, or its end
+        when going back); articles follow each other as in `keys`, else as in the list of all.
+        """
+        order = list(keys) if keys is not None else self._core.lists.order()
+        order = order if direction > 0 else order[::-1]
+        if after is not None and after[0] in order:
+            order = order[order.index(after[0]) :]
+            first = self._unlabelled_after(after[0], after[1], direction)
+            if first is not None:
+                return first
+            order = order[1:]
+        for start in range(0, len(order), _PORTION):
+            for row in self._core.lists.rows(self._core.analysis_key, order[start : start + _PORTION]):
+                if row.statements > row.labelled:
+                    found = self._unlabelled_after(row.key, None, direction)
+                    if found is not None:
+                        return found
+        return None
+
+    def _unlabelled_after(self, key: int, statement: str | None, direction: int) -> StatementView | None:
+        views = self.of(key)[::direction]
+        places = [place for place, view in enumerate(views) if view.id == statement]
+        return next((view for view in views[places[0] + 1 if places else 0 :] if not view.labels), None)
+
+    def progress(self) -> Progress:
+        """How far the labelling and the analysis are, over all articles."""
+        return self._core.lists.progress(self._core.analysis_key)
+
+    def _among(self, keys: Sequence[int], wanted: object) -> Iterator[StatementView]:
+        for start in range(0, len(keys), _PORTION):
+            portion = keys[start : start + _PORTION]
+            views = self._core.views.of(portion)
+            for key in portion:
+                for view in views.get(key, ()):
+                    if wanted is None or view.id in wanted:  # type: ignore[operator]
+                        yield view
+
+    def _key(self, article: int | str) -> int:
+        if isinstance(article, int):
+            return article
+        present = [key for key, _, removed in find(self._core.database, article) if not removed]
+        if len(present) != 1:
+            raise UsageError(f"there is no article '{article}': `sayso search` prints their ids")
+        return present[0]

@@ -1,0 +1,178 @@
+"""What a text engine and a store must offer to be searched: two protocols and their data.
+
+Text leaves of a query (words, phrases, prefixes) are answered by an `Engine`, all other leaves by a
+`StatementIndex` that the store implements. Each answers with sets of integer article keys, which
+`evaluate` combines by the tree. Nothing here assumes one process, one machine or any one engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from index.search.tree import Length, Node, State, TextLeaf
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article as the engine indexes it: its key in the store, its title, and its text.
+
+    Both texts are cleaned. The body may repeat the title.
+    """
+
+    key: int
+    title: str
+    body: str
+
+
+class Health(StrEnum):
+    """How an engine found its index when it opened or refreshed it.
+
+    READY: as it was left. NEW: there was none, it is empty and is to be filled. REBUILD: it was
+    damaged, of another version or of another library; it has been emptied and is to be filled.
+    BUSY: unusable until the process that is writing to it has finished; searches find nothing until
+    a later `refresh`.
+    """
+
+    READY = "ready"
+    NEW = "new"
+    REBUILD = "rebuild"
+    BUSY = "busy"
+
+
+class Engine(Protocol):
+    """An index of articles' titles and bodies. Used from one thread at a time.
+
+    An index that proves damaged, at whatever call, is emptied: the call answers as an empty index does,
+    and `health` is REBUILD from then on, until it has been filled by `index`.
+    """
+
+    @property
+    def health(self) -> Health:
+        """How the index was found."""
+
+    @property
+    def reason(self) -> str | None:
+        """Why the index is not READY, as a sentence; None where it is."""
+
+    @property
+    def recorded(self) -> int:
+        """The store's sequence number up to which the index has everything; 0 for an empty one."""
+
+    @property
+    def count(self) -> int:
+        """How many articles are indexed."""
+
+    def index(
+        self, documents: Iterable[Document], *, deleted: Iterable[int] = (), recorded: int | None = None
+    ) -> int:
+        """Add documents (replacing those of the same key) and delete keys, in one commit; then refresh.
+
+        `recorded` is the sequence that the index has reached with it; None leaves it as it is. Keys
+        that are unknown are ignored in `deleted`. Returns how many documents were indexed. Where the index
+        proves damaged, or another process has emptied it, nothing is indexed: whoever indexes in portions
+        looks at `recorded` after each, and begins again where it is not what was given. Raises LockedError
+        where another process is writing; nothing has changed then.
+        """
+
+    def clear(self) -> None:
+        """Empty the index; `recorded` is 0 afterwards. Raises LockedError."""
+
+    def ids(self, leaf: TextLeaf | Length) -> frozenset[int]:
+        """The keys of all articles whose title or body (or the one that the leaf names) matches."""
+
+    def keys(self) -> frozenset[int]:
+        """The keys of all articles that are indexed."""
+
+    def rank(
+        self, node: Node, keys: Collection[int], *, limit: int = 0, stopped: Callable[[], bool] | None = None
+    ) -> list[tuple[int, float]]:
+        """`keys` with their scores, best first, ties by key; at most `limit` unless 0.
+
+        A score is the sum of BM25F over the query's text leaves that match (those it excludes left out); it is
+        0.0 where none does. Raises Stopped where `stopped` says so.
+        """
+
+    def refresh(self) -> bool:
+        """Take up what has been committed since, also by another process; whether anything changed."""
+
+    def check(self) -> str | None:
+        """Read the whole index and compare it with its checksums; a sentence about what is wrong, or None."""
+
+    def close(self) -> None:
+        """Let go of the index; nothing else may be called afterwards."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamePattern:
+    """A name as a query gives it, to be looked for in names by whole words.
+
+    `text` is folded by `words.folded_name`: lower case, without accents, a space between words and at
+    both ends (" noa furman "); the last space is missing where the query had a `*`. A name matches
+    where `text` is contained in `words.folded_name(name)`: in SQL, `instr(folded, ?) > 0`.
+    `given` is the value as it was typed, for ids.
+    """
+
+    text: str
+    given: str
+
+
+class StatementIndex(Protocol):
+    """The store's side of a search: facts about articles, and about statements.
+
+    Articles are those that are not removed, by key. Statements are those that are not retired, of
+    articles that are not removed; a method about statements returns a mapping from the statement's id
+    to its article's key. Every answer may be a view that the caller does not change.
+    """
+
+    def articles(self) -> Set[int]:
+        """All articles."""
+
+    def articles_by_id(self, ref: str) -> Set[int]:
+        """Those whose id begins with `ref` (4 characters at least, any case), or whose source id is `ref`."""
+
+    def articles_by_outlet(self, name: NamePattern) -> Set[int]:
+        """Those whose outlet's name matches."""
+
+    def articles_by_author(self, name: NamePattern) -> Set[int]:
+        """Those whose author's name matches."""
+
+    def articles_by_date(self, first: str | None, last: str | None) -> Set[int]:
+        """Those dated from `first` to `last`, both included (YYYY-MM-DD, None: open). Never those without a date."""
+
+    def articles_read(self) -> Set[int]:
+        """Those that this annotator has read."""
+
+    def articles_by_entity(self, name: NamePattern) -> Set[int]:
+        """Those that mention an entity whose name, or whose actor's name, alias or id matches."""
+
+    def articles_by_name(self, name: NamePattern) -> Set[int]:
+        """For bare words: those with an entity as above, or a statement by an actor that matches."""
+
+    def statements(self) -> Mapping[str, int]:
+        """All statements."""
+
+    def statements_by_actor(self, name: NamePattern) -> Mapping[str, int]:
+        """Those whose actor's name or alias matches, or whose actor's id is `name.given` (any case)."""
+
+    def statements_by_issue(self, issue: str) -> Mapping[str, int]:
+        """Those on the issue with this id: what a person chose, else what the machine found."""
+
+    def statements_by_stance(self, stance: str) -> Mapping[str, int]:
+        """Those whose stance in force is this: the label's, else the suggestion's, none while in conflict."""
+
+    def statements_by_state(self, state: State) -> Mapping[str, int]:
+        """LABELLED: with a label in force; UNLABELLED: without one, conflicts among them; CONFLICT: annotators
+        disagree; SUGGESTED: without a label, with a suggestion. READ and UNREAD are not asked here."""
+
+    def statements_of(self, articles: Collection[int]) -> Mapping[str, int]:
+        """The statements of these articles."""
+
+    def contents(self, statements: Collection[str]) -> Mapping[str, str]:
+        """The content's text of each of these statements: what is searched by words within braces."""
+
+
+class Stopped(Exception):  # noqa: N818 - nothing has gone wrong
+    """A search that was given up, because a newer one is wanted."""

@@ -1,0 +1,271 @@
+"""Answering a query: the sets that the engine and the store give for its leaves, combined by its tree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from index.model import Span
+from index.search.engine import Engine, NamePattern, StatementIndex, Stopped
+from index.search.formatting import format_query
+from index.search.hits import matches
+from index.search.tree import (
+    And,
+    Braces,
+    Clause,
+    ClauseField,
+    Dates,
+    Everything,
+    Length,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    State,
+    TextLeaf,
+    Word,
+)
+from index.search.words import folded_name
+
+
+@dataclass(frozen=True, slots=True)
+class Emptied:
+    """Which clause emptied a result. `counts` are the clauses it was asked together with, and what each matches
+    alone; `count` is what the clause itself matches alone. `at` is where it stands in the query."""
+
+    clause: str
+    at: Span
+    count: int
+    counts: tuple[tuple[str, int], ...]
+    of_statements: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """The same in words."""
+        things = "statement" if self.of_statements else "article"
+        if not self.count:
+            return f"no {things} matches {self.clause}"
+        one = self.count == 1
+        alone = f"{self.count:,} {things}{'' if one else 's'} {'matches' if one else 'match'} {self.clause}"
+        others = ", ".join(f"{clause} ({count:,})" for clause, count in self.counts)
+        return f"{alone}, but none of {'it' if one else 'them'} also matches {others}" if others else alone
+
+
+def name_pattern(leaf: Clause | TextLeaf) -> NamePattern:
+    """The pattern by which names are searched for a name clause, a word, a phrase or a prefix."""
+    given = leaf.value if isinstance(leaf, Clause) else leaf.text
+    text = folded_name(given)
+    if isinstance(leaf, Prefix) or (isinstance(leaf, Clause) and leaf.prefix):
+        text = text[:-1]
+    return NamePattern(text, given.strip())
+
+
+class _Search:
+    """One search: the engine, the store, and the question whether it is still wanted."""
+
+    def __init__(self, engine: Engine, store: StatementIndex, stopped: Callable[[], bool] | None) -> None:
+        self.engine = engine
+        self.store = store
+        self.stopped = stopped
+
+    def poll(self) -> None:
+        if self.stopped is not None and self.stopped():
+            raise Stopped
+
+    # Articles
+
+    def articles(self, node: Node) -> Set[int]:
+        self.poll()
+        match node:
+            case Everything():
+                return self.store.articles()
+            case Word() | Phrase() | Prefix():
+                found = self.engine.ids(node)
+                return found if node.field is not None else found | self.store.articles_by_name(name_pattern(node))
+            case Clause():
+                return self.clause(node)
+            case Dates(first=first, last=last):
+                return self.store.articles_by_date(first, last)
+            case Length():
+                return self.engine.ids(node)
+            case Braces(child=child):
+                return set(self.statements(child).values())
+            case Not(child=child):
+                return self.store.articles() - self.articles(child)
+            case Or(children=children):
+                return set[int]().union(*[self.articles(child) for child in children])
+            case And(children=children):
+                return self.common(children)
+
+    def clause(self, leaf: Clause) -> Set[int]:
+        value = leaf.value
+        match leaf.field:
+            case ClauseField.OUTLET:
+                return self.store.articles_by_outlet(name_pattern(leaf))
+            case ClauseField.AUTHOR:
+                return self.store.articles_by_author(name_pattern(leaf))
+            case ClauseField.ENTITY:
+                return self.store.articles_by_entity(name_pattern(leaf))
+            case ClauseField.ID:
+                return self.store.articles_by_id(value)
+            case ClauseField.IS if value == State.READ:
+                return self.store.articles_read()
+            case ClauseField.IS if value == State.UNREAD:
+                return self.store.articles() - self.store.articles_read()
+            case _:
+                return set(self.about_statements(leaf).values())
+
+    def common(self, children: Sequence[Node]) -> Set[int]:
+        """What all children match: the smallest set first, and what is excluded at the end."""
+        found = sorted((self.articles(child) for child in children if not isinstance(child, Not)), key=len)
+        left: Set[int] = found[0] if found else self.store.articles()
+        for other in found[1:]:
+            left = left & other
+        for child in children:
+            if not left:
+                break
+            if isinstance(child, Not):
+                left = left - self.articles(child.child)
+        return left
+
+    # Statements
+
+    def about_statements(self, leaf: Clause) -> Mapping[str, int]:
+        match leaf.field:
+            case ClauseField.ACTOR:
+                return self.store.statements_by_actor(name_pattern(leaf))
+            case ClauseField.STANCE:
+                return self.store.statements_by_stance(leaf.value)
+            case ClauseField.ISSUE:
+                return self.store.statements_by_issue(leaf.value)
+            case ClauseField.IS:
+                return self.store.statements_by_state(State(leaf.value))
+            case _:
+                raise ValueError(f"{leaf.field}: is no clause about statements")
+
+    def statements(self, node: Node, among: Mapping[str, int] | None = None) -> Mapping[str, int]:
+        """Statements that match, with their articles' keys; only `among` those given, where that helps."""
+        self.poll()
+        match node:
+            case Everything():
+                return self.store.statements()
+            case Clause():
+                return self.about_statements(node)
+            case Word() | Phrase() | Prefix():
+                if among is None:
+                    among = self.store.statements()
+                contents = self.store.contents(list(among))
+                return {id_: among[id_] for id_, content in contents.items() if matches(content, node)}
+            case Not(child=child):
+                if among is None:
+                    among = self.store.statements()
+                without = self.statements(child, among)
+                return {id_: key for id_, key in among.items() if id_ not in without}
+            case Or(children=children):
+                union: dict[str, int] = {}
+                for child in children:
+                    union.update(self.statements(child, among))
+                return union
+            case And(children=children):
+                for child in sorted(children, key=_cost):
+                    found = self.statements(child, among)
+                    among = found if among is None else _both(among, found)
+                    if not among:
+                        break
+                return among or {}
+            case Dates() | Length() | Braces():
+                raise ValueError("this clause is about articles and cannot stand within braces")
+
+    # Explaining
+
+    def emptied(self, node: Node) -> Emptied | None:
+        if isinstance(node, Braces):
+            return self._emptied(node.child, lambda child: len(self.statements(child)), of_statements=True)
+        return self._emptied(node, lambda child: len(self.articles(child) & self.store.articles()))
+
+    def _emptied(self, node: Node, count: Callable[[Node], int], *, of_statements: bool = False) -> Emptied | None:
+        if not isinstance(node, And):
+            number = count(node)
+            if number == 0 and isinstance(node, Braces):
+                return self.emptied(node)
+            return None if number else Emptied(format_query(node), node.at, 0, (), of_statements)
+        left: list[Node] = []
+        for child in node.children:
+            number = count(child)
+            if number == 0:
+                return self.emptied(child) if isinstance(child, Braces) else _one(child, of_statements)
+            together = And((*left, child), at=node.at) if left else child
+            if left and count(together) == 0:
+                others = tuple((format_query(other), count(other)) for other in left)
+                return Emptied(format_query(child), child.at, number, others, of_statements)
+            left.append(child)
+        return None
+
+
+def _one(node: Node, of_statements: bool) -> Emptied:
+    return Emptied(format_query(node), node.at, 0, (), of_statements)
+
+
+def _cost(node: Node) -> int:
+    """In which order the parts of an And are asked: what needs the statements' texts last."""
+    match node:
+        case Clause():
+            return 0
+        case Word() | Phrase() | Prefix():
+            return 2
+        case Not():
+            return 3
+        case _:
+            return 1
+
+
+def _both(left: Mapping[str, int], right: Mapping[str, int]) -> dict[str, int]:
+    if len(right) < len(left):
+        left, right = right, left
+    return {id_: key for id_, key in left.items() if id_ in right}
+
+
+def evaluate(
+    node: Node, engine: Engine, store: StatementIndex, *, stopped: Callable[[], bool] | None = None
+) -> Set[int]:
+    """The keys of the articles that match. Raises Stopped as soon as `stopped` says so, between two clauses."""
+    search = _Search(engine, store, stopped)
+    return search.articles(node) & store.articles()
+
+
+def emptied_by(
+    node: Node, engine: Engine, store: StatementIndex, *, stopped: Callable[[], bool] | None = None
+) -> Emptied | None:
+    """Which clause of a query without results emptied it; None where it has results. Raises Stopped."""
+    search = _Search(engine, store, stopped)
+    return search.emptied(node)
+
+
+def matching_statements(
+    node: Node, engine: Engine, store: StatementIndex, *, stopped: Callable[[], bool] | None = None
+) -> Mapping[str, int]:
+    """The statements that a query speaks of, with their articles' keys.
+
+    With clauses in braces (that are not excluded): those that satisfy one of them, in the articles that
+    match. Without: all statements of the articles that match. Raises Stopped.
+    """
+    search = _Search(engine, store, stopped)
+    keys = search.articles(node) & store.articles()
+    clauses = _braces(node)
+    if not clauses:
+        return store.statements_of(keys)
+    found: dict[str, int] = {}
+    for braces in clauses:
+        found.update((id_, key) for id_, key in search.statements(braces.child).items() if key in keys)
+    return found
+
+
+def _braces(node: Node) -> list[Braces]:
+    match node:
+        case Braces():
+            return [node]
+        case And(children=children) | Or(children=children):
+            return [braces for child in children for braces in _braces(child)]
+        case _:
+            return []

@@ -1,0 +1,306 @@
+"""An engine whose index is a cache in a folder of its own: opened, checked, emptied and locked here.
+
+What kind of index it is, three methods of a subclass say: how it is created, read and written.
+"""
+
+from __future__ import annotations
+
+import errno
+import heapq
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Collection, Iterable
+from itertools import repeat
+from operator import sub
+from pathlib import Path
+from typing import Self
+
+from index.errors import LockedError
+from index.search import folder as folders
+from index.search.engine import Document, Health, Stopped
+from index.search.folder import Manifest, Missing, Signature, Untrusted
+from index.search.postings import Snapshot
+from index.search.tree import Length, Node, TextLeaf, text_terms
+
+#: Seconds that opening and writing wait for another process, and that a search does before it takes what it has.
+_PATIENCE = 2.0
+_REFRESH_PATIENCE = 0.25
+_NO_ROOM = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM})
+
+
+class FolderEngine(ABC):
+    """An `Engine` in a folder of its own. Make one with `open`."""
+
+    def __init__(self, folder: Path, token: str) -> None:
+        self._folder = folder
+        self._token = token
+        self._health = Health.NEW
+        self._reason: str | None = None
+        self._manifest = Manifest(self._version(), token, 0, -1)
+        self._seen: dict[str, Signature] = {}
+        self._snapshot = Snapshot([])
+
+    @classmethod
+    def open(cls, folder: Path, token: str) -> Self:
+        """Open the index in `folder`, which is made where it does not exist, for the library with this `token`.
+
+        An index that is damaged, of another version or for another token is emptied, and `health` says
+        so. Raises LockedError where the folder belongs to somebody else or cannot be made.
+        """
+        engine = cls(folder, token)
+        engine._load(_PATIENCE)
+        return engine
+
+    @property
+    def health(self) -> Health:
+        return self._health
+
+    @property
+    def reason(self) -> str | None:
+        return self._reason
+
+    @property
+    def recorded(self) -> int:
+        return self._manifest.recorded
+
+    @property
+    def count(self) -> int:
+        return len(self._snapshot.numbers)
+
+    # What a subclass says
+
+    @staticmethod
+    @abstractmethod
+    def _version() -> str:
+        """Which code an index was written by: one of another version is not opened."""
+
+    @abstractmethod
+    def _create(self) -> None:
+        """Write an empty index into the empty folder. Raises OSError."""
+
+    @abstractmethod
+    def _opened(self) -> Snapshot:
+        """Read the folder's last commit; any exception but OSError means that it is damaged."""
+
+    @abstractmethod
+    def _closed(self) -> None:
+        """Let go of what is kept of the last commit that was read."""
+
+    @abstractmethod
+    def _commit(self, documents: Iterable[Document], deleted: frozenset[int]) -> tuple[int, dict[int, Document]]:
+        """Write one commit: how many documents it has, and those whose key came again, which it has not.
+
+        Raises LockedError where it cannot be written, and Untrusted where what is there is damaged; nothing
+        has changed then, as with any exception.
+        """
+
+    # Opening
+
+    def _load(self, patience: float) -> bool:
+        """Read what the folder holds; empty it where that cannot be used. Whether that was possible.
+
+        While another process writes, what it does may look like damage: only who holds the lock judges, and
+        the lock is waited for as long as `patience` allows (seconds).
+        """
+        deadline = time.monotonic() + patience
+        folders.make_private(self._folder)
+        while True:
+            try:
+                self._read()
+                return True
+            except Untrusted as problem:
+                reason = str(problem)
+            except OSError as error:
+                reason = f"the search index cannot be read: {error.strerror or error}"
+                if error.errno in _NO_ROOM:
+                    return self._busy(reason)
+            try:
+                with folders.locked(self._folder):
+                    self._settle()
+                    return True
+            except LockedError as error:
+                if time.monotonic() >= deadline:
+                    return self._busy(f"{reason}; {error.sentence}")
+                time.sleep(0.02)
+
+    def _settle(self) -> None:
+        """Read what the folder holds, or empty it, while holding its lock. Raises LockedError."""
+        try:
+            manifest = folders.read_manifest(self._folder)
+            if manifest is not None and 0 <= manifest.generation < folders.generation(self._folder):
+                # A process ended between a commit and its manifest. The commit is whole; the sequence
+                # number is the one before, so that what it indexed is indexed once more.
+                self._write_manifest(manifest, manifest.recorded)
+            self._read()
+        except Missing:
+            self._empty()
+            self._health = Health.NEW
+        except Untrusted as problem:
+            self._empty()
+            self._health, self._reason = Health.REBUILD, str(problem)
+        except OSError as error:
+            reason = f"the search index cannot be read: {error.strerror or error}"
+            if error.errno in _NO_ROOM:
+                raise LockedError(reason) from error
+            self._empty()
+            self._health, self._reason = Health.REBUILD, reason
+
+    def _read(self) -> None:
+        """Take the folder's last commit. Raises Untrusted and OSError; what was taken before stays then."""
+        manifest = folders.read_manifest(self._folder)
+        latest = folders.generation(self._folder)
+        if manifest is None:
+            raise Untrusted("the search index has lost its manifest") if latest >= 0 else Missing("there is no index")
+        if manifest.version != self._version():
+            raise Untrusted("the search index was written by another version")
+        if manifest.token != self._token:
+            raise Untrusted("the search index belongs to another library")
+        if manifest.generation != latest:
+            raise Untrusted("the search index has lost its last commit")
+        seen = {}
+        for name, check in manifest.files.items():
+            before = self._seen.get(name) if self._manifest.files.get(name) == check else None
+            seen[name] = folders.verify(self._folder / name, check, before)
+        try:
+            snapshot = self._opened()
+        except (OSError, Untrusted):
+            raise
+        except Exception as error:
+            # A damaged index raises whatever its reading meets: TypeError, UnpicklingError, struct.error ...
+            raise Untrusted(f"the search index is damaged ({type(error).__name__})") from error
+        self._snapshot, self._manifest, self._seen = snapshot, manifest, seen
+        self._health, self._reason = Health.READY, None
+
+    def _busy(self, reason: str) -> bool:
+        """Go on with what was taken before; without any, say that there is nothing to search yet."""
+        if self._manifest.generation < 0:
+            self._health, self._reason = Health.BUSY, reason
+        return False
+
+    def _empty(self) -> None:
+        """Make the folder an empty index, while holding its lock."""
+        try:
+            folders.empty(self._folder)
+            self._closed()
+            self._create()
+            self._manifest = Manifest(self._version(), self._token, 0, -1)
+            self._write_manifest(self._manifest, 0)
+            self._read()
+        except OSError as error:
+            raise LockedError(
+                f"the search index in {self._folder} cannot be written: {error.strerror or error}"
+            ) from error
+
+    def _write_manifest(self, before: Manifest, recorded: int) -> None:
+        """Record the folder's last commit; files that `before` knows have not changed, for none ever does."""
+        files = {}
+        for name in folders.data_files(self._folder):
+            files[name] = before.files.get(name) or folders.check_of(self._folder / name)
+        latest = folders.generation(self._folder)
+        folders.write_manifest(self._folder, Manifest(self._version(), before.token, recorded, latest, files))
+
+    def _damaged(self, error: Exception) -> None:
+        """An index that proved damaged while it was read: empty it, and say so."""
+        reason = f"the search index is damaged ({type(error).__name__})"
+        self._snapshot, self._manifest = Snapshot([]), Manifest(self._version(), self._token, 0, -1)
+        try:
+            with folders.locked(self._folder):
+                self._empty()
+            self._health, self._reason = Health.REBUILD, reason
+        except LockedError:
+            self._busy(reason)
+
+    # Writing
+
+    def index(
+        self, documents: Iterable[Document], *, deleted: Iterable[int] = (), recorded: int | None = None
+    ) -> int:
+        """See `Engine`. Of several documents with one key, the last holds."""
+        with folders.locked(self._folder, wait=_PATIENCE):
+            reached = self.recorded
+            if not self._is_current():
+                self._settle()
+            gone, number = frozenset(deleted), 0
+            while self.recorded >= reached:
+                try:
+                    done, repeated = self._commit(documents, gone)
+                except Untrusted as problem:
+                    self._empty()
+                    self._health, self._reason = Health.REBUILD, str(problem)
+                    break
+                number += done
+                reached = self.recorded if recorded is None or repeated else recorded
+                self._write_manifest(self._manifest, reached)
+                self._settle()
+                if not repeated:
+                    return number
+                documents, gone = list(repeated.values()), frozenset()
+            return 0
+
+    def clear(self) -> None:
+        with folders.locked(self._folder, wait=_PATIENCE):
+            self._empty()
+
+    # Searching
+
+    def keys(self) -> frozenset[int]:
+        return frozenset(self._snapshot.numbers)
+
+    def ids(self, leaf: TextLeaf | Length) -> frozenset[int]:
+        try:
+            return self._snapshot.ids(leaf)
+        except Exception as error:
+            # The files were sound when they were opened; whatever reading them raises now is damage since.
+            self._damaged(error)
+            return frozenset()
+
+    def rank(
+        self, node: Node, keys: Collection[int], *, limit: int = 0, stopped: Callable[[], bool] | None = None
+    ) -> list[tuple[int, float]]:
+        scores: list[dict[int, float]] = []
+        for leaf in text_terms(node):
+            if stopped is not None and stopped():
+                raise Stopped
+            try:
+                scores.append(self._snapshot.scores(leaf))
+            except Exception as error:
+                self._damaged(error)
+                scores = []
+                break
+        # Negative totals, so that tuples sort best first and then by key.
+        order, totals = list(keys), [0.0] * len(keys)
+        for found in scores:
+            totals = list(map(sub, totals, map(found.get, order, repeat(0.0))))
+        pairs = zip(totals, order, strict=True)
+        best = heapq.nsmallest(limit, pairs) if limit else sorted(pairs)
+        return [(key, 0.0 - total) for total, key in best]
+
+    def refresh(self) -> bool:
+        before = self._manifest
+        if not self._is_current():
+            self._load(_REFRESH_PATIENCE)
+        return self._manifest != before
+
+    def _is_current(self) -> bool:
+        """Whether what is open is the folder's last commit, in files that nobody has touched since."""
+        try:
+            return (
+                folders.read_manifest(self._folder) == self._manifest
+                and folders.generation(self._folder) == self._manifest.generation
+                and all(folders.signature((self._folder / name).lstat()) == seen for name, seen in self._seen.items())
+            )
+        except (Untrusted, OSError):
+            return False
+
+    def check(self) -> str | None:
+        try:
+            with folders.locked(self._folder, wait=_PATIENCE):
+                for name, check in self._manifest.files.items():
+                    folders.verify(self._folder / name, check, whole=True)
+        except (Untrusted, LockedError) as problem:
+            return str(problem)
+        return None
+
+    def close(self) -> None:
+        self._snapshot = Snapshot([])
+        self._closed()

@@ -1,0 +1,141 @@
+"""What the machine found, in analysis.db: for each article the result of its newest analysis.
+
+A result carries the key it was found under (pipeline, model, configuration); it stays to be shown until
+one under another key replaces it. Deleting the file loses nothing but the time to fill it again.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Sequence
+
+from index.model import Analysis, Entity
+from index.search.words import folded_name
+from index.store import codec
+from index.store.codec import canonical, spans_to_text
+from index.store.database import Database
+from index.store.events import now
+
+
+class Findings:
+    """Reads and writes analysis.db."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def store(self, article: int, version: str, key: str, found: Analysis) -> None:
+        """Put the result of one article in the place of any former one; takes the lock only to write."""
+        entities = codec.entities_to_text(found.entities)
+        statements = [
+            (
+                one,
+                spans_to_text(one.cue.spans),
+                spans_to_text(one.content.spans),
+                canonical(codec.statement_to_json(one)),
+            )
+            for one in {one.id: one for one in reversed(found.statements)}.values()
+        ]
+        speakers = {(one.actor, one.actor_id or ""): folded_name(one.actor) for one in found.statements if one.actor}
+        names = Counter((e.name, str(e.type), e.actor_id or "") for e in found.entities)
+        with self._database.writing_analysis() as connection:
+            connection.execute("DELETE FROM result WHERE article = ? OR version = ?", (article, version))
+            connection.execute("DELETE FROM failure WHERE article = ?", (article,))
+            (number,) = connection.execute("UPDATE clock SET sequence = sequence + 1 RETURNING sequence").fetchone()
+            connection.execute(
+                "INSERT INTO result VALUES (?, ?, ?, ?, ?, ?)", (article, number, version, key, len(statements), now())
+            )
+            connection.execute("INSERT INTO entities VALUES (?, ?)", (article, entities))
+            numbers = {pair: _speaker(connection, *pair, folded) for pair, folded in speakers.items()}
+            for one, cue, content, body in statements:
+                speaker = numbers.get((one.actor or "", one.actor_id or ""))
+                stance = one.suggested.stance if one.suggested else None
+                row = connection.execute(
+                    "INSERT INTO statement (id, article, speaker, issue, stance, start, cue, content)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    (one.id, article, speaker, one.issue, stance, one.start, cue, content),
+                ).lastrowid
+                connection.execute("INSERT INTO body VALUES (?, ?)", (row, body))
+            for (name, kind, actor_id), mentions in names.items():
+                number = _name(connection, name, kind, actor_id)
+                connection.execute("INSERT INTO mention VALUES (?, ?, ?)", (number, article, mentions))
+
+    def fail(self, article: int, version: str, key: str, reason: str) -> None:
+        """Record that the analysis of an article failed; an earlier result stays to be shown."""
+        with self._database.writing_analysis() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO failure VALUES (?, ?, ?, ?, ?)", (article, version, key, reason, now())
+            )
+
+    def retry(self, article: int) -> None:
+        """Have an article analysed once more; what was found in it before stays to be shown until then."""
+        with self._database.writing_analysis() as connection:
+            connection.execute("DELETE FROM failure WHERE article = ?", (article,))
+            connection.execute("UPDATE result SET key = '' WHERE article = ?", (article,))
+
+    def entities(self, article: int) -> list[Entity]:
+        """The mentions of named things in an article's current version, in the order in which they were found."""
+        rows = self._database.read_analysis(
+            "SELECT e.body FROM article a JOIN analysis.result r ON r.article = a.key AND r.version = a.version"
+            " JOIN analysis.entities e ON e.article = r.article WHERE a.key = ?",
+            (article,),
+        )
+        return codec.entities_from_text(rows[0][0]) if rows else []
+
+    def actor(self, actor_id: str) -> str | None:
+        """The name under which the analysis knows an actor's id."""
+        rows = self._database.read_analysis(
+            "SELECT p.name FROM analysis.speaker p JOIN analysis.statement s ON s.speaker = p.number"
+            " WHERE p.actor_id = ? GROUP BY p.number ORDER BY count(*) DESC LIMIT 1",
+            (actor_id,),
+        )
+        return rows[0][0] if rows else None
+
+    def named(self, given: str, folded: str) -> tuple[str, str] | None:
+        """The name and id of the actor whose id is `given` or whose folded name is `folded`; the one found most."""
+        rows = self._database.read_analysis(
+            "SELECT p.name, p.actor_id FROM analysis.speaker p"
+            " WHERE p.actor_id <> '' AND (p.actor_id = ? OR p.folded = ?)"
+            " ORDER BY (SELECT count(*) FROM analysis.statement s WHERE s.speaker = p.number) DESC, p.name LIMIT 1",
+            (given, folded),
+        )
+        return (rows[0][0], rows[0][1]) if rows else None
+
+    def names(self, folded: str, types: Sequence[str], limit: int) -> list[tuple[str, str, str]]:
+        """(name, type, actor id or "") of actors and entities whose folded name holds `folded`, frequent ones first."""
+        return [
+            (name, kind, actor_id)
+            for name, kind, actor_id, _ in self._database.read_analysis(
+                "SELECT name, type, actor_id, sum(weight) AS weight FROM ("
+                " SELECT p.name, '' AS type, p.actor_id, 1000 * (SELECT count(*) FROM analysis.statement s"
+                "  WHERE s.speaker = p.number) AS weight FROM analysis.speaker p WHERE instr(p.folded, :folded) > 0"
+                " UNION ALL"
+                " SELECT n.name, n.type, n.actor_id, (SELECT sum(m.mentions) FROM analysis.mention m"
+                "  WHERE m.name = n.number) FROM analysis.name n WHERE instr(n.folded, :folded) > 0"
+                "  AND n.type IN (SELECT value FROM json_each(:types)))"
+                " GROUP BY name ORDER BY weight DESC, name LIMIT :limit",
+                {"folded": folded, "types": json.dumps(list(types)), "limit": limit},
+            )
+        ]
+
+
+def _speaker(connection: sqlite3.Connection, name: str, actor_id: str, folded: str) -> int:
+    connection.execute(
+        "INSERT OR IGNORE INTO speaker (name, actor_id, folded) VALUES (?, ?, ?)", (name, actor_id, folded)
+    )
+    (number,) = connection.execute(
+        "SELECT number FROM speaker WHERE name = ? AND actor_id = ?", (name, actor_id)
+    ).fetchone()
+    return int(number)
+
+
+def _name(connection: sqlite3.Connection, name: str, kind: str, actor_id: str) -> int:
+    connection.execute(
+        "INSERT OR IGNORE INTO name (name, type, actor_id, folded) VALUES (?, ?, ?, ?)",
+        (name, kind, actor_id, folded_name(name)),
+    )
+    (number,) = connection.execute(
+        "SELECT number FROM name WHERE name = ? AND type = ? AND actor_id = ?", (name, kind, actor_id)
+    ).fetchone()
+    return int(number)

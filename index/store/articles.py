@@ -1,0 +1,298 @@
+"""Articles in library.db: their identity, their immutable versions, where they came from."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+from index.model import Article, ArticleDraft, Span, digest, version_of
+from index.store import events, projection
+from index.store.codec import canonical, spans_from_text, spans_to_text
+from index.store.database import Database
+
+BATCH = 50
+"""Articles added in one transaction."""
+
+VERSION_COLUMNS = (
+    "v.hash, v.title, v.text, v.date, v.outlet, v.author, v.url, v.language, v.source_id, v.masked, v.title_span, "
+    "v.added"
+)
+ARTICLE_COLUMNS = f"a.key, a.id, a.version, {VERSION_COLUMNS}"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one draft.
+
+    `status` is added, updated (same identity, new text), unchanged (same identity, same text), duplicate
+    (same text, other identity) or skipped; `reason` is a sentence where there is something to say.
+    `article_id` is None where it was skipped.
+    """
+
+    draft_path: str
+    record: str | None
+    status: str
+    article_id: str | None
+    title: str
+    reason: str | None = None
+
+
+def article_id(draft: ArticleDraft) -> str:
+    """The article's id, the same on every machine: from its URL, else its id within its outlet, else its text."""
+    if draft.url and draft.url.strip():
+        return digest("url", _plain_url(draft.url.strip()))
+    if draft.source_id and draft.source_id.strip():
+        return digest("id", (draft.outlet or "").strip().casefold(), draft.source_id.strip())
+    return digest("text", version_of(draft.text))
+
+
+def _plain_url(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path, parts.query, ""))
+
+
+def seal(values: Iterable[object]) -> str:
+    """A hash of a version's columns, so that a changed bit in any of them is found."""
+    return digest(canonical(list(values)), length=32)
+
+
+def from_row(row: tuple[Any, ...]) -> Article:
+    """An article from a row of `ARTICLE_COLUMNS`."""
+    key, id_, current, hash_, title, text, date, outlet, author, url, language, source_id, masked, title_span, added = (
+        row
+    )
+    return Article(
+        key=key,
+        id=id_,
+        version=hash_,
+        title=title,
+        text=text,
+        date=date,
+        outlet=outlet,
+        author=author,
+        url=url,
+        language=language,
+        source_id=source_id,
+        masked=spans_from_text(masked),
+        title_span=_one_span(title_span),
+        added=added,
+        current=hash_ == current,
+    )
+
+
+def _one_span(text: str | None) -> Span | None:
+    return next(iter(spans_from_text(text or "")), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A draft with everything computed that needs no lock."""
+
+    draft: ArticleDraft
+    id: str
+    version: str
+    reason: str | None
+
+    def added(self, status: str, article: str | None, *reasons: str | None) -> Added:
+        said = [reason for reason in (*reasons, self.reason) if reason]
+        return Added(
+            self.draft.path, self.draft.record, status, article, self.draft.title, "; ".join(said) if said else None
+        )
+
+
+class Adding:
+    """One call of `add`: what it has met so far, so that two records of one identity are told apart.
+
+    `restore(connection, article id)` records that an article which had been removed is back.
+    """
+
+    def __init__(self, database: Database, restore: Callable[[sqlite3.Connection, str], None], *, dry: bool) -> None:
+        self._database = database
+        self._restore = restore
+        self._dry = dry
+        self._met: dict[str, tuple[str, str]] = {}
+        self._texts: dict[str, str] = {}
+
+    def run(self, drafts: Iterable[ArticleDraft]) -> Iterator[Added]:
+        """Add the drafts in batches; each batch is on the disk before its outcomes are given."""
+        batch: list[_Prepared] = []
+        for draft in drafts:
+            batch.append(_prepare(draft))
+            if len(batch) >= BATCH:
+                yield from self._store(batch)
+                batch = []
+        yield from self._store(batch)
+
+    def _store(self, batch: list[_Prepared]) -> list[Added]:
+        if not batch:
+            return []
+        if self._dry:
+            return [self._one(None, prepared) for prepared in batch]
+        met, texts = dict(self._met), dict(self._texts)
+        try:
+            with self._database.writing() as connection:
+                return [self._one(connection, prepared) for prepared in batch]
+        except BaseException:
+            self._met, self._texts = met, texts
+            raise
+
+    def _one(self, connection: sqlite3.Connection | None, prepared: _Prepared) -> Added:
+        problem = _problem(prepared.draft)
+        if problem:
+            return prepared.added("skipped", None, problem)
+        draft = prepared.draft
+        place = draft.path if draft.record is None else f"{draft.path}, {draft.record}"
+        first_version, first_place = self._met.setdefault(prepared.id, (prepared.version, place))
+        if first_version != prepared.version:
+            reason = f"it has the same identity as {first_place} and another text; the first one was taken"
+            return prepared.added("skipped", None, reason)
+        outcome = self._settle(connection, prepared)
+        self._texts.setdefault(prepared.version, outcome.article_id or "")
+        return outcome
+
+    def _settle(self, connection: sqlite3.Connection | None, prepared: _Prepared) -> Added:
+        def find(sql: str, value: str) -> tuple[Any, ...] | None:
+            if connection is None:
+                return next(iter(self._database.read(sql, (value,))), None)
+            found: tuple[Any, ...] | None = connection.execute(sql, (value,)).fetchone()
+            return found
+
+        own = find("SELECT key, version, removed, id FROM article WHERE id = ?", prepared.id)
+        holder = find(
+            "SELECT a.key, a.version, a.removed, a.id FROM version v JOIN article a ON a.key = v.article"
+            " WHERE v.hash = ?",
+            prepared.version,
+        )
+        if holder is not None:
+            return self._known_text(connection, prepared, own, holder)
+        if self._dry and (other := self._texts.get(prepared.version)):
+            return prepared.added("unchanged" if other == prepared.id else "duplicate", other)
+        if connection is not None:
+            sequence = events.next_sequence(connection)
+            key = _insert(connection, prepared, own[0] if own else None, sequence)
+            _note_source(connection, key, prepared.draft)
+            if own and own[2]:
+                self._restore(connection, prepared.id)
+        if own is None:
+            return prepared.added("added", prepared.id)
+        return prepared.added("updated", prepared.id, "it had been removed and is back" if own[2] else None)
+
+    def _known_text(
+        self,
+        connection: sqlite3.Connection | None,
+        prepared: _Prepared,
+        own: tuple[Any, ...] | None,
+        holder: tuple[Any, ...],
+    ) -> Added:
+        key, current, removed, id_ = holder
+        if connection is not None:
+            _note_source(connection, key, prepared.draft)
+            if removed:
+                self._restore(connection, id_)
+        if removed:
+            return prepared.added("added", id_, "it had been removed and is back, with its labels")
+        if id_ != prepared.id:
+            reason = "the same text is here under another identity"
+            return prepared.added("duplicate", id_, reason + (", and this article stays as it was" if own else ""))
+        earlier = None if current == prepared.version else "this is an earlier version of the article"
+        return prepared.added("unchanged", id_, earlier)
+
+
+def _prepare(draft: ArticleDraft) -> _Prepared:
+    return _Prepared(draft, article_id(draft), version_of(draft.text), "; ".join(draft.warnings) or None)
+
+
+def _problem(draft: ArticleDraft) -> str | None:
+    if not draft.text.strip():
+        return "it holds no text"
+    said = (draft.path, draft.title, draft.outlet, draft.author, draft.url, draft.language, draft.source_id, draft.text)
+    try:
+        "".join(part for part in said if part).encode()
+    except UnicodeEncodeError:
+        return "it holds characters that cannot be stored (lone surrogates)"
+    return None
+
+
+def _insert(connection: sqlite3.Connection, prepared: _Prepared, key: int | None, sequence: int) -> int:
+    """Write a new version, of a new article where `key` is None; returns the article's key."""
+    draft = prepared.draft
+    shown = (draft.title, draft.date, draft.outlet, draft.author)
+    if key is None:
+        cursor = connection.execute(
+            "INSERT INTO article (id, version, title, date, outlet, author, changed) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (prepared.id, prepared.version, *shown, sequence),
+        )
+        key = int(cursor.lastrowid or 0)
+    else:
+        connection.execute(
+            "UPDATE article SET version = ?, title = ?, date = ?, outlet = ?, author = ?, changed = ? WHERE key = ?",
+            (prepared.version, *shown, sequence, key),
+        )
+    (ordinal,) = connection.execute(
+        "SELECT coalesce(max(ordinal), 0) + 1 FROM version WHERE article = ?", (key,)
+    ).fetchone()
+    sealed = (
+        *shown,
+        draft.url,
+        draft.language,
+        draft.source_id,
+        spans_to_text(draft.masked),
+        spans_to_text([draft.title_span]) if draft.title_span else None,
+        events.now(),
+    )
+    connection.execute(
+        "INSERT INTO version (hash, article, ordinal, title, date, outlet, author, url, language, source_id, masked,"
+        " title_span, added, seal, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (prepared.version, key, ordinal, *sealed, seal((prepared.version, *sealed)), draft.text),
+    )
+    for (statement,) in connection.execute(
+        "SELECT id FROM kept WHERE version = ? AND article IS NOT ?", (prepared.version, key)
+    ).fetchall():
+        projection.refresh_statement(connection, statement, sequence)
+    return key
+
+
+def _note_source(connection: sqlite3.Connection, key: int, draft: ArticleDraft) -> None:
+    connection.execute(
+        "INSERT OR IGNORE INTO source VALUES (?, ?, ?, ?, ?)",
+        (key, draft.path, draft.record or "", draft.source_id, events.now()),
+    )
+
+
+def find(database: Database, ref: str) -> list[tuple[int, str, bool]]:
+    """(key, id, removed) of what `ref` may mean: an article's id, else a source's own, else the beginning of one."""
+    exact = database.read("SELECT key, id, removed FROM article WHERE id = ?", (ref.lower(),))
+    if exact:
+        return [(key, id_, bool(removed)) for key, id_, removed in exact]
+    found = database.read(
+        "SELECT DISTINCT a.key, a.id, a.removed FROM source s JOIN article a ON a.key = s.article"
+        " WHERE s.source_id = ?",
+        (ref,),
+    )
+    if not found and len(ref) >= 4:
+        pattern = ref.lower()
+        found = database.read(
+            "SELECT key, id, removed FROM article WHERE id >= ? AND id < ? LIMIT 20", (pattern, pattern + "\x7f")
+        )
+    return sorted({(key, id_, bool(removed)) for key, id_, removed in found}, key=lambda one: (one[2], one[1]))
+
+
+def versions(database: Database, where: str, *values: object) -> list[Article]:
+    """Articles in all versions that fulfil a condition on `a` (article) and `v` (version), oldest first."""
+    rows = database.read(
+        f"SELECT {ARTICLE_COLUMNS} FROM article a JOIN version v ON v.article = a.key WHERE {where} ORDER BY v.ordinal",
+        values,
+    )
+    return [from_row(row) for row in rows]
+
+
+def keys_json(keys: Iterable[int]) -> str:
+    """Keys as what `json_each` takes apart again."""
+    return json.dumps(list(keys))

@@ -1,0 +1,186 @@
+"""Looking for damage: in the files, in what articles and events hold, and in what follows from the events."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.model import Event, version_of
+from index.store import codec, events, files, mirror, projection
+from index.store.articles import seal
+
+_UNREADABLE = (sqlite3.Error, ValueError, KeyError, TypeError)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is not as it should be.
+
+    `level` is error or warning, `where` a file or a record, `what` a sentence.
+    """
+
+    level: str
+    where: str
+    what: str
+
+
+def check_database(connection: sqlite3.Connection, name: str) -> Iterator[Finding]:
+    """Whether SQLite finds the file sound and its references whole."""
+    for (message,) in _rows(connection, "PRAGMA integrity_check(20)"):
+        if message != "ok":
+            yield Finding("error", name, str(message))
+    for table, row, parent, _ in _rows(connection, "PRAGMA foreign_key_check"):
+        yield Finding("error", name, f"row {row} of {table} refers to a row of {parent} that is not there")
+
+
+def _rows(connection: sqlite3.Connection, sql: str) -> list[tuple[object, ...]]:
+    try:
+        return connection.execute(sql).fetchmany(50)
+    except sqlite3.DatabaseError as error:
+        return [(str(error),)] if "integrity" in sql else []
+
+
+def check_articles(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Whether every version is what it was when it was added, and what lists show is what the versions say."""
+    for row in _walk_versions(connection):
+        hash_, article, title, date, outlet, author, url, language, source_id, masked, span, added, sealed, text = row
+        if version_of(text) != hash_:
+            yield Finding("error", f"version {hash_}", f"the text of article {article} has changed")
+        elif seal((hash_, title, date, outlet, author, url, language, source_id, masked, span, added)) != sealed:
+            yield Finding(
+                "error", f"version {hash_}", f"what is recorded of article {article} beside its text has changed"
+            )
+    for (id_,) in connection.execute(
+        "SELECT a.id FROM article a LEFT JOIN version v ON v.hash = a.version AND v.article = a.key"
+        " WHERE v.hash IS NULL OR a.title IS NOT v.title OR a.date IS NOT v.date OR a.outlet IS NOT v.outlet"
+        " OR a.author IS NOT v.author"
+    ).fetchall():
+        yield Finding("error", f"article {id_}", "the list shows something else than its version says")
+
+
+def _walk_versions(connection: sqlite3.Connection) -> Iterator[tuple[str, ...]]:
+    last = 0
+    while rows := connection.execute(
+        "SELECT v.rowid, v.hash, a.id, v.title, v.date, v.outlet, v.author, v.url, v.language, v.source_id, v.masked,"
+        " v.title_span, v.added, v.seal, v.text FROM version v LEFT JOIN article a ON a.key = v.article"
+        " WHERE v.rowid > ? ORDER BY v.rowid LIMIT 200",
+        (last,),
+    ).fetchall():
+        last = rows[-1][0]
+        for row in rows:
+            yield row[1:]
+
+
+def check_events(log: Iterable[Event]) -> Iterator[Finding]:
+    """Whether every event is what it was when it was recorded, and none is missing from its chain."""
+    chains: dict[tuple[str, str], str] = {}
+    for event in log:
+        where = f"event {event.id}"
+        if codec.event_hash(event) != event.hash or codec.event_id(event.hash) != event.id:
+            yield Finding("error", where, "it is not what it was when it was recorded")
+        chain = event.by, event.library
+        if event.previous != chains.get(chain, ""):
+            yield Finding(
+                "error", where, f"the chain of '{event.by}' is broken before it: an event is missing or changed"
+            )
+        chains[chain] = event.hash
+
+
+def check_projection(connection: sqlite3.Connection, log: list[Event]) -> Iterator[Finding]:
+    """Whether decisions, kept statements and counts are what follows from the events."""
+    expected = {key: (codec.canonical(value), at) for key, (value, at) in projection.fold(log).items()}
+    present = {
+        (subject, field, by): (value, event)
+        for subject, field, by, value, event in connection.execute(
+            "SELECT subject, field, by, value, event FROM decision"
+        ).fetchall()
+    }
+    for key in sorted(expected.keys() | present.keys()):
+        if expected.get(key) != present.get(key):
+            subject, field, by = key
+            yield Finding("error", subject, f"the {field} that holds for '{by}' is not what the events say")
+    kept = {row[0]: row for row in connection.execute("SELECT * FROM kept").fetchall()}
+    named = {
+        subject.removeprefix("statement:")
+        for (subject,) in connection.execute("SELECT DISTINCT subject FROM effect WHERE subject LIKE 'statement:%'")
+    }
+    for identifier in sorted(named | kept.keys()):
+        row = projection.kept_row(connection, identifier)
+        if (tuple(row) if row else None) != kept.get(identifier):
+            yield Finding("error", f"statement:{identifier}", "what is kept of it is not what the events say")
+    for key, id_, removed, *counted in connection.execute(
+        "SELECT key, id, removed, named, kept, labelled FROM article"
+    ).fetchall():
+        if removed != projection.removed(connection, id_):
+            yield Finding("error", f"article {id_}", "whether it is removed is not what the events say")
+        if tuple(counted) != projection.counts(connection, key):
+            yield Finding("error", f"article {id_}", "the numbers of its statements are not what the events say")
+
+
+def check_mirror(folder: Path, library: str, log: Iterable[Event]) -> Iterator[Finding]:
+    """Whether every annotator's mirror holds exactly the events of the log."""
+    by_annotator: dict[str, dict[str, Event]] = {}
+    for event in log:
+        by_annotator.setdefault(event.by, {})[event.hash] = event
+    for by, missing in sorted(by_annotator.items()):
+        path = folder / files.MIRRORS / mirror.file_name(by)
+        where = f"{files.MIRRORS}/{path.name}"
+        if not path.exists():
+            yield Finding("warning", where, f"the mirror is missing, with {len(missing)} events")
+            continue
+        strange = 0
+        for number, line in mirror.read(path):
+            if line is None:
+                yield Finding("error", f"{where}, line {number}", "it holds no event")
+            elif line.hash in missing and codec.event_hash(line) == line.hash:
+                del missing[line.hash]
+            elif line.library == library:
+                strange += 1
+        if strange:
+            yield Finding("error", where, f"{strange} of its lines are not in the log, or stand twice")
+        if missing:
+            yield Finding("warning", where, f"it lacks {len(missing)} events of the log")
+
+
+def check_analysis(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Whether what the machine found can be read."""
+    for id_, body in connection.execute(
+        "SELECT s.id, b.body FROM statement s LEFT JOIN body b ON b.statement = s.number"
+    ).fetchall():
+        try:
+            sound = codec.statement_from_json(json.loads(body)).id == id_
+        except (ValueError, KeyError, TypeError):
+            sound = False
+        if not sound:
+            yield Finding(
+                "warning", f"statement {id_}", "what was found of it cannot be read; analyse its article anew"
+            )
+    for article, entities in connection.execute("SELECT article, body FROM entities").fetchall():
+        try:
+            codec.entities_from_text(entities)
+        except (ValueError, KeyError, TypeError):
+            yield Finding("warning", f"article key {article}", "its entities cannot be read; analyse its article anew")
+
+
+def check_library(folder: Path, library_db: sqlite3.Connection, library: str) -> list[Finding]:
+    """All checks of library.db and the mirrors; where SQLite finds the file unsound, as many as can be made."""
+    found = list(check_database(library_db, files.LIBRARY))
+    log: list[Event] = []
+    try:
+        log = list(events.walk(library_db))
+    except _UNREADABLE as error:
+        found.append(Finding("error", files.LIBRARY, f"the log of events cannot be read: {error}"))
+    for check in (
+        check_articles(library_db),
+        check_events(log),
+        check_projection(library_db, log),
+        check_mirror(folder, library, log),
+    ):
+        try:
+            found.extend(check)
+        except _UNREADABLE as error:
+            found.append(Finding("error", files.LIBRARY, f"a part of it cannot be read: {error}"))
+    return found

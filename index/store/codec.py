@@ -1,0 +1,167 @@
+"""The vocabulary as JSON and back: what is stored of statements, entities, spans and events.
+
+Canonical JSON has sorted keys, no spaces, no escapes beyond JSON's own: one value has one form, so
+that it can be hashed and two files can be compared.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from index.model import (
+    EMPTY_PASSAGE,
+    Entity,
+    EntityType,
+    Event,
+    EventKind,
+    Form,
+    Passage,
+    Span,
+    Statement,
+    Suggestion,
+    Voice,
+)
+
+Json = dict[str, Any]
+
+
+def canonical(value: object) -> str:
+    """The one JSON text of `value`."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def spans_to_text(spans: Iterable[Span]) -> str:
+    """Spans in short: "3-9;12-20"."""
+    return ";".join(f"{span.start}-{span.end}" for span in spans)
+
+
+def spans_from_text(text: str) -> tuple[Span, ...]:
+    """What `spans_to_text` wrote."""
+    if not text:
+        return ()
+    return tuple(Span(int(start), int(end)) for start, _, end in (piece.partition("-") for piece in text.split(";")))
+
+
+def _passage_to_json(passage: Passage) -> Json:
+    return {"text": passage.text, "spans": [[span.start, span.end] for span in passage.spans]}
+
+
+def _passage_from_json(value: Json) -> Passage:
+    if not value["spans"]:
+        return EMPTY_PASSAGE
+    return Passage(value["text"], tuple(Span(start, end) for start, end in value["spans"]))
+
+
+def statement_to_json(one: Statement) -> Json:
+    """Everything of a statement, so that it is understood without its article or the analysis."""
+    suggested = one.suggested
+    return {
+        "id": one.id,
+        "version": one.version,
+        "actor": one.actor,
+        "actor_id": one.actor_id,
+        "source": _passage_to_json(one.source),
+        "cue": _passage_to_json(one.cue),
+        "content": _passage_to_json(one.content),
+        "form": str(one.form),
+        "voice": str(one.voice),
+        "via": list(one.via),
+        "confidence": one.confidence,
+        "issue": one.issue,
+        "suggested": None
+        if suggested is None
+        else {
+            "stance": suggested.stance,
+            "confidence": suggested.confidence,
+            "why": suggested.why,
+            "by": suggested.by,
+        },
+        "made_by": one.made_by,
+    }
+
+
+def statement_from_json(value: Json) -> Statement:
+    """What `statement_to_json` wrote."""
+    suggested = value["suggested"]
+    return Statement(
+        id=value["id"],
+        version=value["version"],
+        actor=value["actor"],
+        actor_id=value["actor_id"],
+        source=_passage_from_json(value["source"]),
+        cue=_passage_from_json(value["cue"]),
+        content=_passage_from_json(value["content"]),
+        form=Form(value["form"]),
+        voice=Voice(value["voice"]),
+        via=tuple(value["via"]),
+        confidence=value["confidence"],
+        issue=value["issue"],
+        suggested=None
+        if suggested is None
+        else Suggestion(suggested["stance"], suggested["confidence"], suggested["why"], suggested["by"]),
+        made_by=value["made_by"],
+    )
+
+
+def entities_to_text(entities: Iterable[Entity]) -> str:
+    """All entities of an article as one JSON text."""
+    return json.dumps(
+        [[e.span.start, e.span.end, e.text, str(e.type), e.name, e.actor_id] for e in entities], ensure_ascii=False
+    )
+
+
+def entities_from_text(text: str) -> list[Entity]:
+    """What `entities_to_text` wrote."""
+    return [
+        Entity(Span(start, end), words, EntityType(kind), name, actor_id)
+        for start, end, words, kind, name, actor_id in json.loads(text)
+    ]
+
+
+def event_to_json(event: Event) -> Json:
+    """An event as one line of the mirror holds it, with its id and hash."""
+    return {**_hashed(event), "id": event.id, "hash": event.hash}
+
+
+def event_from_json(value: Mapping[str, Any]) -> Event:
+    """What `event_to_json` wrote; raises KeyError, TypeError or ValueError for what is no event."""
+    return Event(
+        id=str(value["id"]),
+        sequence=int(value["sequence"]),
+        kind=EventKind(value["kind"]),
+        by=str(value["by"]),
+        at=str(value["at"]),
+        subject=str(value["subject"]),
+        sets=dict(value["sets"]),
+        about=dict(value["about"]),
+        previous=str(value["previous"]),
+        hash=str(value["hash"]),
+        library=str(value["library"]),
+    )
+
+
+def _hashed(event: Event) -> Json:
+    return {
+        "sequence": event.sequence,
+        "kind": str(event.kind),
+        "by": event.by,
+        "library": event.library,
+        "at": event.at,
+        "subject": event.subject,
+        "sets": event.sets,
+        "about": event.about,
+        "previous": event.previous,
+    }
+
+
+def event_hash(event: Event) -> str:
+    """The hash of an event: of everything in it, the hash of the event before it included."""
+    return hashlib.blake2b(canonical(_hashed(event)).encode(), digest_size=32).hexdigest()
+
+
+def event_id(event_hash_: str) -> str:
+    """An event's id, from its hash."""
+    return event_hash_[:16]

@@ -1,0 +1,137 @@
+"""The log of what annotators did: append-only, each event carrying the hash of the one before in its chain.
+
+Everything here runs inside the caller's write transaction; what follows from the log is brought up to
+date in the same transaction (see `projection`). Undo and redo are events of their own: undo takes back
+the annotator's last event that is not undone, redo the last undone one, and a new event ends redo.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from index.errors import UsageError
+from index.model import Event, EventKind
+from index.store import codec, projection
+
+COLUMNS = "sequence, id, kind, by, library, at, subject, sets, about, previous, hash"
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What an annotator does, before it is an event; the fields are as in model.Event."""
+
+    kind: EventKind
+    subject: str
+    sets: Mapping[str, object]
+    about: Mapping[str, object] = field(default_factory=dict)
+
+
+def now() -> str:
+    """The present time, UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def next_sequence(connection: sqlite3.Connection) -> int:
+    """Raise the library's sequence number by one."""
+    (number,) = connection.execute("UPDATE clock SET sequence = sequence + 1 RETURNING sequence").fetchone()
+    return int(number)
+
+
+def from_row(row: tuple[Any, ...]) -> Event:
+    """An event from a row of `COLUMNS`."""
+    sequence, id_, kind, by, library, at, subject, sets, about, previous, hash_ = row
+    return Event(
+        id=id_,
+        sequence=sequence,
+        kind=EventKind(kind),
+        by=by,
+        at=at,
+        subject=subject,
+        sets=json.loads(sets),
+        about=json.loads(about),
+        previous=previous,
+        hash=hash_,
+        library=library,
+    )
+
+
+def insert(connection: sqlite3.Connection, event: Event) -> None:
+    """Write an event as it is, with its hash, and nothing else."""
+    connection.execute(
+        f"INSERT INTO event ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            event.sequence,
+            event.id,
+            str(event.kind),
+            event.by,
+            event.library,
+            event.at,
+            event.subject,
+            codec.canonical(event.sets),
+            codec.canonical(event.about),
+            event.previous,
+            event.hash,
+        ),
+    )
+
+
+def append(connection: sqlite3.Connection, by: str, library: str, deed: Deed) -> Event:
+    """Record a deed of `by` at the end of its chain in replica `library`, and all that follows from it."""
+    last = connection.execute(
+        "SELECT hash FROM event WHERE by = ? AND library = ? ORDER BY sequence DESC LIMIT 1", (by, library)
+    ).fetchone()
+    event = Event(
+        id="",
+        sequence=next_sequence(connection),
+        kind=deed.kind,
+        by=by,
+        at=now(),
+        subject=deed.subject,
+        sets=dict(deed.sets),
+        about=dict(deed.about),
+        previous=last[0] if last else "",
+        library=library,
+    )
+    hash_ = codec.event_hash(event)
+    event = replace(event, id=codec.event_id(hash_), hash=hash_)
+    insert(connection, event)
+    projection.apply(connection, event)
+    return event
+
+
+def undo(connection: sqlite3.Connection, by: str, library: str) -> tuple[Event, Event]:
+    """Take back the last event of `by` that is not undone: the undo, and what it undid. Raises UsageError."""
+    return _turn(connection, by, library, EventKind.UNDO)
+
+
+def redo(connection: sqlite3.Connection, by: str, library: str) -> tuple[Event, Event]:
+    """Bring back what `by` undid last, unless something new was done since. Raises UsageError."""
+    return _turn(connection, by, library, EventKind.REDO)
+
+
+def _turn(connection: sqlite3.Connection, by: str, library: str, kind: EventKind) -> tuple[Event, Event]:
+    # What is undone goes from the end backwards, so the first of the undone ones was undone last.
+    which = "max(event)" if kind is EventKind.UNDO else "min(event)"
+    state = "done" if kind is EventKind.UNDO else "undone"
+    (number,) = connection.execute(f"SELECT {which} FROM effect WHERE by = ? AND state = ?", (by, state)).fetchone()
+    if number is None:
+        raise UsageError(f"there is nothing to {kind} for '{by}'")
+    target = from_row(connection.execute(f"SELECT {COLUMNS} FROM event WHERE sequence = ?", (number,)).fetchone())
+    about = {"kind": str(target.kind), "subject": target.subject, "sequence": target.sequence}
+    sets = {"undone": True if kind is EventKind.UNDO else None}
+    return append(connection, by, library, Deed(kind, f"event:{target.id}", sets, about)), target
+
+
+def walk(connection: sqlite3.Connection) -> Iterator[Event]:
+    """All events in their order, read in portions so that no lock is held between them."""
+    last = 0
+    while rows := connection.execute(
+        f"SELECT {COLUMNS} FROM event WHERE sequence > ? ORDER BY sequence LIMIT 1000", (last,)
+    ).fetchall():
+        last = rows[-1][0]
+        yield from map(from_row, rows)

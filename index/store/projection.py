@@ -1,0 +1,202 @@
+"""What follows from the log of events: decisions, kept statements, and the counts that lists show.
+
+A decision is, for each annotator, subject and field, what the last event that is not undone set there.
+A statement is kept while an event that is not undone names it. All of it can be made anew from the
+events alone (`rebuild`); `fold` computes the decisions a second way, to check them.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from index.model import Event, EventKind
+from index.search.words import folded_name
+from index.store import codec
+
+Key = tuple[str, str, str]
+"""Subject, field, annotator."""
+
+
+def apply(connection: sqlite3.Connection, event: Event) -> None:
+    """Bring everything up to date with an event that has just been inserted."""
+    if event.kind in (EventKind.UNDO, EventKind.REDO):
+        state = "undone" if event.kind is EventKind.UNDO else "done"
+        target = connection.execute(
+            "SELECT sequence, subject, by, sets FROM event WHERE id = ?", (event.subject.removeprefix("event:"),)
+        ).fetchone()
+        if target is None:
+            return
+        number, subject, by, sets = target
+        connection.execute("UPDATE effect SET state = ? WHERE event = ?", (state, number))
+        fields = list(json.loads(sets))
+    else:
+        subject, by, fields = event.subject, event.by, list(event.sets)
+        connection.execute("UPDATE effect SET state = 'lost' WHERE by = ? AND state = 'undone'", (by,))
+        connection.execute("INSERT INTO effect VALUES (?, ?, ?, 'done')", (event.sequence, by, subject))
+        connection.executemany(
+            "INSERT INTO setting (event, by, subject, field, value) VALUES (?, ?, ?, ?, ?)",
+            [(event.sequence, by, subject, field, codec.canonical(value)) for field, value in event.sets.items()],
+        )
+    for field in fields:
+        _decide(connection, by, subject, field)
+    kind, _, identifier = subject.partition(":")
+    if kind == "statement":
+        refresh_statement(connection, identifier, event.sequence)
+    elif kind == "article":
+        _refresh_article(connection, identifier, event.sequence)
+
+
+def _decide(connection: sqlite3.Connection, by: str, subject: str, field: str) -> None:
+    last = connection.execute(
+        "SELECT setting.value, setting.event FROM setting JOIN effect ON effect.event = setting.event"
+        " WHERE setting.by = ? AND setting.subject = ? AND setting.field = ? AND effect.state = 'done'"
+        " ORDER BY setting.event DESC LIMIT 1",
+        (by, subject, field),
+    ).fetchone()
+    if last is None:
+        connection.execute("DELETE FROM decision WHERE subject = ? AND field = ? AND by = ?", (subject, field, by))
+    else:
+        connection.execute("INSERT OR REPLACE INTO decision VALUES (?, ?, ?, ?, ?)", (subject, field, by, *last))
+
+
+class Kept(NamedTuple):
+    """A row of `kept`."""
+
+    id: str
+    article: int | None
+    version: str
+    actor: str | None
+    actor_id: str | None
+    folded: str
+    issue: str | None
+    suggested: str | None
+    stance: str | None
+    stances: int
+    retired: int
+    start: int
+    cue: str
+    content: str
+    body: str
+
+
+def kept_row(connection: sqlite3.Connection, identifier: str) -> Kept | None:
+    """What the events that are not undone say of a statement; None where none names it.
+
+    The statement itself is as a person made it, else as it was when a person first touched it: what a
+    later analysis finds does not alter it.
+    """
+    subject = f"statement:{identifier}"
+    named = connection.execute(
+        "SELECT kind, about FROM event JOIN effect ON effect.event = event.sequence"
+        " WHERE effect.subject = ? AND effect.state = 'done' ORDER BY sequence",
+        (subject,),
+    ).fetchall()
+    if not named:
+        return None
+    made = [about for kind, about in named if kind == EventKind.CREATE_STATEMENT]
+    body = json.loads(made[-1] if made else named[0][1])["statement"]
+    statement = codec.statement_from_json(body)
+    fields: dict[str, list[Any]] = {}
+    for field, value in connection.execute(
+        "SELECT field, value FROM decision WHERE subject = ? ORDER BY event", (subject,)
+    ).fetchall():
+        fields.setdefault(field, []).append(json.loads(value))
+    stances = {stance for stance in fields.get("stance", ()) if stance is not None}
+    chosen = [issue for issue in fields.get("issue", ()) if issue is not None]
+    article = connection.execute("SELECT article FROM version WHERE hash = ?", (statement.version,)).fetchone()
+    return Kept(
+        id=identifier,
+        article=article[0] if article else None,
+        version=statement.version,
+        actor=statement.actor,
+        actor_id=statement.actor_id,
+        folded=folded_name(statement.actor or ""),
+        issue=chosen[-1] if chosen else statement.issue,
+        suggested=statement.suggested.stance if statement.suggested else None,
+        stance=next(iter(stances)) if len(stances) == 1 else None,
+        stances=len(stances),
+        retired=int(bool(fields.get("retired", [None])[-1])),
+        start=statement.start,
+        cue=codec.spans_to_text(statement.cue.spans),
+        content=codec.spans_to_text(statement.content.spans),
+        body=codec.canonical(body),
+    )
+
+
+def refresh_statement(connection: sqlite3.Connection, identifier: str, sequence: int) -> None:
+    """Bring one kept statement and its article's counts up to date."""
+    row = kept_row(connection, identifier)
+    former = connection.execute("SELECT article FROM kept WHERE id = ?", (identifier,)).fetchone()
+    if row is None:
+        connection.execute("DELETE FROM kept WHERE id = ?", (identifier,))
+    else:
+        connection.execute(f"INSERT OR REPLACE INTO kept VALUES ({', '.join('?' * len(row))})", row)
+    for article in {row.article if row else None, former[0] if former else None} - {None}:
+        count_article(connection, int(article or 0), sequence)
+
+
+def counts(connection: sqlite3.Connection, article: int) -> tuple[int, int, int]:
+    """Of an article's kept statements, on all its versions: all, those not retired, those labelled."""
+    named, kept, labelled = connection.execute(
+        "SELECT count(*), coalesce(sum(retired = 0), 0), coalesce(sum(retired = 0 AND stances > 0), 0) FROM kept"
+        " WHERE article = ?",
+        (article,),
+    ).fetchone()
+    return named, kept, labelled
+
+
+def count_article(connection: sqlite3.Connection, article: int, sequence: int) -> None:
+    """Bring an article's counts up to date; `sequence` is the change that made it necessary."""
+    connection.execute(
+        "UPDATE article SET named = ?, kept = ?, labelled = ?, touched = ? WHERE key = ?",
+        (*counts(connection, article), sequence, article),
+    )
+
+
+def removed(connection: sqlite3.Connection, identifier: str) -> bool:
+    """Whether the last decision about an article took it out of the library."""
+    last = connection.execute(
+        "SELECT value FROM decision WHERE subject = ? AND field = 'removed' ORDER BY event DESC LIMIT 1",
+        (f"article:{identifier}",),
+    ).fetchone()
+    return bool(last and json.loads(last[0]))
+
+
+def _refresh_article(connection: sqlite3.Connection, identifier: str, sequence: int) -> None:
+    connection.execute(
+        "UPDATE article SET removed = ?, changed = ? WHERE id = ?",
+        (int(removed(connection, identifier)), sequence, identifier),
+    )
+
+
+def rebuild(connection: sqlite3.Connection, log: Iterable[Event]) -> None:
+    """Make everything that follows from the log anew, from all its events in order."""
+    for table in ("decision", "setting", "effect", "kept"):
+        connection.execute(f"DELETE FROM {table}")
+    connection.execute("UPDATE article SET named = 0, kept = 0, labelled = 0, removed = 0")
+    for event in log:
+        apply(connection, event)
+
+
+def fold(log: Iterable[Event]) -> dict[Key, tuple[object, int]]:
+    """The decisions that follow from events in order: (subject, field, annotator) -> (value, sequence).
+
+    It keeps the whole history and looks at it once at the end, unlike `apply`, which updates step by
+    step: the two agree, or one of them is wrong.
+    """
+    undone: dict[str, bool] = {}
+    deeds: list[Event] = []
+    for event in log:
+        if event.kind in (EventKind.UNDO, EventKind.REDO):
+            undone[event.subject.removeprefix("event:")] = event.kind is EventKind.UNDO
+        else:
+            deeds.append(event)
+    return {
+        (event.subject, field, event.by): (value, event.sequence)
+        for event in deeds
+        if not undone.get(event.id, False)
+        for field, value in event.sets.items()
+    }

@@ -1,0 +1,128 @@
+"""The article list: one query for all rows, a row built when it is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from typing import overload
+
+from index.model import AnalysisState, ArticleRow, Progress
+from index.store.articles import keys_json
+from index.store.connection import Row
+from index.store.database import Database
+from index.store.shown import Shown
+
+_SELECT = (
+    "SELECT a.key, a.id, a.title, a.date, a.outlet, coalesce(r.found, 0) + a.kept, a.labelled,"
+    " r.key IS NOT NULL AND r.key = :analysis, CASE WHEN f.key = :analysis THEN f.reason END, d.article IS NOT NULL"
+    " FROM article a LEFT JOIN analysis.result r ON r.article = a.key AND r.version = a.version"
+    " LEFT JOIN analysis.failure f ON f.article = a.key AND f.version = a.version"
+    " LEFT JOIN reading d ON d.article = a.key AND d.annotator = :by"
+)
+
+
+class Rows(Sequence[ArticleRow]):
+    """Rows of the list as they stood when they were fetched; any thread may look at them."""
+
+    def __init__(self, raw: list[Row], hidden: dict[int, int]) -> None:
+        self._raw = raw
+        self._hidden = hidden
+
+    def __len__(self) -> int:
+        return len(self._raw)
+
+    @overload
+    def __getitem__(self, place: int) -> ArticleRow: ...
+    @overload
+    def __getitem__(self, place: slice) -> Rows: ...
+    def __getitem__(self, place: int | slice) -> ArticleRow | Rows:
+        if isinstance(place, slice):
+            return Rows(self._raw[place], self._hidden)
+        return self._row(self._raw[place])
+
+    def __iter__(self) -> Iterator[ArticleRow]:
+        return map(self._row, self._raw)
+
+    @property
+    def keys(self) -> list[int]:
+        """The articles' keys, in order."""
+        return [row[0] for row in self._raw]
+
+    def _row(self, raw: Row) -> ArticleRow:
+        key, id_, title, date, outlet, statements, labelled, done, reason, read = raw
+        state = AnalysisState.DONE if done else AnalysisState.WAITING if reason is None else AnalysisState.FAILED
+        shown = statements - self._hidden.get(key, 0)
+        return ArticleRow(key, id_, title, date, outlet, shown, labelled, state, bool(read), reason)
+
+
+class Lists:
+    """What is asked about many articles at once. `analysis` is the present analysis key, `by` the annotator."""
+
+    def __init__(self, database: Database, shown: Shown, by: str) -> None:
+        self._database = database
+        self._shown = shown
+        self._by = by
+
+    def rows(self, analysis: str, keys: Sequence[int] | None = None) -> Rows:
+        """All rows, newest first, unknown dates last, ties by id; or those of `keys`, in the order of `keys`.
+
+        Keys that are unknown or removed are left out.
+        """
+        values: dict[str, object] = {"analysis": analysis, "by": self._by}
+        self._shown.refresh()
+        if keys is None:
+            raw = self._database.read_analysis(f"{_SELECT} WHERE a.removed = 0 ORDER BY a.date DESC, a.id", values)
+        else:
+            wanted = {"keys": keys_json(keys), **values}
+            found = self._database.read_analysis(
+                f"{_SELECT} WHERE a.removed = 0 AND a.key IN (SELECT value FROM json_each(:keys))", wanted
+            )
+            by_key = {row[0]: row for row in found}
+            raw = [by_key[key] for key in keys if key in by_key]
+        return Rows(raw, dict(self._shown.counts))
+
+    def order(self) -> list[int]:
+        """The keys of all articles, in the order of `rows`."""
+        return [
+            row[0] for row in self._database.read("SELECT key FROM article WHERE removed = 0 ORDER BY date DESC, id")
+        ]
+
+    def count(self) -> int:
+        """How many articles there are."""
+        return int(self._database.read("SELECT count(*) FROM article WHERE removed = 0")[0][0])
+
+    def statements(self, keys: Set[int]) -> int:
+        """How many statements are shown in these articles, all together."""
+        self._shown.refresh()
+        ((number,),) = self._database.read_analysis(
+            "SELECT coalesce(sum(coalesce(r.found, 0) + a.kept), 0) FROM article a"
+            " LEFT JOIN analysis.result r ON r.article = a.key AND r.version = a.version"
+            " WHERE a.key IN (SELECT value FROM json_each(?))",
+            (keys_json(keys),),
+        )
+        return int(number) - self._shown.total(keys)
+
+    def pending(self, analysis: str, limit: int | None) -> list[int]:
+        """The articles without a result or a failure under `analysis`, in the order of `rows`."""
+        rows = self._database.read_analysis(
+            "SELECT a.key FROM article a LEFT JOIN analysis.result r ON r.article = a.key AND r.version = a.version"
+            " LEFT JOIN analysis.failure f ON f.article = a.key AND f.version = a.version WHERE a.removed = 0"
+            " AND coalesce(r.key, '') <> :analysis AND coalesce(f.key, '') <> :analysis"
+            " ORDER BY a.date DESC, a.id LIMIT :limit",
+            {"analysis": analysis, "limit": -1 if limit is None else limit},
+        )
+        return [key for (key,) in rows]
+
+    def progress(self, analysis: str) -> Progress:
+        """How far the labelling and the analysis are."""
+        self._shown.refresh()
+        ((articles, found, kept, labelled, analysed, failed),) = self._database.read_analysis(
+            "SELECT count(*), coalesce(sum(r.found), 0), coalesce(sum(a.kept), 0), coalesce(sum(a.labelled), 0),"
+            " count(CASE WHEN r.key = :analysis THEN 1 END),"
+            " count(CASE WHEN f.key = :analysis AND coalesce(r.key, '') <> :analysis THEN 1 END)"
+            " FROM article a LEFT JOIN analysis.result r ON r.article = a.key AND r.version = a.version"
+            " LEFT JOIN analysis.failure f ON f.article = a.key AND f.version = a.version WHERE a.removed = 0",
+            {"analysis": analysis},
+        )
+        removed = [row[0] for row in self._database.read("SELECT key FROM article WHERE removed = 1 AND named > 0")]
+        hidden = self._shown.total() - self._shown.total(removed)
+        return Progress(found + kept - hidden, labelled, articles, analysed, failed)

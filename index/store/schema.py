@@ -1,0 +1,294 @@
+"""The tables of both databases, and how a library of an earlier schema becomes one of this.
+
+`library.db` is the truth: articles in immutable versions, and the log of what annotators did, with
+what follows from the log materialised beside it. `analysis.db` holds what the machine found and can be
+deleted at any time. A schema's number is the file's `user_version`.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Callable
+
+LIBRARY_ID = 0x53415953
+"""`application_id` of library.db: "SAYS"."""
+
+ANALYSIS_ID = 0x53415941
+"""`application_id` of analysis.db: "SAYA"."""
+
+ANALYSIS_VERSION = 1
+"""An analysis.db of an earlier version is thrown away and filled anew."""
+
+_FIRST = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+-- The sequence number: raised by one with every change of articles and every event.
+CREATE TABLE clock (only INTEGER PRIMARY KEY CHECK (only = 1), sequence INTEGER NOT NULL) STRICT;
+INSERT INTO clock VALUES (1, 0);
+
+CREATE TABLE article (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    -- The current version, and what lists need of it.
+    version TEXT NOT NULL UNIQUE REFERENCES version (hash) DEFERRABLE INITIALLY DEFERRED,
+    title TEXT NOT NULL,
+    date TEXT,
+    outlet TEXT,
+    author TEXT,
+    -- The sequence number at which the article was last added, updated, removed or restored.
+    changed INTEGER NOT NULL,
+    removed INTEGER NOT NULL DEFAULT 0,
+    -- Counts over the kept statements of all versions: all, those not retired, those labelled; and the
+    -- sequence number of the last event on one of them.
+    named INTEGER NOT NULL DEFAULT 0,
+    kept INTEGER NOT NULL DEFAULT 0,
+    labelled INTEGER NOT NULL DEFAULT 0,
+    touched INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX article_order ON article (date DESC, id) WHERE removed = 0;
+CREATE INDEX article_changed ON article (changed);
+CREATE INDEX article_named ON article (key) WHERE named > 0;
+
+CREATE TABLE version (
+    hash TEXT PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES article (key),
+    ordinal INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    date TEXT,
+    outlet TEXT,
+    author TEXT,
+    url TEXT,
+    language TEXT,
+    source_id TEXT,
+    masked TEXT NOT NULL,
+    title_span TEXT,
+    added TEXT NOT NULL,
+    -- A hash of all other columns, so that a changed bit in any of them is found.
+    seal TEXT NOT NULL,
+    text TEXT NOT NULL,
+    UNIQUE (article, ordinal)
+) STRICT;
+CREATE TRIGGER version_stays BEFORE UPDATE ON version
+    BEGIN SELECT RAISE(ABORT, 'a version of an article never changes'); END;
+CREATE TRIGGER version_kept BEFORE DELETE ON version
+    BEGIN SELECT RAISE(ABORT, 'a version of an article is never deleted'); END;
+
+-- Every file or record that gave an article or a duplicate of it.
+CREATE TABLE source (
+    article INTEGER NOT NULL REFERENCES article (key),
+    path TEXT NOT NULL,
+    record TEXT NOT NULL,
+    source_id TEXT,
+    added TEXT NOT NULL,
+    PRIMARY KEY (article, path, record)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX source_ids ON source (source_id) WHERE source_id IS NOT NULL;
+
+CREATE TABLE reading (
+    annotator TEXT NOT NULL,
+    article INTEGER NOT NULL REFERENCES article (key),
+    at TEXT NOT NULL,
+    PRIMARY KEY (annotator, article)
+) STRICT, WITHOUT ROWID;
+
+-- What annotators did. `library` is the replica that an event was made in: with `by` it names the chain
+-- in which `previous` is the hash of the event before.
+CREATE TABLE event (
+    sequence INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    by TEXT NOT NULL,
+    library TEXT NOT NULL,
+    at TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    sets TEXT NOT NULL,
+    about TEXT NOT NULL,
+    previous TEXT NOT NULL,
+    hash TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE INDEX event_chain ON event (by, library, sequence);
+CREATE TRIGGER event_stays BEFORE UPDATE ON event
+    BEGIN SELECT RAISE(ABORT, 'the log of events is append-only'); END;
+CREATE TRIGGER event_kept BEFORE DELETE ON event
+    BEGIN SELECT RAISE(ABORT, 'the log of events is append-only'); END;
+
+-- All below follows from the events and can be made anew from them.
+
+-- Each event that can be undone: done, undone (redo brings it back), or lost (undone, then overtaken).
+CREATE TABLE effect (
+    event INTEGER PRIMARY KEY REFERENCES event (sequence),
+    by TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('done', 'undone', 'lost'))
+) STRICT;
+CREATE INDEX effect_state ON effect (by, state, event);
+CREATE INDEX effect_subject ON effect (subject, state, event);
+
+-- Each field that an event sets.
+CREATE TABLE setting (
+    event INTEGER NOT NULL REFERENCES event (sequence),
+    by TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    field TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (by, subject, field, event)
+) STRICT, WITHOUT ROWID;
+
+-- What holds: for each annotator, subject and field the last setting that is done.
+CREATE TABLE decision (
+    subject TEXT NOT NULL,
+    field TEXT NOT NULL,
+    by TEXT NOT NULL,
+    value TEXT NOT NULL,
+    event INTEGER NOT NULL REFERENCES event (sequence),
+    PRIMARY KEY (subject, field, by)
+) STRICT, WITHOUT ROWID;
+
+-- The statements that a done event names: they outlive the analysis that found them.
+CREATE TABLE kept (
+    id TEXT PRIMARY KEY,
+    article INTEGER REFERENCES article (key),
+    version TEXT NOT NULL,
+    actor TEXT,
+    actor_id TEXT,
+    folded TEXT NOT NULL,
+    -- The issue and stance in force for everybody, and how many stances annotators hold.
+    issue TEXT,
+    suggested TEXT,
+    stance TEXT,
+    stances INTEGER NOT NULL,
+    retired INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    cue TEXT NOT NULL,
+    content TEXT NOT NULL,
+    body TEXT NOT NULL
+) STRICT;
+CREATE INDEX kept_article ON kept (article);
+CREATE INDEX kept_version ON kept (version);
+CREATE INDEX kept_actor ON kept (actor_id);
+"""
+
+_ANALYSIS = """
+CREATE TABLE clock (only INTEGER PRIMARY KEY CHECK (only = 1), sequence INTEGER NOT NULL) STRICT;
+
+-- The newest result of each article, by its key in library.db; it holds while the article has that version.
+-- `number` is another one each time a result is stored.
+CREATE TABLE result (
+    article INTEGER PRIMARY KEY,
+    number INTEGER NOT NULL,
+    version TEXT NOT NULL,
+    key TEXT NOT NULL,
+    found INTEGER NOT NULL,
+    at TEXT NOT NULL
+) STRICT;
+CREATE INDEX result_version ON result (version);
+
+-- What is long stands apart, so that what is asked of many articles at once is read from few pages.
+CREATE TABLE entities (
+    article INTEGER PRIMARY KEY REFERENCES result (article) ON DELETE CASCADE,
+    body TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE failure (
+    article INTEGER PRIMARY KEY,
+    version TEXT NOT NULL,
+    key TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE speaker (
+    number INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    actor_id TEXT NOT NULL,
+    folded TEXT NOT NULL,
+    UNIQUE (name, actor_id)
+) STRICT;
+CREATE INDEX speaker_id ON speaker (actor_id);
+
+CREATE TABLE statement (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    article INTEGER NOT NULL REFERENCES result (article) ON DELETE CASCADE,
+    speaker INTEGER REFERENCES speaker (number),
+    issue TEXT,
+    stance TEXT,
+    start INTEGER NOT NULL,
+    cue TEXT NOT NULL,
+    content TEXT NOT NULL
+) STRICT;
+CREATE INDEX statement_article ON statement (article, start, id);
+CREATE INDEX statement_speaker ON statement (speaker, article, id);
+CREATE INDEX statement_stance ON statement (stance, article, id);
+CREATE INDEX statement_issue ON statement (issue, article, id);
+
+CREATE TABLE body (
+    statement INTEGER PRIMARY KEY REFERENCES statement (number) ON DELETE CASCADE,
+    body TEXT NOT NULL
+) STRICT;
+
+-- The distinct names of entities, and which articles mention them.
+CREATE TABLE name (
+    number INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    type TEXT NOT NULL,
+    actor_id TEXT NOT NULL,
+    folded TEXT NOT NULL,
+    UNIQUE (name, type, actor_id)
+) STRICT;
+CREATE TABLE mention (
+    name INTEGER NOT NULL REFERENCES name (number),
+    article INTEGER NOT NULL REFERENCES result (article) ON DELETE CASCADE,
+    mentions INTEGER NOT NULL,
+    PRIMARY KEY (name, article)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX mention_article ON mention (article);
+"""
+
+
+def statements(script: str) -> list[str]:
+    """A script's statements one by one, so that they run inside one transaction (executescript commits first)."""
+    found, lines = [], []
+    for line in script.splitlines():
+        if line.lstrip().startswith("--") or not line.strip():
+            continue
+        lines.append(line)
+        if sqlite3.complete_statement("\n".join(lines)):
+            found.append("\n".join(lines))
+            lines = []
+    return found
+
+
+def _run(script: str) -> Callable[[sqlite3.Connection], None]:
+    def migrate(connection: sqlite3.Connection) -> None:
+        for one in statements(script):
+            connection.execute(one)
+
+    return migrate
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_run(_FIRST),)
+"""Step n brings a library.db of schema n to schema n + 1, inside a write transaction."""
+
+
+def library_version() -> int:
+    """The schema that this Sayso writes."""
+    return len(MIGRATIONS)
+
+
+def migrate_library(connection: sqlite3.Connection, present: int) -> None:
+    """Bring a library.db of schema `present` (0: an empty file) to this Sayso's, inside the caller's transaction."""
+    for step in MIGRATIONS[present:]:
+        step(connection)
+    connection.execute(f"PRAGMA application_id = {LIBRARY_ID}")
+    connection.execute(f"PRAGMA user_version = {library_version()}")
+
+
+def make_analysis(connection: sqlite3.Connection, schema: str = "main") -> None:
+    """Make the tables of an empty analysis.db, inside the caller's transaction or in memory."""
+    for one in statements(_ANALYSIS):
+        connection.execute(re.sub(r"^CREATE (TABLE|INDEX) ", rf"CREATE \1 {schema}.", one))
+    connection.execute(f"INSERT INTO {schema}.clock VALUES (1, 0)")
+    connection.execute(f"PRAGMA {schema}.application_id = {ANALYSIS_ID}")
+    connection.execute(f"PRAGMA {schema}.user_version = {ANALYSIS_VERSION}")

@@ -1,0 +1,141 @@
+"""Statements as a person sees them: what the machine found and what people touched, with everybody's labels."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from index.errors import UsageError
+from index.model import Label, Statement, StatementView
+from index.store import codec
+from index.store.articles import keys_json
+from index.store.database import Database
+from index.store.shown import Shown
+
+
+class Place(NamedTuple):
+    """The article that a statement stands in."""
+
+    key: int
+    id: str
+    version: str
+    title: str
+    date: str | None
+    outlet: str | None
+
+
+class Decided(NamedTuple):
+    """One decision about a statement: who set which field to what, in which event and when."""
+
+    field: str
+    by: str
+    value: Any
+    event: int
+    at: str
+
+
+class Views:
+    """Puts statements together from both databases, for one annotator."""
+
+    def __init__(self, database: Database, shown: Shown, by: str) -> None:
+        self._database = database
+        self._shown = shown
+        self._by = by
+
+    def of(self, keys: Sequence[int]) -> dict[int, list[StatementView]]:
+        """The statements that are shown of each article, in the order of the text, older versions' last."""
+        self._shown.refresh()
+        wanted = keys_json(keys)
+        places = self._places(wanted)
+        kept = self._database.read_analysis(
+            "SELECT k.article, k.id, k.version, k.retired, k.issue, k.start, k.body FROM kept k"
+            " WHERE k.article IN (SELECT value FROM json_each(?))",
+            (wanted,),
+        )
+        found = self._database.read_analysis(
+            "SELECT a.key, s.id, a.version, 0, s.issue, s.start, b.body FROM article a"
+            " JOIN analysis.result r ON r.article = a.key AND r.version = a.version"
+            " JOIN analysis.statement s ON s.article = a.key JOIN analysis.body b ON b.statement = s.number"
+            " WHERE a.key IN (SELECT value FROM json_each(?))"
+            " AND NOT EXISTS (SELECT 1 FROM kept k WHERE k.id = s.id)"
+            " AND NOT EXISTS (SELECT 1 FROM temp.hidden h WHERE h.id = s.id)",
+            (wanted,),
+        )
+        decided = self._decided([row[1] for row in kept])
+        views: dict[int, list[StatementView]] = {key: [] for key in keys if key in places}
+        for key, id_, _, retired, issue, _, body in sorted(
+            kept + found,
+            key=lambda row: (row[2] != places[row[0]].version if row[0] in places else True, row[5], row[1]),
+        ):
+            if key in views and not retired:
+                views[key].append(self._view(places[key], body, issue, decided.get(id_, ())))
+        return views
+
+    def get(self, identifier: str) -> tuple[StatementView, int]:
+        """A statement by its id, retired or not, and its article's key; raises UsageError where it is unknown."""
+        rows = self._database.read(
+            "SELECT article, issue, retired, body FROM kept WHERE id = ?", (identifier,)
+        ) or self._database.read_analysis(
+            "SELECT s.article, s.issue, 0, b.body FROM analysis.statement s"
+            " JOIN analysis.body b ON b.statement = s.number WHERE s.id = ?",
+            (identifier,),
+        )
+        if not rows or rows[0][0] is None:
+            raise UsageError(f"there is no statement '{identifier}'; `sayso statements` prints them with their ids")
+        key, issue, retired, body = rows[0]
+        place = self._places(keys_json([key])).get(key)
+        if place is None:
+            raise UsageError(f"the article of statement '{identifier}' was removed; `sayso undo` brings it back")
+        decided = self._decided([identifier]).get(identifier, ())
+        return self._view(place, body, issue, decided, retired=bool(retired)), key
+
+    def _places(self, keys: str) -> dict[int, Place]:
+        rows = self._database.read(
+            "SELECT key, id, version, title, date, outlet FROM article"
+            " WHERE key IN (SELECT value FROM json_each(?)) AND removed = 0",
+            (keys,),
+        )
+        return {row[0]: Place(*row) for row in rows}
+
+    def _decided(self, identifiers: Iterable[str]) -> dict[str, list[Decided]]:
+        """Each statement's decisions, in the order of their events."""
+        subjects = json.dumps([f"statement:{identifier}" for identifier in identifiers])
+        found: dict[str, list[Decided]] = {}
+        for subject, field, by, value, event, at in self._database.read(
+            "SELECT d.subject, d.field, d.by, d.value, d.event, e.at FROM decision d"
+            " JOIN event e ON e.sequence = d.event WHERE d.subject IN (SELECT value FROM json_each(?))"
+            " ORDER BY d.event",
+            (subjects,),
+        ):
+            identifier = subject.removeprefix("statement:")
+            found.setdefault(identifier, []).append(Decided(field, by, json.loads(value), event, at))
+        return found
+
+    def _view(
+        self, place: Place, body: str, issue: str | None, decided: Sequence[Decided], *, retired: bool = False
+    ) -> StatementView:
+        statement: Statement = codec.statement_from_json(json.loads(body))
+        notes = {one.by: one.value for one in decided if one.field == "note" and one.value}
+        labels = tuple(
+            Label(one.value, one.by, one.at, notes.get(one.by))
+            for one in decided
+            if one.field == "stance" and one.value is not None
+        )
+        conflict = len({label.stance for label in labels}) > 1
+        mine = next((label for label in labels if label.by == self._by), None)
+        agreed = labels[-1] if labels and not conflict else None
+        return StatementView(
+            statement=statement,
+            article=place.id,
+            title=place.title,
+            date=place.date,
+            outlet=place.outlet,
+            issue=issue,
+            labels=labels,
+            label=mine or agreed,
+            conflict=conflict,
+            note=notes.get(self._by),
+            retired=retired,
+            current=statement.version == place.version,
+        )

@@ -1,0 +1,123 @@
+"""The analysis as a whole: any text gives a result, the same one each time."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.errors import ModelError
+from index.language.pipeline import PIPELINE_VERSION, Analyser, Item
+from index.model import Analysis, Span, version_of
+from tests.index.language.readings import analyser, analysis
+
+
+def is_sound(text: str, found: Analysis) -> None:
+    """Evidence stands in the text, ids differ, and all is in order."""
+    ids = [s.id for s in found.statements]
+    assert len(ids) == len(set(ids))
+    for statement in found.statements:
+        assert statement.version == version_of(text)
+        assert statement.content
+        assert 0 <= statement.confidence <= 1
+        assert (statement.actor is None) == (statement.actor_id is None)
+        for part in (statement.source, statement.cue, statement.content):
+            assert part.text == " ".join(text[s.start : s.end] for s in part.spans)
+    for entity in found.entities:
+        assert text[entity.span.start : entity.span.end] == entity.text
+
+
+HOSTILE = [
+    "",
+    " \n\n ",
+    "word",
+    "\ufffd" * 50,
+    "“" * 300,
+    '"' * 301,
+    "He said. " * 200,
+    "Ada Lind " * 400,
+    "Das Parlament sagte am Montag, dass es den Vertrag ablehnt. Niemand widersprach.",
+    "議会は月曜日に、条約を拒否すると述べた。",
+    "ЗАО «Порт» заявило, что паром останется.",
+    "a" * 5000,
+    "said said said said, said said: said",
+    "( [ { } ] ) ' ” “ ’ ‘ — – - … ; : , .",
+    "U.S. US U.K. UN EU (EU) (UN) (US)",
+    "It said it said it said it said it.",
+    "\n".join("Line without end" for _ in range(300)),
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_any_text_gives_a_result(text: str) -> None:
+    is_sound(text, analysis(text))
+
+
+WORDS = ["Ada Lind", "said", "that", "the mayor", "she", "“", "”", ",", ".", "told", "Reuters", "he", "not", "\n\n", "(UN)",
+         "according to", "Washington", "'s", "rejected", "officials", "the ferry", "quoted", "as saying"]  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=40))
+def test_jumbled_news_gives_a_result(words: list[str]) -> None:
+    text = " ".join(words)
+    is_sound(text, analysis(text))
+
+
+def test_the_same_text_gives_the_same_result() -> None:
+    text = "Ada Lind told Reuters that Norhaven had promised boats. She said that it was late. Officials denied it."
+    first = analysis(text)
+    analysis("Something else entirely, said Peter Hahn.")
+    assert analysis(text) == first
+
+
+def test_many_at_once_are_as_one_by_one() -> None:
+    texts = ["Ada Lind said that it was late.", "", "“No,” said Peter Hahn.", "Reuters reported that it rained."]
+    assert list(analyser().analyse_many(Item(text) for text in texts)) == [analysis(text) for text in texts]
+
+
+def test_a_headline_counts_once() -> None:
+    text = "Lind rejects night ferry\n\nMayor Ada Lind rejected the night ferry on Monday. She said it was too dear."
+    title = Span(0, 24)
+    found = analyser().analyse(text, title_span=title)
+    assert all(not title.overlaps(span) for s in found.statements for span in s.content.spans)
+    assert len(found.statements) == 2
+
+
+def test_a_headline_that_says_more_is_kept() -> None:
+    text = "Mayor rejects the night ferry\n\nIt rained in Norhaven on Monday, and nobody was about."
+    found = analyser().analyse(text, title_span=Span(0, 29))
+    assert [s.content.text for s in found.statements] == ["the night ferry"]
+
+
+def test_nothing_is_found_in_masked_text() -> None:
+    text = "Ada Lind said it was late.\n\nPeter Hahn said it was early."
+    found = analyser().analyse(text, masked=[Span(0, 26)])
+    assert [s.actor for s in found.statements] == ["Peter Hahn"]
+
+
+def test_time_grows_with_length_alone() -> None:
+    names = " ".join(
+        f"Ada{chr(97 + i % 26)}{chr(97 + i // 26 % 26)} Lind{chr(97 + i * 7 % 26)} said no." for i in range(150)
+    )
+
+    def seconds(times: int) -> float:
+        began = time.process_time()
+        analysis(names * times)
+        return time.process_time() - began
+
+    seconds(1)
+    short, long = seconds(2), seconds(8)
+    assert long < 4 * short * 2.5 + 0.5
+
+
+def test_an_unknown_model_is_refused() -> None:
+    with pytest.raises(ModelError):
+        Analyser(model="xx_no_such_model")
+
+
+def test_the_analyser_names_its_model_and_version() -> None:
+    assert analyser().model_name.startswith("en_core_web_sm 3.8.0")
+    assert PIPELINE_VERSION

@@ -1,0 +1,58 @@
+"""A fresh library for each test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from index import config
+from index.library import Library
+
+
+@pytest.fixture(autouse=True, scope="package")
+def _shipped_configuration_is_read_once() -> Iterator[None]:
+    """A library without a config.yaml has the shipped values; reading them anew each time takes most of a test."""
+    load = config.load
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(
+            config,
+            "load",
+            lambda folder: load(folder) if folder and (folder / "config.yaml").exists() else config.shipped(),
+        )
+        patched.setattr(config, "shipped", cache(lambda: load(None)))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("SAYSO_ANNOTATOR", raising=False)
+    monkeypatch.setenv("SAYSO_CACHE", str(tmp_path / "cache"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where the library of the test is."""
+    return tmp_path / "library"
+
+
+@pytest.fixture
+def open_library(folder: Path) -> Iterator[Callable[..., Library]]:
+    """Opens the test's library, again and again if wanted; all are closed at the end."""
+    opened: list[Library] = []
+
+    def open_it(by: str = "dana") -> Library:
+        opened.append(Library.open(folder, by=by, create=True))
+        return opened[-1]
+
+    yield open_it
+    for library in opened:
+        library.close()
+
+
+@pytest.fixture
+def library(open_library: Callable[..., Library]) -> Library:
+    """A new, empty library, opened by dana."""
+    return open_library()

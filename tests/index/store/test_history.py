@@ -1,0 +1,173 @@
+"""Any operations by several annotators: decisions equal the fold of the log, and undoing all gives the former state."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from index.errors import UsageError
+from index.library import Library
+from index.model import Span
+from index.store import events, projection
+from tests.index.store.helpers import TEXT, analysed, draft, three
+
+ANNOTATORS = ("dana", "eve")
+STANCES = ("favor", "against", "mixed", "none")
+STATEMENTS = st.sampled_from([one.id for one in three()])
+WHO = st.sampled_from(ANNOTATORS)
+
+
+class History(RuleBasedStateMachine):
+    """Two annotators at one library, each with a Library of their own, as two processes would have."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp()) / "library"
+        self.libraries = {by: self.open(by) for by in ANNOTATORS}
+        self.states: dict[str, list[object]] = {by: [] for by in ANNOTATORS}
+
+    def open(self, by: str) -> Library:
+        return Library.open(self.folder, by=by, create=True, cache=self.folder.parent / "cache")
+
+    @initialize()
+    def begin(self) -> None:
+        self.article = analysed(self.libraries["dana"], source_id="the-article")
+        self.texts = [TEXT]
+
+    def state(self) -> object:
+        """All that a person sees, but when a label was set."""
+        library = self.libraries["dana"]
+        rows = list(library.articles.rows())
+        return (
+            [(row.id, row.statements, row.labelled) for row in rows],
+            [
+                (view.id, view.issue, view.note, view.retired, view.current, view.conflict,
+                 [(label.by, label.stance, label.note) for label in view.labels])
+                for row in rows
+                for view in library.statements.of(row.key)
+            ],
+            library.annotations.issues(),
+            library.annotations.actors(),
+        )  # fmt: skip
+
+    def do(self, by: str, name: str, *arguments: object, **named: object) -> None:
+        before = self.state()
+        library = self.libraries[by]
+        try:
+            if name == "remove":
+                library.articles.remove(*arguments)  # type: ignore[arg-type]
+            else:
+                getattr(library.annotations, name)(*arguments, **named)
+        except UsageError:
+            assert self.state() == before
+        else:
+            self.states[by].append(before)
+
+    @rule(by=WHO, statement=STATEMENTS, stance=st.sampled_from(STANCES), note=st.sampled_from([None, "why", ""]))
+    def label(self, by: str, statement: str, stance: str, note: str | None) -> None:
+        self.do(by, "label", statement, stance, note=note)
+
+    @rule(by=WHO, statement=STATEMENTS, what=st.sampled_from(["accept", "clear", "retire"]))
+    def decide(self, by: str, statement: str, what: str) -> None:
+        self.do(by, what, statement)
+
+    @rule(by=WHO, statement=STATEMENTS, text=st.sampled_from([None, "a note", "another"]))
+    def note(self, by: str, statement: str, text: str | None) -> None:
+        self.do(by, "note", statement, text)
+
+    @rule(by=WHO, name=st.sampled_from(["issue-a", "issue-b"]))
+    def create_issue(self, by: str, name: str) -> None:
+        self.do(by, "create_issue", name, f"The {name} should be settled")
+
+    @rule(by=WHO, statement=STATEMENTS, name=st.sampled_from([None, "issue-a", "issue-b"]))
+    def set_issue(self, by: str, statement: str, name: str | None) -> None:
+        self.do(by, "set_issue", statement, name)
+
+    @rule(by=WHO, alias=st.sampled_from(["Lee", "The Dredger"]))
+    def create_alias(self, by: str, alias: str) -> None:
+        self.do(by, "create_alias", "ann-lee", alias)
+
+    @rule(by=WHO, start=st.sampled_from([0, 8, 60]), stance=st.sampled_from([None, "favor"]))
+    def create_statement(self, by: str, start: int, stance: str | None) -> None:
+        self.do(by, "create_statement", self.article.id, self.article.version,
+                actor="Ann Lee", content=[Span(start, start + 12)], stance=stance)  # fmt: skip
+
+    @rule(by=WHO)
+    def remove(self, by: str) -> None:
+        self.do(by, "remove", self.article.id)
+
+    @rule(by=WHO)
+    def restart(self, by: str) -> None:
+        self.libraries[by].close()
+        self.libraries[by] = self.open(by)
+
+    @rule(by=WHO, times=st.integers(1, 3))
+    def undo_and_redo(self, by: str, times: int) -> None:
+        before = self.state()
+        library = self.libraries[by]
+        undone = 0
+        for _ in range(times):
+            try:
+                library.annotations.undo()
+                undone += 1
+            except UsageError:
+                assert undone == len(self.states[by])
+        for _ in range(undone):
+            library.annotations.redo()
+        assert self.state() == before
+
+    @rule()
+    def add_again(self) -> None:
+        if self.libraries["dana"].articles.count():
+            before = self.state()
+            (added,) = self.libraries["eve"].articles.add([draft(source_id="the-article")])
+            assert added.status == "unchanged"
+            assert self.state() == before
+
+    @precondition(lambda self: not self.states["eve"])
+    @rule()
+    def dana_undoes_everything(self) -> None:
+        while self.states["dana"]:
+            self.libraries["dana"].annotations.undo()
+            assert self.state() == self.states["dana"].pop()
+
+    @invariant()
+    def decisions_are_the_fold_of_the_log(self) -> None:
+        connection = sqlite3.connect(self.folder / "library.db")
+        log = list(events.walk(connection))
+        decided = {
+            (subject, field, by): event
+            for subject, field, by, event in connection.execute("SELECT subject, field, by, event FROM decision")
+        }
+        connection.close()
+        assert decided == {key: sequence for key, (_, sequence) in projection.fold(log).items()}
+
+    def teardown(self) -> None:
+        try:
+            assert self.libraries["dana"].care.check() == []
+        finally:
+            for library in self.libraries.values():
+                library.close()
+            shutil.rmtree(self.folder.parent)
+
+
+def test_any_history_can_be_undone_and_always_fits_its_log() -> None:
+    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+        History,
+        settings=settings(
+            max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+        ),
+    )

@@ -1,0 +1,333 @@
+"""A library in memory, for what a real one cannot easily be brought to: slow and failing saves, odd states."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from index import config
+from index.errors import QueryError, UsageError
+from index.model import (
+    Analysis,
+    AnalysisState,
+    Article,
+    ArticleRow,
+    Entity,
+    EntityType,
+    Event,
+    EventKind,
+    Form,
+    Issue,
+    Label,
+    Passage,
+    Progress,
+    Span,
+    Statement,
+    StatementView,
+    Suggestion,
+    Voice,
+    statement_id,
+    version_of,
+)
+
+HARBOUR = """Harbour board defers vote on dredging
+
+The harbour board put off its vote on the deeper channel on Tuesday, after the fishers' union \
+called on members to "reject the plan outright".
+
+Mayor Ines Calder said she would back the dredging if the state paid half of the costs. \
+"We cannot carry this alone," Calder said.
+
+A spokesperson for the port authority declined to comment on the letter. Rolf Tamm, who leads the \
+union, told Radio Quay that the silt "will kill the mussel beds". Tamm rejected the board's offer of talks.
+"""
+
+
+def span(text: str, words: str, after: int = 0) -> Span:
+    """Where `words` stand in `text`."""
+    start = text.index(words, after)
+    return Span(start, start + len(words))
+
+
+def entity(text: str, words: str, kind: EntityType, name: str | None = None, after: int = 0) -> Entity:
+    """A mention of a named thing."""
+    return Entity(span(text, words, after), words, kind, name or words)
+
+
+def statement(
+    text: str,
+    actor: str,
+    source: str,
+    cue: str,
+    content: str,
+    stance: str | None,
+    *,
+    form: Form = Form.INDIRECT,
+    voice: Voice = Voice.SELF,
+    via: tuple[str, ...] = (),
+    issue: str | None = None,
+) -> Statement:
+    """A statement whose parts are given by their words; the cue and the content by their last place."""
+    passages = [
+        Passage.of(text, [span(text, source)]),
+        Passage.of(text, [span(text, cue)]),
+        Passage.of(text, [span(text, content)]),
+    ]
+    version = version_of(text)
+    return Statement(
+        id=statement_id(version, *passages),
+        version=version,
+        actor=actor,
+        actor_id=actor.lower().replace(" ", "-"),
+        source=passages[0],
+        cue=passages[1],
+        content=passages[2],
+        form=form,
+        voice=voice,
+        via=via,
+        issue=issue,
+        suggested=Suggestion(stance, 0.8, "by its words", "rules 1") if stance else None,
+    )
+
+
+def harbour() -> Analysis:
+    """What there is to find in HARBOUR."""
+    text = HARBOUR
+    entities = (
+        entity(text, "Ines Calder", EntityType.PERSON),
+        entity(text, "Calder", EntityType.PERSON, "Ines Calder", text.index("alone")),
+        entity(text, "Rolf Tamm", EntityType.PERSON),
+        entity(text, "Tamm", EntityType.PERSON, "Rolf Tamm", text.index("beds")),
+        entity(text, "Radio Quay", EntityType.MEDIA),
+        entity(text, "port authority", EntityType.ORG),
+        entity(text, "fishers' union", EntityType.ORG),
+    )
+    union = '"reject the plan outright"'
+    statements = (
+        statement(
+            text,
+            "Fishers' union",
+            "the fishers' union",
+            "called on",
+            union,
+            "against",
+            form=Form.MIXED,
+            issue="dredging",
+        ),
+        statement(
+            text,
+            "Ines Calder",
+            "Mayor Ines Calder",
+            "said",
+            "she would back the dredging if the state paid half of the costs",
+            "mixed",
+            issue="dredging",
+        ),
+        statement(
+            text,
+            "Port authority",
+            "A spokesperson for the port authority",
+            "declined to comment",
+            "on the letter",
+            "neutral",
+            voice=Voice.SPOKESPERSON,
+        ),
+        statement(
+            text,
+            "Rolf Tamm",
+            "Rolf Tamm, who leads the union",
+            "told",
+            'the silt "will kill the mussel beds"',
+            "against",
+            form=Form.MIXED,
+            via=("Radio Quay",),
+            issue="dredging",
+        ),
+        statement(text, "Rolf Tamm", "Tamm rejected"[:4], "rejected", "the board's offer of talks", None),
+    )
+    return Analysis(entities, statements)
+
+
+@dataclass
+class FakeLibrary:
+    """As much of the Library as the explorer uses. `failing` is raised by every save while it is set."""
+
+    folder: Path
+    articles_: list[Article] = field(default_factory=list)
+    analyses: dict[int, Analysis] = field(default_factory=dict)
+    failed: dict[int, str] = field(default_factory=dict)
+    labels: dict[str, list[Label]] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+    read_: set[int] = field(default_factory=set)
+    failing: Exception | None = None
+    gate: threading.Event = field(default_factory=threading.Event)
+    writable: bool = True
+    by: str = "dana"
+    history: list[tuple[Event, Any]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.gate.set()
+        shipped = config.shipped()
+        issue = config.IssueEntry(id="dredging", proposition="The channel should be dredged")
+        self.config = shipped.model_copy(update={"issues": (issue,)})
+        self._changes = 0
+        self.articles = SimpleNamespace(
+            rows=self._rows,
+            by_key=self._article,
+            get=self._get,
+            mark_read=self.read_.add,
+            count=lambda: len(self.articles_),
+        )
+        self.search = SimpleNamespace(run=self._search, hits=lambda node, text: [span(text, "dredging")])
+        self.statements = SimpleNamespace(
+            of=self._views,
+            entities=lambda key: list(self.analyses.get(key, Analysis()).entities),
+            progress=self._progress,
+            by_actor=self._by_actor,
+            article_key=lambda one: self._found(one)[0],
+        )
+        self.annotations = SimpleNamespace(
+            label=self._label,
+            accept=lambda one: self._label(one, self._found(one)[1].suggested.stance),
+            clear=lambda one: self._label(one, None),
+            retire=lambda one: self._save(),
+            note=self._note,
+            set_issue=lambda one, issue: self._save(),
+            issues=lambda: [Issue("dredging", "The channel should be dredged")],
+            actor_names=lambda prefix="": ["Ines Calder", "Rolf Tamm"],
+            undo=self._undo,
+            describe=lambda event: f"labelled {event.sets['stance']}",
+        )
+        self.analysis = SimpleNamespace(state=self._state, retry=lambda key: self.failed.pop(key))
+
+    # -- made by a test --------------------------------------------------------------------------------
+
+    def add(
+        self, text: str, title: str, *, outlet: str | None = "Port Courier", date: str | None = "2026-09-12"
+    ) -> int:
+        """Add an article that is not analysed; its key."""
+        key = len(self.articles_) + 1
+        head = Span(0, len(title)) if text.startswith(title) else None
+        self.articles_.append(Article(key, f"{key:016x}", version_of(text), title, text, date, outlet, title_span=head))
+        return key
+
+    def changed(self) -> bool:
+        """Whether something was written since the last look."""
+        before, self._changes = self._changes, 0
+        return before > 0
+
+    def close(self) -> None:
+        """Nothing has to be closed."""
+
+    # -- what the explorer asks ------------------------------------------------------------------------
+
+    def _rows(self, keys: Sequence[int] | None = None) -> list[ArticleRow]:
+        found = [self._row(article) for article in self.articles_]
+        return found if keys is None else [row for key in keys for row in found if row.key == key]
+
+    def _row(self, article: Article) -> ArticleRow:
+        state, reason = self._state(article.key)
+        views = self._views(article.key)
+        labelled = sum(bool(view.labels) for view in views)
+        read = article.key in self.read_
+        return ArticleRow(
+            article.key,
+            article.id,
+            article.title,
+            article.date,
+            article.outlet,
+            len(views),
+            labelled,
+            state,
+            read,
+            reason,
+        )
+
+    def _article(self, key: int) -> Article:
+        return self.articles_[key - 1]
+
+    def _get(self, ref: str) -> Article:
+        return next(article for article in self.articles_ if article.id == ref)
+
+    def _state(self, key: int) -> tuple[AnalysisState, str | None]:
+        if key in self.failed:
+            return AnalysisState.FAILED, self.failed[key]
+        return (AnalysisState.DONE if key in self.analyses else AnalysisState.WAITING), None
+
+    def _views(self, key: int) -> list[StatementView]:
+        return [self._view(key, one) for one in self.analyses.get(key, Analysis()).statements]
+
+    def _view(self, key: int, one: Statement) -> StatementView:
+        article = self._article(key)
+        labels = tuple(self.labels.get(one.id, ()))
+        mine = next((label for label in labels if label.by == self.by), None)
+        conflict = mine is None and len({label.stance for label in labels}) > 1
+        label = mine or (labels[-1] if labels and not conflict else None)
+        return StatementView(
+            one, article.id, article.title, article.date, article.outlet, one.issue, labels, label, conflict,
+            self.notes.get(one.id),
+        )  # fmt: skip
+
+    def _found(self, identifier: str) -> tuple[int, Statement]:
+        return next((k, s) for k, found in self.analyses.items() for s in found.statements if s.id == identifier)
+
+    def _by_actor(self, actor: str) -> list[StatementView]:
+        return [v for article in self.articles_ for v in self._views(article.key) if v.statement.actor_id == actor]
+
+    def _progress(self) -> Progress:
+        rows = self._rows()
+        return Progress(
+            sum(r.statements for r in rows),
+            sum(r.labelled for r in rows),
+            len(rows),
+            len(self.analyses),
+            len(self.failed),
+        )
+
+    def _search(self, query: str) -> Any:
+        if query.startswith("outlett:"):
+            raise QueryError("There is no field outlett.", 0, 8, "outlet:")
+        keys = [article.key for article in self.articles_ if query.strip('"').lower() in article.text.lower()]
+        return SimpleNamespace(
+            query=query, node=query, keys=keys, total=len(keys), statements=sum(r.statements for r in self._rows(keys)),
+            indexing=False, emptied_by=None if keys else query,
+        )  # fmt: skip
+
+    # -- saving ----------------------------------------------------------------------------------------
+
+    def _save(self) -> None:
+        self.gate.wait(5)
+        if self.failing is not None:
+            raise self.failing
+        self._changes += 1
+
+    def _label(self, identifier: str, stance: str | None) -> Event:
+        self._save()
+        before = self.labels.get(identifier, [])
+        kept = [label for label in before if label.by != self.by]
+        self.labels[identifier] = [*kept, *([Label(stance, self.by, "2026-09-14T10:00:00Z")] if stance else [])]
+        article = self._article(self._found(identifier)[0])
+        event = Event(
+            "e", len(self.history), EventKind.LABEL, self.by, "", f"statement:{identifier}", {"stance": stance},
+            {"article": article.id},
+        )  # fmt: skip
+        self.history.append((event, lambda: self.labels.__setitem__(identifier, before)))
+        return event
+
+    def _note(self, identifier: str, text: str | None) -> None:
+        self._save()
+        if text:
+            self.notes[identifier] = text
+        else:
+            self.notes.pop(identifier, None)
+
+    def _undo(self) -> tuple[Event, Event]:
+        if not self.history:
+            raise UsageError("there is nothing to undo")
+        event, back = self.history.pop()
+        back()
+        return replace(event, kind=EventKind.UNDO), event

@@ -1,0 +1,84 @@
+"""The registry of actions is the one place: the configuration, the handlers and the help agree with it."""
+
+from __future__ import annotations
+
+from index import config
+from tui import actions
+from tui.controllers.labelling import Labelling
+from tui.controllers.navigation import Navigation
+from tui.controllers.reading import Reading
+from tui.controllers.searching import Searching
+from tui.controllers.watching import Watching
+from tui.hints import HINTS, SECTIONS_OF, hints
+from tui.keymap import Keymap
+from tui.screens.help import help_lines
+from tui.screens.palette import action_entries
+
+CONTROLLERS = (Reading, Searching, Labelling, Navigation, Watching)
+
+
+def keymap() -> Keymap:
+    shipped = config.shipped()
+    return Keymap.of(shipped.keys, [(label.id, label.key) for label in shipped.codebook.labels])
+
+
+def test_the_shipped_keys_are_exactly_the_registry() -> None:
+    shipped = {(pane, name) for pane, names in config.shipped().keys.items() for name in names}
+    assert shipped == {(action.pane, action.name) for action in actions.ACTIONS}
+
+
+def test_every_action_has_one_handler() -> None:
+    for action in actions.ACTIONS:
+        if action.pane == actions.MOVING or action.name.startswith("end_"):
+            continue
+        handlers = [one for one in CONTROLLERS if hasattr(one, f"do_{action.name}")]
+        assert len(handlers) == 1, f"{action.pane}.{action.name}: {handlers}"
+
+
+def test_every_handler_is_an_action() -> None:
+    names = {action.name for action in actions.ACTIONS}
+    for controller in CONTROLLERS:
+        for attribute in vars(controller):
+            if attribute.startswith("do_"):
+                assert attribute.removeprefix("do_") in names, f"{controller.__name__}.{attribute}"
+
+
+def test_titles_and_help_are_written() -> None:
+    for action in actions.ACTIONS:
+        assert action.title and action.help.endswith(".") and action.help[0].isupper(), action
+
+
+def test_help_of_each_pane_has_every_action_that_holds_there() -> None:
+    for section, places in SECTIONS_OF.items():
+        shown = {line.help for line in help_lines(keymap(), section, config.shipped().codebook)}
+        assert {action.help for place in places for action in actions.of_pane(place)} <= shown
+
+
+def test_help_of_the_positions_explains_every_label() -> None:
+    codebook = config.shipped().codebook
+    shown = {line.title: line.help for line in help_lines(keymap(), actions.POSITIONS, codebook)}
+    assert all(shown[label.id] == label.definition for label in codebook.labels)
+
+
+def test_the_palette_has_every_action_with_its_key() -> None:
+    entries = {(e.value.bound.pane, e.value.bound.name): e for e in action_entries(keymap(), "list") if e.value.bound}
+    left_out = {(actions.EVERYWHERE, "palette"), (actions.EVERYWHERE, "add")}
+    for action in actions.ACTIONS:
+        if action.pane in (actions.MOVING, actions.MARKING) or (action.pane, action.name) in left_out:
+            continue
+        assert entries[action.pane, action.name].remark == " ".join(keymap().keys_of(action.pane, action.name))
+
+
+def test_hints_name_actions_that_are_there() -> None:
+    for section, wanted in HINTS.items():
+        for pane, name, _ in wanted:
+            assert actions.action(pane, name)
+            assert pane in SECTIONS_OF[section]
+
+
+def test_the_positions_offer_the_labels_only_on_a_statement() -> None:
+    labels = config.shipped().codebook.labels
+    on = [hint.title for hint in hints(keymap(), actions.POSITIONS, labels, label_here=True)]
+    off = [hint.title for hint in hints(keymap(), actions.POSITIONS, labels, label_here=False)]
+    assert on[:6] == [label.id for label in labels]
+    assert "accept" in on and "accept" not in off and "favor" not in off

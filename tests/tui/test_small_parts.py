@@ -1,0 +1,240 @@
+"""The small pure parts: lines of words, fuzzy finding, guesses for a statement, sessions, themes, bars."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from index.errors import QueryError
+from index.model import Entity, EntityType, Form, Span
+from tests.tui.fakes import HARBOUR, harbour, span
+from tui import session, themes
+from tui.fuzzy import match
+from tui.guess import find_near, form_of, guess, source_of
+from tui.keymap import Bound
+from tui.lines import short_date, shorten, spread, wrapped
+from tui.widgets.bar import Piece, fit
+from tui.widgets.entities import groups
+from tui.widgets.search_line import trouble
+from tui.worker_link import WorkerEvent, parse_event
+
+TEXT = st.text(st.sampled_from("ab é中🙂 \n"), max_size=60)
+
+
+@settings(max_examples=100)
+@given(TEXT, st.integers(0, 20))
+def test_shortened_text_fits_and_is_a_beginning(text: str, width: int) -> None:
+    short = shorten(text, width)
+    assert cell_len(short) <= width
+    assert short == text or text.startswith(short.removesuffix("…").rstrip())
+
+
+@settings(max_examples=100)
+@given(TEXT, st.integers(2, 20), st.integers(1, 4))
+def test_wrapped_lines_fit_and_lose_no_word_unmarked(text: str, width: int, most: int) -> None:
+    lines = wrapped(text, width, most)
+    assert len(lines) <= most and all(cell_len(line) <= width for line in lines)
+    if not any(line.endswith("…") for line in lines):
+        assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+def test_a_line_is_spread_to_its_width() -> None:
+    assert "".join(text for text, _ in spread([("actor", "strong")], [("12", "dim")], 10)) == "actor   12"
+    assert "".join(text for text, _ in spread([("a long name", "strong")], [("12", "dim")], 10)) == "a long… 12"
+
+
+@pytest.mark.parametrize(
+    ("date", "shown"),
+    [("2026-09-02", "2 Sep 26"), ("2026-09", "Sep 26"), ("2026", "2026"), (None, ""), ("soon", "soon")],
+)
+def test_short_dates(date: str | None, shown: str) -> None:
+    assert short_date(date, year=True) == shown
+
+
+def test_fuzzy_finding_orders_by_how_well_it_fits() -> None:
+    names = ["Port authority", "Authority of ports", "The harbour authority", "A u t hority"]
+    scores = {name: found.score for name in names if (found := match("auth", name))}
+    ranked = sorted(scores, key=lambda name: -scores[name])
+    assert ranked == ["Authority of ports", "Port authority", "The harbour authority", "A u t hority"]
+    assert match("auth xyz", "Port authority") is None
+    found = match("po au", "Port authority")
+    assert found is not None and found.places == (0, 1, 5, 6)
+
+
+@settings(max_examples=60)
+@given(st.text(max_size=12), st.text(max_size=30))
+def test_matched_places_are_in_the_text(query: str, text: str) -> None:
+    found = match(query, text)
+    assert found is None or all(0 <= place < len(text) for place in found.places)
+
+
+# -- guesses ---------------------------------------------------------------------------------------------
+
+
+def test_the_guess_takes_speaker_and_cue_from_the_sentence() -> None:
+    content = span(HARBOUR, "the board's offer of talks")
+    found = guess(HARBOUR, content, harbour().entities)
+    assert (found.actor, found.cue) == ("Rolf Tamm", "rejected")
+
+
+def test_the_guess_takes_a_speaker_behind_the_quotation() -> None:
+    found = guess(HARBOUR, span(HARBOUR, "We cannot carry this alone"), harbour().entities)
+    assert (found.actor, found.cue) == ("Ines Calder", "")
+
+
+def test_the_guess_is_empty_where_nobody_is_named() -> None:
+    assert guess("It rained.", Span(0, 9), ()).actor == ""
+    entity = Entity(Span(0, 3), "May", EntityType.EVENT, "May")
+    assert guess("May it rain.", Span(4, 11), (entity,)).actor == ""
+
+
+def test_words_are_found_nearest_to_the_mark() -> None:
+    content = span(HARBOUR, "We cannot carry this alone")
+    found = find_near(HARBOUR, "Said", content)
+    assert found is not None and HARBOUR[found.start : found.end] == "said" and found.start > content.end
+    assert find_near(HARBOUR, "shouted", content) is None and find_near(HARBOUR, "  ", content) is None
+    assert find_near(HARBOUR, "carry", content) is None
+
+
+def test_the_source_is_the_nearest_mention() -> None:
+    content = span(HARBOUR, "the board's offer of talks")
+    assert source_of("rolf tamm", harbour().entities, content) == harbour().entities[3].span
+    assert source_of("Nobody", harbour().entities, content) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "form"),
+    [
+        ("“No.”", Form.DIRECT),
+        ('"No," he', Form.MIXED),
+        ("that it is “late”", Form.MIXED),
+        ("it is late", Form.INDIRECT),
+    ],
+)
+def test_the_form_follows_the_quotation_marks(words: str, form: Form) -> None:
+    assert form_of(words) is form
+
+
+# -- what is remembered ----------------------------------------------------------------------------------
+
+
+def test_a_session_comes_back(tmp_path: Path) -> None:
+    kept = session.Session(list=40, theme="sayso-light", article="abc", by_place=True, drafts={"note:1": {"text": "é"}})
+    kept.save(tmp_path)
+    assert session.load(tmp_path) == kept
+    assert [path.name for path in tmp_path.iterdir()] == [session.FILE]
+
+
+@pytest.mark.parametrize(
+    "content", ["", "[1]", '{"list": "wide", "theme": 3, "drafts": {"a": 1}}', '{"list": true}', "\x00"]
+)
+def test_a_session_that_is_none_is_as_good_as_none(tmp_path: Path, content: str) -> None:
+    (tmp_path / session.FILE).write_text(content)
+    assert session.load(tmp_path) == session.Session()
+
+
+def test_nothing_is_remembered_where_nothing_can_be_written(tmp_path: Path) -> None:
+    session.Session(list=40).save(tmp_path / "gone")
+    assert not (tmp_path / "gone").exists()
+
+
+# -- looks -----------------------------------------------------------------------------------------------
+
+
+def test_every_theme_gives_every_variable() -> None:
+    names = [set(theme.variables) for theme in themes.THEMES]
+    own = {name for name in names[0] if name.startswith("sayso-")}
+    assert all(own <= given for given in names)
+    assert {f"sayso-{colour}" for colour in themes.COLOURS} <= own
+
+
+@pytest.mark.parametrize("theme", themes.THEMES[:2], ids=lambda theme: theme.name)
+def test_words_stand_out_from_their_background(theme: themes.Theme) -> None:
+    """Contrast as WCAG measures it: 4.5 for what is read, 3 for what only accompanies it."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    def contrast(one: str, other: str) -> float:
+        light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+        return (light + 0.05) / (dark + 0.05)
+
+    variables = theme.variables
+    for name in ("background", "cursor", "cursor-focus", "evidence"):
+        ground = theme.background if name == "background" else variables[f"sayso-{name}"]
+        assert ground is not None and theme.foreground is not None
+        assert contrast(theme.foreground, ground) >= 7
+        for colour in (*themes.COLOURS, "dim"):
+            assert contrast(variables[f"sayso-{colour}"], ground) >= (4.5 if name == "background" else 4), (
+                name,
+                colour,
+            )
+        assert contrast(variables["sayso-faint"], ground) >= 2.9
+
+
+def test_a_terminal_of_sixteen_colours_gets_its_own_theme() -> None:
+    assert themes.fitting("sayso-light", "truecolor", no_color=False) == "sayso-light"
+    assert themes.fitting("sayso-light", "256", no_color=False) == "sayso-light"
+    assert themes.fitting("sayso-light", "standard", no_color=False) == themes.TERMINAL
+    assert themes.fitting("sayso-light", "truecolor", no_color=True) == themes.TERMINAL
+    assert themes.fitting("no such", "truecolor", no_color=False) == themes.DARK
+    assert themes.following(themes.DARK) == themes.LIGHT and themes.following("no such") == themes.DARK
+
+
+# -- bars and lists --------------------------------------------------------------------------------------
+
+
+def test_the_lightest_pieces_leave_first_and_belong_together() -> None:
+    a, b = Bound("list", "open"), Bound("list", "search")
+    left = [Piece("Enter", bound=a, weight=2), Piece(" read", bound=a, weight=2), Piece("/", bound=b, weight=5)]
+    right = [Piece("? keys", weight=9)]
+    assert fit(left, right, 40) == (left, right)
+    assert fit(left, right, 12) == ([left[2]], right)
+    assert fit(left, right, 7) == ([], right)
+    assert fit(left, right, 4) == ([], [Piece("? k…", weight=9)])
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(TEXT, st.integers(1, 9)), max_size=6), st.integers(0, 60))
+def test_a_bar_is_never_wider_than_the_screen(pieces: list[tuple[str, int]], width: int) -> None:
+    left, right = fit([Piece(text, weight=weight) for text, weight in pieces], [], width)
+    assert sum(cell_len(piece.text) for piece in (*left, *right)) <= max(width, 0)
+
+
+def test_entities_stand_by_type_and_number_or_by_place() -> None:
+    found = groups(harbour().entities, by_place=False)
+    assert [(group.heading, group.name, len(group.mentions)) for group in found] == [
+        ("people", "Ines Calder", 2),
+        ("", "Rolf Tamm", 2),
+        ("bodies", "fishers' union", 1),
+        ("", "port authority", 1),
+        ("media", "Radio Quay", 1),
+    ]
+    assert [group.name for group in groups(harbour().entities, by_place=True)][:2] == ["fishers' union", "Ines Calder"]
+
+
+def test_the_caret_stands_under_the_place() -> None:
+    query = "harbour outlett:courier"
+    error = QueryError(
+        "unknown field 'outlett': did you mean outlet:? (at character 9)", 8, 15, "harbour outlet:courier"
+    )
+    said = trouble(error, query, 120).plain
+    assert said.startswith(" " * 11 + "^" * 7 + "  Unknown field 'outlett': did you mean outlet:?  Tab harbour")
+    lines = trouble(error, query, 40).plain.split("\n")
+    assert lines[0] == " " * 11 + "^" * 7 and all(len(line) <= 40 for line in lines)
+    assert trouble(error, query, 40, scrolled=10).plain.split("\n")[0] == " " * 3 + "^" * 5
+
+
+def test_events_of_the_analysis() -> None:
+    line = json.dumps({"event": "analysed", "article": "a", "key": 3, "done": 2, "of": 9}).encode()
+    assert parse_event(line) == WorkerEvent("analysed", 3, 2, 9)
+    assert parse_event(b'{"event": "start", "pending": 7}') == WorkerEvent("start", of=7)
+    assert parse_event(b'{"event": "error", "reason": "full"}') == WorkerEvent("error", reason="full")
+    assert parse_event(b"Traceback") is None and parse_event(b"[1]") is None and parse_event(b'{"event": 1}') is None

@@ -1,0 +1,27 @@
+"""The console script `sayso`: hands over to the command line, and imports the explorer only to open it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+
+def explore(folder: Path, by: str | None) -> int:
+    """Open the explorer on a library's folder; its exit code."""
+    from tui.app import explore
+
+    return explore(folder, by)
+
+
+def main() -> int:
+    """Run the command line; its exit code."""
+    if sys.platform == "win32":
+        print("sayso: Sayso needs a Unix terminal; on Windows, install it in WSL (wsl --install).", file=sys.stderr)
+        return 2
+    from index.cli import main
+
+    return main(explore=explore)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,140 @@
+"""The one registry of actions: what can be done, in which pane, and what it is called.
+
+The keys of an action come from the configuration (`keys.PANE.NAME`); bindings, help, palette and the
+bottom line are all made from these two. Each action has one method `do_NAME` among the controllers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+EVERYWHERE, MOVING, LIST, ENTITIES = "everywhere", "moving", "list", "entities"
+ARTICLE, MARKING, POSITIONS = "article", "marking", "positions"
+
+SECTIONS = (EVERYWHERE, MOVING, LIST, ENTITIES, ARTICLE, MARKING, POSITIONS)
+"""The sections of the configuration's `keys`, in the order in which help shows them."""
+
+SECTION_TITLES = {
+    EVERYWHERE: "Everywhere",
+    MOVING: "Moving, in lists and text",
+    LIST: "Articles",
+    ENTITIES: "Entities",
+    ARTICLE: "Article",
+    MARKING: "While marking a span",
+    POSITIONS: "Positions",
+}
+
+LABEL = "label"
+"""The action behind a codebook label's key; its full name is `label:ID`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a person can do: `name` as in the configuration, a short `title`, and `help`, a sentence."""
+
+    name: str
+    pane: str
+    title: str
+    help: str
+
+
+def _section(pane: str, *actions: tuple[str, str, str]) -> tuple[Action, ...]:
+    return tuple(Action(name, pane, title, help) for name, title, help in actions)
+
+
+ACTIONS: tuple[Action, ...] = (
+    *_section(
+        EVERYWHERE,
+        ("search", "search", "Search the library as you type; Escape gives the list back."),
+        ("next_pane", "next pane", "Go to the next pane."),
+        ("previous_pane", "previous pane", "Go to the previous pane."),
+        ("help", "keys", "Show the keys of this pane."),
+        ("palette", "palette", "Find any action by name, or type a command: add PATH, theme NAME, open TITLE."),
+        ("undo", "undo", "Undo your last change, in whichever article it was."),
+        ("redo", "redo", "Redo what you undid last."),
+        ("copy_quotation", "copy quotation", "Copy the selected statement with its source and citation."),
+        ("back", "back", "Go back one step: leave the search, the zoom, or the pane."),
+        ("quit", "quit", "Leave Sayso; everything that was saved stays."),
+        ("suspend", "suspend", "Put Sayso aside and return to the shell; fg brings it back."),
+        ("next_article", "next article", "Open the next article of the list."),
+        ("previous_article", "previous article", "Open the previous article of the list."),
+        ("next_unlabelled", "next unlabelled", "Go to the next statement without a label, in any article of the list."),
+        ("previous_unlabelled", "previous unlabelled", "Go to the previous statement without a label."),
+        ("widen_pane", "widen pane", "Give this pane more room; its size is remembered."),
+        ("narrow_pane", "narrow pane", "Give this pane less room."),
+        ("zoom_pane", "zoom", "Show this pane alone, or all of them again."),
+        ("next_theme", "next theme", "Change to the next theme; it is remembered."),
+        ("add", "add articles", "Read more files or folders into the library."),
+        ("redraw", "redraw", "Draw the screen anew."),
+        ("retry", "try again", "Save again what could not be saved, or analyse again what failed."),
+    ),
+    *_section(
+        MOVING,
+        ("down", "down", "One line or item down."),
+        ("up", "up", "One line or item up."),
+        ("top", "top", "To the beginning."),
+        ("bottom", "bottom", "To the end."),
+        ("half_down", "half a page down", "Half a page down."),
+        ("half_up", "half a page up", "Half a page up."),
+        ("page_down", "page down", "A page down."),
+        ("page_up", "page up", "A page up."),
+    ),
+    *_section(
+        LIST,
+        ("open", "read", "Read the article under the cursor."),
+    ),
+    *_section(
+        ENTITIES,
+        ("search_entity", "search library", "Search the library for this entity."),
+        ("next_mention", "next mention", "Go to the entity's next mention in the text."),
+        ("previous_mention", "previous mention", "Go to the entity's previous mention."),
+        ("entity_order", "order", "Order the entities by number or by place in the text."),
+    ),
+    *_section(
+        ARTICLE,
+        ("next_entity", "next entity", "Go to the next entity in the text."),
+        ("previous_entity", "previous entity", "Go to the previous entity in the text."),
+        ("next_statement", "next statement", "Select the next statement in the text."),
+        ("previous_statement", "previous statement", "Select the previous statement in the text."),
+        ("next_hit", "next hit", "Go to the next place that the search found."),
+        ("previous_hit", "previous hit", "Go to the previous place that the search found."),
+        ("highlights", "highlights", "Highlight everything, entities only, statements only, hits only, nothing."),
+        ("select_statement", "select statement", "Select the statement at the place where you are."),
+        ("mark", "mark a span", "Mark a stretch of the text, to make a statement of it."),
+    ),
+    *_section(
+        MARKING,
+        ("end_right", "right", "Move the end of the mark one character to the right."),
+        ("end_left", "left", "Move the end of the mark one character to the left."),
+        ("end_word_right", "word right", "Move the end of the mark one word to the right."),
+        ("end_word_left", "word left", "Move the end of the mark one word to the left."),
+        ("end_sentence_right", "sentence right", "Move the end of the mark to the end of the sentence."),
+        ("end_sentence_left", "sentence left", "Move the end of the mark to the beginning of the sentence."),
+        ("end_down", "line down", "Move the end of the mark one line down."),
+        ("end_up", "line up", "Move the end of the mark one line up."),
+        ("swap_ends", "other end", "Move the other end of the mark instead."),
+        ("make_statement", "make a statement", "Make a statement of the marked span."),
+        ("stop_marking", "stop", "Stop marking; nothing is changed."),
+    ),
+    *_section(
+        POSITIONS,
+        ("accept", "accept", "Accept the suggested stance: it becomes your label."),
+        ("clear", "clear", "Take your label off this statement."),
+        ("retire", "retire", "Retire a statement that is none; undo brings it back."),
+        ("issue", "issue", "Pick the issue that the statement is about, or create one."),
+        ("note", "note", "Write a note on the statement."),
+        ("open_actor", "what it said", "Show what this actor said in all articles."),
+    ),
+)
+
+_BY_NAME = {(action.pane, action.name): action for action in ACTIONS}
+
+
+def action(pane: str, name: str) -> Action:
+    """The action `name` of `pane`; KeyError where there is none."""
+    return _BY_NAME[pane, name]
+
+
+def of_pane(pane: str) -> list[Action]:
+    """The actions of one section of the configuration's keys, in the order of the registry."""
+    return [one for one in ACTIONS if one.pane == pane]

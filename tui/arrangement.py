@@ -1,0 +1,86 @@
+"""Which panes are on the screen and how wide they are: pure, from the terminal's size and the focus."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui.actions import ARTICLE, ENTITIES, LIST, POSITIONS
+
+PANES = (LIST, ENTITIES, ARTICLE, POSITIONS)
+"""The panes in the order in which Tab goes through them."""
+
+THREE = 120
+"""From this width on, three panes stand side by side."""
+
+TWO = 80
+"""From this width on, two panes stand side by side."""
+
+ARTICLE_LEAST = 38
+"""The article is never narrower than this where the terminal is not."""
+
+LIST_LEAST, POSITIONS_LEAST, ENTITIES_LEAST = 20, 24, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """What a person chose: widths in columns, the entities' height in lines."""
+
+    list: int
+    positions: int
+    entities: int
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """What is shown: the panes, the widths of list and positions, the article's own, the entities' height.
+
+    A width is 0 where its pane is not shown. `rail` says that the article shows the stances in its
+    gutter, because the positions are not beside it.
+    """
+
+    shown: frozenset[str]
+    list: int
+    article: int
+    positions: int
+    entities: int
+    rail: bool
+
+
+def arrange(width: int, height: int, focus: str, sizes: Sizes, *, zoomed: bool = False) -> Arrangement:
+    """The arrangement for a screen of `width` columns, with `height` lines for the panes."""
+    if zoomed or width < TWO:
+        return Arrangement(
+            frozenset([focus]),
+            list=width if focus in (LIST, ENTITIES) else 0,
+            article=width if focus == ARTICLE else 0,
+            positions=width if focus == POSITIONS else 0,
+            entities=height if focus == ENTITIES else 0,
+            rail=True,
+        )
+    if width < THREE:
+        left = ARTICLE if focus == POSITIONS else focus
+        positions = _within(sizes.positions, POSITIONS_LEAST, width - 1 - ARTICLE_LEAST)
+        rest = width - 1 - positions
+        return Arrangement(
+            frozenset([left, POSITIONS]),
+            list=rest if left != ARTICLE else 0,
+            article=rest if left == ARTICLE else 0,
+            positions=positions,
+            entities=height if left == ENTITIES else 0,
+            rail=False,
+        )
+    spare = width - 2 - ARTICLE_LEAST
+    positions = _within(sizes.positions, POSITIONS_LEAST, spare - LIST_LEAST)
+    left_width = _within(sizes.list, LIST_LEAST, spare - positions)
+    return Arrangement(
+        frozenset(PANES),
+        list=left_width,
+        article=width - 2 - left_width - positions,
+        positions=positions,
+        entities=_within(sizes.entities, ENTITIES_LEAST, max(ENTITIES_LEAST, height // 2)),
+        rail=False,
+    )
+
+
+def _within(value: int, least: int, most: int) -> int:
+    return max(least, min(value, most))

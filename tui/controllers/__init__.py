@@ -1,0 +1,1 @@
+"""What the main screen does, by subject: reading, searching, labelling, moving between panes."""

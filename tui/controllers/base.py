@@ -1,0 +1,52 @@
+"""What the controllers share: the screen they act on, and calls to the library that cannot bring it down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from textual.worker import Worker
+
+from index.errors import SaysoError
+
+if TYPE_CHECKING:
+    from index.library import Library
+    from tui.screens.explorer import Explorer
+
+Answer = TypeVar("Answer")
+
+Work = Callable[[], Coroutine[Any, Any, None]]
+"""What is to be done, begun only when its turn comes: one that is cancelled before never begins."""
+
+
+class Controller:
+    """One subject of the main screen. Its methods `do_NAME` are the actions of the registry."""
+
+    def __init__(self, explorer: Explorer) -> None:
+        self.explorer = explorer
+
+    async def ask(self, call: Callable[[Library], Answer]) -> Answer:
+        """What `call` makes of the library, on the library's thread."""
+        return await self.explorer.database.run(call)
+
+    def start(self, work: Work, group: str, *, exclusive: bool = False) -> Worker[None]:
+        """Run `work` beside the screen; with `exclusive` it takes the place of what the group was doing.
+
+        An error in it is said in the bottom line, and the explorer goes on.
+        """
+        guarded: Work = partial(self._guarded, work)
+        return self.explorer.run_worker(guarded, group=group, exclusive=exclusive, exit_on_error=False)
+
+    async def _guarded(self, work: Work) -> None:
+        try:
+            await work()
+        except Exception as error:  # whatever it is, the reader keeps the screen and learns of it
+            self.explorer.say(reason_of(error), bad=True)
+
+
+def reason_of(error: Exception) -> str:
+    """An error as one sentence for a person."""
+    if isinstance(error, SaysoError):
+        return f"{error.title}: {error.sentence}"
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__

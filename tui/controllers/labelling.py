@@ -1,0 +1,320 @@
+"""Setting stances, issues and notes by hand; nothing counts as saved before the library says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from index.errors import SaysoError, UsageError
+from index.model import Event, Issue, Span, StatementView
+from tui.actions import POSITIONS
+from tui.controllers.base import Controller, reason_of
+from tui.edits import Edit
+
+if TYPE_CHECKING:
+    from index.library import Library
+    from tui.screens.explorer import Explorer
+    from tui.screens.statement_form import NewStatement
+
+
+class Labelling(Controller):
+    """What an annotator does to statements."""
+
+    def __init__(self, explorer: Explorer) -> None:
+        super().__init__(explorer)
+        self.edits: dict[str, Edit] = {}
+
+    # -- saving ----------------------------------------------------------------------------------------
+
+    @property
+    def unsaved(self) -> list[Edit]:
+        """The edits that could not be saved."""
+        return [edit for edit in self.edits.values() if edit.reason is not None]
+
+    def save(self, edit: Edit) -> None:
+        """Show an edit at once, and bring it into the library."""
+        self.edits[edit.statement] = replace(edit, reason=None)
+        self.explorer.reading.show_positions()
+        self.explorer.update_bars()
+        self.start(lambda: self._save(self.edits[edit.statement]), "save")
+
+    async def _save(self, edit: Edit) -> None:
+        try:
+            await self.ask(edit.call)
+        except Exception as error:  # a failed save is shown on the edit itself, whatever it was
+            if self.edits.get(edit.statement) is edit:
+                self.edits[edit.statement] = replace(edit, reason=reason_of(error))
+            retry = self.explorer.keys_shown("everywhere", "retry")
+            self.explorer.say(f"Not saved, {retry} tries again · {reason_of(error)}", bad=True)
+        else:
+            if self.edits.get(edit.statement) is edit:
+                del self.edits[edit.statement]
+            await self.explorer.reading.refresh()
+            await self.explorer.watching.count()
+            self.explorer.say(f"✓ saved · {edit.words}")
+        self.explorer.reading.show_positions()
+        self.explorer.update_bars()
+
+    def retry(self) -> bool:
+        """Save again what could not be saved; False where there is nothing of that kind."""
+        failed = self.unsaved
+        for edit in failed:
+            self.save(edit)
+        return bool(failed)
+
+    def _selected(self) -> StatementView | None:
+        """The statement to be changed; None, and said why, where none can be."""
+        view = self.explorer.positions.statement
+        if not self.explorer.writable:
+            self.explorer.say("This library can only be read: its folder cannot be written.", bad=True)
+            return None
+        if view is None:
+            self.explorer.say("Select a statement first.")
+        return view
+
+    def _edit(self, words: str, call: Callable[[Library, str], object], *, stance: str | None = None) -> None:
+        view = self._selected()
+        if view is not None:
+            identifier = view.id
+            actor = view.statement.actor or "source not named"
+            self.save(Edit(identifier, f"{words}: {actor}", lambda library: call(library, identifier), stance))
+
+    # -- stances ---------------------------------------------------------------------------------------
+
+    def set_label(self, stance: str) -> None:
+        """Label the selected statement."""
+        self._edit(f"labelled {stance}", lambda library, one: library.annotations.label(one, stance), stance=stance)
+
+    def do_accept(self) -> None:
+        """Make the suggested stance the label."""
+        view = self._selected()
+        if view is None:
+            return
+        suggested = view.statement.suggested
+        label = self.explorer.config.label_for(suggested.stance) if suggested is not None else None
+        if suggested is None or label is None:
+            self.explorer.say("Nothing is suggested here; a stance's own key sets it.")
+            return
+        self._edit(f"accepted {label.id}", lambda library, one: library.annotations.accept(one), stance=label.id)
+
+    def do_clear(self) -> None:
+        """Take this annotator's label away."""
+        view = self._selected()
+        if view is not None and not any(label.by == self.explorer.by for label in view.labels):
+            self.explorer.say("There is no label of yours on this statement.")
+        elif view is not None:
+            self._edit("cleared the label", lambda library, one: library.annotations.clear(one))
+
+    def do_retire(self) -> None:
+        """Retire a statement that is none."""
+        self._edit("retired", lambda library, one: library.annotations.retire(one))
+
+    # -- issue and note --------------------------------------------------------------------------------
+
+    def do_issue(self) -> None:
+        """Pick the statement's issue, or create one."""
+        view = self._selected()
+        if view is not None:
+            self.start(lambda: self._pick_issue(view), "modal", exclusive=True)
+
+    async def _pick_issue(self, view: StatementView) -> None:
+        from tui.screens.picker import pick_issue
+
+        issues = await self.ask(lambda library: library.annotations.issues())
+        choice = await pick_issue(self.explorer.app, issues, view.issue)
+        if choice is None:
+            return
+        identifier = choice.issue_id
+        if choice.proposition is not None:
+            new = Issue(free_id(choice.proposition, {issue.id for issue in issues}), choice.proposition)
+            identifier = new.id
+
+            def call(library: Library, one: str) -> object:
+                if new.id not in {issue.id for issue in library.annotations.issues()}:
+                    library.annotations.create_issue(new.id, new.proposition)
+                return library.annotations.set_issue(one, new.id)
+
+        else:
+
+            def call(library: Library, one: str) -> object:
+                return library.annotations.set_issue(one, identifier)
+
+        words = f"about {identifier}" if identifier else "about no issue"
+        self.save(Edit(view.id, words, lambda library: call(library, view.id)))
+
+    def do_note(self) -> None:
+        """Write a note on the selected statement."""
+        view = self._selected()
+        if view is not None:
+            self.start(lambda: self._write_note(view), "modal", exclusive=True)
+
+    async def _write_note(self, view: StatementView) -> None:
+        from tui.screens.note import Note
+
+        drafts = self.explorer.session.drafts
+        name = f"note:{view.id}"
+        draft = drafts.get(name, {}).get("text")
+        screen = Note(view, draft if draft is not None else view.note or "", drafts.setdefault(name, {}))
+        text = await self.explorer.app.push_screen_wait(screen)
+        if text is None:
+            if not drafts.get(name):
+                drafts.pop(name, None)
+            return
+        drafts.pop(name, None)
+        note = text.strip() or None
+        words = "noted" if note else "took the note away"
+        self.save(Edit(view.id, words, lambda library: library.annotations.note(view.id, note)))
+
+    # -- undo ------------------------------------------------------------------------------------------
+
+    def do_undo(self) -> None:
+        """Undo the last change, wherever it was."""
+        self.start(lambda: self._turn_back(lambda library: library.annotations.undo(), "undone"), "save")
+
+    def do_redo(self) -> None:
+        """Redo what was undone last."""
+        self.start(lambda: self._turn_back(lambda library: library.annotations.redo(), "done again"), "save")
+
+    async def _turn_back(self, call: Callable[[Library], tuple[Event, Event]], how: str) -> None:
+        def turn(library: Library) -> tuple[str, int | None, str | None]:
+            _, event = call(library)
+            return library.annotations.describe(event), *place_of(library, event)
+
+        try:
+            words, key, statement = await self.ask(turn)
+        except UsageError as error:
+            self.explorer.say(error.sentence[:1].upper() + error.sentence[1:])
+            return
+        elsewhere = key is not None and key != self.explorer.reading.key
+        if key is not None and elsewhere:
+            self.explorer.reading.open(key, statement=statement)
+        else:
+            await self.explorer.reading.refresh()
+            if statement is not None and self.explorer.positions.select(statement):
+                self.explorer.reading.select(statement)
+        await self.explorer.watching.count()
+        self.explorer.say(f"{how}: {words}" + (" — in this article" if elsewhere else ""))
+
+    # -- what is not labelled yet ----------------------------------------------------------------------
+
+    def do_next_unlabelled(self) -> None:
+        self.start(lambda: self._go_unlabelled(1), "unlabelled", exclusive=True)
+
+    def do_previous_unlabelled(self) -> None:
+        self.start(lambda: self._go_unlabelled(-1), "unlabelled", exclusive=True)
+
+    async def _go_unlabelled(self, direction: int) -> None:
+        explorer = self.explorer
+        key, selected = explorer.reading.key, explorer.reading.selected_id
+        results = explorer.searching.results
+        keys = results.keys if results is not None else None
+        after = (key, selected) if key is not None else None
+
+        def seek(library: Library) -> tuple[StatementView, int] | None:
+            view = library.statements.next_unlabelled(after, direction, keys)
+            return (view, library.statements.article_key(view.id)) if view is not None else None
+
+        found = await self.ask(seek)
+        if found is None:
+            where = "in what the search found" if keys is not None else "in the library"
+            way = "after this one" if direction > 0 else "before this one"
+            explorer.say(f"No statement without a label {way} {where}.")
+            return
+        view, article = found
+        explorer.reading.open(article, statement=view.id, pane=POSITIONS)
+
+    # -- marking by hand -------------------------------------------------------------------------------
+
+    def stop_marking(self) -> None:
+        """Leave the marking, where it goes on."""
+        if self.explorer.article.marking is not None:
+            self.explorer.article.stop_marking()
+            self.explorer.update_bars()
+
+    def do_mark(self) -> None:
+        """Begin to mark a span."""
+        if self.explorer.article.start_marking() is not None:
+            self.explorer.update_bars()
+
+    def do_stop_marking(self) -> None:
+        self.stop_marking()
+
+    def do_swap_ends(self) -> None:
+        self.explorer.article.swap_ends()
+
+    def extend(self, how: str) -> None:
+        """Move the end of the mark as the action `how` says."""
+        self.explorer.article.move_end(how)
+
+    def do_make_statement(self) -> None:
+        """Make a statement of what is marked."""
+        span = self.explorer.article.marked
+        if span is None:
+            self.explorer.say("Nothing is marked yet.")
+            return
+        self.start(lambda: self._make_statement(span), "modal", exclusive=True)
+
+    async def _make_statement(self, span: Span) -> None:
+        from tui.screens.statement_form import StatementForm
+
+        opened = self.explorer.reading.opened
+        if opened is None:
+            return
+        article = opened.article
+        names, issues = await self.ask(
+            lambda library: (library.annotations.actor_names(""), library.annotations.issues())
+        )
+        drafts = self.explorer.session.drafts
+        name = f"statement:{article.version}:{span.start}-{span.end}"
+        form = StatementForm(
+            article=article,
+            content=span,
+            entities=opened.entities,
+            names=names,
+            issues=issues,
+            codebook=self.explorer.config.codebook,
+            draft=drafts.setdefault(name, {}),
+        )
+        made: NewStatement | None = await self.explorer.app.push_screen_wait(form)
+        if made is None:
+            if not drafts.get(name):
+                drafts.pop(name, None)
+            return
+        try:
+            view = await self.ask(lambda library: made.save(library, article))
+        except SaysoError as error:
+            self.explorer.say(f"Not saved: {error.sentence} · the mark and what you typed are kept", bad=True)
+            return
+        drafts.pop(name, None)
+        self.stop_marking()
+        await self.explorer.reading.refresh()
+        await self.explorer.watching.count()
+        self.explorer.positions.select(view.id)
+        self.explorer.reading.select(view.id)
+        self.explorer.enter(POSITIONS)
+        self.explorer.say(f"✓ saved · a statement of {view.statement.actor}")
+
+
+def place_of(library: Library, event: Event) -> tuple[int | None, str | None]:
+    """The key of the article that an event is about, and the id of its statement; None where it has none."""
+    kind, _, identifier = event.subject.partition(":")
+    statement = identifier if kind == "statement" else None
+    article = identifier if kind == "article" else event.about.get("article")
+    if not isinstance(article, str):
+        return None, statement
+    try:
+        return library.articles.get(article).key, statement
+    except UsageError:
+        return None, statement
+
+
+def free_id(proposition: str, taken: set[str]) -> str:
+    """An id for a new issue: its words in lower case with hyphens, numbered where that is taken."""
+    words = "".join(c if c.isascii() and c.isalnum() else " " for c in proposition.lower()).split()
+    base = "-".join(words)[:48].strip("-") or "issue"
+    number, found = 2, base
+    while found in taken:
+        found = f"{base}-{number}"
+        number += 1
+    return found

@@ -1,0 +1,180 @@
+"""Moving between panes, their sizes, the looks, help, palette, and leaving."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui import actions, themes
+from tui.actions import ARTICLE, ENTITIES, LIST, POSITIONS
+from tui.arrangement import PANES
+from tui.controllers.base import Controller
+
+if TYPE_CHECKING:
+    from tui.screens.explorer import Explorer
+
+STEP = 2
+"""Columns or lines by which a pane grows or shrinks."""
+
+LIMITS = {LIST: (20, 80), POSITIONS: (24, 80), ENTITIES: (4, 40)}
+
+
+class Navigation(Controller):
+    """Panes and screens."""
+
+    def __init__(self, explorer: Explorer) -> None:
+        super().__init__(explorer)
+        self._warned = False
+
+    # -- panes -----------------------------------------------------------------------------------------
+
+    def do_next_pane(self) -> None:
+        self._turn(1)
+
+    def do_previous_pane(self) -> None:
+        self._turn(-1)
+
+    def _turn(self, step: int) -> None:
+        self.explorer.enter(PANES[(PANES.index(self.explorer.pane) + step) % len(PANES)])
+
+    def do_back(self) -> None:
+        """One step back: out of the zoom, to the list, out of the search."""
+        explorer = self.explorer
+        if explorer.zoomed:
+            self.do_zoom_pane()
+        elif explorer.pane == POSITIONS:
+            explorer.enter(ARTICLE)
+        elif explorer.pane != LIST:
+            explorer.enter(LIST)
+        elif explorer.search_line.query_text:
+            explorer.searching.leave()
+        else:
+            explorer.say(f"{explorer.keys_shown(actions.EVERYWHERE, 'quit')} leaves Sayso.")
+
+    def do_zoom_pane(self) -> None:
+        """Show this pane alone, or all of them again."""
+        self.explorer.zoomed = not self.explorer.zoomed
+        self.explorer.place_panes()
+
+    def do_widen_pane(self) -> None:
+        self._resize(STEP)
+
+    def do_narrow_pane(self) -> None:
+        self._resize(-STEP)
+
+    def _resize(self, step: int) -> None:
+        pane = self.explorer.pane
+        if pane == ARTICLE:
+            # The article has what the others leave: it grows where they shrink.
+            self.resize(POSITIONS, self.explorer.size_of(POSITIONS) - step)
+        else:
+            self.resize(pane, self.explorer.size_of(pane) + step)
+
+    def resize(self, pane: str, size: int) -> None:
+        """Give a pane a size, within its limits, and remember it."""
+        least, most = LIMITS[pane]
+        size = max(least, min(size, most))
+        session = self.explorer.session
+        if pane == LIST:
+            session.list = size
+        elif pane == POSITIONS:
+            session.positions = size
+        else:
+            session.entities = size
+        self.explorer.place_panes()
+
+    # -- screens ---------------------------------------------------------------------------------------
+
+    def do_help(self) -> None:
+        """Show the keys of this pane."""
+        from tui.screens.help import Help
+
+        explorer = self.explorer
+        section = explorer.section
+        self.explorer.app.push_screen(Help(explorer.keymap, section, explorer.config.codebook))
+
+    def do_palette(self) -> None:
+        self.start(lambda: self._palette(""), "modal", exclusive=True)
+
+    def do_add(self) -> None:
+        self.start(lambda: self._palette("add "), "modal", exclusive=True)
+
+    async def _palette(self, typed: str) -> None:
+        from tui.screens.palette import Palette
+
+        explorer = self.explorer
+        command = await explorer.app.push_screen_wait(Palette(explorer.keymap, explorer.section, typed))
+        if command is None:
+            return
+        if command.bound is not None:
+            explorer.perform(command.bound)
+        elif command.name == "add":
+            explorer.watching.add(command.argument)
+        elif command.name == "theme":
+            self.use_theme(command.argument)
+        elif command.name == "search":
+            explorer.searching.search_for(command.argument)
+
+    def do_next_theme(self) -> None:
+        self.use_theme(themes.following(self.explorer.app.theme))
+
+    def use_theme(self, name: str) -> None:
+        """Change the looks, and remember it."""
+        if name not in {theme.name for theme in themes.THEMES}:
+            self.explorer.say(f"There is no theme {name}.")
+            return
+        self.explorer.app.theme = name
+        self.explorer.session.theme = name
+        self.explorer.say(f"Theme: {name}")
+
+    def do_redraw(self) -> None:
+        """Draw the whole screen anew."""
+        self.explorer.refresh(repaint=True, layout=True)
+
+    def do_retry(self) -> None:
+        """Save again what could not be saved, else analyse again what failed."""
+        if not self.explorer.labelling.retry() and not self.explorer.watching.retry():
+            self.explorer.say("Nothing has failed.")
+
+    # -- leaving ---------------------------------------------------------------------------------------
+
+    def do_quit(self) -> None:
+        """Leave; what could not be saved is pointed out once."""
+        unsaved = len(self.explorer.labelling.unsaved)
+        if unsaved and not self._warned:
+            self._warned = True
+            quit_key = self.explorer.keys_shown(actions.EVERYWHERE, "quit")
+            retry = self.explorer.keys_shown(actions.EVERYWHERE, "retry")
+            self.explorer.say(f"{unsaved} not saved: {retry} tries again, {quit_key} leaves without it.", bad=True)
+            return
+        self.explorer.app.exit(return_code=0)
+
+    def do_suspend(self) -> None:
+        """Return to the shell for a while."""
+        self.explorer.app.action_suspend_process()
+
+    # -- what an actor said ----------------------------------------------------------------------------
+
+    def do_open_actor(self) -> None:
+        """Show what the actor of the selected statement said in all articles."""
+        actor = self.explorer.positions.actor
+        if actor is not None:
+            self.open_actor(*actor)
+
+    def open_actor(self, identifier: str | None, name: str) -> None:
+        """Show what an actor said in all articles."""
+        if identifier is None:
+            self.explorer.say(f"Who {name} is could not be told, so there is nothing else of theirs to show.")
+            return
+        self.start(lambda: self._actor(identifier, name), "modal", exclusive=True)
+
+    async def _actor(self, identifier: str, name: str) -> None:
+        from tui.screens.actor import ActorScreen
+
+        views = await self.ask(lambda library: library.statements.by_actor(identifier))
+        view = await self.explorer.app.push_screen_wait(
+            ActorScreen(name, views, self.explorer.describer, self.explorer.keymap)
+        )
+        if view is None:
+            return
+        key = await self.ask(lambda library: library.statements.article_key(view.id))
+        self.explorer.reading.open(key, statement=view.id, pane=POSITIONS)

@@ -1,0 +1,415 @@
+"""The article that is open: its text, entities and positions, and moving through what is marked in it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from index.errors import UsageError
+from index.model import AnalysisState, Article, Entity, Span, StatementView
+from tui.actions import ARTICLE, POSITIONS
+from tui.controllers.base import Controller
+from tui.lines import Line
+from tui.marks import entity_marks, evidence_marks, hit_marks, statement_marks
+from tui.widgets.article_page import ENTITY, EVIDENCE, HIT, STATEMENT
+from tui.widgets.entities import EntityGroup
+
+if TYPE_CHECKING:
+    from index.library import Library
+    from tui.screens.explorer import Explorer
+
+FOLLOW = 0.05
+"""Seconds that the cursor rests on a row of the list before its article is opened."""
+
+READ_AFTER = 2.0
+"""Seconds after which an open article counts as read."""
+
+HIGHLIGHTS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("everything", frozenset()),
+    ("entities", frozenset({EVIDENCE, STATEMENT, HIT})),
+    ("statements", frozenset({ENTITY, HIT})),
+    ("hits", frozenset({ENTITY, EVIDENCE, STATEMENT})),
+    ("nothing", frozenset({ENTITY, EVIDENCE, STATEMENT, HIT})),
+)
+"""What is highlighted, in words, and the layers that are then hidden."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An article with everything that the panes show of it."""
+
+    article: Article
+    views: tuple[StatementView, ...]
+    entities: tuple[Entity, ...]
+    state: AnalysisState
+    reason: str | None
+
+
+def load(library: Library, key: int) -> Opened:
+    """Read an article and what is known of it."""
+    article = library.articles.by_key(key)
+    state, reason = library.analysis.state(key)
+    views, entities = library.statements.of(key), library.statements.entities(key)
+    return Opened(article, tuple(views), tuple(entities), state, reason)
+
+
+class Reading(Controller):
+    """The open article."""
+
+    def __init__(self, explorer: Explorer) -> None:
+        super().__init__(explorer)
+        self.opened: Opened | None = None
+        self.highlights = 0
+        self.hits: Sequence[Span] = ()
+        self._seconds_read = 0
+
+    # -- opening ---------------------------------------------------------------------------------------
+
+    @property
+    def key(self) -> int | None:
+        """The open article's key."""
+        return self.opened.article.key if self.opened is not None else None
+
+    def follow(self, key: int) -> None:
+        """Open the article under the list's cursor, once the cursor rests."""
+        if key != self.key:
+            self.start(lambda: self._open(key, pause=FOLLOW), "open", exclusive=True)
+        else:
+            self.explorer.workers.cancel_group(self.explorer, "open")
+
+    def open(self, key: int, *, statement: str | None = None, pane: str | None = None) -> None:
+        """Open an article, select one of its statements, and go to a pane."""
+        self.start(lambda: self._open(key, statement=statement, pane=pane), "open", exclusive=True)
+
+    async def _open(
+        self, key: int, *, statement: str | None = None, pane: str | None = None, pause: float = 0.0
+    ) -> None:
+        if pause:
+            await asyncio.sleep(pause)
+        if key != self.key:
+            opened = await self.ask(lambda library: load(library, key))
+            self.show(opened, statement)
+            await self.show_hits()
+        elif statement is not None:
+            self.explorer.positions.select(statement)
+            self.select(statement)
+        if pane is not None:
+            self.explorer.enter(pane)
+        if pane in (ARTICLE, POSITIONS):
+            await self._mark_read(key)
+
+    async def _mark_read(self, key: int) -> None:
+        if self.explorer.writable:
+            await self.ask(lambda library: library.articles.mark_read(key))
+
+    def show(self, opened: Opened, statement: str | None = None) -> None:
+        """Show an article that was just read from the library."""
+        explorer = self.explorer
+        self.opened = opened
+        self.hits = ()
+        explorer.labelling.stop_marking()
+        article = opened.article
+        explorer.article.show(article)
+        self._show_found(statement, keep=False)
+        explorer.session.article = article.id
+        explorer.articles_follow(article.key)
+        if opened.state is AnalysisState.WAITING:
+            explorer.watching.first(article.key)
+        self._seconds_read += 1
+        mine = self._seconds_read
+        explorer.set_timer(READ_AFTER, lambda: self._read_for_a_while(mine, article.key))
+
+    def _read_for_a_while(self, mine: int, key: int) -> None:
+        if mine == self._seconds_read and key == self.key:
+            self.start(lambda: self._mark_read(key), "read")
+
+    async def refresh(self) -> None:
+        """Read the open article again, because the library has changed, and keep every place."""
+        key = self.key
+        if key is None:
+            return
+        try:
+            opened = await self.ask(lambda library: load(library, key))
+        except UsageError:  # it was removed
+            self.close()
+            return
+        before = self.opened
+        if before is None or before.article.key != key or self.key != key:
+            return
+        if opened.article.version != before.article.version:
+            self.show(opened, self.selected_id)
+            self.explorer.say("This article was corrected; its new text is shown.")
+        elif opened != before:
+            self.opened = opened
+            self._show_found(self.selected_id, keep=True)
+
+    def close(self) -> None:
+        """Show that no article is open."""
+        self.opened = None
+        self.hits = ()
+        self.explorer.article.show(None)
+        self.explorer.positions.show((), message=())
+        self.explorer.entities.show((), message=())
+
+    def _show_found(self, statement: str | None, *, keep: bool) -> None:
+        """Show entities and statements of the open article."""
+        explorer, opened = self.explorer, self.opened
+        if opened is None:
+            return
+        explorer.entities.show_entities(
+            opened.entities, by_place=explorer.session.by_place, message=self._entities_message(opened)
+        )
+        explorer.article.set_layer(ENTITY, entity_marks(opened.entities))
+        explorer.article.set_layer(STATEMENT, statement_marks(view.statement for view in opened.views if view.current))
+        explorer.positions.show_statements(
+            opened.views, explorer.labelling.edits, selected=statement, message=self._message(opened), keep=keep
+        )
+        self.show_rail()
+        view = explorer.positions.statement
+        if statement is not None and not keep and view is not None:
+            self.select(view.id)
+        else:
+            self.show_evidence(view)
+        explorer.update_bars()
+
+    def show_positions(self) -> None:
+        """Draw the positions anew, because an edit of one has begun or ended."""
+        if self.opened is not None:
+            self.explorer.positions.show_statements(
+                self.opened.views,
+                self.explorer.labelling.edits,
+                selected=self.selected_id,
+                message=self._message(self.opened),
+                keep=True,
+            )
+
+    def _entities_message(self, opened: Opened) -> tuple[Line, ...]:
+        if opened.state is AnalysisState.DONE:
+            return ([(" Nothing is named here.", "dim")],)
+        return ()
+
+    def _message(self, opened: Opened) -> tuple[Line, ...]:
+        """What stands in the positions where there are none."""
+        if opened.state is AnalysisState.FAILED:
+            reason = opened.reason or "no reason was given"
+            words = [[(f" {part}", "warning")] for part in self.explorer.wrap_for_positions(reason)]
+            retry = self.explorer.keys_shown("everywhere", "retry")
+            return (
+                [(" The analysis failed", "strong")],
+                [],
+                *words,
+                [],
+                [(f" {retry} ", "accent bold"), ("tries again", "dim")],
+            )
+        if opened.state is AnalysisState.WAITING:
+            return (
+                [(" Not analysed yet", "strong")],
+                [],
+                [(f" {line}", "dim")] if (line := self.explorer.watching.busy_with(opened.article.key)) else [],
+            )
+        mark = self.explorer.keys_shown(ARTICLE, "mark")
+        return (
+            [(" Nobody is quoted here", "strong")],
+            [],
+            [(f" {mark} ", "accent bold"), ("in the article marks a", "dim")],
+            [("   statement by hand", "dim")],
+        )
+
+    # -- what is marked --------------------------------------------------------------------------------
+
+    def show_rail(self) -> None:
+        """Show the stances in the article's gutter, where the positions are not beside it."""
+        views = self.opened.views if self.opened is not None else ()
+        self.explorer.article.set_rail(self.explorer.rail(views))
+
+    async def show_hits(self) -> None:
+        """Find and mark what the search found in the open article."""
+        results, opened = self.explorer.searching.results, self.opened
+        if opened is None:
+            return
+        spans: Sequence[Span] = ()
+        if results is not None:
+            text, node = opened.article.text, results.node
+            spans = await self.ask(lambda library: library.search.hits(node, text))
+        if self.opened is opened:
+            self.hits = spans
+            self.light(None)
+
+    def show_evidence(self, view: StatementView | None) -> None:
+        """Mark the evidence of a statement, or none."""
+        shown = view is not None and view.current
+        self.explorer.article.set_layer(EVIDENCE, evidence_marks(view.statement) if view is not None and shown else ())
+
+    # -- selecting -------------------------------------------------------------------------------------
+
+    @property
+    def selected_id(self) -> str | None:
+        """The id of the selected statement."""
+        view = self.explorer.positions.statement
+        return view.id if view is not None else None
+
+    def select(self, statement_id: str) -> None:
+        """Mark a statement's evidence and bring it into sight."""
+        view = self.view(statement_id)
+        if view is None:
+            return
+        self.show_evidence(view)
+        if view.current:
+            spans = spans_of(view)
+            self.explorer.article.go_to(min(span.start for span in spans), max(span.end for span in spans))
+        else:
+            self.explorer.say("This statement stands on an earlier version of the text.")
+
+    def view(self, statement_id: str) -> StatementView | None:
+        """A statement of the open article."""
+        views = self.opened.views if self.opened is not None else ()
+        return next((view for view in views if view.id == statement_id), None)
+
+    def _in_text(self) -> list[StatementView]:
+        views = self.opened.views if self.opened is not None else ()
+        return sorted((view for view in views if view.current), key=lambda view: view.statement.start)
+
+    # -- actions ---------------------------------------------------------------------------------------
+
+    def do_open(self) -> None:
+        """Read the article under the list's cursor."""
+        row = self.explorer.articles.current
+        if row is not None:
+            self.open(row.key, pane=ARTICLE)
+
+    def do_next_article(self) -> None:
+        """Open the next article of the list."""
+        self.explorer.articles.move("down")
+
+    def do_previous_article(self) -> None:
+        """Open the previous article of the list."""
+        self.explorer.articles.move("up")
+
+    def do_next_entity(self) -> None:
+        self._step(ENTITY, 1)
+
+    def do_previous_entity(self) -> None:
+        self._step(ENTITY, -1)
+
+    def do_next_hit(self) -> None:
+        self._step(HIT, 1)
+
+    def do_previous_hit(self) -> None:
+        self._step(HIT, -1)
+
+    def _step(self, layer: str, step: int) -> None:
+        article = self.explorer.article
+        mark = article.next_mark(layer, step)
+        if mark is None:
+            things = "entities" if layer == ENTITY else "hits"
+            self.explorer.say(
+                f"No more {things} that way." if article.marks_of(layer) else f"There are no {things} here."
+            )
+        elif isinstance(mark.ref, Entity):
+            self.explorer.entities.select(mark.ref.name)
+
+    def do_next_statement(self) -> None:
+        self._step_statement(1)
+
+    def do_previous_statement(self) -> None:
+        self._step_statement(-1)
+
+    def _step_statement(self, step: int) -> None:
+        views = self._in_text()
+        ids = [view.id for view in views]
+        selected = self.selected_id
+        if not views:
+            self.explorer.say("No statement is known in this article.")
+            return
+        beginning = 0 if step > 0 else len(ids) - 1
+        place = ids.index(selected) + step if selected in ids else beginning
+        if not 0 <= place < len(ids):
+            self.explorer.say("No more statements that way; ]u goes on to the next article.")
+            return
+        self.explorer.positions.select(ids[place])
+        self.select(ids[place])
+        self.explorer.update_bars()
+
+    def do_select_statement(self) -> None:
+        """Select the statement at the reading position, or the first on the screen; go to it in the positions."""
+        mark = self.explorer.article.statement_here()
+        if mark is None:
+            self.explorer.say("No statement is known at this place.")
+            return
+        self.explorer.positions.select(str(mark.ref))
+        self.select(str(mark.ref))
+        self.explorer.enter(POSITIONS)
+
+    def do_highlights(self) -> None:
+        """Show the next set of highlights."""
+        self.highlights = (self.highlights + 1) % len(HIGHLIGHTS)
+        words, hidden = HIGHLIGHTS[self.highlights]
+        self.explorer.article.hide_layers(hidden)
+        self.explorer.say(f"Highlighted: {words}.")
+
+    # -- entities --------------------------------------------------------------------------------------
+
+    def light(self, group: EntityGroup | None) -> None:
+        """Light one entity wherever it stands in the text, in the place of the hits; None brings those back."""
+        if self.opened is not None:
+            self.explorer.article.set_layer(HIT, hit_marks(group.mentions if group is not None else self.hits))
+
+    def do_next_mention(self) -> None:
+        self._mention(1)
+
+    def do_previous_mention(self) -> None:
+        self._mention(-1)
+
+    def _mention(self, step: int) -> None:
+        group, article = self.explorer.entities.current, self.explorer.article
+        if group is None:
+            return
+        mark = article.next_mark(HIT, step)
+        if mark is None:
+            # Round and round: behind the last mention comes the first.
+            marks = article.marks_of(HIT).marks
+            mark = marks[0 if step > 0 else -1]
+            article.select(mark)
+        number = group.mentions.index(Span(mark.start, mark.end)) + 1
+        self.explorer.say(f"{group.name}: mention {number} of {len(group.mentions)}")
+
+    def do_entity_order(self) -> None:
+        """Order the entities by number, or by place in the text."""
+        session = self.explorer.session
+        session.by_place = not session.by_place
+        if self.opened is not None:
+            self.explorer.entities.show_entities(self.opened.entities, by_place=session.by_place)
+        self.explorer.say("Entities in the order of the text." if session.by_place else "Entities by number.")
+
+    # -- quoting ---------------------------------------------------------------------------------------
+
+    def do_copy_quotation(self) -> None:
+        """Copy the selected statement with its citation."""
+        view = self.explorer.positions.statement
+        if view is None:
+            self.explorer.say("Select a statement first: s in the article, or its row in the positions.")
+            return
+        self.explorer.app.copy_to_clipboard(quotation(view))
+        self.explorer.say("Copied the quotation with its citation.")
+
+
+def spans_of(view: StatementView) -> list[Span]:
+    """All evidence of a statement: source, cue and content."""
+    statement = view.statement
+    return [*statement.source.spans, *statement.cue.spans, *statement.content.spans]
+
+
+def quotation(view: StatementView) -> str:
+    """A statement as it is cited: the words, who said them and how, then where they stand."""
+    statement = view.statement
+    content = " ".join(statement.content.text.split())
+    if not (content.startswith(("“", '"', "«", "„")) and content.endswith(("”", '"', "»", "“"))):
+        content = f"“{content}”"
+    actor = statement.actor or " ".join(statement.source.text.split()) or "source not named"
+    cue = " ".join(statement.cue.text.split())
+    said = f"{content} — {actor}" + (f", {cue}" if cue else "")
+    via = f" (via {', '.join(statement.via)})" if statement.via else ""
+    where = ", ".join(part for part in (view.title, view.outlet, view.date, f"article {view.article}") if part)
+    return f"{said}{via}\n{where}\n"

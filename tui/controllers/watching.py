@@ -1,0 +1,233 @@
+"""What happens by itself: the analysis, what other processes write, what is being added."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import sys
+import time
+from asyncio.subprocess import DEVNULL, PIPE
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from index.model import AnalysisState, Progress
+from tui.controllers.base import Controller
+from tui.controllers.searching import counted
+from tui.worker_link import WorkerEvent, WorkerLink
+
+if TYPE_CHECKING:
+    from tui.screens.explorer import Explorer
+
+LOOK_EVERY = 0.7
+"""Seconds between two looks for changes."""
+
+SHARE = 4
+"""After a refresh of t seconds, the next one waits at least this many times as long."""
+
+
+class Watching(Controller):
+    """The library as it changes under the reader."""
+
+    def __init__(self, explorer: Explorer) -> None:
+        super().__init__(explorer)
+        self.progress = Progress(0, 0, 0, 0)
+        self.settled = False
+        self.adding: str | None = None
+        self.stopped: str | None = None
+        self._link: WorkerLink | None = None
+        self._analysing: tuple[int, int] | None = None
+
+    # -- beginning -------------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Show the library, fill a new one, start the analysis, and watch."""
+        self.start(lambda: self._begin(), "begin")
+
+    async def _begin(self) -> None:
+        explorer = self.explorer
+        if explorer.fill is not None:
+            explorer.say("A new library: reading the articles that come with Sayso …")
+            await self.ask(explorer.fill)
+        await self.ask(lambda library: library.changed())
+        self.settled = True
+        await explorer.searching.refresh()
+        await self._resume()
+        await self.count()
+        if explorer.writable:
+            self._start_analysis()
+        self.start(lambda: self._watch(), "watch", exclusive=True)
+
+    async def _resume(self) -> None:
+        """Open the article that was open last time, else the first of the list."""
+        explorer = self.explorer
+        rows = explorer.searching.rows
+        if not rows or explorer.reading.opened is not None:
+            return
+        last = explorer.session.article
+        key = next((row.key for row in rows if row.id == last), rows[0].key) if last else rows[0].key
+        explorer.articles_follow(key)
+        explorer.reading.open(key)
+
+    # -- the analysis ----------------------------------------------------------------------------------
+
+    def _start_analysis(self) -> bool:
+        command = self.explorer.analysis_command
+        if command is None:
+            return False
+        self.start(lambda: self._analyse(command), "analysis", exclusive=True)
+        return True
+
+    async def _analyse(self, command: list[str]) -> None:
+        self.stopped = None
+        self._link = WorkerLink(command, self._heard)
+        key = self.explorer.reading.key
+        if key is not None:
+            self._link.first(key)
+        try:
+            code = await self._link.run()
+        except OSError as error:
+            code, self.stopped = 1, error.strerror
+        self._analysing = None
+        if self.stopped is None:
+            self.stopped = f"it ended with {code}" if code else "it ended"
+        self.explorer.update_bars()
+
+    def _heard(self, event: WorkerEvent) -> None:
+        match event.event:
+            case "start":
+                self._analysing = (0, event.of)
+            case "analysed" | "failed":
+                self._analysing = (event.done, event.of)
+            case "idle":
+                self._analysing = None
+            case "error":
+                self.stopped = event.reason or "no reason was given"
+        self.explorer.update_bars()
+
+    @property
+    def analysing(self) -> tuple[int, int] | None:
+        """How many articles the analysis has done, of how many; None while it does nothing."""
+        return self._analysing
+
+    def first(self, key: int) -> None:
+        """Have this article analysed before all others."""
+        if self._link is not None:
+            self._link.first(key)
+
+    def busy_with(self, key: int) -> str:
+        """What is being done about an article that is not analysed yet."""
+        if self.stopped is not None or self._link is None:
+            retry = self.explorer.keys_shown("everywhere", "retry")
+            return f"The analysis does not run. {retry} starts it" if self.explorer.writable else "read-only"
+        return "It is read next."
+
+    def retry(self) -> bool:
+        """Start a stopped analysis, or have a failed article analysed again; False where neither is so."""
+        explorer = self.explorer
+        opened = explorer.reading.opened
+        if opened is not None and opened.state is AnalysisState.FAILED:
+            self.start(lambda: self._analyse_again(opened.article.key), "retry")
+            return True
+        if self.stopped is not None and self._start_analysis():
+            explorer.say("Starting the analysis again …")
+            return True
+        return False
+
+    async def _analyse_again(self, key: int) -> None:
+        await self.ask(lambda library: library.analysis.retry(key))
+        self.first(key)
+        await self.explorer.reading.refresh()
+        self.explorer.say("It will be analysed again.")
+
+    # -- changes ---------------------------------------------------------------------------------------
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            began = time.monotonic()
+            await self._guarded(self._look)
+            await asyncio.sleep(min(10.0, SHARE * (time.monotonic() - began)))
+
+    async def _look(self) -> None:
+        if await self.ask(lambda library: library.changed()):
+            await self.refresh()
+
+    async def refresh(self) -> None:
+        """Show the library as it is now, every cursor where it was."""
+        await self.explorer.searching.refresh()
+        await self.explorer.reading.refresh()
+        await self.count()
+        if self.explorer.reading.opened is None:
+            await self._resume()
+
+    async def count(self) -> None:
+        """Count again how much is labelled and analysed, and learn of new issues."""
+        self.progress, issues = await self.ask(
+            lambda library: (library.statements.progress(), library.annotations.issues())
+        )
+        self.explorer.describer.propositions = {issue.id: issue.proposition for issue in issues}
+        self.explorer.update_bars()
+
+    # -- adding ----------------------------------------------------------------------------------------
+
+    def add(self, path: str) -> None:
+        """Read a file or a folder into the library."""
+        if self.adding is not None:
+            self.explorer.say("Still adding; one after the other.")
+        elif path.strip():
+            self.start(lambda: self._add(Path(path.strip()).expanduser()), "add")
+
+    async def _add(self, path: Path) -> None:
+        explorer = self.explorer
+        self.adding = f"adding {path.name or path}"
+        explorer.update_bars()
+        process = await asyncio.create_subprocess_exec(
+            *explorer.add_command(path), stdin=DEVNULL, stdout=PIPE, stderr=PIPE, limit=1 << 22
+        )
+        try:
+            out, err = await process.communicate()
+        finally:
+            self.adding = None
+            if process.returncode is None:
+                with contextlib.suppress(ProcessLookupError):
+                    process.terminate()
+            explorer.update_bars()
+        words, skipped = summary(out.decode("utf-8", "replace"))
+        if not words:
+            words = err.decode("utf-8", "replace").strip().splitlines()[-1:] or [f"ended with {process.returncode}"]
+            explorer.say(f"Nothing was added: {words[0]}", bad=True)
+            return
+        await self.refresh()
+        explorer.say(" · ".join(words), bad=False)
+        if skipped:
+            from tui.screens.report import Report
+
+            explorer.app.push_screen(Report("What was not read", [*words, "", *skipped]))
+
+
+def summary(output: str) -> tuple[list[str], list[str]]:
+    """What `sayso add --json` did, in words, and a line for each input that was skipped."""
+    words: list[str] = []
+    skipped: list[str] = []
+    for line in output.splitlines():
+        with contextlib.suppress(ValueError):
+            found: Any = json.loads(line)
+            if not isinstance(found, dict):
+                continue
+            counts = found.get("summary")
+            if isinstance(counts, dict):
+                words = [
+                    f"{counted(number, 'article')} {name}" if name == "added" else f"{number:,} {name}"
+                    for name, number in counts.items()
+                    if isinstance(number, int) and (number or name == "added")
+                ]
+            elif found.get("article") is None:
+                where = " ".join(str(part) for part in (found.get("path"), found.get("record")) if part)
+                skipped.append(f"{where}: {found.get('reason') or found.get('status')}")
+    return words, skipped
+
+
+def add_command(library: Path, path: Path) -> list[str]:
+    """How a path is added: Sayso itself, never a name from the search path."""
+    return [sys.executable, "-P", "-m", "tui", "--library", str(library), "add", "--json", "--no-analysis", str(path)]

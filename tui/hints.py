@@ -1,0 +1,137 @@
+"""Which keys matter here and now: what the bottom line offers in each pane."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.config import CodebookLabel
+from tui import actions
+from tui.actions import ARTICLE, ENTITIES, EVERYWHERE, LABEL, LIST, MARKING, MOVING, POSITIONS
+from tui.keymap import Bound, Keymap, Pending
+from tui.widgets.bottom_bar import Hint
+
+EMPTY = "empty"
+"""Not a section of the keymap: a list with nothing in it."""
+
+Wanted = tuple[tuple[str, str, int], ...]
+"""Section, action, and weight: what is light leaves first where the line is short."""
+
+HINTS: dict[str, Wanted] = {
+    LIST: (
+        (LIST, "open", 7),
+        (EVERYWHERE, "search", 7),
+        (EVERYWHERE, "next_pane", 6),
+        (EVERYWHERE, "next_unlabelled", 5),
+        (EVERYWHERE, "add", 4),
+        (EVERYWHERE, "palette", 4),
+        (EVERYWHERE, "quit", 3),
+    ),
+    EMPTY: (
+        (EVERYWHERE, "palette", 7),
+        (EVERYWHERE, "search", 5),
+        (EVERYWHERE, "quit", 6),
+    ),
+    ENTITIES: (
+        (ENTITIES, "next_mention", 7),
+        (ENTITIES, "previous_mention", 5),
+        (ENTITIES, "search_entity", 6),
+        (ENTITIES, "entity_order", 4),
+        (EVERYWHERE, "next_pane", 5),
+        (EVERYWHERE, "back", 4),
+    ),
+    ARTICLE: (
+        (ARTICLE, "next_statement", 7),
+        (ARTICLE, "select_statement", 6),
+        (ARTICLE, "mark", 6),
+        (ARTICLE, "next_entity", 4),
+        (ARTICLE, "next_hit", 3),
+        (EVERYWHERE, "next_article", 5),
+        (ARTICLE, "highlights", 4),
+        (EVERYWHERE, "copy_quotation", 4),
+        (EVERYWHERE, "back", 3),
+    ),
+    MARKING: (
+        (MARKING, "end_word_right", 7),
+        (MARKING, "end_sentence_right", 6),
+        (MARKING, "end_right", 5),
+        (MARKING, "end_down", 4),
+        (MARKING, "swap_ends", 5),
+        (MARKING, "make_statement", 8),
+        (MARKING, "stop_marking", 7),
+    ),
+    POSITIONS: (
+        (POSITIONS, "accept", 6),
+        (POSITIONS, "clear", 3),
+        (POSITIONS, "issue", 5),
+        (POSITIONS, "note", 4),
+        (POSITIONS, "retire", 3),
+        (EVERYWHERE, "undo", 5),
+        (EVERYWHERE, "next_unlabelled", 5),
+        (EVERYWHERE, "copy_quotation", 3),
+    ),
+}
+
+SHORT = {
+    "next_unlabelled": "next unlabelled",
+    "next_pane": "pane",
+    "search_entity": "search",
+    "make_statement": "make statement",
+    "highlights": "highlights",
+    "next_statement": "statement",
+    "select_statement": "select",
+    "next_entity": "entity",
+    "next_hit": "hit",
+    "copy_quotation": "copy",
+    "mark": "mark",
+    "previous_mention": "previous",
+    "next_article": "next article",
+}
+"""Titles of actions where they are shorter in the bottom line."""
+
+
+def hints(keymap: Keymap, section: str, labels: Sequence[CodebookLabel], *, label_here: bool) -> list[Hint]:
+    """The hints of a pane; the codebook's labels come first where one can be set."""
+    found: list[Hint] = []
+    if section == POSITIONS and label_here:
+        found += [
+            Hint(label.key, label.id, Bound(POSITIONS, f"{LABEL}:{label.id}"), 8, label.glyph, _style(label))
+            for label in labels
+        ]
+    for pane, name, weight in HINTS[section]:
+        if section == POSITIONS and not label_here and pane == POSITIONS:
+            continue
+        keys = keymap.keys_of(pane, name)
+        if keys:
+            title = SHORT.get(name, actions.action(pane, name).title)
+            found.append(Hint(keys[0], title, Bound(pane, name), weight))
+    return found
+
+
+def _style(label: CodebookLabel) -> str:
+    return f"bold $sayso-{label.colour}"
+
+
+def continuations(pending: Pending) -> list[Hint]:
+    """What may follow the keys that were pressed."""
+    return [
+        Hint(key, actions.action(bound.pane, bound.name).title, bound)
+        for key, bound in pending.continuations
+        if not bound.name.startswith(LABEL)
+    ]
+
+
+def help_hint(keymap: Keymap) -> Hint | None:
+    """The key that shows all keys."""
+    keys = keymap.keys_of(EVERYWHERE, "help")
+    return Hint(keys[0], "keys", Bound(EVERYWHERE, "help")) if keys else None
+
+
+SECTIONS_OF = {
+    LIST: (LIST, MOVING, EVERYWHERE),
+    ENTITIES: (ENTITIES, MOVING, EVERYWHERE),
+    ARTICLE: (ARTICLE, MOVING, EVERYWHERE),
+    POSITIONS: (POSITIONS, MOVING, EVERYWHERE),
+    MARKING: (MARKING, EVERYWHERE),
+    EMPTY: (LIST, MOVING, EVERYWHERE),
+}
+"""The sections of the keymap that hold in a pane, the nearest first."""

@@ -1,0 +1,407 @@
+"""The main screen: its panes, where they stand, and the way from a key to an action.
+
+What an action does is in the controllers; what the panes draw is in the widgets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widget import Widget
+
+from index.config import Config
+from index.model import ArticleRow, Entity, StatementView
+from tui import hints
+from tui.actions import ARTICLE, ENTITIES, LABEL, LIST, MARKING, MOVING, POSITIONS
+from tui.arrangement import TWO, Arrangement, Sizes, arrange
+from tui.controllers.labelling import Labelling
+from tui.controllers.navigation import Navigation
+from tui.controllers.reading import Reading
+from tui.controllers.searching import Searching
+from tui.controllers.watching import Watching, add_command
+from tui.database import Database
+from tui.keymap import Bound, Dispatcher, Keymap, Pending, key_of
+from tui.lines import Line, wrapped
+from tui.messages import ActionWanted, ActorWanted, QueryChanged, QueryEntered, QueryLeft, RuleDragged
+from tui.session import Session
+from tui.widgets.article_list import ArticleList
+from tui.widgets.article_paint import RailMark
+from tui.widgets.article_view import ArticleView
+from tui.widgets.bottom_bar import BottomBar
+from tui.widgets.entities import Entities, EntityGroup
+from tui.widgets.positions import Describer, Positions, StatementRow
+from tui.widgets.rule import HorizontalRule, VerticalRule
+from tui.widgets.search_line import OWN_KEYS, SearchLine
+from tui.widgets.top_bar import TopBar, TopState
+
+if TYPE_CHECKING:
+    from index.library import Library
+
+WHICH_KEY = 0.4
+"""Seconds after which the continuations of a key sequence are shown."""
+
+
+class Explorer(Screen[None]):
+    """Everything that is on the screen, and the library behind it."""
+
+    CSS_PATH = "explorer.tcss"
+
+    def __init__(
+        self,
+        database: Database,
+        session: Session,
+        *,
+        fill: Callable[[Library], object] | None = None,
+        analysis_command: list[str] | None = None,
+    ) -> None:
+        """`fill` is what a new library is filled with, `analysis_command` how the analysis is started."""
+        super().__init__()
+        library = database.library
+        self.database, self.session, self.fill, self.analysis_command = database, session, fill, analysis_command
+        self.config: Config = library.config
+        self.by, self.writable, self.folder = library.by, library.writable, library.folder
+        labels = self.config.codebook.labels
+        self.keymap = Keymap.of(self.config.keys, [(label.id, label.key) for label in labels])
+        self.describer = Describer(self.config, {issue.id: issue.proposition for issue in self.config.issues})
+        self.pane, self.zoomed = LIST, False
+        self.reading, self.searching = Reading(self), Searching(self)
+        self.labelling, self.navigation = Labelling(self), Navigation(self)
+        self.watching = Watching(self)
+        self._dispatcher = Dispatcher(self.keymap)
+        self._which_key: Timer | None = None
+        self._controllers = (self.reading, self.searching, self.labelling, self.navigation, self.watching)
+
+    # -- panes -----------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        self.top_bar, self.search_line = TopBar(id="top"), SearchLine(id="search")
+        self.articles, self.entities = ArticleList(id="list"), Entities(id="entities")
+        self.article = ArticleView(measure=self.config.panes.measure, id="article")
+        self.positions = Positions(lambda: self.describer, id="positions")
+        self.bottom_bar = BottomBar(id="bottom")
+        self.rules = {name: HorizontalRule(id=f"rule-{name}") for name in ("top", "entities", "bottom")}
+        self.dividers = {LIST: VerticalRule(LIST, id="divide-list"), POSITIONS: VerticalRule(POSITIONS, id="divide")}
+        yield self.top_bar
+        yield self.search_line
+        yield self.rules["top"]
+        with Horizontal(id="panes"):
+            with Vertical(id="left"):
+                yield self.articles
+                yield self.rules["entities"]
+                yield self.entities
+            yield self.dividers[LIST]
+            yield self.article
+            yield self.dividers[POSITIONS]
+            yield self.positions
+        yield self.rules["bottom"]
+        yield self.bottom_bar
+
+    def on_mount(self) -> None:
+        self.place_panes()
+        self.enter(LIST)
+        self.show_rows((), self.searching.message(), keep=False)
+        self.update_bars()
+        self.call_after_refresh(self.watching.begin)
+
+    def on_resize(self) -> None:
+        self.place_panes()
+
+    def widget_of(self, pane: str) -> Widget:
+        """The widget of a pane."""
+        return {LIST: self.articles, ENTITIES: self.entities, ARTICLE: self.article}.get(pane, self.positions)
+
+    def enter(self, pane: str) -> None:
+        """Go to a pane: show it where it is hidden, and give it the keys."""
+        self.pane = pane
+        self.place_panes()
+        self.widget_of(pane).focus(scroll_visible=False)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        for pane in (LIST, ENTITIES, ARTICLE, POSITIONS):
+            if event.widget is self.widget_of(pane) and pane != self.pane:
+                self.pane = pane
+                self.place_panes()
+        if event.widget is not self.article:
+            self.labelling.stop_marking()
+        self.reading.light(self.entities.current if event.widget is self.entities else None)
+        self._forget_keys()
+        self.update_bars()
+
+    def size_of(self, pane: str) -> int:
+        """The size that a person chose for a pane, else the configuration's."""
+        chosen: int | None = getattr(self.session, pane)
+        configured: int = getattr(self.config.panes, pane)
+        return chosen if chosen is not None else configured
+
+    def place_panes(self) -> None:
+        """Show the panes that the terminal has room for, each at its width."""
+        width, height = self.size
+        if not width:
+            return
+        narrow = width < TWO
+        searching = bool(self.search_line.query_text) or self.search_line.is_open
+        self.search_line.display = not narrow or searching
+        # What is wrong with a query stands in the place of the rule, so that the panes do not move.
+        self.rules["top"].display = self.search_line.trouble_height != 1
+        self.rules["bottom"].display = height >= 16
+        sizes = Sizes(self.size_of(LIST), self.size_of(POSITIONS), self.size_of(ENTITIES))
+        room = self._panes_height()
+        self.arrangement = place = arrange(width, room, self.pane, sizes, zoomed=self.zoomed)
+        left = place.list > 0
+        both = LIST in place.shown and ENTITIES in place.shown
+        self.query_one("#left").display = left
+        self.query_one("#left").styles.width = place.list
+        self.articles.display = LIST in place.shown
+        self.entities.display = ENTITIES in place.shown
+        self.rules["entities"].display = both
+        self.entities.styles.height = place.entities if both else "1fr"
+        self.article.display = ARTICLE in place.shown
+        self.positions.display = POSITIONS in place.shown
+        self.positions.styles.width = place.positions
+        self.dividers[LIST].display = left and ARTICLE in place.shown
+        self.dividers[POSITIONS].display = POSITIONS in place.shown and len(place.shown) > 1
+        self._draw_rules(place, both)
+        self.reading.show_rail()
+
+    def _draw_rules(self, place: Arrangement, both: bool) -> None:
+        width = self.size.width
+        first = place.list if self.dividers[LIST].display or (place.list and self.dividers[POSITIONS].display) else None
+        second = width - place.positions - 1 if self.dividers[POSITIONS].display else None
+        columns = [column for column in (first, second) if column is not None]
+        ends = {LIST: (0, first), ENTITIES: (0, first), POSITIONS: ((second or -1) + 1, width)}
+        ends[ARTICLE] = (first + 1 if first is not None and place.article else 0, second)
+        start, end = ends[self.pane]
+        lit = [(start or 0, width if end is None else end)]
+        above = self.pane != ENTITIES or not both
+        self.rules["top"].show(dict.fromkeys(columns, "┬"), lit if above else ())
+        self.rules["bottom"].show(dict.fromkeys(columns, "┴"))
+        self.rules["entities"].show({}, [] if above else lit)
+        self.dividers[LIST].show({self._panes_height() - place.entities - 1: "┤"} if both else {})
+
+    def _panes_height(self) -> int:
+        """The lines that the panes have, from what stands above and below them."""
+        taken = sum(1 for widget in (self.top_bar, self.rules["top"], self.bottom_bar) if widget.display)
+        taken += self.rules["bottom"].display + self.search_line.display + self.search_line.trouble_height
+        return max(1, self.size.height - taken)
+
+    def _entities_title(self) -> str:
+        return f"Entities {len(self.entities.items)}" if self.entities.items else "Entities"
+
+    def rail(self, views: Sequence[StatementView]) -> list[RailMark] | None:
+        """Stances for the article's gutter; None where the positions are beside it."""
+        if not self.arrangement.rail:
+            return None
+        marks = []
+        for view in views:
+            label = self.describer.label(view)
+            if view.current:
+                glyph, colour = (label.glyph, label.colour) if label is not None else ("○", "grey")
+                marks.append(RailMark(view.statement.start, "‼" if view.conflict else glyph, colour))
+        return marks
+
+    def wrap_for_positions(self, text: str) -> list[str]:
+        """A sentence in lines as wide as the positions pane."""
+        return wrapped(text, max(16, (self.arrangement.positions or self.size.width) - 4), 8)
+
+    # -- rows ------------------------------------------------------------------------------------------
+
+    def show_rows(self, rows: Sequence[ArticleRow], message: Sequence[Line], *, keep: bool) -> None:
+        """Show these articles in the list; with `keep` the cursor stays on the article where it was."""
+        self.articles.show(rows, keep=keep, message=message)
+
+    def articles_follow(self, key: int) -> None:
+        """Put the list's cursor on an article, where the list has it."""
+        self.articles.go_to_key(key)
+
+    # -- bars ------------------------------------------------------------------------------------------
+
+    @property
+    def section(self) -> str:
+        """The section of the keymap that is nearest: the pane's, or that of marking."""
+        return MARKING if self.pane == ARTICLE and self.article.marking is not None else self.pane
+
+    def say(self, sentence: str, *, bad: bool = False) -> None:
+        """Say something in the bottom line."""
+        self.bottom_bar.say(sentence, bad=bad)
+
+    def keys_shown(self, pane: str, name: str) -> str:
+        """The first key of an action as a person reads it; the palette's way where it has none."""
+        keys = self.keymap.keys_of(pane, name)
+        return keys[0] if keys else f":{name}"
+
+    def update_bars(self) -> None:
+        """Show in the first and last line what holds now."""
+        watching, progress = self.watching, self.watching.progress
+        query = self.searching.query.strip()
+        self.top_bar.tell(
+            TopState(
+                library=self.folder.name or str(self.folder),
+                showing="search" if query else "all articles",
+                statements=progress.statements,
+                labelled=progress.labelled,
+                analysing=watching.analysing,
+                failed=progress.failed,
+                stopped=watching.stopped,
+                unsaved=len(self.labelling.unsaved),
+                saving=len(self.labelling.edits) > len(self.labelling.unsaved),
+                read_only=not self.writable,
+                adding=watching.adding,
+            )
+        )
+        section = hints.EMPTY if self.section == LIST and not self.articles.items else self.section
+        here = self.writable and isinstance(self.positions.current, StatementRow)
+        found = hints.hints(self.keymap, section, self.config.codebook.labels, label_here=here)
+        self.bottom_bar.hint(found, hints.help_hint(self.keymap))
+        self.rules["entities"].label(f" {self._entities_title()} " if self.rules["entities"].display else "")
+
+    # -- keys ------------------------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        key = key_of(event.key, event.character)
+        if self.search_line.is_open:
+            self._key_while_searching(event, key)
+            return
+        event.stop()
+        event.prevent_default()
+        self.bottom_bar.quiet()
+        result = self._dispatcher.feed(hints.SECTIONS_OF[self.section], key)
+        self._forget_keys(but_pressed=True)
+        if isinstance(result, Pending):
+            self._which_key = self.set_timer(WHICH_KEY, lambda: self._show_continuations(result))
+        elif result is not None:
+            self.perform(result)
+
+    def _show_continuations(self, pending: Pending) -> None:
+        self.bottom_bar.hint(hints.continuations(pending), hints.help_hint(self.keymap))
+
+    def _forget_keys(self, *, but_pressed: bool = False) -> None:
+        if not but_pressed:
+            self._dispatcher.pressed = ()
+        if self._which_key is not None:
+            self._which_key.stop()
+            self._which_key = None
+            self.update_bars()
+
+    def _key_while_searching(self, event: events.Key, key: str) -> None:
+        if key in ("down", "up", "pagedown", "pageup"):
+            self.articles.move({"pagedown": "page_down", "pageup": "page_up"}.get(key, key))
+        elif key == "escape":
+            self.searching.leave()
+        elif key == "tab" and self.search_line.proposal is not None:
+            self.search_line.put(self.search_line.proposal)
+        elif key in ("tab", "shift+tab"):
+            self.enter(LIST)
+        elif key in OWN_KEYS:
+            return
+        else:
+            result = self.keymap.match(("everywhere",), (key,))
+            if len(key) == 1 or not isinstance(result, Bound):
+                return
+            self.perform(result)
+        event.stop()
+        event.prevent_default()
+
+    def perform(self, bound: Bound) -> None:
+        """Do an action of the registry."""
+        if bound.pane == MOVING:
+            self.move(bound.name)
+        elif bound.name.startswith(f"{LABEL}:"):
+            self.labelling.set_label(bound.name.removeprefix(f"{LABEL}:"))
+        elif bound.pane == MARKING and bound.name.startswith("end_"):
+            self.labelling.extend(bound.name)
+        else:
+            handler = f"do_{bound.name}"
+            controller = next(one for one in self._controllers if hasattr(one, handler))
+            getattr(controller, handler)()
+        self.update_bars()
+
+    def move(self, how: str) -> None:
+        """Move in the focused pane."""
+        pane = self.widget_of(self.pane)
+        if isinstance(pane, ArticleView | ArticleList | Entities | Positions):
+            pane.move(how)
+
+    def open_search(self) -> None:
+        """Give the keys to the search line."""
+        self.search_line.display = True
+        self.pane = LIST
+        self.place_panes()
+        self.search_line.field.focus()
+
+    # -- what the panes tell ---------------------------------------------------------------------------
+
+    @on(QueryChanged)
+    def _query_changed(self, event: QueryChanged) -> None:
+        self.searching.typed(event.query)
+
+    @on(QueryEntered)
+    def _query_entered(self, event: QueryEntered) -> None:
+        self.enter(LIST)
+
+    @on(QueryLeft)
+    def _query_left(self, event: QueryLeft) -> None:
+        self.searching.leave()
+
+    @on(ActionWanted)
+    def _action_wanted(self, event: ActionWanted) -> None:
+        self.perform(Bound(event.pane, event.name))
+
+    @on(RuleDragged)
+    def _rule_dragged(self, event: RuleDragged) -> None:
+        size = event.to if event.pane == LIST else self.size.width - event.to - 1
+        self.navigation.resize(event.pane, size)
+
+    @on(ArticleList.Highlighted)
+    def _row_highlighted(self, event: ArticleList.Highlighted[ArticleRow]) -> None:
+        self.reading.follow(event.item.key)
+
+    @on(ArticleList.Chosen)
+    def _row_chosen(self, event: ArticleList.Chosen[ArticleRow]) -> None:
+        self.reading.open(event.item.key, pane=ARTICLE)
+
+    @on(ArticleView.MarkChosen)
+    def _mark_chosen(self, event: ArticleView.MarkChosen) -> None:
+        self.enter(ARTICLE)
+        if event.statement is not None:
+            self.positions.select(str(event.statement.ref))
+            self.reading.show_evidence(self.reading.view(str(event.statement.ref)))
+        if event.entity is not None and isinstance(event.entity.ref, Entity):
+            self.entities.select(event.entity.ref.name)
+        self.update_bars()
+
+    @on(ArticleView.SpanMarked)
+    def _span_marked(self, event: ArticleView.SpanMarked) -> None:
+        if event.by_mouse and self.pane != ARTICLE:
+            self.enter(ARTICLE)
+        self.update_bars()
+
+    @on(Entities.Highlighted, "#entities")
+    def _entity_highlighted(self, event: Entities.Highlighted) -> None:
+        if event.by_hand and isinstance(event.item, EntityGroup):
+            self.reading.light(event.item)
+
+    @on(Positions.Highlighted, "#positions")
+    def _statement_highlighted(self, event: Positions.Highlighted) -> None:
+        if event.by_hand and isinstance(event.item, StatementRow):
+            self.reading.select(event.item.view.id)
+        self.update_bars()
+
+    @on(Positions.Chosen, "#positions")
+    def _statement_chosen(self, event: Positions.Chosen) -> None:
+        if isinstance(event.item, StatementRow):
+            self.reading.select(event.item.view.id)
+
+    @on(ActorWanted)
+    def _actor_wanted(self, event: ActorWanted) -> None:
+        self.navigation.open_actor(event.actor_id, event.name)
+
+    def add_command(self, path: Path) -> list[str]:
+        """How a path is added to this library."""
+        return add_command(self.folder, path)

@@ -1,0 +1,59 @@
+"""What the screens over the main screen have in common: a quiet panel with a title and a line of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tui.arrangement import TWO
+from tui.widgets.blocks import Blocks
+
+Result = TypeVar("Result")
+
+
+class Modal(ModalScreen[Result], Generic[Result]):
+    """A panel in the middle of the screen, over the whole of a small one."""
+
+    CSS_PATH = "modal.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (TWO, "-wide")]
+    heading = ""
+    _fitted: Blocks[Any] | None = None
+    keys: Sequence[tuple[str, str]] = ()
+
+    def fit(self, blocks: Blocks[Any]) -> None:
+        """Give a list the lines that it needs, as far as the screen has them."""
+        self._fitted = blocks
+        self.call_after_refresh(self._fit)
+
+    def on_resize(self) -> None:
+        if self._fitted is not None:
+            self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        if self._fitted is not None:
+            around = 6 if self.size.width < TWO else 9
+            self._fitted.styles.height = max(1, min(self._fitted.virtual_size.height, self.size.height - around))
+
+    def body(self) -> Sequence[Widget]:
+        """What stands between the title and the keys."""
+        return ()
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="panel"):
+            if self.heading:
+                yield Static(Content(self.heading), id="heading", markup=False)
+            yield from self.body()
+            if self.keys:
+                pieces = [(text, style) for key, what in self.keys for text, style in _key(key, what)]
+                yield Static(Content.assemble(*pieces), id="keys", markup=False)
+
+
+def _key(key: str, what: str) -> list[tuple[str, str]]:
+    return [(f" {key}", "bold $accent"), (f" {what}  ", "$sayso-dim")]

@@ -1,0 +1,123 @@
+"""The palette: every action by name, with its key, and the commands that take an argument."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tui import actions, themes
+from tui.actions import ACTIONS, EVERYWHERE, MARKING, MOVING
+from tui.keymap import Bound, Keymap
+from tui.screens.picker import Entry, Picker, matching
+
+COMMANDS = {
+    "add": "Read a file or a folder into the library",
+    "theme": "Change the looks",
+    "search": "Search the library",
+}
+"""The commands with an argument, and what they do."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """What was chosen: an action, or a command and its argument."""
+
+    bound: Bound | None = None
+    name: str = ""
+    argument: str = ""
+
+
+class Palette(Picker[Command]):
+    """All that can be done, by name."""
+
+    keys = (("Enter", "do it"), ("Tab", "complete"), ("↑↓", "choose"), ("Esc", "back"))
+
+    def __init__(self, keymap: Keymap, section: str, typed: str = "") -> None:
+        super().__init__(
+            self.find,
+            prompt="an action, or: add PATH, theme NAME, search QUERY",
+            typed=typed,
+            nothing="No such action.",
+        )
+        self._actions = action_entries(keymap, section)
+
+    def find(self, query: str) -> list[Entry[Command]]:
+        """What fits what is typed."""
+        name, space, argument = query.lstrip().partition(" ")
+        if space and name in COMMANDS:
+            return arguments(name, argument.lstrip())
+        return matching(self._actions, query)
+
+    def take(self, entry: Entry[Command]) -> None:
+        if entry.value.bound is None and not entry.value.argument:
+            self.complete()
+        else:
+            super().take(entry)
+
+
+def action_entries(keymap: Keymap, section: str) -> list[Entry[Command]]:
+    """All actions but those of moving and marking: this pane's first, then the others', then the commands."""
+    chosen = [one for one in ACTIONS if one.pane not in (MOVING, MARKING)]
+    chosen.sort(key=lambda one: (one.pane != section, one.pane != EVERYWHERE))
+    entries = [
+        Entry(
+            one.title,
+            Command(Bound(one.pane, one.name)),
+            " ".join(keymap.keys_of(one.pane, one.name)),
+            detail=one.help.rstrip("."),
+        )
+        for one in chosen
+        if one.name != "palette" and (one.pane, one.name) != (EVERYWHERE, "add")
+    ]
+    return entries + [
+        Entry(f"{name} …", Command(None, name), " ".join(_keys(keymap, name)), f"{name} ", help)
+        for name, help in COMMANDS.items()
+    ]
+
+
+def _keys(keymap: Keymap, name: str) -> list[str]:
+    return keymap.keys_of(EVERYWHERE, name) if any(one.name == name for one in actions.of_pane(EVERYWHERE)) else []
+
+
+def arguments(name: str, argument: str) -> list[Entry[Command]]:
+    """What a command can be completed with."""
+    if name == "theme":
+        entries = [Entry(theme.name, Command(None, name, theme.name)) for theme in themes.THEMES]
+        return matching(entries, argument)
+    if name == "add":
+        return path_entries(argument)
+    return [Entry(f"{name} {argument}", Command(None, name, argument))] if argument else []
+
+
+def path_entries(typed: str) -> list[Entry[Command]]:
+    """Files and folders that what is typed can become; what is there already as it is comes first."""
+    entries: list[Entry[Command]] = []
+    whole = Path(typed).expanduser()
+    if typed and whole.exists():
+        what = "read this folder" if whole.is_dir() else "read this file"
+        entries.append(Entry(typed, Command(None, "add", typed), what, completion=f"add {typed}"))
+    folder, _, beginning = typed.rpartition("/")
+    base = Path(f"{folder}/" if "/" in typed else ".").expanduser()
+    for found in _listed(base, beginning):
+        text = f"{folder}/{found.name}" if "/" in typed else found.name
+        if text.rstrip("/") == typed.rstrip("/"):
+            continue
+        is_folder = found.is_dir()
+        shown = f"{text}/" if is_folder else text
+        entries.append(Entry(shown, Command(None, "add", shown), "folder" if is_folder else "", f"add {shown}"))
+    return entries
+
+
+def _listed(base: Path, beginning: str) -> Sequence[os.DirEntry[str]]:
+    try:
+        with os.scandir(base) as found:
+            fitting = [
+                one
+                for one in found
+                if one.name.lower().startswith(beginning.lower()) and (beginning or not one.name.startswith("."))
+            ]
+    except OSError:
+        return ()
+    return sorted(fitting, key=lambda one: (not one.is_dir(), one.name.lower()))[:100]

@@ -1,0 +1,83 @@
+"""What the article names: people, places, organisations ..., each with the number of its mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.model import Entity, EntityType, Span
+from tui.lines import Line, spread
+from tui.widgets.blocks import Blocks
+
+TYPE_NAMES = {
+    EntityType.PERSON: "people",
+    EntityType.ORG: "bodies",
+    EntityType.GPE: "places",
+    EntityType.LOC: "places",
+    EntityType.FAC: "places",
+    EntityType.NORP: "groups",
+    EntityType.MEDIA: "media",
+    EntityType.EVENT: "events",
+    EntityType.LAW: "laws",
+    EntityType.PRODUCT: "products",
+    EntityType.WORK_OF_ART: "works",
+}
+"""What the types are called in the pane; those with one name stand together."""
+
+_ORDER = list(dict.fromkeys(TYPE_NAMES.values()))
+_TYPE_WIDTH = 1 + max(len(name) for name in _ORDER)
+
+
+@dataclass(frozen=True)
+class EntityGroup:
+    """All mentions of one entity, in the order of the text; `heading` is its type's name where it begins."""
+
+    name: str
+    type: EntityType
+    mentions: tuple[Span, ...]
+    heading: str = ""
+
+    @property
+    def kind(self) -> str:
+        """Its type's name in the pane."""
+        return TYPE_NAMES[self.type]
+
+
+def groups(entities: Sequence[Entity], *, by_place: bool) -> list[EntityGroup]:
+    """The entities by name: type by type and the most frequent first, or by first mention."""
+    mentions: dict[tuple[str, str], list[Entity]] = {}
+    for entity in sorted(entities, key=lambda one: one.span):
+        mentions.setdefault((TYPE_NAMES[entity.type], entity.name), []).append(entity)
+    found = [EntityGroup(name, all[0].type, tuple(one.span for one in all)) for (_, name), all in mentions.items()]
+    if by_place:
+        found.sort(key=lambda group: group.mentions[0])
+    else:
+        found.sort(key=lambda group: (_ORDER.index(group.kind), -len(group.mentions), group.mentions[0]))
+    result: list[EntityGroup] = []
+    for group in found:
+        same = bool(result) and result[-1].kind == group.kind
+        result.append(EntityGroup(group.name, group.type, group.mentions, "" if same else group.kind))
+    return result
+
+
+class Entities(Blocks[EntityGroup]):
+    """The entities pane."""
+
+    def lay_out(self, item: EntityGroup, width: int) -> list[Line]:
+        left = [(item.heading.ljust(_TYPE_WIDTH), "dim"), (item.name.replace("\n", " "), "plain")]
+        return [spread(left, [(str(len(item.mentions)), "dim")], width)]
+
+    def show_entities(self, entities: Sequence[Entity], *, by_place: bool, message: Sequence[Line] = ()) -> None:
+        """Show these entities; the cursor stays on the one that it was on."""
+        before = self.current.name if self.current is not None else None
+        found = groups(entities, by_place=by_place)
+        place = next((i for i, group in enumerate(found) if group.name == before), 0)
+        self.show(found, cursor=place, message=message)
+
+    def select(self, name: str) -> bool:
+        """Put the cursor on the entity of this name, without telling anybody."""
+        place = next((i for i, group in enumerate(self.items) if group.name == name), None)
+        if place is None:
+            return False
+        self.go(place, by_hand=False)
+        return True

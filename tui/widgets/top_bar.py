@@ -1,0 +1,70 @@
+"""Where am I, what is going on, and how far is the labelling: the first line of the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui import actions
+from tui.keymap import Bound
+from tui.widgets.bar import Bar, Piece
+
+
+@dataclass(frozen=True)
+class TopState:
+    """What the line tells. `analysing` is (done, of) while the analysis runs; `stopped` why it ended."""
+
+    library: str = ""
+    showing: str = "all articles"
+    statements: int = 0
+    labelled: int = 0
+    analysing: tuple[int, int] | None = None
+    failed: int = 0
+    stopped: str | None = None
+    unsaved: int = 0
+    saving: bool = False
+    read_only: bool = False
+    adding: str | None = None
+
+
+def pieces(state: TopState) -> tuple[list[Piece], list[Piece]]:
+    """The line's left and right side."""
+    retry = Bound(actions.EVERYWHERE, "retry")
+    left = [
+        Piece(" sayso ", "bold $accent", Bound(actions.EVERYWHERE, "palette"), weight=4),
+        Piece(f" {state.library}", "$sayso-strong", weight=5),
+        Piece(f" ▸ {state.showing}", "$sayso-dim", weight=2),
+    ]
+    right: list[Piece] = []
+    if state.read_only:
+        right.append(Piece("  read-only", "bold $sayso-orange", weight=7))
+    if state.stopped is not None:
+        right.append(Piece(f"  analysis stopped: {state.stopped}", "$sayso-orange", retry, weight=3))
+    elif state.adding is not None:
+        right.append(Piece(f"  ⟳ {state.adding}", "$sayso-dim", weight=3))
+    elif state.analysing is not None:
+        done, of = state.analysing
+        right.append(Piece(f"  ⟳ analysing {done}/{of}", "$sayso-dim", weight=3))
+    elif state.failed:
+        words = "1 analysis failed" if state.failed == 1 else f"{state.failed} analyses failed"
+        right.append(Piece(f"  {words}", "$sayso-orange", weight=3))
+    if state.unsaved:
+        right.append(Piece(f"  {state.unsaved} not saved", "bold $sayso-orange", retry, weight=9))
+    elif state.saving:
+        right.append(Piece("  saving…", "$sayso-dim", weight=2))
+    right.append(
+        Piece(
+            f"   {state.labelled} of {state.statements} labelled ",
+            "$sayso-strong",
+            Bound(actions.EVERYWHERE, "next_unlabelled"),
+            weight=8,
+        )
+    )
+    return left, right
+
+
+class TopBar(Bar):
+    """The first line."""
+
+    def tell(self, state: TopState) -> None:
+        """Show this state."""
+        self.show(*pieces(state))
