@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from textual.app import App
 from textual.binding import Binding
 
+from index.errors import SaysoError
 from tui import session, themes, worker_link
 from tui.database import Database
 from tui.screens.explorer import Explorer
@@ -38,32 +39,73 @@ class Sayso(App[None], inherit_bindings=False):
 
     def __init__(
         self,
-        library: Library,
+        folder: Path,
+        opener: Callable[[], Library],
         *,
         fill: Callable[[Library], object] | None = None,
         analysis_command: list[str] | None = None,
     ) -> None:
-        """`fill` is what a new library is filled with, `analysis_command` how the analysis is started."""
-        no_color = bool(os.environ.get("NO_COLOR"))
-        super().__init__(ansi_color=True if no_color else None)
-        self.session = session.load(library.folder)
-        self.database = Database(library)
+        """`opener` opens the library in `folder`, after the first picture.
+
+        `fill` is what a new library is filled with, `analysis_command` how the analysis is started.
+        """
+        self._no_color = bool(os.environ.get("NO_COLOR"))
+        super().__init__(ansi_color=True if self._no_color else None)
+        self.folder = folder.absolute()
+        self.session = session.load(folder)
+        self.database = Database(self.folder, opener)
+        self.failure: SaysoError | None = None
         self._fill, self._analysis_command = fill, analysis_command
         for theme in themes.THEMES:
             self.register_theme(theme)
-        wanted = self.session.theme or library.config.panes.theme
-        self.theme = themes.fitting(wanted, self.console.color_system, no_color=no_color)
+        self.wear(self.session.theme or self.session.look or themes.DARK)
 
     def get_default_screen(self) -> Explorer:
         """The main screen."""
-        return Explorer(self.database, self.session, fill=self._fill, analysis_command=self._analysis_command)
+        return Explorer(
+            self.database,
+            self.session,
+            name=self.folder.name or str(self.folder),
+            fill=self._fill,
+            analysis_command=self._analysis_command,
+        )
+
+    def wear(self, theme: str) -> None:
+        """Take on a theme, or the one for few colours where the terminal has no more."""
+        self.theme = themes.fitting(theme, self.console.color_system, no_color=self._no_color)
+
+    def opened(self, library: Library) -> None:
+        """Take on the theme of the library's configuration, where a person has not chosen another."""
+        self.session.look = library.config.panes.theme
+        if self.session.theme is None:
+            self.wear(self.session.look)
+
+    def fail(self, error: SaysoError) -> None:
+        """End, because the library cannot be opened; `explore` raises the error."""
+        self.failure = error
+        self.exit(return_code=error.exit_code)
 
     def on_mount(self) -> None:
+        self.call_after_refresh(self._collect_garbage)
         loop = asyncio.get_running_loop()
         for name, code in ENDINGS.items():
             number = getattr(signal, name, None)
             if number is not None and not self.is_headless:
                 loop.add_signal_handler(number, self.end, code)
+
+    def _collect_garbage(self) -> None:
+        """After the first picture: what was imported is never looked through, the rest as usual."""
+        gc.freeze()
+        gc.enable()
+
+    def _fatal_error(self) -> None:
+        """End after an error in the program itself. The values of variables are left out: they hold article text."""
+        from rich.segment import Segments
+        from rich.traceback import Traceback
+
+        trace = Traceback(show_locals=False, width=None)
+        self._exit_renderables.append(Segments(self.console.render(trace, self.console.options)))
+        self._close_messages_no_wait()
 
     def end(self, code: int) -> None:
         """End because of a signal: what was typed is kept, the terminal given back."""
@@ -83,29 +125,39 @@ class Sayso(App[None], inherit_bindings=False):
 
     def remember(self) -> None:
         """Write what is remembered from one time to the next."""
-        if self.database.library.writable:
-            self.session.save(self.database.library.folder)
+        library = self.database.library
+        if library is not None and library.writable:
+            self.session.save(self.folder)
 
     async def on_unmount(self) -> None:
         self.remember()
 
 
 def explore(library_folder: Path, by: str | None) -> int:
-    """Open the explorer on a library, which is made and filled where there is none; its exit code."""
-    from index.library import Library
+    """Open the explorer on a library, which is made and filled where there is none; its exit code.
 
-    new = not (library_folder / "library.db").exists()
-    library = Library.open(library_folder, by=by, create=True)
-    fill: Callable[[Library], object] | None = None
-    if new:
+    Raises SaysoError where the library cannot be opened.
+    """
+
+    def opener() -> Library:
+        from index.library import Library
+
+        return Library.open(library_folder, by=by, create=True)
+
+    def fill(library: Library) -> None:
         from index.first_run import fill_with_seeds
 
-        fill = fill_with_seeds
-    app = Sayso(library, fill=fill, analysis_command=worker_link.command(library_folder))
+        fill_with_seeds(library)
+
+    new = not (library_folder / "library.db").exists()
+    app = Sayso(
+        library_folder, opener, fill=fill if new else None, analysis_command=worker_link.command(library_folder)
+    )
     try:
         app.run()
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         app.database.close()
-    sys.stdout.flush()
+    if app.failure is not None:
+        raise app.failure
     return app.return_code or 0

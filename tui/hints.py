@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from index.config import CodebookLabel
 from tui import actions
 from tui.actions import ARTICLE, ENTITIES, EVERYWHERE, LABEL, LIST, MARKING, MOVING, POSITIONS
 from tui.keymap import Bound, Keymap, Pending
 from tui.widgets.bottom_bar import Hint
+
+if TYPE_CHECKING:
+    from index.config import CodebookLabel
 
 EMPTY = "empty"
 """Not a section of the keymap: a list with nothing in it."""

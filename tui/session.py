@@ -19,6 +19,8 @@ FILE = "explorer.json"
 class Session:
     """What is remembered. A size of None is the configuration's; `article` is an article's id.
 
+    `frame` and `look` are the sizes and the theme that the configuration gave last time: the first
+    picture is drawn with them, before the configuration is read.
     `drafts` holds what was typed and not saved, by what it belongs to ("note:ID", "statement:ID").
     """
 
@@ -28,6 +30,8 @@ class Session:
     theme: str | None = None
     article: str | None = None
     by_place: bool = False
+    frame: dict[str, int] = field(default_factory=dict)
+    look: str | None = None
     drafts: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def save(self, folder: Path) -> None:
@@ -54,7 +58,10 @@ def load(folder: Path) -> Session:
         value = found.get(name)
         if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 400:
             setattr(session, name, value)
-    for name in ("theme", "article"):
+    frame = found.get("frame")
+    if isinstance(frame, dict):
+        session.frame = {name: size for name, size in frame.items() if isinstance(size, int) and 1 <= size <= 400}
+    for name in ("theme", "article", "look"):
         if isinstance(found.get(name), str):
             setattr(session, name, found[name])
     session.by_place = found.get("by_place") is True

@@ -8,7 +8,7 @@ from index.language.findings import Finding
 from index.language.nesting import containers, prune
 from index.language.nouns import noun_findings
 from index.language.quoting import Quotes, join
-from index.language.stages import Attribution
+from index.language.stages import Attribution, CueClass
 from index.language.standing import colon_findings, floating_findings
 from index.language.syntax import to_spans
 from index.language.verbs import verb_findings
@@ -31,12 +31,19 @@ def attributions(reading: Reading) -> list[Attribution]:
         found += noun_findings(sentence)
         found += phrase_findings(sentence)
     found += join(found, quotes)
-    found = [f for f in found if f.content - f.cue_tokens - f.source]
+    found = [f for f in found if f.content - f.cue_tokens - f.source and (f.source_head is not None or _is_open(f))]
     found += colon_findings(reading, quotes)
     found += floating_findings(found, quotes)
     kept = prune(sorted(found, key=lambda f: f.anchor.i), quotes)
     parents = [outer[0] if outer else None for outer in containers(kept)]
     return [_attribution(reading, f, p, quotes) for f, p in zip(kept, parents, strict=True)]
+
+
+def _is_open(finding: Finding) -> bool:
+    """Whether a finding without a source is worth showing: "is expected to", "the claim that"."""
+    if finding.rule == "noun-clause":
+        return finding.cue.cue_class in (CueClass.SAY, CueClass.ACCUSE)
+    return finding.rule in ("passive-infinitive", "passive-clause")
 
 
 def _form(finding: Finding, content: set[int], quotes: Quotes) -> Form:

@@ -52,11 +52,12 @@ _VERBS: tuple[tuple[CueClass, str, str], ...] = (
      "growl snap bark thunder chant laugh chuckle smile shrug sigh concur opine posit theorize theorise "
      "surmise rejoin fume deadpan intone testify lecture text email cable telegraph "
      "ad-lib crow elaborate preach expound weigh chime ask@none relate claim"),
-    (C.SAY, "whom that @about @of", "tell inform notify brief remind teach"),
+    (C.SAY, "whom that objto @about @of", "tell inform notify brief remind teach"),
     (C.SAY, "whom that", "assure reassure convince persuade"),
     (C.SAY, "that obj objas", "call describe term dub label brand depict portray characterize characterise "
      "cast frame paint style hail@none"),
-    (C.SAY, "that @about @of @on", "speak talk"),
+    (C.SAY, "@about @of @on", "speak talk joke reflect"),
+    (C.SAY, "that", "joke reflect"),
     (C.SAY, "that @out @to", "point"),
     (C.SAY, "that @about @at", "hint"),
     (C.SAY, "that obj to", "suggest imply intimate indicate signal"),

@@ -8,17 +8,17 @@ and made one type over the whole article. Credits and bylines hold no entities.
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.language.credits import silent_spans
 from index.language.data import words
 from index.language.data.kinds import BODIES, CALENDAR, FIRST_WORD, JOINING, LAST_WORD, NO_NAMES, WORDS
 from index.language.document import Reading
 from index.language.media import is_common_word, known_medium, looks_like_medium
 from index.language.names import fold, is_given_name, is_title, tidy
+from index.language.recurring import Draft, again, is_capital, name_of, one_type_each
 from index.language.registry import Registry
 from index.model import EntityType, Span
 
@@ -27,15 +27,6 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 8  # tokens of a name that the tables or the patterns look for
 _KEPT = {kind.value: kind for kind in EntityType}
-_CREDIT_WORDS = r"Getty|AFP|AP|Reuters|EPA|Images?|Photos?|Photograph|File|Shutterstock|Courtesy|Credit|Handout|Twitter"
-_CREDITS = (
-    re.compile(rf"[\[(](?:[^\[\]()\n]{{0,50}}\b)?(?:{_CREDIT_WORDS})\b[^\[\]()\n]{{0,50}}[\])]"),
-    re.compile(r"\b(?:Images?|Photos?|Photograph|Pictures?|File photo|Credit)(?: credit)?: ?[^\n.\])]{1,80}[.\])]?"),
-    re.compile(r"\b(?:Photo|Photograph|Photographs|Picture|Image)s? by [A-Z][^\n.\])]{1,60}"),
-    re.compile(r"(?:^|\n)[ ]*By [A-Z][^\n.!?]{2,80}(?=\n|$)"),
-)
-# "NORTHPORT, March 3 (Reuters) - ": the agency there is the sender.
-_DATELINE = re.compile(r"(?:^|\n)[ ]*[A-Z][A-Za-z .,'/0-9-]{1,50}(\([A-Za-z' /-]{2,40}\)) ?[-–—]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +41,6 @@ class Mention:
     sure: bool = False
 
 
-@dataclass(slots=True)
-class _Draft:
-    first: int
-    last: int
-    type: EntityType
-    weight: float
-
-
-def silent_spans(text: str) -> tuple[Span, ...]:
-    """Stretches whose names are nobody's mention: picture credits, bylines, the agency in a dateline."""
-    found = [Span(m.start(), m.end()) for pattern in _CREDITS for m in pattern.finditer(text)]
-    found += [Span(m.start(1), m.end(1)) for m in _DATELINE.finditer(text)]
-    return tuple(sorted(set(found)))
-
-
 def mentions(reading: Reading, registry: Registry, *, outlet: str | None = None) -> tuple[Mention, ...]:
     """All mentions of named things, in order, none overlapping another."""
     doc = reading.doc
@@ -77,9 +53,9 @@ def mentions(reading: Reading, registry: Registry, *, outlet: str | None = None)
     drafts.add(_parsed(doc, registry))
     drafts.add(known)
     drafts.add(_named_runs(doc))
-    typed = _one_type_each(doc, drafts.sorted(), registry)
+    typed = one_type_each(doc, drafts.sorted(), registry)
     drafts = _Drafts(len(doc), hidden)
-    everywhere = [*typed, *_again(doc, typed)]
+    everywhere = [*typed, *again(doc, typed)]
     drafts.add(sorted(everywhere, key=lambda d: d.first - d.last))
     return tuple(_mention(reading, draft) for draft in drafts.sorted())
 
@@ -89,15 +65,15 @@ class _Drafts:
 
     def __init__(self, length: int, hidden: bytearray) -> None:
         self._taken = bytearray(hidden) if len(hidden) == length else bytearray(length)
-        self._kept: list[_Draft] = []
+        self._kept: list[Draft] = []
 
-    def add(self, drafts: Iterable[_Draft]) -> None:
+    def add(self, drafts: Iterable[Draft]) -> None:
         for draft in drafts:
             if draft.last >= draft.first and not any(self._taken[draft.first : draft.last + 1]):
                 self._taken[draft.first : draft.last + 1] = b"\x01" * (draft.last - draft.first + 1)
                 self._kept.append(draft)
 
-    def sorted(self) -> list[_Draft]:
+    def sorted(self) -> list[Draft]:
         return sorted(self._kept, key=lambda d: d.first)
 
 
@@ -117,21 +93,13 @@ def _hidden_tokens(doc: Doc, spans: Iterable[Span]) -> bytearray:
     return hidden
 
 
-def _name(doc: Doc, first: int, last: int) -> str:
-    return tidy(doc[first : last + 1].text)
-
-
-def _mention(reading: Reading, draft: _Draft) -> Mention:
+def _mention(reading: Reading, draft: Draft) -> Mention:
     span = reading.cut(draft.first, draft.last)
     name = tidy(reading.text[span.start : span.end])
     return Mention(draft.first, draft.last, span, name, draft.type, draft.weight >= 5)
 
 
-def _capital(token: Token) -> bool:
-    return token.text[:1].isupper()
-
-
-def _known_names(reading: Reading, registry: Registry, outlet: str | None) -> Iterator[_Draft]:
+def _known_names(reading: Reading, registry: Registry, outlet: str | None) -> Iterator[Draft]:
     """Names that stand in the tables, the longest first at each place."""
     doc, text = reading.doc, reading.text
     own = fold(outlet) if outlet else None
@@ -141,18 +109,18 @@ def _known_names(reading: Reading, registry: Registry, outlet: str | None) -> It
         token = doc[i]
         word = token.text
         if word == "Channel" and i + 1 < len(doc) and doc[i + 1].is_digit:
-            yield _Draft(i, i + 1, EntityType.MEDIA, 6)
+            yield Draft(i, i + 1, EntityType.MEDIA, 6)
             i += 2
             continue
-        if (not _capital(token) and not word[:1].isdigit()) or (
+        if (not is_capital(token) and not word[:1].isdigit()) or (
             fold(word) not in heads and word not in heads and not (own and own.startswith(fold(word)))
         ):
             i += 1
             continue
         for last in range(min(i + LONGEST_NAME, len(doc)) - 1, i - 1, -1):
-            if doc[last].is_space or doc[last].is_punct or not (_capital(doc[last]) or doc[last].text[:1].isdigit()):
+            if doc[last].is_space or doc[last].is_punct or not (is_capital(doc[last]) or doc[last].text[:1].isdigit()):
                 continue
-            name = _name(doc, i, last)
+            name = name_of(doc, i, last)
             kind = EntityType.MEDIA if own and fold(name) == own else registry.type_of(name)
             if kind is None and i == last and is_common_word(name) and _follows_the(doc, i, text):
                 kind = EntityType.MEDIA
@@ -160,7 +128,7 @@ def _known_names(reading: Reading, registry: Registry, outlet: str | None) -> It
                 first = i - 1 if i and kind == EntityType.MEDIA and _article_of(doc, i, name, text) else i
                 while kind == EntityType.PERSON and first < last and is_title(doc[first].text):
                     first += 1
-                yield _Draft(first, last, kind, 6)
+                yield Draft(first, last, kind, 6)
                 i = last
                 break
         i += 1
@@ -205,7 +173,7 @@ def _as_known(doc: Doc, first: int, last: int, kind: EntityType, registry: Regis
 _POLITE = words("mr mrs ms miss sir lord lady dame")
 
 
-def _titled_people(doc: Doc, registry: Registry) -> Iterator[_Draft]:
+def _titled_people(doc: Doc, registry: Registry) -> Iterator[Draft]:
     """Names after a title: "Ambassador Yevgen Korniychuk" is a person, whatever the parser says."""
     for token in doc:
         if not is_title(token.text) or (not token.text[:1].isupper() and token.pos_ not in ("NOUN", "PROPN")):
@@ -222,12 +190,12 @@ def _titled_people(doc: Doc, registry: Registry) -> Iterator[_Draft]:
             last += 1
         while last > first and doc[last].text.casefold() in _PARTICLES:
             last -= 1
-        if last < first or not _capital(doc[last]) or fold(doc[first].text) in CALENDAR:
+        if last < first or not is_capital(doc[last]) or fold(doc[first].text) in CALENDAR:
             continue
         name = doc[first : last + 1].text
         if registry.type_of(name) in (None, EntityType.PERSON) and LAST_WORD.get(fold(doc[last].text)) is None:
-            weight = 5 if _capital(token) or last > first or doc[first].ent_type_ == "PERSON" else 2
-            yield _Draft(first, last, EntityType.PERSON, weight)
+            weight = 5 if is_capital(token) or last > first or doc[first].ent_type_ == "PERSON" else 2
+            yield Draft(first, last, EntityType.PERSON, weight)
 
 
 _PARTICLES = words("de da di del della der den des du dos van von bin ibn ben al el la le ter")
@@ -248,7 +216,7 @@ def _name_word(token: Token, registry: Registry, inside: bool) -> bool:
     return inside or registry.by_people(text) is None
 
 
-def _parsed(doc: Doc, registry: Registry) -> Iterator[_Draft]:
+def _parsed(doc: Doc, registry: Registry) -> Iterator[Draft]:
     """spaCy's entities, each cut to the name itself and split where it holds two names."""
     for entity in doc.ents:
         kind = _KEPT.get(entity.label_)
@@ -265,7 +233,7 @@ def _parsed(doc: Doc, registry: Registry) -> Iterator[_Draft]:
 def _split(doc: Doc, first: int, last: int, kind: EntityType, registry: Registry) -> Iterator[tuple[int, int]]:
     """Part an entity at "Israel's |" and at commas."""
     for i in range(first + 1, last):
-        if doc[i].text in ("'s", "'") and registry.type_of(_name(doc, first, i - 1)) is not None:
+        if doc[i].text in ("'s", "'") and registry.type_of(name_of(doc, first, i - 1)) is not None:
             yield first, i - 1
             yield from _split(doc, i + 1, last, kind, registry)
             return
@@ -316,7 +284,7 @@ _BODY_WORDS = words(
 )
 
 
-def _cut(doc: Doc, first: int, last: int, kind: EntityType, registry: Registry) -> Iterator[_Draft]:
+def _cut(doc: Doc, first: int, last: int, kind: EntityType, registry: Registry) -> Iterator[Draft]:
     while first <= last and (
         doc[first].is_space or doc[first].is_punct or doc[first].text.casefold() in ("the", "a", "an", "'s", "'", "s")
     ):
@@ -325,22 +293,22 @@ def _cut(doc: Doc, first: int, last: int, kind: EntityType, registry: Registry) 
         last -= 1
     if first > last:
         return
-    whole = _name(doc, first, last)
+    whole = name_of(doc, first, last)
     if kind == EntityType.PERSON and registry.by_name(whole) is None:
         while first < last and (is_title(doc[first].text) or registry.by_people(doc[first].text) is not None):
             first += 1
-        if first < last and not _capital(doc[last]):
+        if first < last and not is_capital(doc[last]):
             last -= 1
-    name = _name(doc, first, last)
+    name = name_of(doc, first, last)
     if not any(c.isalpha() for c in name) or fold(name) in CALENDAR or len(name) > 100:
         return
     if kind in (EntityType.PERSON, EntityType.ORG, EntityType.GPE, EntityType.NORP) and not any(
-        _capital(doc[i]) for i in range(first, last + 1)
+        is_capital(doc[i]) for i in range(first, last + 1)
     ):
         return
     if first == last and ((is_title(name) and kind != EntityType.GPE) or fold(name) in NO_NAMES):
         return
-    if first == last and kind != EntityType.NORP and not _capital(doc[first]):
+    if first == last and kind != EntityType.NORP and not is_capital(doc[first]):
         return
     found, weight = type_by_words(name, kind, with_article=first > 0 and doc[first - 1].text.casefold() == "the")
     sure = registry.type_of(name) or WORDS.get(fold(name))
@@ -348,7 +316,7 @@ def _cut(doc: Doc, first: int, last: int, kind: EntityType, registry: Registry) 
         found, weight = sure, 6
     elif found == EntityType.ORG and registry.by_name(name) is not None:
         found, weight = EntityType.MEDIA if known_medium(name) else found, 4
-    yield _Draft(first, last, found, weight)
+    yield Draft(first, last, found, weight)
 
 
 def type_by_words(name: str, kind: EntityType, *, with_article: bool = False) -> tuple[EntityType, float]:
@@ -370,85 +338,24 @@ def type_by_words(name: str, kind: EntityType, *, with_article: bool = False) ->
     return kind, 1.5 if len(words) > 1 else 1
 
 
-def _named_runs(doc: Doc) -> Iterator[_Draft]:
+def _named_runs(doc: Doc) -> Iterator[Draft]:
     """Runs of capitalised words that end in a telling word ("Clean Harbour Act"), and unnamed proper nouns."""
     i = 0
     while i < len(doc):
-        if not (_capital(doc[i]) and doc[i].pos_ in ("PROPN", "NOUN", "ADJ") and not doc[i].is_stop):
+        if not (is_capital(doc[i]) and doc[i].pos_ in ("PROPN", "NOUN", "ADJ") and not doc[i].is_stop):
             i += 1
             continue
         last = i
         j = i + 1
         while j < len(doc) and j - i < LONGEST_NAME and not doc[j].is_sent_start:
-            if _capital(doc[j]) and doc[j].pos_ in ("PROPN", "NOUN", "ADJ", "NUM"):
+            if is_capital(doc[j]) and doc[j].pos_ in ("PROPN", "NOUN", "ADJ", "NUM"):
                 last = j
             elif doc[j].text.casefold() not in JOINING:
                 break
             j += 1
         if last > i and any(t.pos_ == "PROPN" for t in doc[i : last + 1]):
-            name = _name(doc, i, last)
+            name = name_of(doc, i, last)
             kind, weight = type_by_words(name, EntityType.WORK_OF_ART)
             if weight >= 3:
-                yield _Draft(i, last, kind, weight)
+                yield Draft(i, last, kind, weight)
         i = last + 1
-
-
-def _one_type_each(doc: Doc, drafts: list[_Draft], registry: Registry) -> list[_Draft]:
-    """Give a name that recurs one type: what weighs most over all its mentions; surnames follow the full name."""
-    votes: dict[str, dict[EntityType, float]] = defaultdict(lambda: defaultdict(float))
-    names = [fold(_name(doc, d.first, d.last)) for d in drafts]
-    for draft, name in zip(drafts, names, strict=True):
-        votes[name][draft.type] += draft.weight
-    best = {name: max(count.items(), key=lambda item: item[1])[0] for name, count in votes.items()}
-    surnames = {
-        name.split()[-1]
-        for name, kind in best.items()
-        if kind == EntityType.PERSON and " " in name and registry.type_of(name.split()[-1].title()) is None
-    }
-    namesakes = {n.split()[-1] for n, kind in best.items() if kind == EntityType.PERSON and " " in n}
-    typed = []
-    plain = {token.text for token in doc if token.text.islower()}
-    for draft, name in zip(drafts, names, strict=True):
-        kind = best[name]
-        if draft.first == draft.last and draft.weight < 2 and _is_plain_word(doc[draft.first], plain):
-            continue
-        elsewhere = kind == EntityType.GPE and name in namesakes and doc[draft.first].dep_ != "pobj"
-        if " " not in name and (elsewhere or (name in surnames and draft.weight < 5)):
-            kind = EntityType.PERSON
-        typed.append(_Draft(draft.first, draft.last, kind, draft.weight))
-    return typed
-
-
-def _is_plain_word(token: Token, plain: set[str]) -> bool:
-    """Whether a capital only begins a sentence: the word stands elsewhere in lower case."""
-    if not (token.is_sent_start or (token.i and (doc_quote := token.nbor(-1)).is_quote and doc_quote.is_sent_start)):
-        return False
-    word = token.text.casefold()
-    return word in plain or word + "s" in plain or word.removesuffix("s") in plain
-
-
-def _again(doc: Doc, typed: list[_Draft]) -> Iterator[_Draft]:
-    """Names found once and missed elsewhere: whole names, and surnames of the people among them."""
-    single: dict[str, EntityType] = {}
-    longer: dict[str, list[tuple[tuple[str, ...], EntityType]]] = defaultdict(list)
-    for draft in typed:
-        words = tuple(doc[i].text for i in range(draft.first, draft.last + 1))
-        if draft.type == EntityType.PERSON and len(words) > 1 and _capital(doc[draft.last]):
-            single.setdefault(words[-1], EntityType.PERSON)
-        if len(words) == 1:
-            if len(words[0]) > 2 and draft.weight >= 1:
-                single.setdefault(words[0], draft.type)
-        else:
-            longer[words[0]].append((words, draft.type))
-    longer = {head: sorted(set(rows), key=lambda row: -len(row[0])) for head, rows in longer.items()}
-    for token in doc:
-        for words, kind in longer.get(token.text, ()):
-            end = token.i + len(words)
-            if end <= len(doc) and all(doc[token.i + k].text == word for k, word in enumerate(words)):
-                yield _Draft(token.i, end - 1, kind, 1)
-                break
-        kind_of_word = single.get(token.text)
-        if kind_of_word is not None and token.pos_ in ("PROPN", "NOUN", "X"):
-            if kind_of_word != EntityType.PERSON and token.is_sent_start and token.pos_ != "PROPN":
-                continue
-            yield _Draft(token.i, token.i, kind_of_word, 1)

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from index.language import document, stance
 from index.language.actors import Cast, covered
 from index.language.attributions import attributions
+from index.language.credits import silent_spans
 from index.language.document import Reading
-from index.language.entities import mentions, silent_spans
+from index.language.entities import mentions
 from index.language.issues import Issues
 from index.language.registry import Registry
 from index.language.repeats import without_repeats

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.language.actors import Cast
-from index.language.joining import Figure
 from index.language.data import words
 from index.language.entities import Mention
+from index.language.joining import Figure
 from index.model import EntityType
 
 if TYPE_CHECKING:

@@ -109,7 +109,10 @@ def join(findings: Sequence[Finding], quotes: Quotes) -> list[Finding]:
     for finding in findings:
         if "that" not in finding.cue.frames or finding.cue.cue_class not in SPEECH:
             continue
-        if quotes.at(finding.anchor.i) is not None or finding.source_head is None:
+        if quotes.at(finding.anchor.i) is not None:
+            continue
+        _outside_quotation(finding, quotes)
+        if finding.source_head is None:
             continue
         _join_left(finding, quotes)
         _join_right(finding, quotes)
@@ -175,6 +178,34 @@ def _only_small(doc: Doc, start: int, end: int) -> bool:
     return all(doc[i].is_punct or doc[i].is_space or doc[i].pos_ in ("ADV", "CCONJ") for i in range(start, end))
 
 
+def _outside_quotation(finding: Finding, quotes: Quotes) -> None:
+    """Look the source up beside the verb where the parser found none, or one inside the quotation."""
+    doc, verb = quotes.doc, finding.anchor
+    head = finding.source_head
+    if head is not None and quotes.at(head.i) is None:
+        return
+    if verb.pos_ not in ("VERB", "AUX") or finding.passive:
+        return
+    before = quotes.before(verb.i)
+    if before is None or not before.speech or verb.i - before.last > _FURTHEST or before.last < verb.sent.start - 1:
+        return
+    low = min(finding.cue_tokens)
+    if _only_small(doc, before.last + 1, low) and verb.i + 1 < len(doc) and not doc[verb.i + 1].is_punct:
+        top = doc[verb.i + 1]
+        while top.head.i > top.i and top.head.pos_ in ("NOUN", "PROPN") and top.dep_ != "pobj":
+            top = top.head
+        phrase = {i for i in noun_phrase(top) if i > verb.i}
+    else:
+        top = doc[low - 1]
+        phrase = set(range(before.last + 1, low))
+        if any(doc[i].pos_ in ("VERB", "AUX") for i in phrase):
+            return
+    if top.pos_ in ("VERB", "AUX", "ADP", "PUNCT", "SCONJ", "CCONJ") or not phrase:
+        return
+    finding.source_head, finding.source = top, phrase
+    finding.content -= phrase
+
+
 def _join_left(finding: Finding, quotes: Quotes) -> None:
     """'"...," said X' and '"...," X said'."""
     doc = quotes.doc
@@ -215,7 +246,8 @@ def _join_right(finding: Finding, quotes: Quotes) -> None:
     elif quotes.paragraph_of[quote.first] != quotes.paragraph_of[high]:
         return
     if finding.content and not interrupted and min(finding.content) < quote.first and max(finding.content) > high:
-        if colon.text == ":" and quote.speech and max(finding.content) >= quote.first - 2:
+        near = max(finding.content) >= quote.first - 2
+        if near and ((colon.text == ":" and quote.speech) or max(finding.content) == quote.first - 1):
             quote.owner = finding
             finding.content |= quote.tokens
         return

@@ -18,6 +18,10 @@ SUBJECTS = frozenset(("nsubj", "csubj", "expl"))
 PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
 AUXILIARIES = frozenset(("aux", "auxpass", "neg", "prt"))
 QUOTATION_MARKS = frozenset(('"', "'", "''", "``"))
+DOCUMENTS = frozenset(
+    "statement letter email e-mail tweet post memo note release message report article op-ed column brief".split()
+)
+ISSUING = frozenset("issue release send write post publish make give deliver sign circulate".split())
 RELATIVES = frozenset(("who", "which", "that", "whom"))
 # An infinitive after these belongs to their object: "urged Russia to withdraw".
 OBJECT_CONTROL = frozenset(
@@ -58,6 +62,9 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb form is a passive."""
     if any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass", "agent") for c in verb.children):
         return True
+    if verb.dep_ == "advcl" and verb.tag_ in ("VBN", "VBD") and verb.i < verb.head.i:
+        # "Asked whether ..., she said" and "When asked about it, ..."
+        return not any(c.dep_ in ("nsubj", "aux") for c in verb.children) and verb.i - verb.sent.start <= 2
     return verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN"
 
 
@@ -88,7 +95,8 @@ def subject(verb: Token) -> Token | None:
             if found is not None and found.dep_ != "expl":
                 return _agreeing(found, at, verb)
         if at.dep_ == "acl" and at.head.pos_ in ("NOUN", "PROPN", "PRON"):
-            return at.head
+            author = _author(at.head) if at.tag_ == "VBG" else None
+            return author if author is not None else at.head
         if at.dep_ == "relcl" and child(at, "nsubj", "nsubjpass") is None:
             return at.head
         if at.dep_ == "conj":
@@ -112,15 +120,56 @@ def subject(verb: Token) -> Token | None:
             if at.dep_ == "advcl" and at.i < head.i and is_passive(head) and at.tag_ != "VBG":
                 return None
             if head.pos_ in ("NOUN", "PROPN", "PRON") and at.dep_ == "prep":
-                return child(head, "poss")
+                owner = child(head, "poss")
+                if owner is not None or head.dep_ not in ("dobj", "pobj"):
+                    return owner
+                head = head.head
+                if head.pos_ == "ADP":
+                    head = head.head
             at = head
         else:
             first = child(at, "ccomp")
             if first is not None and first.i < at.i and child(first, "mark") is None and not is_passive(at):
                 # A row of verbs whose first one the parser took for a clause of the second.
                 return child(first, "nsubj")
-            return None
+            return _misplaced(verb) if at.i == verb.i else None
     return None
+
+
+def _author(noun: Token) -> Token | None:
+    """Who issues a statement or letter that "says" something; None where that is not said."""
+    if noun.lemma_.lower() not in DOCUMENTS or noun.dep_ != "dobj" or noun.head.lemma_.lower() not in ISSUING:
+        return None
+    if child(noun, "poss") is not None:
+        return None
+    return subject(noun.head)
+
+
+def _misplaced(verb: Token) -> Token | None:
+    """The subject of a finite verb that the parser hung on the phrase before it, as an apposition.
+
+    "In a letter to the port, its lawyer, Anna Berg, said ..."
+    """
+    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    at = verb.i - 1
+    doc = verb.doc
+    start = verb.sent.start
+    while at > start and doc[at].pos_ in ("ADV", "AUX", "PART"):
+        at -= 1
+    closed = doc[at].text == ","
+    token = doc[at - 1] if closed and at > start else doc[at]
+    if token.pos_ not in ("NOUN", "PROPN", "NUM") or token.i < start:
+        return None
+    for _ in range(4):
+        if token.dep_ == "conj" and token.head.dep_ in ("appos", "conj") or (closed and token.dep_ == "appos"):
+            if token.head.pos_ not in ("NOUN", "PROPN") or token.head.dep_ == "pobj":
+                break
+            closed = closed and token.dep_ != "appos"
+            token = token.head
+        else:
+            break
+    return token if token.dep_ in ("appos", "conj", "dep", "npadvmod", "compound") else None
 
 
 def inner_subject(host: Token, verb: Token) -> Token | None:

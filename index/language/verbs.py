@@ -41,6 +41,10 @@ SUBORDINATORS = frozenset(
     ).split()
 )
 WHEN = frozenset(("DATE", "TIME"))
+# Verbs of saying and thinking that a long noun phrase does not follow, unless the parser missed its verb.
+CLAUSE_ONLY = frozenset("say think believe hope argue insist".split())
+# Participles after a comma by which the same speaker goes on.
+ADDING = frozenset("add say note argue vow call accuse warn insist claim suggest stress tell urge cite describe".split())
 INSERTED = frozenset((CueClass.SAY, CueClass.REPORT, CueClass.BELIEVE, CueClass.ADMIT, CueClass.WARN, CueClass.ACCUSE))
 SPEECH_VERBS_BEFORE_QUOTES = frozenset(("say", "add", "tell", "ask", "write", "tweet", "post", "reply", "continue"))
 
@@ -95,8 +99,6 @@ def _of_verb(verb: Token) -> Finding | None:
         finding.cue_tokens |= verb_group(as_saying) | {verb.head.i}
     if not finding.content and "that" not in cue.frames:
         return None
-    if finding.source_head is None and not finding.content:
-        return None
     finding.content -= finding.cue_tokens | finding.source
     return finding
 
@@ -104,6 +106,10 @@ def _of_verb(verb: Token) -> Finding | None:
 def _source(finding: Finding) -> None:
     verb = finding.anchor
     head = subject(verb)
+    clause = verb.head
+    if verb.dep_ in ("conj", "advcl") and clause.dep_ == "ccomp" and child(verb, "nsubj", "nsubjpass") is None:
+        if verb in own_verbs(clause.head, clause):
+            head = subject(clause.head)
     if head is None:
         return
     if head.lower_ in EMPTY_SUBJECTS and not (head.lower_ == "it" and finding.cue.lemma in SPEECH_VERBS_BEFORE_QUOTES):
@@ -153,10 +159,14 @@ def _complement(finding: Finding) -> tuple[set[int], str]:
     if "whom" in frames and person is not None and (finite or not infinitives):
         finding.addressee = person
     if "that" in frames and finite and not ("objto" in frames and _is_infinitive_with_subject(finite[-1])):
-        content = _extended(verb, subtree(finite[-1]))
+        content = _without_own_verbs(verb, finite[-1], _extended(verb, subtree(finite[-1])))
         if "objas" in frames and person is not None and person.i < finite[-1].i:
             content |= subtree(person)
         return content, "verb-clause"
+    if cue.cue_class is CueClass.ASK and "that" in frames:
+        condition = next((c for c in parts if c.i > verb.i and c.dep_ == "advcl" and _mark(c) in ("if", "whether")), None)
+        if condition is not None:
+            return _extended(verb, subtree(condition)), "verb-clause"
     if "objto" in frames:
         clause = next((c for c in later if _is_infinitive_with_subject(c)), None)
         if clause is not None:
@@ -194,10 +204,12 @@ def _complement(finding: Finding) -> tuple[set[int], str]:
             return set(), "verb-quote"
         if not empty:
             return content, "verb-object"
+    if "that" in frames and person is not None and cue.lemma in CLAUSE_ONLY and len(subtree(person)) >= 4:
+        return _extended(verb, subtree(person)), "verb-garden-path"
     before = [c for c in clauses if c.i < verb.i]
     if "that" in frames and before and not (finding.source_head and finding.source_head.i in subtree(before[0])):
         finding.parenthetical = True
-        return subtree(before[0]) - _own_clause(finding, before[0]), "verb-after"
+        return subtree(before[0]), "verb-after"
     if "that" in frames and not later and not objects and finding.source_head is not None:
         content = _parenthetical(finding)
         if content:
@@ -250,8 +262,9 @@ def _inverted(finding: Finding, parts: Sequence[Token]) -> set[int]:
     return set(range(sentence.start, verb.i))
 
 
-def _own_clause(finding: Finding, content: Token) -> set[int]:
-    return finding.cue_tokens | finding.source
+def _mark(clause: Token) -> str:
+    mark = child(clause, "mark")
+    return "" if mark is None else mark.lower_
 
 
 def _is_infinitive_with_subject(token: Token) -> bool:
@@ -266,6 +279,36 @@ def _is_infinitive_with_subject(token: Token) -> bool:
 def _is_gerund(token: Token) -> bool:
     """Whether a complement is a gerund without a subject of its own."""
     return token.tag_ == "VBG" and child(token, "nsubj", "nsubjpass", "mark", "aux", "auxpass", "expl") is None
+
+
+def own_verbs(verb: Token, clause: Token) -> list[Token]:
+    """Verbs inside a reported clause that belong beside its reporting verb.
+
+    "said the plan is sound and praised the mayor", "said it would wait, adding that ...": the tense, or
+    a participle that reports by itself, shows what the parser hung on the wrong verb.
+    """
+    found = []
+    for part in clause.children:
+        if part.i < clause.i or VERBS.get(part.lemma_.lower()) is None:
+            continue
+        if part.dep_ == "conj" and part.tag_ in ("VBD", "VBZ") and part.tag_ == verb.tag_:
+            if child(part, "nsubj", "nsubjpass", "aux", "auxpass") is not None:
+                continue
+            first = next((c.tag_ for c in clause.children if c.dep_ == "aux"), clause.tag_)
+            if first != part.tag_ and first != "VBN":
+                found.append(part)
+        elif part.dep_ == "advcl" and part.tag_ == "VBG" and part.lemma_.lower() in ADDING:
+            if child(part, "nsubj", "mark") is None and verb.doc[part.left_edge.i - 1].text == ",":
+                found.append(part)
+    return found
+
+
+def _without_own_verbs(verb: Token, clause: Token, content: set[int]) -> set[int]:
+    for part in own_verbs(verb, clause):
+        content = {i for i in content if i < part.left_edge.i}
+        while content and (verb.doc[max(content)].is_punct or verb.doc[max(content)].dep_ == "cc"):
+            content.remove(max(content))
+    return content
 
 
 def _extended(verb: Token, content: set[int]) -> set[int]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
 from index.config import STANCES
+from index.errors import LockedError
 from index.library_parts.core import Core
 from index.model import Actor, Issue, Span, digest
 from index.search.tree import Length, Node, Phrase, Prefix, Word, leaves, text_terms
@@ -25,6 +26,7 @@ _COMMIT = 2000
 """Articles that are indexed in one commit."""
 
 _READ = 100
+_TRIES = 3
 
 Sort = Literal["relevance", "date"]
 Report = Callable[[int, int], object]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from index.errors import UsageError
 from index.library_parts.core import Core
@@ -49,18 +49,16 @@ class Statements:
 
     def by_actor(self, actor_id: str) -> list[StatementView]:
         """All that an actor said, in all articles, by date (unknown last)."""
-        keys = [
-            key
-            for (key,) in self._core.database.read_analysis(
-                "SELECT a.key FROM article a WHERE a.removed = 0"
-                " AND (a.key IN (SELECT article FROM kept WHERE actor_id = :actor)"
-                " OR a.key IN (SELECT s.article FROM analysis.speaker p"
-                "  JOIN analysis.statement s ON s.speaker = p.number WHERE p.actor_id = :actor))"
-                " ORDER BY a.date IS NULL, a.date, a.id",
-                {"actor": actor_id},
-            )
-        ]
-        return [view for view in self._among(keys, None) if view.statement.actor_id == actor_id]
+        rows = self._core.database.read_analysis(
+            "SELECT said.id, a.key FROM (SELECT id, article FROM kept WHERE actor_id = :actor UNION"
+            "  SELECT s.id, s.article FROM analysis.speaker p CROSS JOIN analysis.statement s ON s.speaker = p.number"
+            "  WHERE p.actor_id = :actor) said JOIN article a ON a.key = said.article"
+            " WHERE a.removed = 0 ORDER BY a.date IS NULL, a.date, a.id",
+            {"actor": actor_id},
+        )
+        keys = list(dict.fromkeys(key for _, key in rows))
+        views = self._among(keys, {identifier for identifier, _ in rows})
+        return [view for view in views if view.statement.actor_id == actor_id]
 
     def next_unlabelled(
         self, after: tuple[int, str | None] | None, direction: int = 1, keys: Sequence[int] | None = None
@@ -95,14 +93,12 @@ class Statements:
         """How far the labelling and the analysis are, over all articles."""
         return self._core.lists.progress(self._core.analysis_key)
 
-    def _among(self, keys: Sequence[int], wanted: object) -> Iterator[StatementView]:
+    def _among(self, keys: Sequence[int], wanted: Container[str]) -> Iterator[StatementView]:
         for start in range(0, len(keys), _PORTION):
             portion = keys[start : start + _PORTION]
-            views = self._core.views.of(portion)
+            views = self._core.views.of(portion, wanted)
             for key in portion:
-                for view in views.get(key, ()):
-                    if wanted is None or view.id in wanted:  # type: ignore[operator]
-                        yield view
+                yield from views.get(key, ())
 
     def _key(self, article: int | str) -> int:
         if isinstance(article, int):

@@ -7,6 +7,7 @@ import os
 import secrets
 import sqlite3
 import threading
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +21,7 @@ KEPT = 7
 """Daily backups that are kept."""
 
 _PAGES = 512
+_PATIENCE = 20.0
 _DAILY = "library-????-??-??.db"
 
 
@@ -33,7 +35,7 @@ def copy_database(source: Path, target: Path, *, writable: bool) -> None:
         contextlib.closing(connect(source, writable=writable)) as origin,
         contextlib.closing(sqlite3.connect(target, isolation_level=None)) as copy,
     ):
-        patiently(lambda: origin.backup(copy, pages=_PAGES, sleep=0.002), source, saving=True)
+        patiently(lambda: _copy(origin, copy), source, saving=True)
         try:
             result = copy.execute("PRAGMA quick_check(1)").fetchall()
         except sqlite3.Error as error:
@@ -45,6 +47,21 @@ def copy_database(source: Path, target: Path, *, writable: bool) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _copy(origin: sqlite3.Connection, copy: sqlite3.Connection) -> None:
+    # Each commit by another connection begins the copying by portions anew; a library that is never left
+    # alone for long enough is copied in one go.
+    deadline = time.monotonic() + _PATIENCE
+
+    def watch(status: int, remaining: int, total: int) -> None:
+        if time.monotonic() > deadline:
+            raise TimeoutError
+
+    try:
+        origin.backup(copy, pages=_PAGES, progress=watch, sleep=0.002)
+    except TimeoutError:
+        origin.backup(copy)
 
 
 def backup(library: Path, file: Path, *, writable: bool) -> None:

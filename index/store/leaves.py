@@ -109,7 +109,7 @@ class Leaves:
     def articles_by_entity(self, name: NamePattern) -> Set[int]:
         def ask() -> Set[int]:
             rows = self._database.read_analysis(
-                "SELECT DISTINCT m.article FROM analysis.name n JOIN analysis.mention m ON m.name = n.number"
+                "SELECT DISTINCT m.article FROM analysis.name n CROSS JOIN analysis.mention m ON m.name = n.number"
                 " WHERE instr(n.folded, :text) > 0 OR n.actor_id IN (SELECT value FROM json_each(:actors))",
                 {"text": name.text, "actors": self._actor_ids(name)},
             )

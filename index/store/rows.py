@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
+from operator import eq
 from typing import overload
 
 from index.model import AnalysisState, ArticleRow, Progress
@@ -41,6 +42,11 @@ class Rows(Sequence[ArticleRow]):
 
     def __iter__(self) -> Iterator[ArticleRow]:
         return map(self._row, self._raw)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Rows) and len(self) == len(other) and all(map(eq, self, other))
+
+    __hash__ = None  # type: ignore[assignment]
 
     @property
     def keys(self) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from index.errors import UsageError
@@ -43,8 +43,11 @@ class Views:
         self._shown = shown
         self._by = by
 
-    def of(self, keys: Sequence[int]) -> dict[int, list[StatementView]]:
-        """The statements that are shown of each article, in the order of the text, older versions' last."""
+    def of(self, keys: Sequence[int], only: Container[str] | None = None) -> dict[int, list[StatementView]]:
+        """The statements that are shown of each article, in the order of the text, older versions' last.
+
+        With `only`, no others than those with these ids.
+        """
         self._shown.refresh()
         wanted = keys_json(keys)
         places = self._places(wanted)
@@ -68,7 +71,7 @@ class Views:
             kept + found,
             key=lambda row: (row[2] != places[row[0]].version if row[0] in places else True, row[5], row[1]),
         ):
-            if key in views and not retired:
+            if key in views and not retired and (only is None or id_ in only):
                 views[key].append(self._view(places[key], body, issue, decided.get(id_, ())))
         return views
 

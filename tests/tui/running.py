@@ -40,7 +40,7 @@ def library(folder: Path) -> FakeLibrary:
 
 def app_of(found: Any, **settings: Any) -> Sayso:
     """An app over a library, real or not, without the analysis' process."""
-    return Sayso(found, **settings)
+    return Sayso(found.folder, lambda: found, **settings)
 
 
 def explorer_of(pilot: Pilot[Any]) -> Explorer:

@@ -6,6 +6,7 @@ from index import config
 from tui import actions
 from tui.controllers.labelling import Labelling
 from tui.controllers.navigation import Navigation
+from tui.controllers.panes import Panes
 from tui.controllers.reading import Reading
 from tui.controllers.searching import Searching
 from tui.controllers.watching import Watching
@@ -14,7 +15,7 @@ from tui.keymap import Keymap
 from tui.screens.help import help_lines
 from tui.screens.palette import action_entries
 
-CONTROLLERS = (Reading, Searching, Labelling, Navigation, Watching)
+CONTROLLERS = (Reading, Searching, Labelling, Navigation, Panes, Watching)
 
 
 def keymap() -> Keymap:

@@ -376,13 +376,13 @@ async def test_panes_grow_and_are_remembered(library: Library) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         explorer = await settled(pilot)
         await press(pilot, ">", ">", "ctrl+t", "tab", "o", "tab", "z")
-        assert explorer.arrangement.shown == {"article"}
+        assert explorer.panes.arrangement.shown == {"article"}
         await press(pilot, "q")
-        assert explorer.arrangement.list == 34 and app.theme == "sayso-light"
+        assert explorer.panes.arrangement.list == 34 and app.theme == "sayso-light"
     again = app_of(library)
     async with again.run_test(size=(120, 40)) as pilot:
         explorer = await settled(pilot)
-        assert explorer.arrangement.list == 34 and again.theme == "sayso-light" and explorer.session.by_place
+        assert explorer.panes.arrangement.list == 34 and again.theme == "sayso-light" and explorer.session.by_place
 
 
 async def test_the_article_that_was_open_is_opened_again(library: Library) -> None:
@@ -400,7 +400,7 @@ async def test_every_pane_is_reached_by_tab_at_40_columns(app: Sayso) -> None:
         explorer = await settled(pilot)
         for pane in ("entities", "article", "positions", "list"):
             await press(pilot, "tab")
-            assert explorer.pane == pane and explorer.arrangement.shown == {pane}
+            assert explorer.pane == pane and explorer.panes.arrangement.shown == {pane}
             assert app.focused is explorer.widget_of(pane) and explorer.widget_of(pane).region.width == 40
 
 
@@ -410,7 +410,7 @@ async def test_growing_and_shrinking_the_terminal(app: Sayso) -> None:
         for width in (40, 80, 120, 30, 200):
             await pilot.resize_terminal(width, 24)
             await pilot.pause()
-            shown = [explorer.widget_of(pane).region for pane in explorer.arrangement.shown]
+            shown = [explorer.widget_of(pane).region for pane in explorer.panes.arrangement.shown]
             assert all(region.right <= width for region in shown)
 
 
@@ -455,7 +455,7 @@ async def test_the_palette_does_any_action(app: Sayso) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         explorer = await settled(pilot)
         await press(pilot, ":", *"zoom", "enter")
-        await until(pilot, lambda: explorer.zoomed)
+        await until(pilot, lambda: explorer.panes.zoomed)
         await press(pilot, "ctrl+p", *"theme sayso-l", "enter")
         await until(pilot, lambda: app.theme == "sayso-light")
         await press(pilot, ":", *"search fees", "enter")
@@ -499,4 +499,4 @@ async def test_a_rule_between_panes_can_be_dragged(app: Sayso) -> None:
         await pilot.hover("#divide-list", offset=(6, 5))
         await pilot.mouse_up("#divide-list")
         await pilot.pause()
-        assert explorer.arrangement.list == 36 and explorer.session.list == 36
+        assert explorer.panes.arrangement.list == 36 and explorer.session.list == 36

@@ -101,7 +101,7 @@ class Labelling(Controller):
     def do_clear(self) -> None:
         """Take this annotator's label away."""
         view = self._selected()
-        if view is not None and not any(label.by == self.explorer.by for label in view.labels):
+        if view is not None and not any(label.by == self.explorer.open_desk.by for label in view.labels):
             self.explorer.say("There is no label of yours on this statement.")
         elif view is not None:
             self._edit("cleared the label", lambda library, one: library.annotations.clear(one))

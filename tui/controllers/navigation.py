@@ -1,21 +1,16 @@
-"""Moving between panes, their sizes, the looks, help, palette, and leaving."""
+"""Moving between panes, the looks, help, palette, and leaving."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from tui import actions, themes
-from tui.actions import ARTICLE, ENTITIES, LIST, POSITIONS
+from tui.actions import ARTICLE, LIST, POSITIONS
 from tui.arrangement import PANES
 from tui.controllers.base import Controller
 
 if TYPE_CHECKING:
     from tui.screens.explorer import Explorer
-
-STEP = 2
-"""Columns or lines by which a pane grows or shrinks."""
-
-LIMITS = {LIST: (20, 80), POSITIONS: (24, 80), ENTITIES: (4, 40)}
 
 
 class Navigation(Controller):
@@ -39,8 +34,8 @@ class Navigation(Controller):
     def do_back(self) -> None:
         """One step back: out of the zoom, to the list, out of the search."""
         explorer = self.explorer
-        if explorer.zoomed:
-            self.do_zoom_pane()
+        if explorer.panes.zoomed:
+            explorer.panes.do_zoom_pane()
         elif explorer.pane == POSITIONS:
             explorer.enter(ARTICLE)
         elif explorer.pane != LIST:
@@ -49,38 +44,6 @@ class Navigation(Controller):
             explorer.searching.leave()
         else:
             explorer.say(f"{explorer.keys_shown(actions.EVERYWHERE, 'quit')} leaves Sayso.")
-
-    def do_zoom_pane(self) -> None:
-        """Show this pane alone, or all of them again."""
-        self.explorer.zoomed = not self.explorer.zoomed
-        self.explorer.place_panes()
-
-    def do_widen_pane(self) -> None:
-        self._resize(STEP)
-
-    def do_narrow_pane(self) -> None:
-        self._resize(-STEP)
-
-    def _resize(self, step: int) -> None:
-        pane = self.explorer.pane
-        if pane == ARTICLE:
-            # The article has what the others leave: it grows where they shrink.
-            self.resize(POSITIONS, self.explorer.size_of(POSITIONS) - step)
-        else:
-            self.resize(pane, self.explorer.size_of(pane) + step)
-
-    def resize(self, pane: str, size: int) -> None:
-        """Give a pane a size, within its limits, and remember it."""
-        least, most = LIMITS[pane]
-        size = max(least, min(size, most))
-        session = self.explorer.session
-        if pane == LIST:
-            session.list = size
-        elif pane == POSITIONS:
-            session.positions = size
-        else:
-            session.entities = size
-        self.explorer.place_panes()
 
     # -- screens ---------------------------------------------------------------------------------------
 

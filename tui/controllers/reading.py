@@ -194,7 +194,7 @@ class Reading(Controller):
         """What stands in the positions where there are none."""
         if opened.state is AnalysisState.FAILED:
             reason = opened.reason or "no reason was given"
-            words = [[(f" {part}", "warning")] for part in self.explorer.wrap_for_positions(reason)]
+            words = [[(f" {part}", "warning")] for part in self.explorer.panes.wrap_for_positions(reason)]
             retry = self.explorer.keys_shown("everywhere", "retry")
             return (
                 [(" The analysis failed", "strong")],
@@ -222,7 +222,7 @@ class Reading(Controller):
     def show_rail(self) -> None:
         """Show the stances in the article's gutter, where the positions are not beside it."""
         views = self.opened.views if self.opened is not None else ()
-        self.explorer.article.set_rail(self.explorer.rail(views))
+        self.explorer.article.set_rail(self.explorer.panes.rail(views))
 
     async def show_hits(self) -> None:
         """Find and mark what the search found in the open article."""

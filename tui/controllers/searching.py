@@ -53,7 +53,7 @@ class Searching(Controller):
     def search_for(self, query: str) -> None:
         """Search for `query` at once, and show it in the search line."""
         self.explorer.search_line.put(query)
-        self.explorer.place_panes()
+        self.explorer.panes.place()
         self.start(lambda: self._search(query, pause=0.0), "search", exclusive=True)
 
     def leave(self) -> None:
@@ -70,7 +70,7 @@ class Searching(Controller):
         except QueryError as error:
             self.explorer.search_line.broken(error)
             self.explorer.articles.add_class("-stale")
-            self.explorer.place_panes()
+            self.explorer.panes.place()
             return
         if query.strip() != self.explorer.search_line.query_text.strip():
             return
@@ -98,7 +98,7 @@ class Searching(Controller):
         explorer.articles.remove_class("-stale")
         explorer.search_line.found(self.found())
         explorer.show_rows(rows, self.message(), keep=keep)
-        explorer.place_panes()
+        explorer.panes.place()
         explorer.update_bars()
 
     def found(self) -> str:

@@ -11,6 +11,7 @@ from asyncio.subprocess import DEVNULL, PIPE
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from index.errors import SaysoError
 from index.model import AnalysisState, Progress
 from tui.controllers.base import Controller
 from tui.controllers.searching import counted
@@ -46,6 +47,13 @@ class Watching(Controller):
 
     async def _begin(self) -> None:
         explorer = self.explorer
+        try:
+            library = await explorer.database.open()
+        except SaysoError as error:
+            explorer.sayso.fail(error)
+            return
+        explorer.sayso.opened(library)
+        explorer.attach(library)
         if explorer.fill is not None:
             explorer.say("A new library: reading the articles that come with Sayso …")
             await self.ask(explorer.fill)

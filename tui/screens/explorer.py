@@ -16,23 +16,23 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
-from index.config import Config
-from index.model import ArticleRow, Entity, StatementView
+from index.model import ArticleRow, Entity
 from tui import hints
 from tui.actions import ARTICLE, ENTITIES, LABEL, LIST, MARKING, MOVING, POSITIONS
-from tui.arrangement import TWO, Arrangement, Sizes, arrange
+from tui.controllers.base import Controller
 from tui.controllers.labelling import Labelling
 from tui.controllers.navigation import Navigation
+from tui.controllers.panes import Panes
 from tui.controllers.reading import Reading
 from tui.controllers.searching import Searching
 from tui.controllers.watching import Watching, add_command
 from tui.database import Database
+from tui.desk import Desk
 from tui.keymap import Bound, Dispatcher, Keymap, Pending, key_of
-from tui.lines import Line, wrapped
+from tui.lines import Line
 from tui.messages import ActionWanted, ActorWanted, QueryChanged, QueryEntered, QueryLeft, RuleDragged
 from tui.session import Session
 from tui.widgets.article_list import ArticleList
-from tui.widgets.article_paint import RailMark
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bottom_bar import BottomBar
 from tui.widgets.entities import Entities, EntityGroup
@@ -42,7 +42,9 @@ from tui.widgets.search_line import OWN_KEYS, SearchLine
 from tui.widgets.top_bar import TopBar, TopState
 
 if TYPE_CHECKING:
+    from index.config import Config
     from index.library import Library
+    from tui.app import Sayso
 
 WHICH_KEY = 0.4
 """Seconds after which the continuations of a key sequence are shown."""
@@ -52,47 +54,97 @@ class Explorer(Screen[None]):
     """Everything that is on the screen, and the library behind it."""
 
     CSS_PATH = "explorer.tcss"
+    AUTO_FOCUS = ""
 
     def __init__(
         self,
         database: Database,
         session: Session,
         *,
+        name: str,
         fill: Callable[[Library], object] | None = None,
         analysis_command: list[str] | None = None,
     ) -> None:
-        """`fill` is what a new library is filled with, `analysis_command` how the analysis is started."""
+        """`name` is the library's, `fill` what a new one is filled with, `analysis_command` starts the analysis.
+
+        The library is opened after the first picture; until then there is no desk, and keys wait.
+        """
         super().__init__()
-        library = database.library
+        self.library_name = name
         self.database, self.session, self.fill, self.analysis_command = database, session, fill, analysis_command
-        self.config: Config = library.config
-        self.by, self.writable, self.folder = library.by, library.writable, library.folder
-        labels = self.config.codebook.labels
-        self.keymap = Keymap.of(self.config.keys, [(label.id, label.key) for label in labels])
-        self.describer = Describer(self.config, {issue.id: issue.proposition for issue in self.config.issues})
-        self.pane, self.zoomed = LIST, False
-        self.reading, self.searching = Reading(self), Searching(self)
+        self.desk: Desk | None = None
+        self.pane = LIST
+        self.panes, self.reading, self.searching = Panes(self), Reading(self), Searching(self)
         self.labelling, self.navigation = Labelling(self), Navigation(self)
         self.watching = Watching(self)
-        self._dispatcher = Dispatcher(self.keymap)
+        self._dispatcher: Dispatcher | None = None
+        self._waiting_keys: list[str] = []
         self._which_key: Timer | None = None
-        self._controllers = (self.reading, self.searching, self.labelling, self.navigation, self.watching)
+        self._controllers: tuple[Controller, ...] = (
+            self.panes, self.reading, self.searching, self.labelling, self.navigation, self.watching,
+        )  # fmt: skip
+
+    # -- the library -----------------------------------------------------------------------------------
+
+    @property
+    def open_desk(self) -> Desk:
+        """What is known of the library; there is no action before it is open."""
+        assert self.desk is not None
+        return self.desk
+
+    @property
+    def sayso(self) -> Sayso:
+        """The application."""
+        from tui.app import Sayso
+
+        assert isinstance(self.app, Sayso)
+        return self.app
+
+    @property
+    def config(self) -> Config:
+        """The configuration in force."""
+        return self.open_desk.config
+
+    @property
+    def keymap(self) -> Keymap:
+        """Which keys mean what."""
+        return self.open_desk.keymap
+
+    @property
+    def describer(self) -> Describer:
+        """Draws statements."""
+        return self.open_desk.describer
+
+    @property
+    def writable(self) -> bool:
+        """Whether anything can be saved."""
+        return self.desk is not None and self.desk.writable
+
+    def attach(self, library: Library) -> None:
+        """Begin with a library that was just opened; the keys that were pressed meanwhile are done now."""
+        self.desk = Desk.of(library)
+        self._dispatcher = Dispatcher(self.keymap)
+        self.article.measure = self.config.panes.measure
+        self.panes.place()
+        self.update_bars()
+        for key in self._waiting_keys:
+            self.press(key)
 
     # -- panes -----------------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
         self.top_bar, self.search_line = TopBar(id="top"), SearchLine(id="search")
         self.articles, self.entities = ArticleList(id="list"), Entities(id="entities")
-        self.article = ArticleView(measure=self.config.panes.measure, id="article")
+        self.article = ArticleView(id="article")
         self.positions = Positions(lambda: self.describer, id="positions")
-        self.bottom_bar = BottomBar(id="bottom")
+        self.bottom_bar, self.left = BottomBar(id="bottom"), Vertical(id="left")
         self.rules = {name: HorizontalRule(id=f"rule-{name}") for name in ("top", "entities", "bottom")}
         self.dividers = {LIST: VerticalRule(LIST, id="divide-list"), POSITIONS: VerticalRule(POSITIONS, id="divide")}
         yield self.top_bar
         yield self.search_line
         yield self.rules["top"]
         with Horizontal(id="panes"):
-            with Vertical(id="left"):
+            with self.left:
                 yield self.articles
                 yield self.rules["entities"]
                 yield self.entities
@@ -104,14 +156,14 @@ class Explorer(Screen[None]):
         yield self.bottom_bar
 
     def on_mount(self) -> None:
-        self.place_panes()
+        self.panes.place()
         self.enter(LIST)
         self.show_rows((), self.searching.message(), keep=False)
         self.update_bars()
         self.call_after_refresh(self.watching.begin)
 
     def on_resize(self) -> None:
-        self.place_panes()
+        self.panes.place()
 
     def widget_of(self, pane: str) -> Widget:
         """The widget of a pane."""
@@ -120,95 +172,19 @@ class Explorer(Screen[None]):
     def enter(self, pane: str) -> None:
         """Go to a pane: show it where it is hidden, and give it the keys."""
         self.pane = pane
-        self.place_panes()
+        self.panes.place()
         self.widget_of(pane).focus(scroll_visible=False)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         for pane in (LIST, ENTITIES, ARTICLE, POSITIONS):
             if event.widget is self.widget_of(pane) and pane != self.pane:
                 self.pane = pane
-                self.place_panes()
+                self.panes.place()
         if event.widget is not self.article:
             self.labelling.stop_marking()
         self.reading.light(self.entities.current if event.widget is self.entities else None)
         self._forget_keys()
         self.update_bars()
-
-    def size_of(self, pane: str) -> int:
-        """The size that a person chose for a pane, else the configuration's."""
-        chosen: int | None = getattr(self.session, pane)
-        configured: int = getattr(self.config.panes, pane)
-        return chosen if chosen is not None else configured
-
-    def place_panes(self) -> None:
-        """Show the panes that the terminal has room for, each at its width."""
-        width, height = self.size
-        if not width:
-            return
-        narrow = width < TWO
-        searching = bool(self.search_line.query_text) or self.search_line.is_open
-        self.search_line.display = not narrow or searching
-        # What is wrong with a query stands in the place of the rule, so that the panes do not move.
-        self.rules["top"].display = self.search_line.trouble_height != 1
-        self.rules["bottom"].display = height >= 16
-        sizes = Sizes(self.size_of(LIST), self.size_of(POSITIONS), self.size_of(ENTITIES))
-        room = self._panes_height()
-        self.arrangement = place = arrange(width, room, self.pane, sizes, zoomed=self.zoomed)
-        left = place.list > 0
-        both = LIST in place.shown and ENTITIES in place.shown
-        self.query_one("#left").display = left
-        self.query_one("#left").styles.width = place.list
-        self.articles.display = LIST in place.shown
-        self.entities.display = ENTITIES in place.shown
-        self.rules["entities"].display = both
-        self.entities.styles.height = place.entities if both else "1fr"
-        self.article.display = ARTICLE in place.shown
-        self.positions.display = POSITIONS in place.shown
-        self.positions.styles.width = place.positions
-        self.dividers[LIST].display = left and ARTICLE in place.shown
-        self.dividers[POSITIONS].display = POSITIONS in place.shown and len(place.shown) > 1
-        self._draw_rules(place, both)
-        self.reading.show_rail()
-
-    def _draw_rules(self, place: Arrangement, both: bool) -> None:
-        width = self.size.width
-        first = place.list if self.dividers[LIST].display or (place.list and self.dividers[POSITIONS].display) else None
-        second = width - place.positions - 1 if self.dividers[POSITIONS].display else None
-        columns = [column for column in (first, second) if column is not None]
-        ends = {LIST: (0, first), ENTITIES: (0, first), POSITIONS: ((second or -1) + 1, width)}
-        ends[ARTICLE] = (first + 1 if first is not None and place.article else 0, second)
-        start, end = ends[self.pane]
-        lit = [(start or 0, width if end is None else end)]
-        above = self.pane != ENTITIES or not both
-        self.rules["top"].show(dict.fromkeys(columns, "┬"), lit if above else ())
-        self.rules["bottom"].show(dict.fromkeys(columns, "┴"))
-        self.rules["entities"].show({}, [] if above else lit)
-        self.dividers[LIST].show({self._panes_height() - place.entities - 1: "┤"} if both else {})
-
-    def _panes_height(self) -> int:
-        """The lines that the panes have, from what stands above and below them."""
-        taken = sum(1 for widget in (self.top_bar, self.rules["top"], self.bottom_bar) if widget.display)
-        taken += self.rules["bottom"].display + self.search_line.display + self.search_line.trouble_height
-        return max(1, self.size.height - taken)
-
-    def _entities_title(self) -> str:
-        return f"Entities {len(self.entities.items)}" if self.entities.items else "Entities"
-
-    def rail(self, views: Sequence[StatementView]) -> list[RailMark] | None:
-        """Stances for the article's gutter; None where the positions are beside it."""
-        if not self.arrangement.rail:
-            return None
-        marks = []
-        for view in views:
-            label = self.describer.label(view)
-            if view.current:
-                glyph, colour = (label.glyph, label.colour) if label is not None else ("○", "grey")
-                marks.append(RailMark(view.statement.start, "‼" if view.conflict else glyph, colour))
-        return marks
-
-    def wrap_for_positions(self, text: str) -> list[str]:
-        """A sentence in lines as wide as the positions pane."""
-        return wrapped(text, max(16, (self.arrangement.positions or self.size.width) - 4), 8)
 
     # -- rows ------------------------------------------------------------------------------------------
 
@@ -233,19 +209,21 @@ class Explorer(Screen[None]):
 
     def keys_shown(self, pane: str, name: str) -> str:
         """The first key of an action as a person reads it; the palette's way where it has none."""
-        keys = self.keymap.keys_of(pane, name)
+        keys = self.keymap.keys_of(pane, name) if self.desk is not None else []
         return keys[0] if keys else f":{name}"
 
     def update_bars(self) -> None:
         """Show in the first and last line what holds now."""
+        if self.desk is None:
+            self.top_bar.tell(TopState(library=self.library_name))
+            return
         watching, progress = self.watching, self.watching.progress
         query = self.searching.query.strip()
         self.top_bar.tell(
             TopState(
-                library=self.folder.name or str(self.folder),
+                library=self.library_name,
                 showing="search" if query else "all articles",
-                statements=progress.statements,
-                labelled=progress.labelled,
+                labelled=(progress.labelled, progress.statements),
                 analysing=watching.analysing,
                 failed=progress.failed,
                 stopped=watching.stopped,
@@ -259,7 +237,7 @@ class Explorer(Screen[None]):
         here = self.writable and isinstance(self.positions.current, StatementRow)
         found = hints.hints(self.keymap, section, self.config.codebook.labels, label_here=here)
         self.bottom_bar.hint(found, hints.help_hint(self.keymap))
-        self.rules["entities"].label(f" {self._entities_title()} " if self.rules["entities"].display else "")
+        self.rules["entities"].label(self.panes.entities_title())
 
     # -- keys ------------------------------------------------------------------------------------------
 
@@ -270,6 +248,13 @@ class Explorer(Screen[None]):
             return
         event.stop()
         event.prevent_default()
+        self.press(key)
+
+    def press(self, key: str) -> None:
+        """Do what a key stands for, in the notation of the configuration."""
+        if self._dispatcher is None:
+            self._waiting_keys.append(key)
+            return
         self.bottom_bar.quiet()
         result = self._dispatcher.feed(hints.SECTIONS_OF[self.section], key)
         self._forget_keys(but_pressed=True)
@@ -282,7 +267,7 @@ class Explorer(Screen[None]):
         self.bottom_bar.hint(hints.continuations(pending), hints.help_hint(self.keymap))
 
     def _forget_keys(self, *, but_pressed: bool = False) -> None:
-        if not but_pressed:
+        if not but_pressed and self._dispatcher is not None:
             self._dispatcher.pressed = ()
         if self._which_key is not None:
             self._which_key.stop()
@@ -298,7 +283,7 @@ class Explorer(Screen[None]):
             self.search_line.put(self.search_line.proposal)
         elif key in ("tab", "shift+tab"):
             self.enter(LIST)
-        elif key in OWN_KEYS:
+        elif key in OWN_KEYS or self.desk is None:
             return
         else:
             result = self.keymap.match(("everywhere",), (key,))
@@ -332,7 +317,7 @@ class Explorer(Screen[None]):
         """Give the keys to the search line."""
         self.search_line.display = True
         self.pane = LIST
-        self.place_panes()
+        self.panes.place()
         self.search_line.field.focus()
 
     # -- what the panes tell ---------------------------------------------------------------------------
@@ -356,7 +341,7 @@ class Explorer(Screen[None]):
     @on(RuleDragged)
     def _rule_dragged(self, event: RuleDragged) -> None:
         size = event.to if event.pane == LIST else self.size.width - event.to - 1
-        self.navigation.resize(event.pane, size)
+        self.panes.resize(event.pane, size)
 
     @on(ArticleList.Highlighted)
     def _row_highlighted(self, event: ArticleList.Highlighted[ArticleRow]) -> None:
@@ -404,4 +389,4 @@ class Explorer(Screen[None]):
 
     def add_command(self, path: Path) -> list[str]:
         """How a path is added to this library."""
-        return add_command(self.folder, path)
+        return add_command(self.database.folder, path)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from index.config import CodebookLabel, Config
 from index.model import StatementView
 from tui.edits import Edit
 from tui.lines import Line, short_date, shorten, spread, wrapped
 from tui.messages import ActorWanted
 from tui.widgets.blocks import Blocks
+
+if TYPE_CHECKING:
+    from index.config import CodebookLabel, Config
 
 INDENT = "   "
 CONTENT_LINES = 2

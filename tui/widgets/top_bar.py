@@ -11,12 +11,11 @@ from tui.widgets.bar import Bar, Piece
 
 @dataclass(frozen=True)
 class TopState:
-    """What the line tells. `analysing` is (done, of) while the analysis runs; `stopped` why it ended."""
+    """What the line tells. `labelled` and `analysing` are (done, of); `stopped` is why the analysis ended."""
 
     library: str = ""
     showing: str = "all articles"
-    statements: int = 0
-    labelled: int = 0
+    labelled: tuple[int, int] | None = None
     analysing: tuple[int, int] | None = None
     failed: int = 0
     stopped: str | None = None
@@ -51,14 +50,9 @@ def pieces(state: TopState) -> tuple[list[Piece], list[Piece]]:
         right.append(Piece(f"  {state.unsaved} not saved", "bold $sayso-orange", retry, weight=9))
     elif state.saving:
         right.append(Piece("  saving…", "$sayso-dim", weight=2))
-    right.append(
-        Piece(
-            f"   {state.labelled} of {state.statements} labelled ",
-            "$sayso-strong",
-            Bound(actions.EVERYWHERE, "next_unlabelled"),
-            weight=8,
-        )
-    )
+    if state.labelled is not None:
+        words = "   {} of {} labelled ".format(*state.labelled)
+        right.append(Piece(words, "$sayso-strong", Bound(actions.EVERYWHERE, "next_unlabelled"), weight=8))
     return left, right
 
 

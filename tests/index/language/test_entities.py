@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from index.language.entities import silent_spans
+from index.language.credits import silent_spans
 from index.language.media import known_medium, looks_like_medium
 from index.model import EntityType
 from tests.index.language.readings import analysis, cast

@@ -10,7 +10,7 @@ import pytest
 
 from index.errors import UsageError
 from index.library import Library
-from index.model import AnalysisState, ArticleDraft, Span
+from index.model import Analysis, AnalysisState, ArticleDraft, Span, version_of
 from tests.index.store.helpers import TEXT, analysed, draft, found, three
 
 CORRECTED = TEXT.replace("divides", "divided")
@@ -189,6 +189,7 @@ def test_the_list_is_newest_first_unknown_dates_last_ties_by_id(library: Library
     keys = [rows[3].key, rows[0].key, 999]
     assert [row.key for row in library.articles.rows(keys)] == keys[:2]
     assert list(library.articles.rows()[1:3]) == rows[1:3]
+    assert library.articles.rows() == library.articles.rows() != library.articles.rows(keys)
 
 
 def test_outlets_are_listed_frequent_ones_first(library: Library) -> None:
@@ -227,6 +228,36 @@ def test_states_of_the_analysis(library: Library) -> None:
     library.analysis.retry(row.key)
     assert library.analysis.pending() == [row.key]
     assert library.articles.rows()[0].statements == 3
+
+
+def test_results_of_another_configuration_are_shown_until_replaced(
+    open_library: Callable[..., Library], folder: Path
+) -> None:
+    library = open_library()
+    article = analysed(library)
+    before = library.analysis.key
+    library.close()
+    (folder / "config.yaml").write_text("actors:\n  - {id: the-quay, name: The Quay}\n")
+    library = open_library()
+    assert library.analysis.key != before
+    assert library.analysis.pending() == [article.key]
+    assert library.articles.rows()[0].statements == len(library.statements.of(article.key)) == 3
+    library.analysis.fail(article.key, article.version, "too long")
+    assert len(library.statements.of(article.key)) == 3
+    library.analysis.store(article.key, article.version, Analysis())
+    assert library.statements.of(article.key) == []
+    assert library.articles.rows()[0].analysis is AnalysisState.DONE
+
+
+def test_a_result_of_an_earlier_text_says_nothing_of_the_present_one(library: Library) -> None:
+    article = analysed(library, source_id="1")
+    library.articles.add([draft(CORRECTED, source_id="1")])
+    assert library.articles.rows()[0].statements == 0 and library.statements.entities(article.key) == []
+    assert library.search.run("entity:lee OR actor:lee").keys == []
+    library.analysis.store(article.key, article.version, found())
+    assert library.analysis.pending() == [article.key]
+    library.analysis.store(article.key, version_of(CORRECTED), found(CORRECTED))
+    assert library.search.run("entity:lee").keys == [article.key]
 
 
 def test_pending_follows_the_list_and_its_limit(library: Library) -> None:

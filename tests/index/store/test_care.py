@@ -261,6 +261,17 @@ def test_a_backup_is_made_on_the_first_write_of_a_day_and_a_week_is_kept(
         assert connection.execute("SELECT count(*) FROM event").fetchone() == (2,)
 
 
+def test_a_library_that_is_never_left_alone_is_copied_in_one_go(
+    labelled: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backup, "_PATIENCE", -1.0)
+    monkeypatch.setattr(backup, "_PAGES", 1)
+    labelled.care.backup(tmp_path / "one.db")
+    Library.restore(tmp_path / "one.db", tmp_path / "restored")
+    with Library.open(tmp_path / "restored", by="dana") as restored:
+        assert restored.care.check() == []
+
+
 def test_a_backup_of_a_library_in_use_is_whole(labelled: Library, folder: Path, tmp_path: Path) -> None:
     with contextlib.closing(sqlite3.connect(folder / "library.db", isolation_level=None)) as writer:
         writer.execute("BEGIN IMMEDIATE")

@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -184,6 +185,23 @@ def test_a_label_waits_for_another_process_and_is_saved(
     other.close()
     library.annotations.label(FIRST, "against")
     assert library.statements.get(FIRST).stance == "against"
+
+
+def test_a_reader_that_holds_up_the_commit_costs_nothing(
+    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    analysed(library)
+    reader = sqlite3.connect(folder / "library.db", isolation_level=None, check_same_thread=False)
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM event").fetchall()
+    with monkeypatch.context() as patched:
+        patched.setattr(connection, "PATIENCE", 0.1)
+        with pytest.raises(LockedError, match="nothing of this edit is saved"):
+            library.annotations.label(FIRST, "against")
+    threading.Timer(0.2, lambda: reader.execute("COMMIT")).start()
+    reader_gone = library.annotations.label(FIRST, "favor")
+    assert stored(folder) == [reader_gone.id]
+    reader.close()
 
 
 def test_the_analysis_never_holds_up_a_label(

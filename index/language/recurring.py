@@ -1,0 +1,100 @@
+"""What a name that recurs is: one type over the whole article, and found wherever it stands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from index.language.names import fold, tidy
+from index.language.registry import Registry
+from index.model import EntityType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+@dataclass(slots=True)
+class Draft:
+    """A mention in the making: its tokens, its type, and how much speaks for that type."""
+
+    first: int
+    last: int
+    type: EntityType
+    weight: float
+
+
+def name_of(doc: Doc, first: int, last: int) -> str:
+    """The tidy name in the tokens `first` to `last`."""
+    return tidy(doc[first : last + 1].text)
+
+
+def is_capital(token: Token) -> bool:
+    """Whether a word begins with a capital."""
+    return token.text[:1].isupper()
+
+
+def one_type_each(doc: Doc, drafts: list[Draft], registry: Registry) -> list[Draft]:
+    """Give a name that recurs one type: what weighs most over all its mentions; surnames follow the full name."""
+    votes: dict[str, dict[EntityType, float]] = defaultdict(lambda: defaultdict(float))
+    names = [fold(name_of(doc, d.first, d.last)) for d in drafts]
+    for draft, name in zip(drafts, names, strict=True):
+        votes[name][draft.type] += draft.weight
+    best = {name: max(count.items(), key=lambda item: item[1])[0] for name, count in votes.items()}
+    surnames = {
+        name.split()[-1]
+        for name, kind in best.items()
+        if kind == EntityType.PERSON and " " in name and registry.type_of(name.split()[-1].title()) is None
+    }
+    namesakes = {n.split()[-1] for n, kind in best.items() if kind == EntityType.PERSON and " " in n}
+    typed = []
+    plain = {token.text for token in doc if token.text.islower()}
+    for draft, name in zip(drafts, names, strict=True):
+        kind = best[name]
+        if draft.first == draft.last and draft.weight < 2 and _is_plain_word(doc[draft.first], plain):
+            continue
+        elsewhere = kind == EntityType.GPE and name in namesakes and doc[draft.first].dep_ != "pobj"
+        if " " not in name and (elsewhere or (name in surnames and draft.weight < 5)):
+            kind = EntityType.PERSON
+        typed.append(Draft(draft.first, draft.last, kind, draft.weight))
+    return typed
+
+
+def _is_plain_word(token: Token, plain: set[str]) -> bool:
+    """Whether a capital only begins a sentence: the word stands elsewhere in lower case."""
+    if not (token.is_sent_start or (token.i and (doc_quote := token.nbor(-1)).is_quote and doc_quote.is_sent_start)):
+        return False
+    word = token.text.casefold()
+    return word in plain or word + "s" in plain or word.removesuffix("s") in plain
+
+
+_NAMESAKES = 20  # names with the same first two words that are looked for again
+
+
+def again(doc: Doc, typed: list[Draft]) -> Iterator[Draft]:
+    """Names found once and missed elsewhere: whole names, and surnames of the people among them."""
+    single: dict[str, EntityType] = {}
+    longer: dict[tuple[str, str], dict[tuple[str, ...], EntityType]] = defaultdict(dict)
+    for draft in typed:
+        words = tuple(doc[i].text for i in range(draft.first, draft.last + 1))
+        if draft.type == EntityType.PERSON and len(words) > 1 and is_capital(doc[draft.last]):
+            single.setdefault(words[-1], EntityType.PERSON)
+        if len(words) == 1:
+            if len(words[0]) > 2 and draft.weight >= 1:
+                single.setdefault(words[0], draft.type)
+        else:
+            longer[words[0], words[1]][words] = draft.type
+    rows = {head: sorted(found.items(), key=lambda row: -len(row[0]))[:_NAMESAKES] for head, found in longer.items()}
+    for token in doc:
+        following = doc[token.i + 1].text if token.i + 1 < len(doc) else ""
+        for words, kind in rows.get((token.text, following), ()):
+            end = token.i + len(words)
+            if end <= len(doc) and all(doc[token.i + k].text == word for k, word in enumerate(words)):
+                yield Draft(token.i, end - 1, kind, 1)
+                break
+        kind_of_word = single.get(token.text)
+        if kind_of_word is not None and token.pos_ in ("PROPN", "NOUN", "X"):
+            if kind_of_word != EntityType.PERSON and token.is_sent_start and token.pos_ != "PROPN":
+                continue
+            yield Draft(token.i, token.i, kind_of_word, 1)
