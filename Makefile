@@ -52,11 +52,13 @@ $(BIN)/python:
 $(VENV)/.explore: requirements.txt pyproject.toml | $(BIN)/python
 	$(PIP) --require-hashes --only-binary :all: -r requirements.txt
 	$(PIP) --no-deps --editable .
+	$(BIN)/python -m compileall -q index tui
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.txt pyproject.toml | $(BIN)/python
 	$(PIP) --require-hashes --only-binary :all: -r requirements-dev.txt
 	$(PIP) --no-deps --editable .
+	$(BIN)/python -m compileall -q index tui
 	@touch $@ $(VENV)/.explore
 
 clean: ## remove the environment and what was built; the library in .sayso stays

@@ -78,6 +78,11 @@ class Terminal:
         while time.monotonic() < deadline and self._read(quiet):
             pass
 
+    def type(self, keys: bytes) -> None:
+        """Press keys and wait until what they paint has been painted."""
+        os.write(self._main, keys)
+        self.settle(0.3, 3)
+
     def press(self, key: bytes) -> float:
         """Press a key; gives the seconds until the first bytes are painted. Raises TimeoutError after 3."""
         while self._read(0.0):

@@ -285,7 +285,7 @@ def _dispatch(args: Namespace, out: Any, explore: Explore | None) -> int:
         return _function("digest.digest")(context)
     if not sys.stdin.isatty():
         raise UsageError("the explorer needs a keyboard: standard input is no terminal; for a digest, pipe the output")
-    return explore(context.folder, getattr(args, "by", None))
+    return explore(context.folder, context.by)
 
 
 def _function(name: str) -> Callable[[Any], int]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from textual.app import App
 from textual.binding import Binding
 
+from index import first_run
 from index.errors import SaysoError
 from tui import session, themes, worker_link
 from tui.database import Database
@@ -95,8 +96,9 @@ class Sayso(App[None], inherit_bindings=False):
 
     def _collect_garbage(self) -> None:
         """After the first picture: what was imported is never looked through, the rest as usual."""
-        gc.freeze()
-        gc.enable()
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     def _fatal_error(self) -> None:
         """End after an error in the program itself. The values of variables are left out: they hold article text."""
@@ -116,7 +118,7 @@ class Sayso(App[None], inherit_bindings=False):
         self.exit(return_code=code)
 
     def action_interrupt(self) -> None:
-        """Ctrl-C: copy what is selected, else say how one leaves."""
+        """Ctrl-C: say how one leaves, or leave what stands over the main screen."""
         screen = self.screen
         if isinstance(screen, Explorer):
             screen.say(f"{screen.keys_shown('everywhere', 'quit')} leaves Sayso.")
@@ -140,19 +142,11 @@ def explore(library_folder: Path, by: str | None) -> int:
     """
 
     def opener() -> Library:
-        from index.library import Library
+        return first_run.open_library(library_folder, by=by)
 
-        return Library.open(library_folder, by=by, create=True)
-
-    def fill(library: Library) -> None:
-        from index.first_run import fill_with_seeds
-
-        fill_with_seeds(library)
-
-    new = not (library_folder / "library.db").exists()
-    app = Sayso(
-        library_folder, opener, fill=fill if new else None, analysis_command=worker_link.command(library_folder)
-    )
+    command = worker_link.command(library_folder)
+    wanted = first_run.is_wanted(library_folder)
+    app = Sayso(library_folder, opener, fill=first_run.fill_with_seeds if wanted else None, analysis_command=command)
     try:
         app.run()
     finally:

@@ -31,11 +31,16 @@ class Context:
         """The library's folder: --library, else $SAYSO_LIBRARY, else a folder among the user's data."""
         return library_folder(getattr(self.args, "library", None))
 
+    @property
+    def by(self) -> str | None:
+        """The annotator that --by names, None where it names none."""
+        return getattr(self.args, "by", None)
+
     def library(self, *, create: bool = False) -> Library:
         """Open the library. Raises UsageError where there is none and `create` is False."""
         from index.library import Library
 
-        return Library.open(self.folder, by=getattr(self.args, "by", None), create=create)
+        return Library.open(self.folder, by=self.by, create=create)
 
 
 def library_folder(given: str | None) -> Path:

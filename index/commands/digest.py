@@ -20,15 +20,11 @@ _WIDTH = 80
 
 def digest(context: Context) -> int:
     """Print the digest of the library, which is made from the seeds where there is none yet."""
-    from index.errors import UsageError
-    from index.first_run import fill_with_seeds
+    from index.first_run import fill_with_seeds, is_wanted, open_library
 
-    try:
-        library = context.library()
-    except UsageError:
-        library = context.library(create=True)
-        fill_with_seeds(library)
-    with library:
+    with open_library(context.folder, by=context.by) as library:
+        if is_wanted(library.folder):
+            fill_with_seeds(library)
         if library.writable:
             library.search.catch_up()
             analysis.bring_up_to_date(library, context.out)

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from index.language.data import words as table
-from index.language.data.people import FEMALE_NOUNS, MALE_NOUNS, ROLES
+from index.language.data.people import FEMALE_NOUNS, MALE_NOUNS, RANKS, ROLES
 from index.language.document import Reading
 from index.language.entities import Mention
 from index.language.joining import MOST_NAMESAKES, Figure, Joined, Role
@@ -124,9 +124,10 @@ class Cast:
                 for group in _descriptions(doc, mention):
                     words = frozenset(t.lemma_.casefold() for t in group) | _pairs(group)
                     roles = frozenset(w for w in words if w in ROLES)
+                    ranks = frozenset(w for w in words if w in RANKS)
                     owner = self.owner_in(group)
                     if roles:
-                        figure.roles.append(Role(roles, owner, mention.first))
+                        figure.roles.append(Role(roles, owner, mention.first, ranks))
                     for token in group:
                         said = gender_of_title(token.text) or (
                             "f" if token.lower_ in FEMALE_NOUNS else "m" if token.lower_ in MALE_NOUNS else None

@@ -43,10 +43,9 @@ _VERBS: tuple[tuple[CueClass, str, str], ...] = (
     # saying
     (C.SAY, "that obj- @of @about @on", "say"),
     (C.SAY, "that @to", "add note remark observe comment"),
-    (C.SAY, "that obj", "state declare assert announce reiterate stress emphasize emphasise underline underscore "
+    (C.SAY, "that obj", "state declare assert announce reiterate stress emphasize emphasise underline "
      "highlight explain clarify contend proclaim affirm reaffirm outline articulate recount "
-     "recall recite repeat echo utter voice broadcast publicise publicize detail spell convey divulge discuss "
-     "address mention"),
+     "recall recite repeat echo utter voice broadcast publicise publicize detail spell convey divulge discuss mention"),
     (C.SAY, "that", "maintain continue conclude argue insist quip joke write tweet post blog respond reply answer retort "
      "counter interject muse reflect reason enthuse gush shout yell scream exclaim whisper mutter murmur "
      "growl snap bark thunder chant laugh chuckle smile shrug sigh concur opine posit theorize theorise "
@@ -54,7 +53,7 @@ _VERBS: tuple[tuple[CueClass, str, str], ...] = (
      "ad-lib crow elaborate preach expound weigh chime ask@none relate claim"),
     (C.SAY, "whom that objto @about @of", "tell inform notify brief remind teach"),
     (C.SAY, "whom that", "assure reassure convince persuade"),
-    (C.SAY, "that obj objas", "call describe term dub label brand depict portray characterize characterise "
+    (C.SAY, "that objas", "call describe term dub label brand depict portray characterize characterise "
      "cast frame paint style hail@none"),
     (C.SAY, "@about @of @on", "speak talk joke reflect"),
     (C.SAY, "that", "joke reflect"),
@@ -73,7 +72,8 @@ _VERBS: tuple[tuple[CueClass, str, str], ...] = (
     (C.REQUEST, "objto @to", "encourage advise counsel pressure lobby instruct order command direct summon invite "
      "enjoin press push"),
     (C.REQUEST, "that obj to", "demand require@none petition"),
-    (C.REQUEST, "that obj ing", "recommend propose suggest advocate advise"),
+    (C.REQUEST, "that obj ing", "recommend propose suggest advocate"),
+    (C.REQUEST, "that ing", "advise"),
     (C.REQUEST, "that @for @with objto", "plead appeal pray"),
     (C.REQUEST, "@for @against", "campaign lobby clamor clamour agitate rally march"),
     # believing
@@ -81,7 +81,8 @@ _VERBS: tuple[tuple[CueClass, str, str], ...] = (
     (C.BELIEVE, "that @of @about", "think"),
     (C.BELIEVE, "that", "reckon suppose presume assume guess figure know realize realise suspect feel sense "
      "understand imagine conclude hold deem@none fancy remember forget learn agree@none"),
-    (C.BELIEVE, "that obj objas to", "consider regard deem view perceive judge see"),
+    (C.BELIEVE, "that objas ing", "consider regard deem view perceive judge"),
+    (C.BELIEVE, "objas", "see"),
     (C.BELIEVE, "that obj objto to", "expect anticipate"),
     (C.BELIEVE, "that obj", "doubt trust foresee envision envisage contemplate ponder weigh"),
     (C.BELIEVE, "that @about @over", "worry fret agonize agonise brood"),
@@ -99,7 +100,7 @@ _VERBS: tuple[tuple[CueClass, str, str], ...] = (
     # supporting
     (C.SUPPORT, "obj", "support endorse back champion defend embrace espouse favor favour advocate second laud "
      "applaud uphold justify"),
-    (C.SUPPORT, "obj", "welcome approve"),
+    (C.SUPPORT, "obj", "welcome"),
     (C.SUPPORT, "that to @with @on @to", "agree consent"),
     (C.SUPPORT, "@with", "side concur sympathize sympathise empathize"),
     (C.SUPPORT, "@of", "approve"),
@@ -109,7 +110,7 @@ _VERBS: tuple[tuple[CueClass, str, str], ...] = (
      "deride mock ridicule bash rip rebuke reprimand chastise chide scold berate castigate lampoon skewer savage "
      "pillory excoriate vilify malign disparage demean insult belittle denigrate deplore bemoan lament decry "
      "bewail mourn censure disavow renounce repudiate reject dismiss denigrate rebut refute contradict dispute "
-     "challenge contest hammer pan trash knock ding hit protest resent despise hate loathe abhor detest dislike "
+     "contest hammer pan trash protest resent despise hate loathe abhor detest dislike "
      "scorn disdain spurn decline@none discredit disown fault ridicule taunt tease troll needle jab "
      "fault lash caution@none"),
     (C.OPPOSE, "that obj", "protest lament bemoan regret"),
@@ -128,22 +129,46 @@ _VERBS: tuple[tuple[CueClass, str, str], ...] = (
     (C.DENY, "that obj", "rebut refute"),
     (C.SAY, "@to", "respond react reply"),
     # praising
-    (C.PRAISE, "obj", "praise commend laud hail applaud celebrate salute extol compliment congratulate thank tout "
+    (C.PRAISE, "obj", "praise commend laud hail applaud salute extol compliment congratulate thank tout "
      "honor honour admire respect cheer credit appreciate love adore like relish"),
     (C.PRAISE, "that @about @of", "boast brag rave gloat"),
     (C.PRAISE, "@in", "rejoice"),
     (C.ADMIT, "@for", "apologize apologise"),
     # promising, deciding
-    (C.PROMISE, "that to obj", "promise vow pledge swear guarantee threaten offer"),
+    (C.PROMISE, "that to obj", "promise vow pledge swear guarantee"),
+    (C.PROMISE, "to @with", "threaten"),
+    (C.PROMISE, "to", "offer"),
     (C.PROMISE, "@to that", "commit"),
     (C.PROMISE, "to", "volunteer"),
-    (C.DECIDE, "that to @on @against", "decide opt elect@none resolve choose"),
-    (C.DECIDE, "that obj", "determine rule decree"),
+    (C.DECIDE, "that to @on @against", "decide resolve"),
+    (C.DECIDE, "to @for", "opt choose"),
+    (C.DECIDE, "that", "determine rule decree conclude"),
     # admitting, warning
-    (C.ADMIT, "that obj @to", "admit acknowledge concede confess confirm accept recognize recognise"),
+    (C.ADMIT, "that obj @to", "admit acknowledge concede confess confirm recognize recognise"),
     (C.WARN, "that whom obj objto @of @about @against", "warn"),
     (C.WARN, "that @against", "caution"),
     (C.WARN, "that", "forewarn"),
+    # more of the same kinds, less frequent
+    (C.SAY, "that", "confide venture hazard hypothesize hypothesise stipulate sneer snort lie volunteer mumble moan "
+     "reminisce recollect rhapsodize bluster vent lament clarify reckon wager bet infer deduce conjecture gather "
+     "discover notice predict tease wisecrack sniff snipe thunder roar sob cry plead press prod object protest"),
+    (C.SAY, "obj", "mention tout pitch promote float unveil detail present invoke quote discuss debate examine "
+     "explore ponder preach rehash retweet name"),
+    (C.SAY, "@about @on", "talk comment remark elaborate expound lecture rant pontificate muse reminisce write tweet "
+     "testify chat"),
+    (C.SAY, "@on", "focus dwell expand"),
+    (C.OPPOSE, "obj", "shun snub eschew resist rebuff scoff spurn undercut lament mock deem@none bemoan question "
+     "doubt parody satirize lambast impugn smear demonize vilify scapegoat besmirch trivialize minimise minimize "
+     "downplay discount ignore disregard"),
+    (C.OPPOSE, "@at", "scoff sneer bristle rail laugh balk chafe seethe"),
+    (C.SUPPORT, "obj", "promote tout herald cherish prize value forgive tolerate enjoy encourage hail admire"),
+    (C.SUPPORT, "@with", "agree identify sympathise empathise"),
+    (C.SUPPORT, "@for", "advocate argue fight stump push press"),
+    (C.OPPOSE, "@against", "fight warn vote argue protest rebel revolt"),
+    (C.DECIDE, "obj", "nominate appoint select"),
+    (C.BELIEVE, "@to", "look"),
+    (C.BELIEVE, "@about", "care know worry"),
+    (C.WANT, "@for", "hope wish push angle ask"),
 )  # fmt: skip
 # Two words: a verb with its particle, or with an object that means nothing by itself.
 _PHRASES: tuple[tuple[CueClass, str, str], ...] = (

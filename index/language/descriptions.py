@@ -65,6 +65,8 @@ class Describer:
             else:
                 has_name = has_name or (token.pos_ == "PROPN" and token.text[:1].isupper())
                 words.append(token.text)
+        while len(words) > 1 and words[-1].casefold() in _STOP_AT:
+            words.pop()
         return _joined(words, lower=not has_name and not alone), has_name
 
     def _ends(self, token: Token, alone: bool) -> bool:

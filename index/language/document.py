@@ -125,6 +125,15 @@ def pinned_package(name: str = "en_core_web_sm") -> str:
     raise ModelError(f"{found}; {_INSTALL}")
 
 
+def _with_infixes(nlp: Language) -> Language:
+    """Let quotation marks split words that a missing space has joined: '...is over,"Berg said'."""
+    from spacy.util import compile_infix_regex
+
+    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[A-Za-z.,!?])\"(?=[A-Za-z])"]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    return nlp
+
+
 def model_label(nlp: Language) -> str:
     """The model's name, version and commit, for people and for the key of the analysis."""
     return f"en_{MODEL_NAME} {nlp.meta['version']} ({nlp.meta['spacy_git_version']})"

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 from index.language.credits import silent_spans
 from index.language.data import words
 from index.language.data.kinds import BODIES, CALENDAR, FIRST_WORD, JOINING, LAST_WORD, NO_NAMES, WORDS
+from index.language.data.people import ROLES, UNNAMED_PERSON
 from index.language.document import Reading
+from index.language.media import NOUNS as MEDIA_NOUNS
 from index.language.media import is_common_word, known_medium, looks_like_medium
 from index.language.names import fold, is_given_name, is_title, tidy
 from index.language.recurring import Draft, again, is_capital, name_of, one_type_each
@@ -173,10 +175,34 @@ def _as_known(doc: Doc, first: int, last: int, kind: EntityType, registry: Regis
 _POLITE = words("mr mrs ms miss sir lord lady dame")
 
 
+def _is_role(token: Token) -> bool:
+    lemma = token.lemma_.casefold().removeprefix("co-")
+    return (
+        lemma in ROLES or lemma in UNNAMED_PERSON or lemma in ("member", "co-author", "winner", "specialist", "agent")
+    )
+
+
+def _after_media_noun(doc: Doc, first: int) -> bool:
+    """Whether a name follows a noun for media: "the Israeli daily Walla", "news site, Znak.com"."""
+    i = first - 1
+    if i > 0 and doc[i].text == ",":
+        i -= 1
+    if i < 0:
+        return False
+    word = doc[i].lower_
+    if word in ("newspaper", "daily", "broadcaster", "tabloid", "magazine", "weekly", "newswire"):
+        return True
+    before = doc[i - 1].lower_ if i else ""
+    return word in MEDIA_NOUNS and before in ("news", "television", "tv", "radio", "media", "press")
+
+
 def _titled_people(doc: Doc, registry: Registry) -> Iterator[Draft]:
     """Names after a title: "Ambassador Yevgen Korniychuk" is a person, whatever the parser says."""
     for token in doc:
-        if not is_title(token.text) or (not token.text[:1].isupper() and token.pos_ not in ("NOUN", "PROPN")):
+        role = token.text.islower() and token.pos_ == "NOUN" and _is_role(token)
+        if (not role and not is_title(token.text)) or (
+            not token.text[:1].isupper() and token.pos_ not in ("NOUN", "PROPN")
+        ):
             continue
         if token.text.isupper() and len(token.text) > 3 and token.text.casefold() not in _POLITE:
             continue
@@ -191,6 +217,8 @@ def _titled_people(doc: Doc, registry: Registry) -> Iterator[Draft]:
         while last > first and doc[last].text.casefold() in _PARTICLES:
             last -= 1
         if last < first or not is_capital(doc[last]) or fold(doc[first].text) in CALENDAR:
+            continue
+        if role and last == first:
             continue
         name = doc[first : last + 1].text
         if registry.type_of(name) in (None, EntityType.PERSON) and LAST_WORD.get(fold(doc[last].text)) is None:
@@ -310,6 +338,12 @@ def _cut(doc: Doc, first: int, last: int, kind: EntityType, registry: Registry) 
         return
     if first == last and kind != EntityType.NORP and not is_capital(doc[first]):
         return
+    if kind in (EntityType.ORG, EntityType.PERSON, EntityType.GPE, EntityType.WORK_OF_ART) and registry.type_of(
+        name
+    ) in (None, EntityType.MEDIA):
+        if _after_media_noun(doc, first):
+            yield Draft(first, last, EntityType.MEDIA, 6)
+            return
     found, weight = type_by_words(name, kind, with_article=first > 0 and doc[first - 1].text.casefold() == "the")
     sure = registry.type_of(name) or WORDS.get(fold(name))
     if sure is not None:

@@ -19,6 +19,7 @@ from index.language.data.people import (
     COLLECTIVES,
     FEMALE_NOUNS,
     MALE_NOUNS,
+    RANKS,
     ROLE_GROUPS,
     ROLES,
     SPOKESPERSON,
@@ -68,6 +69,8 @@ class Holders:
         token = self._doc[head]
         if pronouns.kind_of(token):
             return self._pronoun(token, apart)
+        if token.pos_ in ("PRON", "PUNCT", "PART", "SPACE") or token.lower_ in ("your", "my", "our"):
+            return None
         several = self._several(tokens, token)
         if several is not None:
             return several
@@ -106,8 +109,32 @@ class Holders:
             if body is not None:
                 return body
         if found is None:
-            return None
+            return self._person_before(token)
         return self.of_figure(found.figure, "pronoun", found.confidence)
+
+    def _can_speak(self, noun: Token) -> bool:
+        """Whether a plural noun is one for people or was cited as a source."""
+        lemma = noun.lemma_.casefold()
+        people = lemma in UNNAMED_PERSON or noun.lower_ in UNNAMED_PERSON or lemma in ROLES
+        return people or noun.lower_ in COLLECTIVES or self._discourse.is_source(noun.i) or lemma in GENERIC
+
+    def _person_before(self, token: Token) -> Holder | None:
+        """Somebody without a name who is the last subject before "he" or "she"."""
+        if token.lower_ not in pronouns.HE | pronouns.SHE:
+            return None
+        unfit = MALE_NOUNS if token.lower_ in pronouns.SHE else FEMALE_NOUNS
+        here = self._discourse.sentence_of(token.i)
+        for i in range(token.i - 1, max(-1, token.i - 80), -1):
+            other = self._doc[i]
+            if here - self._discourse.sentence_of(i) > 2:
+                return None
+            lemma = other.lemma_.casefold()
+            if other.dep_ != "nsubj" or other.tag_ != "NN" or lemma in unfit or self._cast.mention_at(i) is not None:
+                continue
+            if lemma in UNNAMED_PERSON or lemma in ROLES or lemma in FEMALE_NOUNS | MALE_NOUNS:
+                holder = self._phrase([t.i for t in other.subtree][:14], other, ())
+                return None if holder is None else replace(holder, how="pronoun", confidence=0.5)
+        return None
 
     def _body_before(self, token: Token) -> Holder | None:
         """The subject before "it" that is a common noun for a body ("The council agreed: it asks ...")."""
@@ -133,7 +160,7 @@ class Holders:
             if (other.dep_ in ("nsubj", "nsubjpass") and other.tag_ in ("NNS", "NNPS")) or (
                 other.lower_ in COLLECTIVES and other.dep_ == "nsubj"
             ):
-                if self._cast.mention_at(i) is not None or fold(other.lemma_) in _INANIMATE:
+                if self._cast.mention_at(i) is not None or not self._can_speak(other):
                     continue
                 holder = self._phrase([t.i for t in other.subtree][:14], other, ())
                 if holder is not None:
@@ -169,6 +196,14 @@ class Holders:
         if named is not None:
             holder = self.of_figure(named, "name", 0.9)
             return replace(holder, voice=Voice.SPOKESPERSON) if head.lower_ in SPOKESPERSON else holder
+        if head.i < tokens[-1] and head.tag_ in ("NN", "NNP"):
+            end = next((k for k, i in enumerate(tokens) if i > head.i and self._doc[i].is_punct), len(tokens)) - 1
+            last = self._cast.figure_at(tokens[end])
+            place = self._cast.mention_at(tokens[end])
+            if last is not None and last.type == EntityType.PERSON and place is not None:
+                before = self._doc[self._cast.mentions[place].first - 1]
+                if before.pos_ in ("NOUN", "ADJ", "PROPN") and before.i >= head.i:
+                    return self.of_figure(last, "name", 0.9)
         lemma = head.lemma_.casefold()
         alias = self._alias(tokens, head)
         if alias is not None:
@@ -286,7 +321,7 @@ class Holders:
         inside = set(tokens)
         for child in sorted(head.subtree, key=lambda t: t.i):
             figure = self._cast.figure_at(child.i)
-            if child.i not in inside or figure is None:
+            if child.i not in inside or figure is None or self._is_joined(child, head):
                 continue
             if figure.known is not None and figure.known.kind == "country":
                 known = figure.known
@@ -302,6 +337,16 @@ class Holders:
             return None
         known, _ = max(counts.values(), key=lambda pair: pair[1])
         return Holder(known.name, known.id, Voice.ORGANISATION, "role", 0.55)
+
+    def _is_joined(self, token: Token, head: Token) -> bool:
+        """Whether "and" stands between a word and the head."""
+        for _ in range(10):
+            if token.i == head.i:
+                return False
+            if token.dep_ in ("conj", "relcl"):
+                return True
+            token = token.head
+        return True
 
     def _is_definite(self, tokens: Sequence[int], head: Token) -> bool:
         return any(
@@ -331,7 +376,7 @@ class Holders:
                 return holder
         if lemma in UNNAMED_PERSON or head.lower_ in UNNAMED_PERSON or lemma in DOCUMENTS:
             return self._same_people(head, lemma)
-        return None
+        return self._body(head, lemma) if head.tag_ == "NN" and lemma not in ROLES else None
 
     def _body(self, head: Token, lemma: str) -> Holder | None:
         loose = None
@@ -368,6 +413,7 @@ class Holders:
         pair = f"{self._doc[head.i - 1].lower_} {lemma}" if head.i else ""
         wanted = pair if pair in ROLES else lemma
         owner = self._cast.owner_in(inside)
+        ranks = frozenset(t.lower_ for t in inside if t.lower_ in RANKS)
         gender = "f" if lemma in FEMALE_NOUNS else "m" if lemma in MALE_NOUNS else None
         here = self._discourse.sentence_of(head.i)
         best: tuple[float, Figure] | None = None
@@ -376,7 +422,7 @@ class Holders:
         for figure in fitting:
             if gender and figure.gender not in (None, gender):
                 continue
-            score = max((self._fits(role, wanted, owner, here) for role in figure.roles), default=0.0)
+            score = max((self._fits(role, wanted, owner, here, ranks) for role in figure.roles), default=0.0)
             last = self._cast.last_before(figure, head.i)
             if score <= 0:
                 continue
@@ -388,7 +434,7 @@ class Holders:
             return None
         return self.of_figure(best[1], "role", min(0.9, 0.45 + 0.1 * best[0]))
 
-    def _fits(self, role: Role, wanted: str, owner: str | None, here: int) -> float:
+    def _fits(self, role: Role, wanted: str, owner: str | None, here: int, ranks: frozenset[str]) -> float:
         exact = wanted in role.words
         if not exact and not any(wanted in group and group & role.words for group in ROLE_GROUPS):
             return 0.0
@@ -397,7 +443,7 @@ class Holders:
         ahead = self._discourse.sentence_of(role.at) - here
         if ahead > 2:
             return 0.0
-        score = 2.2 if exact else 1.2
+        score = (2.2 if exact else 1.2) - (0.0 if role.ranks == ranks else 1.0)
         if owner is not None and owner == role.owner:
             score += 1.5
         return score - (0.2 if ahead > 0 else 0.0)
@@ -423,4 +469,3 @@ class Holders:
 
 
 _LOOSE = words("company firm group organisation organization body charity corporation business")
-_INANIMATE = words("thing case year month day number percent death report talk sanction price")

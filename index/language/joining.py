@@ -35,11 +35,12 @@ _BODIES = (EntityType.ORG, EntityType.MEDIA)
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a person is called at one place: the words for it, whose (a country's or body's id), and where."""
+    """What a person is called at one place: the words for it, whose (a country's or body's id), where, and of what rank."""
 
     words: frozenset[str]
     owner: str | None
     at: int
+    ranks: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True, eq=False)
@@ -190,14 +191,24 @@ class Joined:
                 enter(fold(figure.name), figure.name, figure)
                 enter(fold(self._mentions[place].name), self._mentions[place].name, figure)
         places = [i for i, m in enumerate(self._mentions) if m.type in _BODIES and self._of[i] is None]
+        introduced: dict[Figure, int] = {}
+        first: dict[str, int] = {}
+        for i in places:
+            first.setdefault(fold(self._mentions[i].name), i)
+        for place, figure in enumerate(self._of):
+            if figure is not None:
+                introduced.setdefault(figure, place)
         for i in sorted(places, key=lambda i: -len(self._mentions[i].name.split())):
             mention = self._mentions[i]
             key = fold(mention.name)
             if key not in named:
                 longer = shorts.get(mention.name if mention.name.isupper() else key, {})
                 found = next(iter(longer)) if len(longer) == 1 else None
+                if found is not None and first.get(key, i) < introduced.get(found, i):
+                    found = None  # a name that comes before the longer one is a name of its own
                 enter(key, mention.name, found or Figure(mention.name, slug(mention.name), mention.type))
             self._of[i] = named[key]
+            introduced[named[key]] = min(introduced.get(named[key], i), i)
 
     def _acronyms(self) -> None:
         """ "European Commission (EC)": EC is the Commission, in the whole article."""

@@ -113,7 +113,7 @@ def gender_of_name(words: Sequence[str]) -> str | None:
 
 def is_given_name(word: str) -> bool:
     """Whether a word is a known given name."""
-    plain = ascii_of(word).casefold()
+    plain = ascii_of(word).casefold().split("-")[0]
     return plain in _FEMALE or plain in _MALE
 
 

@@ -61,9 +61,14 @@ class Discourse:
             self._starts.append(sentence.start)
             for i in range(sentence.start, sentence.end):
                 self._sentence[i] = number
-        self._speakers = {place for i in sources if (place := cast.mention_at(i)) is not None}
+        self._sources = frozenset(sources)
+        self._speakers = {place for i in self._sources if (place := cast.mention_at(i)) is not None}
         self._quoted = quoted
         self._paragraph = _paragraph_of(doc, [p.start for p in cast.reading.paragraphs])
+
+    def is_source(self, token: int) -> bool:
+        """Whether a token is the head of some attribution's source."""
+        return token in self._sources
 
     def sentence_of(self, token: int) -> int:
         """The number of the sentence that a token is in."""

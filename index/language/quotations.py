@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from index.model import Span
 
-_DOUBLE = re.compile(r"[\"“”„‟«»＂]|''|``|‘‘|’’")
+_DOUBLE = re.compile(r"[\"“”„‟«»＂]|'{2,3}|``|‘‘|’’")
 _SINGLE = re.compile(r"(?<!['‘’])['‘’](?!['‘’])")
 _OPENS = frozenset(("“", "„", "«", "``", "‘‘"))
 _CLOSES = frozenset(("”", "»", "’’"))

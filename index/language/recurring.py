@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.language.data.kinds import LAST_WORD
 from index.language.names import fold, tidy
 from index.language.registry import Registry
 from index.model import EntityType
@@ -48,13 +49,26 @@ def one_type_each(doc: Doc, drafts: list[Draft], registry: Registry) -> list[Dra
         if kind == EntityType.PERSON and " " in name and registry.type_of(name.split()[-1].title()) is None
     }
     namesakes = {n.split()[-1] for n, kind in best.items() if kind == EntityType.PERSON and " " in n}
+    alone = {n for n, kind in best.items() if kind == EntityType.PERSON and " " not in n}
+    for draft, name in zip(drafts, names, strict=True):
+        if (
+            " " in name
+            and draft.weight < 3
+            and best[name] in (EntityType.ORG, EntityType.GPE, EntityType.WORK_OF_ART, EntityType.FAC)
+            and name.split()[-1] in alone
+            and draft.last - draft.first in (1, 2)
+            and all(doc[i].text.istitle() for i in range(draft.first, draft.last + 1))
+            and not any(word in LAST_WORD for word in name.split())
+        ):
+            best[name] = EntityType.PERSON
     typed = []
     plain = {token.text for token in doc if token.text.islower()}
     for draft, name in zip(drafts, names, strict=True):
         kind = best[name]
         if draft.first == draft.last and draft.weight < 2 and _is_plain_word(doc[draft.first], plain):
             continue
-        elsewhere = kind == EntityType.GPE and name in namesakes and doc[draft.first].dep_ != "pobj"
+        place = kind == EntityType.GPE and doc[draft.first].dep_ != "pobj"
+        elsewhere = name in namesakes and (place or kind == EntityType.MEDIA)
         if " " not in name and (elsewhere or (name in surnames and draft.weight < 5)):
             kind = EntityType.PERSON
         typed.append(Draft(draft.first, draft.last, kind, draft.weight))

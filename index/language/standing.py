@@ -34,6 +34,7 @@ _REPORTS = frozenset(
         "scientists"
     ).split()
 )
+SPEAKING = frozenset(("ROOT", "conj", "parataxis", "ccomp", "advcl"))
 _FURTHEST_BACK = 2  # paragraphs between a speaker and a quotation that stands alone
 
 
@@ -98,15 +99,11 @@ def floating_findings(findings: Sequence[Finding], quotes: Quotes) -> list[Findi
     """Quotations that no cue took and that stand as sentences of their own go to the last speaker."""
     doc = quotes.doc
     found: list[Finding] = []
-    speakers = sorted(
-        (f for f in findings if f.source_head is not None and quotes.at(f.anchor.i) is None),
-        key=lambda f: f.anchor.i,
-    )
+    speakers = sorted((f for f in findings if _speaks(f, quotes)), key=lambda f: f.anchor.i)
     place, last = 0, None
     for quote in quotes.all:
         while place < len(speakers) and speakers[place].anchor.i < quote.first:
-            if speakers[place].quoted or speakers[place].rule in ("verb-clause", "verb-after", "verb-object"):
-                last = speakers[place]
+            last = speakers[place]
             place += 1
         if quote.owner is not None or not quote.speech or last is None:
             continue
@@ -114,7 +111,7 @@ def floating_findings(findings: Sequence[Finding], quotes: Quotes) -> list[Findi
             continue
         if quotes.paragraph_of[quote.first] - quotes.paragraph_of[last.anchor.i] > _FURTHEST_BACK:
             continue
-        if last.quoted and _follows(quote, last, quotes):
+        if (last.quoted and _follows(quote, last, quotes)) or _next_sentence(doc, quote, last, quotes):
             last.content |= quote.tokens
             quote.owner = last
             continue
@@ -124,6 +121,23 @@ def floating_findings(findings: Sequence[Finding], quotes: Quotes) -> list[Findi
         quote.owner = finding
         found.append(finding)
     return found
+
+
+def _speaks(finding: Finding, quotes: Quotes) -> bool:
+    """Whether a finding tells of somebody who may go on speaking."""
+    head = finding.source_head
+    if head is None or finding.anchor.dep_ not in SPEAKING or quotes.at(finding.anchor.i) is not None:
+        return False
+    if not (finding.quoted or finding.rule in ("verb-clause", "verb-after", "verb-parenthetical", "verb-object")):
+        return False
+    return head.pos_ == "PROPN" or head.tag_ in ("PRP", "NN") or finding.quoted
+
+
+def _next_sentence(doc: Doc, quote: Quoted, last: Finding, quotes: Quotes) -> bool:
+    """Whether a quotation is the sentence after the speaker's own in the same paragraph."""
+    if quote.paragraph != quotes.paragraph_of[last.anchor.i]:
+        return False
+    return not any(doc[i].is_sent_start for i in range(last.anchor.sent.end + 1, quote.first))
 
 
 def _follows(quote: Quoted, last: Finding, quotes: Quotes) -> bool:

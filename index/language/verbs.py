@@ -199,6 +199,8 @@ def _complement(finding: Finding) -> tuple[set[int], str]:
             return content, "act"
     if person is not None and ("obj" in frames or "objas" in frames):
         content = _with_tail(verb, subtree(person))
+        if "obj" not in frames and not _is_characterised(verb, person):
+            return set(), "verb-quote"
         empty = person.lower_ in EMPTY_OBJECTS and len(content) == 1 and "that" in frames
         if "whom" in frames and person.ent_type_ == "PERSON":
             return set(), "verb-quote"
@@ -423,9 +425,22 @@ def _with_tail(verb: Token, content: set[int]) -> set[int]:
             continue
         if part.left_edge.i != end + 1:
             break
-        tail = part.dep_ == "prep" and part.lower_ in ("as", "of", "for", "over", "about", "against", "from", "to")
-        if not tail and part.dep_ not in ("oprd", "xcomp", "acl"):
+        tail = part.dep_ == "prep" and part.lower_ not in ("on", "at", "in", "during", "after", "before", "since")
+        if part.dep_ == "prep" and not tail:
+            noun = child(part, "pobj")
+            tail = noun is not None and noun.ent_type_ not in WHEN
+        if part.dep_ == "advcl" and _mark(part) in ("as", "because", "if", "by", "for", "than"):
+            tail = True
+        if not tail and part.dep_ not in ("oprd", "xcomp", "acl", "ccomp", "acomp", "dobj"):
             break
         content |= subtree(part)
         end = part.right_edge.i
     return content
+
+
+def _is_characterised(verb: Token, person: Token) -> bool:
+    """Whether the object is called or seen as something: "a liar", "as reckless", "unfair"."""
+    return any(
+        part.i > person.i and (part.dep_ in ("oprd", "acomp", "xcomp", "ccomp") or part.lower_ == "as")
+        for part in verb.children
+    )

@@ -59,6 +59,7 @@ class Care:
         core = self._core
         with core.database.writing():
             pass  # raises where nothing may be written
+        core.finish()
         core.database.close()
         try:
             done = repair.repair(core.folder, core.log)

@@ -53,9 +53,13 @@ class Core:
 
         return digest(PIPELINE_VERSION, self.config.language.model, self.config.analysis_hash())
 
+    def finish(self) -> None:
+        """Wait until what is under way in the background is done."""
+        self._backup.wait()
+
     def close(self) -> None:
         """Finish what is under way and close the databases."""
-        self._backup.wait()
+        self.finish()
         self.database.close()
 
     def record(self, deed: events.Deed) -> Event:

@@ -101,16 +101,21 @@ class Database:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A write transaction on library.db. Raises LockedError, NotSavedError or DamagedError, nothing changed."""
         self._may_write()
+        self._must_be_the_same()
+        if self._writer is None:
+            self._writer = connect(self.path, writable=True)
+        with writing(self._writer, self.path) as connection:
+            # Once more under the lock: while we waited for it, a repair may have put another file here.
+            self._must_be_the_same()
+            yield connection
+
+    def _must_be_the_same(self) -> None:
         if _identity(self.path) != self._identity:
             raise LockedError(
                 f"{self.path} was replaced or deleted while it was open; nothing of this edit is saved: "
                 "close Sayso and open the library again",
                 title="The library is another one now",
             )
-        if self._writer is None:
-            self._writer = connect(self.path, writable=True)
-        with writing(self._writer, self.path) as connection:
-            yield connection
 
     @contextlib.contextmanager
     def writing_analysis(self) -> Iterator[sqlite3.Connection]:

@@ -21,7 +21,7 @@ from index.model import Event, version_of
 from index.store import codec, events, files, mirror, projection, schema
 from index.store.articles import seal
 from index.store.check import Finding, check_database, check_library, check_mirror
-from index.store.connection import Row, connect, translated
+from index.store.connection import Row, connect, patiently, translated
 from index.store.database import set_analysis_aside
 from index.store.logfile import LogFile
 
@@ -68,47 +68,55 @@ def _state(folder: Path, path: Path) -> list[Finding] | None:
 
 
 def _replace(folder: Path, path: Path, log: LogFile) -> list[Finding]:
-    done: list[Finding] = []
-    with files.being_made(path) as making:
+    with files.being_made(path) as making, _opened(path) as damaged:
         try:
             with contextlib.closing(sqlite3.connect(making, isolation_level=None)) as connection:
                 connection.execute("PRAGMA synchronous = EXTRA")
                 connection.execute("BEGIN IMMEDIATE")
                 schema.migrate_library(connection, 0)
-                with _opened(path) as damaged:
-                    done += _save(folder, damaged, connection)
+                done = _save(folder, damaged, connection)
                 connection.execute("COMMIT")
                 unsound = list(check_database(connection, files.LIBRARY))
         except sqlite3.Error as error:
             raise translated(error, path, saving=True) from error
         if unsound:
             raise DamagedError(f"{path}: what could be saved of it is not sound either; it has been left as it is")
-        now = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S")
-        kept = folder / files.BACKUPS / f"damaged-{now}-{secrets.token_hex(2)}.db"
-        kept.parent.mkdir(mode=0o700, exist_ok=True)
-        try:
-            os.link(path, kept)
-        except OSError:
-            shutil.copy2(path, kept)  # a file system without hard links
-        journal = path.with_name(path.name + "-journal")
-        if journal.exists():
-            journal.rename(kept.with_name(kept.name + "-journal"))
+        kept = _keep(path, folder / files.BACKUPS)
         making.rename(path)
         mirror.sync_folder(folder)
     log.write(f"library.db repaired; as it was it is {files.BACKUPS}/{kept.name}")
     return [*done, Finding("warning", files.LIBRARY, f"it was repaired; as it was it is {files.BACKUPS}/{kept.name}")]
 
 
+def _keep(path: Path, backups: Path) -> Path:
+    """Give the damaged file, and a journal that belongs to it, a second name among the backups."""
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S")
+    kept = backups / f"damaged-{now}-{secrets.token_hex(2)}.db"
+    backups.mkdir(mode=0o700, exist_ok=True)
+    try:
+        os.link(path, kept)
+    except OSError:
+        shutil.copy2(path, kept)  # a file system without hard links
+    journal = path.with_name(path.name + "-journal")
+    if journal.exists():
+        journal.rename(kept.with_name(kept.name + "-journal"))
+    return kept
+
+
 @contextlib.contextmanager
 def _opened(path: Path) -> Iterator[sqlite3.Connection | None]:
-    """The damaged database, as far as it can be opened; it is only read."""
+    """The damaged database, None where it cannot be opened at all; it is only read. Raises LockedError."""
     try:
         files.stamp(path)
         connection = connect(path, writable=True)
-    except (DamagedError, LockedError):
+    except DamagedError:
         yield None
         return
     with contextlib.closing(connection):
+        # Held until the new file is in place, so that nobody writes to the old one meanwhile. A file that
+        # is too damaged for it is one that nobody can write to.
+        with contextlib.suppress(DamagedError):
+            patiently(lambda: connection.execute("BEGIN IMMEDIATE"), path)
         yield connection
 
 

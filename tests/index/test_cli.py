@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from index import cli
+from index import cli, first_run
+from index.library import Library
 from tests.index.factories import HARBOUR
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -213,6 +214,20 @@ def test_the_digest_reads_from_top_to_bottom(home: Path, capsys: pytest.CaptureF
     assert run() == 0
     text = capsys.readouterr().out
     assert text.index("Board defers vote") < text.index("Ada Lind") < text.index("must not be closed")
+
+
+def test_a_first_run_that_was_cut_short_goes_on(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = home / "library"
+    assert first_run.is_wanted(folder)
+    with first_run.open_library(folder) as library:
+        monkeypatch.setattr(library.articles, "add", lambda drafts: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            first_run.fill_with_seeds(library)
+    assert first_run.is_wanted(folder)
+    with Library.open(folder) as library:
+        assert first_run.fill_with_seeds(library) == library.articles.count() > 20
+        assert first_run.fill_with_seeds(library) == 0
+    assert not first_run.is_wanted(folder)
 
 
 def test_a_closed_pipe_ends_silently_with_0(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -55,7 +55,7 @@ class ListApp(ReadingApp):
 
     @on(LineList.Highlighted)
     @on(LineList.Chosen)
-    def hear(self, event: LineList.Highlighted[int]) -> None:
+    def hear(self, event: LineList.Highlighted) -> None:
         self.heard.append((type(event).__name__, event.item, event.by_hand))
 
 

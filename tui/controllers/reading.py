@@ -13,6 +13,7 @@ from tui.actions import ARTICLE, POSITIONS
 from tui.controllers.base import Controller
 from tui.lines import Line
 from tui.marks import entity_marks, evidence_marks, hit_marks, statement_marks
+from tui.quoting import quotation, spans_of
 from tui.widgets.article_page import ENTITY, EVIDENCE, HIT, STATEMENT
 from tui.widgets.entities import EntityGroup
 
@@ -393,23 +394,3 @@ class Reading(Controller):
             return
         self.explorer.app.copy_to_clipboard(quotation(view))
         self.explorer.say("Copied the quotation with its citation.")
-
-
-def spans_of(view: StatementView) -> list[Span]:
-    """All evidence of a statement: source, cue and content."""
-    statement = view.statement
-    return [*statement.source.spans, *statement.cue.spans, *statement.content.spans]
-
-
-def quotation(view: StatementView) -> str:
-    """A statement as it is cited: the words, who said them and how, then where they stand."""
-    statement = view.statement
-    content = " ".join(statement.content.text.split())
-    if not (content.startswith(("“", '"', "«", "„")) and content.endswith(("”", '"', "»", "“"))):
-        content = f"“{content}”"
-    actor = statement.actor or " ".join(statement.source.text.split()) or "source not named"
-    cue = " ".join(statement.cue.text.split())
-    said = f"{content} — {actor}" + (f", {cue}" if cue else "")
-    via = f" (via {', '.join(statement.via)})" if statement.via else ""
-    where = ", ".join(part for part in (view.title, view.outlet, view.date, f"article {view.article}") if part)
-    return f"{said}{via}\n{where}\n"

@@ -223,7 +223,7 @@ class Explorer(Screen[None]):
             TopState(
                 library=self.library_name,
                 showing="search" if query else "all articles",
-                labelled=(progress.labelled, progress.statements),
+                labelled=(progress.labelled, progress.statements) if progress.articles else None,
                 analysing=watching.analysing,
                 failed=progress.failed,
                 stopped=watching.stopped,
@@ -344,11 +344,11 @@ class Explorer(Screen[None]):
         self.panes.resize(event.pane, size)
 
     @on(ArticleList.Highlighted)
-    def _row_highlighted(self, event: ArticleList.Highlighted[ArticleRow]) -> None:
+    def _row_highlighted(self, event: ArticleList.Highlighted) -> None:
         self.reading.follow(event.item.key)
 
     @on(ArticleList.Chosen)
-    def _row_chosen(self, event: ArticleList.Chosen[ArticleRow]) -> None:
+    def _row_chosen(self, event: ArticleList.Chosen) -> None:
         self.reading.open(event.item.key, pane=ARTICLE)
 
     @on(ArticleView.MarkChosen)

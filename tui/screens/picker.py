@@ -28,6 +28,9 @@ Value = TypeVar("Value")
 TITLE_WIDTH = 20
 """Columns for an entry's words where a detail stands behind them."""
 
+DETAILED = 60
+"""From this width on, details are shown."""
+
 SHOWN = 200
 """Entries that are listed at most; typing more leaves fewer."""
 
@@ -81,7 +84,7 @@ class Choices(Blocks[Entry[Value]], Generic[Value]):
                 pieces[-1] = (pieces[-1][0] + character, tone)
             else:
                 pieces.append((character, tone))
-        if item.detail:
+        if item.detail and width >= DETAILED:
             pieces.append((" " * max(2, TITLE_WIDTH - cell_len(shown)), "plain"))
             pieces.append((item.detail, "dim"))
         return [spread(pieces, remark, width)]

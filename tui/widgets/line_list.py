@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -57,15 +57,15 @@ class LineList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=False
     }
     """
 
-    class Highlighted(Message, Generic[Item]):
+    class Highlighted(Message):
         """The cursor came to another item; `by_hand` is False where the program put it there."""
 
-        def __init__(self, rows: LineList[Item], item: Item, by_hand: bool) -> None:
+        def __init__(self, rows: LineList[Any], item: Any, by_hand: bool) -> None:
             super().__init__()
             self.rows, self.item, self.by_hand = rows, item, by_hand
 
         @property
-        def control(self) -> LineList[Item]:
+        def control(self) -> LineList[Any]:
             """The list that it happened in."""
             return self.rows
 
@@ -73,7 +73,7 @@ class LineList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=False
             """Of several that wait only the last one counts, as long as a key is held."""
             return type(message) is type(self)
 
-    class Chosen(Highlighted[Item]):
+    class Chosen(Highlighted):
         """Enter on an item, a click on the one under the cursor, or a double click on another."""
 
         def can_replace(self, message: Message) -> bool:

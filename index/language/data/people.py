@@ -112,6 +112,8 @@ ROLE_GROUPS = tuple(
     )
 )  # fmt: skip
 ROLES = frozenset(role for group in ROLE_GROUPS for role in group)
+# Words that make another role of a role: the deputy mayor is not the mayor.
+RANKS = words("deputy vice former assistant ex under shadow acting")
 FEMALE_NOUNS = words(
     """
     woman girl mother daughter sister wife actress spokeswoman chairwoman congresswoman businesswoman

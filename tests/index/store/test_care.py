@@ -13,7 +13,7 @@ import pytest
 
 from index.errors import DamagedError, LockedError, UsageError
 from index.library import Library
-from index.store import backup, schema
+from index.store import backup, repair, schema
 from tests.index.store.helpers import TEXT, analysed, draft, three
 
 FIRST, SECOND, THIRD = (one.id for one in three())
@@ -158,6 +158,28 @@ def test_repair_leaves_the_damaged_file_as_it_was_in_backups(labelled: Library, 
     labelled.care.repair()
     (kept,) = (folder / "backups").glob("damaged-*.db")
     assert kept.read_bytes() == before
+
+
+def test_who_waited_while_it_was_repaired_does_not_write_to_the_old_file(
+    labelled: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with tampering(folder) as connection:
+        connection.execute("DELETE FROM decision")
+    with Library.open(folder, by="eve") as other:
+        keep = repair._keep
+
+        def meanwhile(path: Path, backups: Path) -> Path:
+            with monkeypatch.context() as patched:
+                patched.setattr("index.store.connection.PATIENCE", 0.05)
+                with pytest.raises(LockedError, match="another process"):
+                    other.annotations.label(FIRST, "mixed")
+            return keep(path, backups)
+
+        monkeypatch.setattr(repair, "_keep", meanwhile)
+        labelled.care.repair()
+        with pytest.raises(LockedError, match="replaced"):
+            other.annotations.label(FIRST, "mixed")
+    assert labelled.care.check() == []
 
 
 def test_an_empty_library_file_is_repaired_from_backup_and_mirror(labelled: Library, folder: Path) -> None:

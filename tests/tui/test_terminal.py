@@ -1,0 +1,207 @@
+"""The explorer as a process on a terminal: how it starts, and how it ends."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index.library import Library
+from index.model import ArticleDraft
+from tui import session
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Terminal:
+    """A process on a terminal of its own."""
+
+    def __init__(self, *arguments: str, **environment: str) -> None:
+        self.output = b""
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            os.chdir(ROOT)
+            kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "SAYSO_LIBRARY")}
+            kept |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", **environment}
+            os.execve(sys.executable, [sys.executable, "-P", "-m", "tui", *arguments], kept)
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+
+    def read_until(self, words: bytes, seconds: float = 20) -> None:
+        """Read what the process draws until it has drawn `words`."""
+        end = time.monotonic() + seconds
+        while words not in self.output:
+            assert time.monotonic() < end, self.output[-600:]
+            self._read(0.1)
+
+    def _read(self, seconds: float) -> bool:
+        ready, _, _ = select.select([self.fd], [], [], seconds)
+        if ready:
+            try:
+                found = os.read(self.fd, 65536)
+            except OSError:
+                return False
+            self.output += found
+            return bool(found)
+        return True
+
+    def type(self, keys: str) -> None:
+        """Press keys."""
+        os.write(self.fd, keys.encode())
+
+    def ended(self, seconds: float = 15) -> int:
+        """Wait for the end of the process: its exit code."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            alive = self._read(0.05)
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                while self._read(0.05) and select.select([self.fd], [], [], 0)[0]:
+                    pass
+                return os.waitstatus_to_exitcode(status)
+            if not alive:
+                time.sleep(0.02)
+        raise AssertionError("the process did not end")
+
+    def close(self) -> None:
+        """End the process, where it has not ended."""
+        with contextlib.suppress(ProcessLookupError, ChildProcessError):
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        with contextlib.suppress(OSError):
+            os.close(self.fd)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SAYSO_CACHE", str(tmp_path / "cache"))
+    with Library.open(tmp_path / "lib", by="dana", create=True, cache=tmp_path / "cache") as library:
+        library.articles.add(
+            [ArticleDraft("fog.txt", "Fog on the quay\n\nIt came in, she said.\n", "Fog on the quay", "2026-10-01")]
+        )
+    return tmp_path / "lib"
+
+
+@pytest.fixture
+def terminal(folder: Path) -> Iterator[Terminal]:
+    found = Terminal("--library", str(folder), "--by", "dana")
+    yield found
+    found.close()
+
+
+RESTORED = b"\x1b[?1049l"
+"""What gives the terminal its own screen back."""
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)])
+def test_signals_end_it_with_the_terminal_restored_and_nothing_lost(
+    terminal: Terminal, folder: Path, number: int, code: int
+) -> None:
+    terminal.read_until(b"Fog on the quay")
+    terminal.type(">")
+    terminal.read_until(b"1 article")
+    time.sleep(0.3)
+    os.kill(terminal.pid, number)
+    assert terminal.ended() == code
+    assert RESTORED in terminal.output and b"\x1b[?25h" in terminal.output
+    kept = session.load(folder)
+    assert kept.list == 32 and kept.article is not None
+
+
+def test_a_terminal_that_goes_away_ends_it(terminal: Terminal, folder: Path) -> None:
+    terminal.read_until(b"Fog on the quay")
+    terminal.read_until(b"It came in")
+    os.close(terminal.fd)
+    end = time.monotonic() + 15
+    while time.monotonic() < end:
+        pid, status = os.waitpid(terminal.pid, os.WNOHANG)
+        if pid:
+            break
+        time.sleep(0.05)
+    else:
+        raise AssertionError("it lives on without a terminal")
+    assert os.waitstatus_to_exitcode(status) == 129
+    assert session.load(folder).article is not None
+
+
+def test_quitting_and_what_was_typed_before_the_library_was_open(terminal: Terminal) -> None:
+    terminal.type("Q")
+    assert terminal.ended() == 0
+    assert RESTORED in terminal.output
+
+
+def test_suspending_gives_the_terminal_back_and_returns(terminal: Terminal) -> None:
+    terminal.read_until(b"1 article")
+    time.sleep(0.3)
+    terminal.type("\x1a")
+    terminal.read_until(RESTORED)
+    end = time.monotonic() + 10
+    while time.monotonic() < end:
+        pid, status = os.waitpid(terminal.pid, os.WNOHANG | os.WUNTRACED)
+        if pid:
+            break
+        time.sleep(0.05)
+    assert pid and os.WIFSTOPPED(status)
+    terminal.output = b""
+    os.kill(terminal.pid, signal.SIGCONT)
+    terminal.read_until(b"Fog on the quay")
+    terminal.type("Q")
+    assert terminal.ended() == 0
+
+
+def test_a_library_that_cannot_be_opened_is_an_error_of_the_command_line(tmp_path: Path) -> None:
+    (tmp_path / "library.db").write_text("this is no database at all")
+    terminal = Terminal("--library", str(tmp_path))
+    try:
+        assert terminal.ended() == 4
+        assert b"sayso: The library is damaged" in terminal.output.rpartition(RESTORED)[2]
+    finally:
+        terminal.close()
+
+
+def test_the_first_picture_needs_neither_search_engine_nor_language_model(tmp_path: Path) -> None:
+    code = f"""
+import asyncio, sys
+from pathlib import Path
+from tui.app import Sayso
+
+before = set(sys.modules)
+heavy = ("whoosh", "spacy", "numpy", "pydantic", "yaml", "index.library", "sqlite3", "tui.screens.modal")
+
+async def main():
+    async def never(): raise AssertionError
+    app = Sayso(Path({str(tmp_path)!r}), lambda: 1 / 0)
+    seen = []
+    screen = app.get_default_screen
+    def watched():
+        found = screen()
+        found.watching.begin = lambda: seen.append([name for name in heavy if name in sys.modules])
+        return found
+    app.get_default_screen = watched
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+    print(seen)
+
+asyncio.run(main())
+"""
+    result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.stdout.strip() == "[[]]", result.stdout + result.stderr[-2000:]
+
+
+def test_help_imports_no_textual() -> None:
+    code = "import sys; from tui.__main__ import main; sys.argv = ['sayso', '--help']\n"
+    code += "try: main()\nexcept SystemExit: pass\n"
+    code += "print([name for name in ('textual', 'rich', 'whoosh', 'spacy') if name in sys.modules])"
+    result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.stdout.strip().endswith("[]")
