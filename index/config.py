@@ -178,7 +178,7 @@ def _data(name: str) -> Path:
 @cache
 def shipped() -> Config:
     """The shipped configuration, as it is."""
-    return load(None)
+    return _validate(_shipped_tree())
 
 
 def load(folder: Path | None) -> Config:
@@ -192,7 +192,7 @@ def load(folder: Path | None) -> Config:
 
 def read_file(own: Path | None) -> Config:
     """The shipped configuration, changed by the file `own`; raises ConfigError."""
-    return _validate(_tree(own))
+    return shipped() if own is None else _validate(_tree(own))
 
 
 def settings(own: Path | None) -> list[Setting]:
@@ -203,8 +203,13 @@ def settings(own: Path | None) -> list[Setting]:
 
 
 def _tree(own: Path | None) -> located.Located:
-    base = located.read(shipped_file())
+    base = _shipped_tree()
     return base if own is None else located.merge(base, located.read(own))
+
+
+@cache
+def _shipped_tree() -> located.Located:
+    return located.read(shipped_file())
 
 
 def _validate(tree: located.Located) -> Config:
@@ -273,7 +278,7 @@ def _known_keys(path: tuple[str | int, ...]) -> list[str]:
 
 
 def _check_keys(tree: located.Located, config: Config) -> None:
-    known = located.read(shipped_file()).plain()["keys"]
+    known = _shipped_tree().plain()["keys"]
     sequences: dict[tuple[str, str], list[keys.Sequence]] = {}
     for pane, actions in config.keys.items():
         for action, names in actions.items():

@@ -15,7 +15,7 @@ from index.model import ArticleDraft, ArticleRow, Span
 from index.text import printable
 
 if TYPE_CHECKING:
-    from index.library import Library
+    from index.library import Adding, Library
 
 STATUSES = ("added", "updated", "unchanged", "duplicate", "skipped")
 _BATCH = 200
@@ -70,25 +70,26 @@ def _added(library: Library, paths: list[str], *, dry_run: bool) -> Iterator[_Ou
     from index import readers
 
     largest = library.config.reading.largest_file * readers.MEGABYTE
+    adding = library.articles.adding(dry_run=dry_run)
     batch: list[ArticleDraft] = []
     stdin = sys.stdin.buffer if "-" in paths else None
     for one in readers.read(paths, largest=largest, stdin=stdin):
         if isinstance(one, ArticleDraft):
             batch.append(one)
             if len(batch) >= _BATCH:
-                yield from _stored(library, batch, dry_run=dry_run)
+                yield from _stored(adding, batch)
                 batch = []
         else:
-            yield from _stored(library, batch, dry_run=dry_run)
+            yield from _stored(adding, batch)
             batch = []
             yield _Outcome(one.path, one.record, "skipped", None, None, one.reason)
-    yield from _stored(library, batch, dry_run=dry_run)
+    yield from _stored(adding, batch)
 
 
-def _stored(library: Library, batch: list[ArticleDraft], *, dry_run: bool) -> Iterator[_Outcome]:
+def _stored(adding: Adding, batch: list[ArticleDraft]) -> Iterator[_Outcome]:
     if not batch:
         return
-    for draft, added in zip(batch, library.articles.add(batch, dry_run=dry_run), strict=True):
+    for draft, added in zip(batch, adding.add(batch), strict=True):
         reason = added.reason or ("; ".join(draft.warnings) or None)
         yield _Outcome(draft.path, draft.record, added.status, added.article_id, added.title, reason)
 

@@ -3,27 +3,45 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.commands.context import DONE, Context
 from index.errors import DamagedError
 
+if TYPE_CHECKING:
+    from index.library import Finding
+
 
 def check(context: Context) -> int:
     """Look for damage, and mend with --repair what can be made again."""
-    with context.library() as library:
-        findings = library.care.repair() if context.args.repair else library.care.check()
-        for finding in findings:
-            context.out.record(
-                {"level": finding.level, "where": finding.where, "what": finding.what},
-                f"{finding.level}: {finding.where}: {finding.what}",
-            )
-        errors = sum(finding.level == "error" for finding in findings)
-        warnings = len(findings) - errors
+    findings = _repaired(context) if context.args.repair else _checked(context)
+    for finding in findings:
         context.out.record(
-            {"summary": {"errors": errors, "warnings": warnings}},
-            f"{errors} errors, {warnings} warnings" if findings else "the library is sound",
+            {"level": finding.level, "where": finding.where, "what": finding.what},
+            f"{finding.level}: {finding.where}: {finding.what}",
         )
+    errors = sum(finding.level == "error" for finding in findings)
+    warnings = sum(finding.level == "warning" for finding in findings)
+    context.out.record(
+        {"summary": {"errors": errors, "warnings": warnings}},
+        f"{errors} errors, {warnings} warnings" if findings else "the library is sound",
+    )
     return DamagedError.exit_code if errors else DONE
+
+
+def _checked(context: Context) -> list[Finding]:
+    with context.library() as library:
+        return library.care.check()
+
+
+def _repaired(context: Context) -> list[Finding]:
+    from index.library import Library
+
+    try:
+        with context.library() as library:
+            return library.care.repair()
+    except DamagedError:
+        return Library.repair(context.folder)
 
 
 def backup(context: Context) -> int:

@@ -31,12 +31,18 @@ def attributions(reading: Reading) -> list[Attribution]:
         found += noun_findings(sentence)
         found += phrase_findings(sentence)
     found += join(found, quotes)
-    found = [f for f in found if f.content - f.cue_tokens - f.source and (f.source_head is not None or _is_open(f))]
+    found = [f for f in found if (f.source_head is not None or _is_open(f)) and _has_words(f)]
     found += colon_findings(reading, quotes)
     found += floating_findings(found, quotes)
     kept = prune(sorted(found, key=lambda f: f.anchor.i), quotes)
     parents = [outer[0] if outer else None for outer in containers(kept)]
     return [_attribution(reading, f, p, quotes) for f, p in zip(kept, parents, strict=True)]
+
+
+def _has_words(finding: Finding) -> bool:
+    """Whether any word is left to the content beside source and cue."""
+    doc = finding.anchor.doc
+    return any(doc[i].text[0].isalnum() for i in finding.content - finding.cue_tokens - finding.source)
 
 
 def _is_open(finding: Finding) -> bool:

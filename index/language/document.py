@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from index.errors import ModelError
 from index.model import Span
@@ -130,7 +130,8 @@ def _with_infixes(nlp: Language) -> Language:
     from spacy.util import compile_infix_regex
 
     infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[A-Za-z.,!?])\"(?=[A-Za-z])"]
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     return nlp
 
 
@@ -252,22 +253,36 @@ def read_many(
     """Parse texts in batches; each item is text, masked spans and the headline's span."""
     from spacy.tokens import Doc
 
-    def prepare() -> Iterator[tuple[Doc, tuple[object, ...]]]:
+    parts_of: list[int] = []
+    waiting: list[_Prepared] = []
+
+    def prepare() -> Iterator[Doc]:
         for text, masked, title in items:
             paragraphs = paragraphs_of(text)
             plain = seen_by_parser(text, masked, paragraphs)
             bounds = _parts(plain, paragraphs, part)
-            for number, (start, end) in enumerate(bounds):
-                doc = _prepared(nlp, plain, start, end, paragraphs)
-                yield doc, (text, tuple(masked), title, paragraphs, number + 1 == len(bounds))
+            parts_of.append(len(bounds))
+            waiting.append(_Prepared(text, tuple(masked), title, paragraphs))
+            for start, end in bounds:
+                yield _prepared(nlp, plain, start, end, paragraphs)
 
-    waiting: list[Doc] = []
-    for doc, (text, masked, title, paragraphs, last) in nlp.pipe(prepare(), as_tuples=True, batch_size=16):
-        waiting.append(doc)
-        if last:
-            whole = waiting[0] if len(waiting) == 1 else Doc.from_docs(waiting, ensure_whitespace=False)
-            yield Reading(text, whole, masked, title, paragraphs)
-            waiting = []
+    done: list[Doc] = []
+    for doc in nlp.pipe(prepare(), batch_size=16):
+        done.append(doc)
+        if len(done) == parts_of[0]:
+            whole = done[0] if len(done) == 1 else Doc.from_docs(done, ensure_whitespace=False)
+            item = waiting.pop(0)
+            yield Reading(item.text, whole, item.masked, item.title_span, item.paragraphs)
+            parts_of.pop(0)
+            done = []
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    text: str
+    masked: tuple[Span, ...]
+    title_span: Span | None
+    paragraphs: tuple[Span, ...]
 
 
 def _parts(plain: str, paragraphs: Sequence[Span], part: int) -> list[tuple[int, int]]:

@@ -182,6 +182,9 @@ def _is_role(token: Token) -> bool:
     )
 
 
+_MAY_BE_MEDIA = (EntityType.ORG, EntityType.PERSON, EntityType.GPE, EntityType.WORK_OF_ART)
+
+
 def _after_media_noun(doc: Doc, first: int) -> bool:
     """Whether a name follows a noun for media: "the Israeli daily Walla", "news site, Znak.com"."""
     i = first - 1
@@ -338,12 +341,9 @@ def _cut(doc: Doc, first: int, last: int, kind: EntityType, registry: Registry) 
         return
     if first == last and kind != EntityType.NORP and not is_capital(doc[first]):
         return
-    if kind in (EntityType.ORG, EntityType.PERSON, EntityType.GPE, EntityType.WORK_OF_ART) and registry.type_of(
-        name
-    ) in (None, EntityType.MEDIA):
-        if _after_media_noun(doc, first):
-            yield Draft(first, last, EntityType.MEDIA, 6)
-            return
+    if kind in _MAY_BE_MEDIA and registry.type_of(name) is None and _after_media_noun(doc, first):
+        yield Draft(first, last, EntityType.MEDIA, 6)
+        return
     found, weight = type_by_words(name, kind, with_article=first > 0 and doc[first - 1].text.casefold() == "the")
     sure = registry.type_of(name) or WORDS.get(fold(name))
     if sure is not None:

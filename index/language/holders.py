@@ -13,31 +13,25 @@ from typing import TYPE_CHECKING
 
 from index.language import pronouns
 from index.language.actors import Cast
-from index.language.data import words
+from index.language.antecedents import Antecedents, is_bare
 from index.language.data.bodies import COUNTRY, DOCUMENTS, GENERIC, GOVERNMENT
 from index.language.data.people import (
-    COLLECTIVES,
-    FEMALE_NOUNS,
-    MALE_NOUNS,
-    RANKS,
-    ROLE_GROUPS,
     ROLES,
     SPOKESPERSON,
     UNNAMED_PERSON,
 )
 from index.language.descriptions import Describer, is_media_noun, voice_of
-from index.language.joining import Figure, Role
+from index.language.joining import Figure
 from index.language.media import NOUNS as MEDIA_NOUNS
-from index.language.names import fold, slug, tidy
+from index.language.names import slug, tidy
 from index.language.pronouns import Discourse
+from index.language.roles import Roles
 from index.model import EntityType, Voice
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LONGEST_NAME = 90  # code points of a name made from a description
-_LOOK_BACK = 500  # tokens that a description looks back for what it points to
-_DEFINITE = words("the this that these those")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +55,13 @@ class Holders:
         self._cast = cast
         self._doc = cast.reading.doc
         self._discourse = discourse
+        self._before = Antecedents(cast, discourse)
+        self._roles = Roles(cast, discourse)
         self._groups: dict[tuple[str, str], Holder] = {}
         self._mark = mark  # tells nameless actors of different articles apart
 
     def of(self, tokens: Sequence[int], head: int, apart: Collection[int] = ()) -> Holder | None:
-        """The holder that a noun phrase stands for; None for an unclear pronoun. `apart` are the tokens of what is said."""
+        """The holder that a noun phrase stands for; None for an unclear pronoun. `apart` is what is said."""
         token = self._doc[head]
         if pronouns.kind_of(token):
             return self._pronoun(token, apart)
@@ -74,7 +70,7 @@ class Holders:
         several = self._several(tokens, token)
         if several is not None:
             return several
-        return self._phrase(tokens, token, apart)
+        return self._phrase(tokens, token)
 
     def of_figure(self, figure: Figure, how: str = "name", confidence: float = 0.95) -> Holder:
         """A named figure as a holder: a place that acts stands for its government."""
@@ -102,70 +98,11 @@ class Holders:
                 return self.of(inside, noun.i, apart) if noun.lower_ not in pronouns.ALL else None
             return None
         found = self._discourse.resolve(token, apart)
-        if token.lower_ in pronouns.THEY:
-            return self._they(token, found)
-        if token.lower_ in pronouns.IT and (found is None or found.confidence < 0.7):
-            body = self._body_before(token)
-            if body is not None:
-                return body
-        if found is None:
-            return self._person_before(token)
-        return self.of_figure(found.figure, "pronoun", found.confidence)
-
-    def _can_speak(self, noun: Token) -> bool:
-        """Whether a plural noun is one for people or was cited as a source."""
-        lemma = noun.lemma_.casefold()
-        people = lemma in UNNAMED_PERSON or noun.lower_ in UNNAMED_PERSON or lemma in ROLES
-        return people or noun.lower_ in COLLECTIVES or self._discourse.is_source(noun.i) or lemma in GENERIC
-
-    def _person_before(self, token: Token) -> Holder | None:
-        """Somebody without a name who is the last subject before "he" or "she"."""
-        if token.lower_ not in pronouns.HE | pronouns.SHE:
-            return None
-        unfit = MALE_NOUNS if token.lower_ in pronouns.SHE else FEMALE_NOUNS
-        here = self._discourse.sentence_of(token.i)
-        for i in range(token.i - 1, max(-1, token.i - 80), -1):
-            other = self._doc[i]
-            if here - self._discourse.sentence_of(i) > 2:
-                return None
-            lemma = other.lemma_.casefold()
-            if other.dep_ != "nsubj" or other.tag_ != "NN" or lemma in unfit or self._cast.mention_at(i) is not None:
-                continue
-            if lemma in UNNAMED_PERSON or lemma in ROLES or lemma in FEMALE_NOUNS | MALE_NOUNS:
-                holder = self._phrase([t.i for t in other.subtree][:14], other, ())
-                return None if holder is None else replace(holder, how="pronoun", confidence=0.5)
-        return None
-
-    def _body_before(self, token: Token) -> Holder | None:
-        """The subject before "it" that is a common noun for a body ("The council agreed: it asks ...")."""
-        here = self._discourse.sentence_of(token.i)
-        for i in range(token.i - 1, max(-1, token.i - 60), -1):
-            other = self._doc[i]
-            if here - self._discourse.sentence_of(i) > 1:
-                return None
-            if other.dep_ in ("nsubj", "nsubjpass") and other.lemma_.casefold() in GENERIC | MEDIA_NOUNS | GOVERNMENT:
-                if self._cast.mention_at(i) is not None:
-                    return None
-                holder = self._phrase([t.i for t in other.subtree][:14], other, ())
-                return None if holder is None else replace(holder, how="pronoun", confidence=0.6)
-        return None
-
-    def _they(self, token: Token, found: pronouns.Found | None) -> Holder | None:
-        """They: the last people or body spoken of in the plural, else the body that fits."""
-        here = self._discourse.sentence_of(token.i)
-        for i in range(token.i - 1, max(-1, token.i - 80), -1):
-            other = self._doc[i]
-            if here - self._discourse.sentence_of(i) > 2:
-                break
-            if (other.dep_ in ("nsubj", "nsubjpass") and other.tag_ in ("NNS", "NNPS")) or (
-                other.lower_ in COLLECTIVES and other.dep_ == "nsubj"
-            ):
-                if self._cast.mention_at(i) is not None or not self._can_speak(other):
-                    continue
-                holder = self._phrase([t.i for t in other.subtree][:14], other, ())
-                if holder is not None:
-                    return replace(holder, how="pronoun", confidence=0.5)
-        return None if found is None else self.of_figure(found.figure, "pronoun", found.confidence - 0.1)
+        earlier = self._before.noun(token, sure=found is not None and found.confidence >= 0.7, named=found is not None)
+        if earlier is not None:
+            holder = self._phrase([t.i for t in earlier.subtree][:14], earlier)
+            return None if holder is None else replace(holder, how="pronoun", confidence=0.5)
+        return None if found is None else self.of_figure(found.figure, "pronoun", found.confidence)
 
     # ---- noun phrases
 
@@ -188,7 +125,7 @@ class Holders:
         voice = next(iter(holders.values())).voice
         return Holder(name, slug(name), voice, "several", 0.8, None, all(h.media for h in holders.values()))
 
-    def _phrase(self, tokens: Sequence[int], head: Token, apart: Collection[int]) -> Holder | None:
+    def _phrase(self, tokens: Sequence[int], head: Token) -> Holder | None:
         figure = self._cast.figure_at(head.i)
         if figure is not None and not self._is_only_modifier(head, figure):
             return self.of_figure(figure)
@@ -218,14 +155,14 @@ class Holders:
             country = self._country(tokens, head)
             if country is not None:
                 return country
-        if self._is_bare(tokens, head):
+        if is_bare(self._doc, tokens, head):
             back = self._pointed_to(head, lemma)
             if back is not None:
                 return back
         if lemma in ROLES and head.tag_ in ("NN", "NNP"):
-            person = self._role(tokens, head)
+            person = self._roles.find(tokens, head)
             if person is not None:
-                return person
+                return self.of_figure(person[0], "role", person[1])
         return self._described(tokens, head)
 
     def _alias(self, tokens: Sequence[int], head: Token) -> Holder | None:
@@ -277,9 +214,9 @@ class Holders:
                         holder = self._owner(thing)
                         if holder is not None:
                             return replace(holder, voice=Voice.SPOKESPERSON, how="role", confidence=0.85)
-        named = self._role(tokens, head)
+        named = self._roles.find(tokens, head)
         if named is not None:
-            return replace(named, voice=Voice.SPOKESPERSON)
+            return replace(self.of_figure(named[0], "role", named[1]), voice=Voice.SPOKESPERSON)
         if len(tokens) <= 2:
             here = self._discourse.sentence_of(head.i)
             for mention, figure in self._cast.before(head.i, 12):
@@ -313,7 +250,7 @@ class Holders:
             return self.of_figure(figure)
         if token.pos_ in ("NOUN", "PROPN") and token.dep_ != "amod":
             tokens = [t.i for t in token.subtree]
-            return self._phrase(tokens, token, ())
+            return self._phrase(tokens, token)
         return None
 
     def _country(self, tokens: Sequence[int], head: Token) -> Holder | None:
@@ -330,7 +267,7 @@ class Holders:
             if acting is not None:
                 return Holder(acting.name, acting.id, Voice.ORGANISATION, "place", 0.8, figure)
             return None
-        if not self._is_bare(tokens, head):
+        if not is_bare(self._doc, tokens, head):
             return None
         counts = self._cast.countries
         if not counts:
@@ -355,98 +292,22 @@ class Holders:
             if c.i in set(tokens)
         )
 
-    def _is_bare(self, tokens: Sequence[int], head: Token) -> bool:
-        """ "the site": an article and a noun, nothing that says which."""
-        first = self._doc[tokens[0]] if tokens else head
-        before = [i for i in tokens if i < head.i]
-        after = [i for i in tokens if i > head.i]
-        if after and self._doc[after[0]].text in (",", "-", "–", "—"):
-            after = []
-        return len(before) == 1 and first.lower_ in _DEFINITE and not after
-
     def _pointed_to(self, head: Token, lemma: str) -> Holder | None:
         """What a bare noun points back to: a medium, a body, or people who were described before."""
         if lemma in MEDIA_NOUNS and head.tag_ in ("NN", "NNP"):
             for _, figure in self._cast.before(head.i, 150):
                 if figure.type == EntityType.MEDIA:
                     return self.of_figure(figure, "role", 0.85)
-        if lemma in GENERIC and head.tag_ in ("NN", "NNP"):
-            holder = self._body(head, lemma)
-            if holder is not None:
-                return holder
+        body = None
+        if head.tag_ in ("NN", "NNP") and (lemma in GENERIC or lemma not in ROLES | UNNAMED_PERSON | DOCUMENTS):
+            body = self._before.body(head, lemma)
+        if body is not None:
+            return self.of_figure(body[0], "role", body[1])
+        noun = None
         if lemma in UNNAMED_PERSON or head.lower_ in UNNAMED_PERSON or lemma in DOCUMENTS:
-            return self._same_people(head, lemma)
-        return self._body(head, lemma) if head.tag_ == "NN" and lemma not in ROLES else None
-
-    def _body(self, head: Token, lemma: str) -> Holder | None:
-        loose = None
-        for _, figure in self._cast.before(head.i, 150):
-            if figure.type != EntityType.ORG:
-                continue
-            if lemma in fold(figure.name).split():
-                return self.of_figure(figure, "role", 0.88)
-            if loose is None and lemma in _LOOSE and figure.known is None:
-                loose = figure
-        return None if loose is None else self.of_figure(loose, "role", 0.6)
-
-    def _same_people(self, head: Token, lemma: str) -> Holder | None:
-        """ "the officials": those described last with the same noun."""
-        for i in range(head.i - 1, max(-1, head.i - _LOOK_BACK), -1):
-            other = self._doc[i]
-            if other.lemma_.casefold() != lemma or other.tag_ != head.tag_ or self._cast.mention_at(i) is not None:
-                continue
-            tokens = [t.i for t in other.subtree]
-            if not self._is_bare([k for k in tokens if k <= i], other) or len(tokens) > 3:
-                holder = self._phrase(tokens, other, ())
-                if holder is not None:
-                    return replace(holder, how="role", confidence=0.7)
-        return None
-
-    # ---- roles
-
-    def _role(self, tokens: Sequence[int], head: Token) -> Holder | None:
-        """Who has this role: somebody called so before, or (once named) in the next two sentences."""
-        inside = [self._doc[i] for i in tokens if i <= head.i or self._doc[i].dep_ in ("prep", "pobj")]
-        if any(t.lower_ in ("a", "an", "another", "one", "former", "any") and t.head.i == head.i for t in inside):
-            return None
-        lemma = head.lemma_.casefold()
-        pair = f"{self._doc[head.i - 1].lower_} {lemma}" if head.i else ""
-        wanted = pair if pair in ROLES else lemma
-        owner = self._cast.owner_in(inside)
-        ranks = frozenset(t.lower_ for t in inside if t.lower_ in RANKS)
-        gender = "f" if lemma in FEMALE_NOUNS else "m" if lemma in MALE_NOUNS else None
-        here = self._discourse.sentence_of(head.i)
-        best: tuple[float, Figure] | None = None
-        words = {wanted}.union(*(group for group in ROLE_GROUPS if wanted in group))
-        fitting = dict.fromkeys(f for word in sorted(words) for f in self._cast.by_role.get(word, ()))
-        for figure in fitting:
-            if gender and figure.gender not in (None, gender):
-                continue
-            score = max((self._fits(role, wanted, owner, here, ranks) for role in figure.roles), default=0.0)
-            last = self._cast.last_before(figure, head.i)
-            if score <= 0:
-                continue
-            if last is not None:
-                score += max(0.0, 1.5 - 0.3 * (here - self._discourse.sentence_of(last)))
-            if best is None or score > best[0]:
-                best = (score, figure)
-        if best is None or best[0] < 0.95:
-            return None
-        return self.of_figure(best[1], "role", min(0.9, 0.45 + 0.1 * best[0]))
-
-    def _fits(self, role: Role, wanted: str, owner: str | None, here: int, ranks: frozenset[str]) -> float:
-        exact = wanted in role.words
-        if not exact and not any(wanted in group and group & role.words for group in ROLE_GROUPS):
-            return 0.0
-        if owner is not None and role.owner is not None and owner != role.owner:
-            return 0.0
-        ahead = self._discourse.sentence_of(role.at) - here
-        if ahead > 2:
-            return 0.0
-        score = (2.2 if exact else 1.2) - (0.0 if role.ranks == ranks else 1.0)
-        if owner is not None and owner == role.owner:
-            score += 1.5
-        return score - (0.2 if ahead > 0 else 0.0)
+            noun = self._before.same_noun(head, lemma)
+        holder = None if noun is None else self._phrase([t.i for t in noun.subtree], noun)
+        return None if holder is None else replace(holder, how="role", confidence=0.7)
 
     # ---- names made of descriptions
 
@@ -466,6 +327,3 @@ class Holders:
     def _pronoun_name(self, token: Token) -> str | None:
         holder = self._pronoun(token, ())
         return None if holder is None else holder.name
-
-
-_LOOSE = words("company firm group organisation organization body charity corporation business")

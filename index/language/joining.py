@@ -35,7 +35,7 @@ _BODIES = (EntityType.ORG, EntityType.MEDIA)
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a person is called at one place: the words for it, whose (a country's or body's id), where, and of what rank."""
+    """What a person is called at one place: the words, whose (a country's or body's id), where, of what rank."""
 
     words: frozenset[str]
     owner: str | None

@@ -13,7 +13,7 @@ TOLD = frozenset(
     (CueClass.SAY, CueClass.REPORT, CueClass.ASK, CueClass.REQUEST, CueClass.ACCUSE, CueClass.DENY, CueClass.PROMISE,
      CueClass.ADMIT, CueClass.WARN, CueClass.SUPPORT, CueClass.OPPOSE, CueClass.PRAISE)
 )  # fmt: skip
-CLAUSAL = ("verb-clause", "verb-infinitive", "verb-call-on", "verb-object-infinitive", "verb-after", "quote-before", "quote-after", "according", "speaker")
+CLAUSAL = ("verb-clause", "noun-clause", "verb-infinitive", "verb-call-on", "verb-object-infinitive", "verb-after", "quote-before", "quote-after", "according", "speaker")
 
 # Rules whose finding may be no more than who reports what another finding holds.
 WRAPPERS = frozenset(("according", "verb-after", "verb-parenthetical", "headline", "quoted-as", "quote-within"))

@@ -31,6 +31,7 @@ LONGEST_WAY = 25
 _SUBJECTS = words("nsubj csubj")
 # Verbs that end their own subject where they have no object: "the strike must stop".
 _ENDING = words("stop end cease halt finish disappear go leave collapse fail")
+_BLAMING = words("criticise criticize condemn denounce slam decry deplore fight")
 _FAULTS = words("mistake mistaken wrong err fail")
 _OVER = words(
     """
@@ -44,8 +45,9 @@ class Direction:
     """How a clause points at a word: `sign` 1 or -1, what it rests on, and `why`, the words that turned it.
 
     `normative` says that something should be, `judged` is 1 or -1 where the word is called good or bad (already
-    with negations), 0 else; `loose` that the word hangs on the clause only by a circumstance ("about", "after"), `acts` that something is done to
-    it, `threat` that the clause says what would follow without it ("without", "if it is not ...").
+    with negations), 0 else; `loose` that the word hangs on the clause only by a circumstance ("about", "after"),
+    `acts` that something is done to it, `threat` that the clause says what would follow without it ("without",
+    "if it is not ...").
     """
 
     sign: int
@@ -61,11 +63,12 @@ def direction(word: Token, inside: Collection[int]) -> Direction:
     """How the tokens `inside` point at one of them, `word`."""
     sign, judged = 1, 0
     normative = loose = acts = threat = False
+    first = min(inside, default=word.i)
     why: list[str] = []
     for child in word.children:
         lemma = child.lemma_.casefold()
-        if child.dep_ == "det" and child.lower_ == "no":
-            sign, why = -sign, [*why, "no"]
+        if (child.dep_, child.lower_) in (("det", "no"), ("preconj", "neither")):
+            sign, why = -sign, [*why, child.lower_]
         elif child.dep_ in ("amod", "compound") and child.i in inside:
             if lemma in BAD or child.lower_ in BAD:
                 judged, why = -1, [*why, child.lower_]
@@ -91,9 +94,9 @@ def direction(word: Token, inside: Collection[int]) -> Direction:
                 acts, why = True, [*why, said]
             effect = _effect(below, at, inside)
             if effect:
-                judged, why = effect, [*why, _effect_word(at)]
+                judged, why = effect * sign, [*why, _effect_word(at)]
             acts = acts or turned
-            loose = loose or (at.dep_ == "prep" and at.lower_ in _OVER and at.head.i in inside)
+            loose = loose or (at.dep_ == "prep" and at.lower_ in _OVER and at.i != first)
         if _is_negated(at):
             sign, judged, why = -sign, -judged, ["not", *why]
         normative = normative or _is_normative(at)
@@ -129,7 +132,11 @@ def _step(below: Token, at: Token) -> tuple[bool, str]:
             return (True, lemma) if lemma in _ENDING and alone else (False, "")
         if below.dep_ in ("advcl", "npadvmod", "advmod", "conj", "cc", "mark", "relcl", "appos"):
             return False, ""
-        if below.dep_ == "prep" and below.lower_ in ("by", "with", "for", "during", "after", "before", "because", "at"):
+        if below.dep_ == "prep" and below.lower_ in AGAINST_PREPOSITIONS:
+            return False, ""  # "protests against": turned once
+        if below.dep_ == "prep" and below.lower_ == "for" and lemma in _BLAMING:
+            return False, ""
+        if below.dep_ == "prep" and below.lower_ in ("by", "with", "during", "after", "before", "because", "at"):
             return False, ""
         if below.dep_ in ("poss", "nmod", "amod"):
             return False, ""

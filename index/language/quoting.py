@@ -62,10 +62,10 @@ class Quotes:
             inner = [i for i in tokens if any(c.isalnum() for c in self.doc[i].text)]
             text = reading.text[quotation.start : quotation.end].strip("\"“”'‘’«» ")
             utterance = text[:1].isupper() and text[-1:] in _ENDS
-            speech = (len(inner) >= 1 and utterance) or len(inner) >= 3 and (
+            speech = (len(inner) >= 1 and utterance) or (len(inner) >= 3 and (
                 text[-1:] in _ENDS or (len(inner) >= 6 and text[:1].isupper()) or len(quotation.pieces) > 1
                 or (reading.text[quotation.end : quotation.end + 1] in (",", ".") and text[:1].isupper())
-            )  # fmt: skip
+            ))  # fmt: skip
             self.all.append(
                 Quoted(first, last, tokens, speech, quotation.single, len(quotation.pieces),
                        paragraph=self.paragraph_of[first])
@@ -152,7 +152,7 @@ def _unknown_cues(findings: Sequence[Finding], quotes: Quotes) -> list[Finding]:
         if quote.owner is not None or not quote.speech or doc[quote.last - 1].text[-1:] not in ",?!-–—":
             continue
         for token in doc[quote.last + 1 : min(quote.last + 12, len(doc))]:
-            if token.is_sent_start and token.i > quote.last + 1 or quotes.at(token.i) is not None:
+            if (token.is_sent_start and token.i > quote.last + 1) or quotes.at(token.i) is not None:
                 break
             if token.pos_ != "VERB" or token.tag_ not in ("VBD", "VBZ", "VBP") or token.i in taken:
                 continue

@@ -177,7 +177,7 @@ class Registry:
 
 
 _SEATS_THAT_ARE_NO_TOWN = frozenset(
-    ("kremlin", "elysee", "elysee palace", "quai d'orsay", "white house", "oval office", "foggy bottom", "downing street",
-     "10 downing street", "number 10", "no 10", "whitehall", "casa rosada", "planalto", "la moneda", "zhongnanhai",
+    ("kremlin", "elysee", "elysee palace", "quai d'orsay", "white house", "oval office", "downing street",
+     "10 downing street", "no 10", "casa rosada", "planalto", "la moneda", "zhongnanhai",
      "palazzo chigi", "blue house", "moncloa", "bankova", "malacanang", "miraflores")
 )  # fmt: skip

@@ -13,11 +13,22 @@ from typing import TYPE_CHECKING
 
 from index.language.data import words
 from index.language.data.polarity import AGAINST as NEGATING
-from index.language.data.polarity import INTENDS, OPPOSING, OWN, UNDECIDED
+from index.language.data.polarity import (
+    CALLING,
+    DOUBTING,
+    FEARING,
+    INTENDS,
+    NEEDED,
+    OPPOSING,
+    OWN,
+    SAYINGS,
+    UNDECIDED,
+    WITH,
+)
 from index.language.issues import Match, Matcher
 from index.language.polarity import Direction, condition_in, direction, judgement_in
 from index.language.stages import Attribution, CueClass
-from index.model import Issue, Suggestion
+from index.model import Form, Issue, Suggestion
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -28,7 +39,8 @@ FAVOR, AGAINST, MIXED, NEUTRAL, NONE, UNCLEAR = "favor", "against", "mixed", "ne
 
 _NOUN = {
     CueClass.REQUEST: "request", CueClass.WANT: "wish", CueClass.PROMISE: "promise", CueClass.DECIDE: "decision",
-    CueClass.SUPPORT: "support", CueClass.PRAISE: "praise", CueClass.OPPOSE: "opposition", CueClass.ACCUSE: "accusation",
+    CueClass.SUPPORT: "support", CueClass.PRAISE: "praise", CueClass.OPPOSE: "opposition",
+    CueClass.ACCUSE: "accusation",
     CueClass.DENY: "denial", CueClass.WARN: "warning", CueClass.ADMIT: "admission", CueClass.BELIEVE: "belief",
     CueClass.EVALUATE: "judgement", CueClass.ASK: "question", CueClass.REPORT: "report", CueClass.SAY: "statement",
     CueClass.ABSTAIN: "abstention",
@@ -103,7 +115,7 @@ def suggest(
         return _say(NONE, confidence, f"{reason}; {about}")
     condition = condition_in(text)
     turn = f", the proposition is against “{word.text}”" if target.sign < 0 else ""
-    if condition is not None:
+    if condition is not None and not found.threat:
         return _say(MIXED, 0.65, f"{reason}, under a condition (“{condition}”); {about}")
     if found.loose:
         return _say(UNCLEAR, 0.4, f"{reason}, but “{word.text}” is only its circumstance; {about}")
@@ -117,6 +129,14 @@ def _position(
     """The sign towards the issue's words (None: cannot be told, 0: no position), how sure, and why."""
     kind, negated = attribution.cue_class, attribution.negated
     said = _said(attribution, found)
+    first_word = (attribution.lemma.split() or [""])[0]
+    if first_word in FEARING and not negated:
+        clause = any(doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD") for i in content)
+        return (found.judged or -found.sign, 0.65, said) if clause and not found.loose else (None, 0.4, said)
+    if first_word in DOUBTING and not negated:
+        return -(found.judged or found.sign), 0.65, said
+    if first_word == "threaten" and not found.acts:
+        return None, 0.4, said
     if found.threat and kind not in _FOR | _CONTRA and not negated:
         return 1, 0.6, f"{said}: says what follows without it"
     if kind in _FOR:
@@ -164,8 +184,13 @@ def _assertion(
         return None, 0.4, f"{_cue(attribution)} is negated"
     if found.judged:
         return flip * found.judged, 0.72, said
-    if found.normative:
+    if found.normative or _is_needed(attribution, doc, content):
         return flip * found.sign, 0.75, f"{said} (should)"
+    leaning = _leaning(doc, content)
+    if leaning is not None:
+        if found.sign > 0 and "not" in found.why:
+            return None, 0.5, f"{said}: not against it, which is not for it"
+        return flip * found.sign, 0.7, f"{said} ({leaning})"
     intention = _intention(doc, content)
     if intention is not None:
         verb, will = intention
@@ -181,9 +206,11 @@ def _intention(doc: Doc, content: Sequence[int]) -> tuple[str, int] | None:
     inside = set(content)
     for i in content:
         token = doc[i]
-        if token.pos_ != "VERB" or (token.lemma_ not in INTENDS and not _votes(token)):
+        if token.pos_ != "VERB":
             continue
         subject = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if token.lemma_ not in INTENDS and not _votes(token) and not _will(token, subject):
+            continue
         if subject is None and token.dep_ == "conj":
             subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
         if subject is None or subject.i not in inside:
@@ -193,6 +220,53 @@ def _intention(doc: Doc, content: Sequence[int]) -> tuple[str, int] | None:
         if subject.lemma_.casefold() in OWN or subject.lower_ in OWN:
             return str(token.lemma_), -1 if token.lemma_ in OPPOSING else 1
     return None
+
+
+def _will(token: Token, subject: Token | None) -> bool:
+    """Whether I or we shall do it: "I will fight this"."""
+    if subject is None or subject.lower_ not in ("i", "we") or token.lemma_ not in NEGATING | WITH:
+        return False
+    return token.tag_ in ("VBP", "VB") and any(
+        c.dep_ == "aux" and c.lower_ in ("will", "'ll", "shall", "must", "wo", "cannot", "can") for c in token.children
+    )
+
+
+def _leaning(doc: Doc, content: Sequence[int]) -> str | None:
+    """ "she was against it", "we are in favour of it": the word that tells it, said of the speaker's own side."""
+    inside = set(content)
+    for i in content:
+        token = doc[i]
+        if token.lemma_ not in ("be", "remain", "stay") or token.pos_ not in ("AUX", "VERB"):
+            continue
+        subject = next((c for c in token.children if c.dep_ == "nsubj" and c.i in inside), None)
+        if subject is None or (subject.lower_ not in OWN and subject.lemma_.casefold() not in OWN):
+            continue
+        for child in token.children:
+            if child.lower_ in ("against", "opposed") and child.dep_ in ("prep", "acomp", "advmod"):
+                return str(child.lower_)
+            if (
+                child.dep_ == "prep"
+                and child.lower_ == "in"
+                and any(c.lower_ in ("favour", "favor", "support") for c in child.children)
+            ):
+                return "in favour"
+        if token.lemma_ == "be" and any(c.lower_ == "opposed" for c in token.head.children):
+            return "opposed"
+    return None
+
+
+def _is_needed(attribution: Attribution, doc: Doc, content: Sequence[int]) -> bool:
+    """Whether the content says what should be without "should": "it is time to", "insisted that it go ahead", "Stop it"."""
+    plain = " ".join(doc[i].lower_ for i in content[:40])
+    if any(f" {phrase} " in f" {plain} " for phrase in NEEDED):
+        return True
+    verbs = [doc[i] for i in content if doc[i].pos_ in ("VERB", "AUX")]
+    first = next((doc[i] for i in content if not doc[i].is_punct and not doc[i].is_space), None)
+    if first is not None and first.tag_ == "VB" and attribution.form != Form.INDIRECT:
+        return not any(c.dep_ == "nsubj" for c in first.children)
+    if attribution.lemma in ("insist", "propose", "recommend", "suggest", "demand") and verbs:
+        return verbs[0].tag_ == "VB" and not any(c.dep_ == "aux" for c in verbs[0].children)
+    return False
 
 
 def _votes(token: Token) -> bool:
@@ -226,6 +300,13 @@ def _understood(attribution: Attribution, doc: Doc, content: Sequence[int]) -> A
             return replace(attribution, cue_class=CueClass.REQUEST)
         if words[0] == "ask" and (before == "for" or opening.startswith("for ")):
             return replace(attribution, cue_class=CueClass.REQUEST)
+    if words[0] in CALLING and kind in (CueClass.SAY, CueClass.BELIEVE):
+        if judgement_in({t.lower_ for t in map(doc.__getitem__, content)}):
+            return replace(attribution, cue_class=CueClass.EVALUATE)
+    if words[0] in ("refuse", "decline") and kind == CueClass.DENY and any(t.tag_ == "TO" for t in first[:2]):
+        return replace(attribution, cue_class=CueClass.OPPOSE)
+    if kind == CueClass.OPPOSE and any(t.lemma_ in SAYINGS and t.head.i not in set(content) for t in first):
+        return replace(attribution, cue_class=CueClass.DENY)
     if words[0] in ("vote", "come", "speak", "campaign", "argue", "decide", "rule"):
         before = doc[content[0] - 1].lower_ if content and content[0] else ""
         if "against" in (before, *words) or opening.startswith("against"):

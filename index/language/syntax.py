@@ -162,7 +162,7 @@ def _misplaced(verb: Token) -> Token | None:
     if token.pos_ not in ("NOUN", "PROPN", "NUM") or token.i < start:
         return None
     for _ in range(4):
-        if token.dep_ == "conj" and token.head.dep_ in ("appos", "conj") or (closed and token.dep_ == "appos"):
+        if (token.dep_ == "conj" and token.head.dep_ in ("appos", "conj")) or (closed and token.dep_ == "appos"):
             if token.head.pos_ not in ("NOUN", "PROPN") or token.head.dep_ == "pobj":
                 break
             closed = closed and token.dep_ != "appos"

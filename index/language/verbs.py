@@ -115,11 +115,11 @@ def _source(finding: Finding) -> None:
     if head.lower_ in EMPTY_SUBJECTS and not (head.lower_ == "it" and finding.cue.lemma in SPEECH_VERBS_BEFORE_QUOTES):
         if head.dep_ in ("nsubjpass", "expl") or head.lower_ != "it":
             return
-    clause = subtree(verb) if head.left_edge.i <= verb.i <= head.right_edge.i else set()
-    if clause and head.i in clause:
-        clause = set(range(verb.left_edge.i, head.i)) | {verb.i}
+    own = subtree(verb) if head.left_edge.i <= verb.i <= head.right_edge.i else set()
+    if own and head.i in own:
+        own = set(range(verb.left_edge.i, head.i)) | {verb.i}
     finding.source_head = head
-    finding.source = noun_phrase(head, clause) - finding.cue_tokens
+    finding.source = noun_phrase(head, own) - finding.cue_tokens
     relative = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in RELATIVES), None)
     if relative is not None and relative != head:
         finding.source.add(relative.i)
@@ -380,10 +380,9 @@ def _prepositional(finding: Finding, parts: Sequence[Token], person: Token | Non
         word = part.lower_
         noun = child(part, "pobj", "pcomp")
         if f"@{word}>to" in cue.frames and noun is not None:
-            infinitive = next(
-                (c for c in [*verb.children, *noun.children, *part.children] if c.dep_ in ("xcomp", "acl", "advcl", "relcl")
-                 and c.i > noun.i and any(d.tag_ == "TO" for d in c.children)), None,
-            )  # fmt: skip
+            around = [*verb.children, *noun.children, *part.children]
+            later = [c for c in around if c.i > noun.i and c.dep_ in ("xcomp", "acl", "advcl", "relcl")]
+            infinitive = next((c for c in later if any(d.tag_ == "TO" for d in c.children)), None)
             if infinitive is not None:
                 finding.cue_tokens.add(part.i)
                 finding.addressee = noun

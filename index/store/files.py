@@ -16,8 +16,9 @@ from pathlib import Path
 
 from index.errors import DamagedError, LockedError, UsageError
 from index.store import schema
-from index.store.connection import translated
+from index.store.connection import connect, patiently, translated
 from index.store.mirror import sync_folder
+from index.text import clean_line
 
 LIBRARY = "library.db"
 ANALYSIS = "analysis.db"
@@ -65,6 +66,14 @@ def check_library(path: Path) -> int:
         )
     if version < 1:
         raise DamagedError(f"{path} has no schema number; it has been left as it is")
+    with contextlib.closing(connect(path, writable=False)) as connection:
+        found = patiently(lambda: schema.objects(connection), path)
+    if strange := found ^ schema.library_objects(version):
+        kind, name = min(strange)
+        what = "is not of this program" if (kind, name) in found else "is missing"
+        raise DamagedError(
+            f"{path}: the {kind} '{clean_line(name)}' {what}; it has been left as it is; backups/ holds earlier days"
+        )
     return version
 
 

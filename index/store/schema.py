@@ -7,6 +7,7 @@ deleted at any time. A schema's number is the file's `user_version`.
 
 from __future__ import annotations
 
+import contextlib
 import re
 import sqlite3
 from collections.abc import Callable
@@ -283,6 +284,19 @@ def migrate_library(connection: sqlite3.Connection, present: int) -> None:
         step(connection)
     connection.execute(f"PRAGMA application_id = {LIBRARY_ID}")
     connection.execute(f"PRAGMA user_version = {library_version()}")
+
+
+def library_objects(version: int) -> frozenset[tuple[str, str]]:
+    """The tables, indexes, triggers and views of a library.db of schema `version`, each as (type, name)."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        for step in MIGRATIONS[:version]:
+            step(connection)
+        return objects(connection)
+
+
+def objects(connection: sqlite3.Connection) -> frozenset[tuple[str, str]]:
+    """The tables, indexes, triggers and views that a database has, each as (type, name), SQLite's own left out."""
+    return frozenset(connection.execute("SELECT type, name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'"))
 
 
 def make_analysis(connection: sqlite3.Connection, schema: str = "main") -> None:

@@ -288,13 +288,13 @@ class FakeLibrary:
             len(self.failed),
         )
 
-    def _search(self, query: str) -> Any:
+    def _search(self, query: str, stopped: Any = None) -> Any:
         if query.startswith("outlett:"):
             raise QueryError("There is no field outlett.", 0, 8, "outlet:")
         keys = [article.key for article in self.articles_ if query.strip('"').lower() in article.text.lower()]
         return SimpleNamespace(
             query=query, node=query, keys=keys, total=len(keys), statements=sum(r.statements for r in self._rows(keys)),
-            indexing=False, emptied_by=None if keys else query,
+            indexing=False, emptied_by=None if keys else f"no article matches {query}",
         )  # fmt: skip
 
     # -- saving ----------------------------------------------------------------------------------------

@@ -192,7 +192,7 @@ async def test_only_the_last_of_several_queries_is_searched(
 ) -> None:
     asked: list[str] = []
     run = library.search.run
-    monkeypatch.setattr(library.search, "run", lambda query: asked.append(query) or run(query))
+    monkeypatch.setattr(library.search, "run", lambda query, stopped: asked.append(query) or run(query))
     async with app.run_test(size=(120, 40)) as pilot:
         explorer = await settled(pilot)
         await press(pilot, "/")
@@ -213,6 +213,26 @@ async def test_a_broken_query_leaves_the_results_and_offers_a_better_one(app: Sa
         await press(pilot, "tab")
         await until(pilot, lambda: explorer.searching.query == "outlet:meridian")
         assert len(explorer.searching.rows) == 1 and not explorer.articles.has_class("-stale")
+
+
+async def test_a_query_about_statements_opens_at_what_it_means(app: Sayso) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        await press(pilot, "j", "/", *"{actor:tamm stance:against}")
+        await until(pilot, lambda: len(explorer.searching.matched) == 2)
+        await until(pilot, lambda: explorer.reading.key == 1)
+        assert row(explorer).view.statement.cue.text == "told"
+
+
+async def test_what_is_not_labelled_begins_with_a_statement_that_was_not_seen(app: Sayso) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        first = row(explorer).view.id
+        await press(pilot, "]", "u")
+        await until(pilot, lambda: explorer.pane == "positions")
+        assert row(explorer).view.id == first
+        await press(pilot, "]", "u")
+        await until(pilot, lambda: row(explorer).view.id != first)
 
 
 async def test_an_empty_result_says_which_clause_emptied_it(app: Sayso) -> None:

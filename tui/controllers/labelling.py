@@ -206,7 +206,8 @@ class Labelling(Controller):
 
     async def _go_unlabelled(self, direction: int) -> None:
         explorer = self.explorer
-        key, selected = explorer.reading.key, explorer.reading.selected_id
+        # A statement that only happens to be the first of an article that was opened has not been seen yet.
+        key, selected = explorer.reading.key, explorer.reading.selected_id if explorer.reading.chosen else None
         results = explorer.searching.results
         keys = results.keys if results is not None else None
         after = (key, selected) if key is not None else None

@@ -63,6 +63,7 @@ class Reading(Controller):
         super().__init__(explorer)
         self.opened: Opened | None = None
         self.highlights = 0
+        self.chosen = False
         self.hits: Sequence[Span] = ()
         self._seconds_read = 0
 
@@ -110,8 +111,13 @@ class Reading(Controller):
         explorer = self.explorer
         self.opened = opened
         self.hits = ()
+        self.chosen = statement is not None
         explorer.labelling.stop_marking()
         article = opened.article
+        if statement is None:
+            # What the search is about comes first.
+            matched = explorer.searching.matched
+            statement = next((view.id for view in opened.views if view.id in matched), None)
         explorer.article.show(article)
         self._show_found(statement, keep=False)
         explorer.session.article = article.id
@@ -256,6 +262,7 @@ class Reading(Controller):
         view = self.view(statement_id)
         if view is None:
             return
+        self.chosen = True
         self.show_evidence(view)
         if view.current:
             spans = spans_of(view)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.errors import QueryError
 from index.model import ArticleRow
 from tui.controllers.base import Controller
-from tui.lines import Line
+from tui.lines import Line, wrapped
 
 if TYPE_CHECKING:
     from index.library import Library, Results
@@ -41,6 +43,7 @@ class Searching(Controller):
         super().__init__(explorer)
         self.query = ""
         self.results: Results | None = None
+        self.matched: frozenset[str] = frozenset()
         self.rows: Sequence[ArticleRow] = ()
 
     # -- typing ----------------------------------------------------------------------------------------
@@ -65,29 +68,33 @@ class Searching(Controller):
     async def _search(self, query: str, *, pause: float) -> None:
         if pause:
             await asyncio.sleep(pause)
+        stop = threading.Event()
         try:
-            rows, results = await self.ask(lambda library: find(library, query))
+            found = await self.ask(lambda library: find(library, query, stop.is_set))
         except QueryError as error:
             self.explorer.search_line.broken(error)
             self.explorer.articles.add_class("-stale")
             self.explorer.panes.place()
             return
+        finally:
+            # The next key cancels this search: the one that runs on the library's thread then ends early.
+            stop.set()
         if query.strip() != self.explorer.search_line.query_text.strip():
             return
-        self.query, self.results = query, results
+        self.query, self.results, self.matched = query, found.results, found.matched
         # A new query begins at its best hit; giving the list back keeps the article that one is at.
-        self.show(rows, keep=results is None)
-        if results is None and self.explorer.reading.key is not None:
+        self.show(found.rows, keep=found.results is None)
+        if found.results is None and self.explorer.reading.key is not None:
             self.explorer.articles_follow(self.explorer.reading.key)
         await self.explorer.reading.show_hits()
 
     async def refresh(self) -> None:
         """Read the rows again, because the library has changed, and keep the place."""
         query = self.query
-        rows, results = await self.ask(lambda library: find(library, query))
+        found = await self.ask(lambda library: find(library, query))
         if query == self.query:
-            self.results = results
-            self.show(rows, keep=True)
+            self.results, self.matched = found.results, found.matched
+            self.show(found.rows, keep=True)
 
     # -- showing ---------------------------------------------------------------------------------------
 
@@ -114,9 +121,11 @@ class Searching(Controller):
         if not self.query.strip():
             return EMPTY_LIBRARY if self.explorer.watching.settled else ([], [(" Reading the library …", "dim")])
         lines: list[Line] = [[], [(" Nothing found", "strong")], []]
-        clause = self.results.emptied_by if self.results is not None else None
-        if clause:
-            lines += [[(" No article is left after", "plain")], [(f" {clause}", "warning bold")], []]
+        room = max(16, (self.explorer.panes.arrangement.list or self.explorer.size.width) - 4)
+        why = self.results.emptied_by if self.results is not None else None
+        if why:
+            lines += [[(f" {part}", "plain")] for part in wrapped(f"{why[:1].upper()}{why[1:]}.", room, 6)]
+            lines.append([])
         if self.results is not None and self.results.indexing:
             lines += [[(" The index is not complete yet.", "dim")], []]
         return (*lines, [(" Esc ", "accent bold"), ("gives the list back", "dim")])
@@ -136,12 +145,22 @@ class Searching(Controller):
             self.explorer.enter("list")
 
 
-def find(library: Library, query: str) -> tuple[Sequence[ArticleRow], Results | None]:
-    """The rows for a query, all rows for an empty one; raises QueryError."""
+@dataclass(frozen=True)
+class Found:
+    """The rows of the list; what a query found, None without one; the statements that its {...} clauses mean."""
+
+    rows: Sequence[ArticleRow]
+    results: Results | None = None
+    matched: frozenset[str] = frozenset()
+
+
+def find(library: Library, query: str, stopped: Callable[[], bool] | None = None) -> Found:
+    """The rows for a query, all rows for an empty one. Raises QueryError, and Stopped once `stopped` says so."""
     if not query.strip():
-        return library.articles.rows(), None
-    results = library.search.run(query)
-    return library.articles.rows(results.keys), results
+        return Found(library.articles.rows())
+    results = library.search.run(query, stopped=stopped)
+    matched = frozenset(library.search.statement_ids(results.node)) if "{" in query else frozenset[str]()
+    return Found(library.articles.rows(results.keys), results, matched)
 
 
 def counted(number: int, thing: str) -> str:

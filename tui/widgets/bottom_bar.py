@@ -56,9 +56,9 @@ class BottomBar(Bar):
             self._draw()
 
     def _draw(self) -> None:
-        right = [Piece(f" {self._help.key} ", "bold $accent", self._help.bound, weight=8)] if self._help else []
+        right = [Piece(f" {self._help.key} ", "bold $accent", self._help.bound, weight=10)] if self._help else []
         if self._help:
-            right.append(Piece(f"{self._help.title} ", "$sayso-dim", self._help.bound, weight=8))
+            right.append(Piece(f"{self._help.title} ", "$sayso-dim", self._help.bound, weight=10))
         if self._said is not None:
             self.show([self._said], right)
             return

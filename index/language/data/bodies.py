@@ -22,7 +22,8 @@ GENERIC = words(
 DOCUMENTS = words(
     """
     report study statement document letter survey poll paper review analysis research email memo filing lawsuit
-    indictment complaint affidavit transcript post tweet message website notice warning release article story application editorial
+    indictment complaint affidavit transcript post tweet message website notice warning release article story
+    application editorial
     bulletin manifesto ruling verdict
     """
 )

@@ -196,8 +196,8 @@ Tuvalu||Tuvaluan,Tuvaluans|
 Uganda||Ugandan,Ugandans|Kampala
 Ukraine||Ukrainian,Ukrainians|Kyiv,Kiev,Bankova
 United Arab Emirates|UAE,U.A.E.,Emirates|Emirati,Emiratis|Abu Dhabi
-United Kingdom|UK,U.K.,Britain,Great Britain|British,Briton,Britons|London,Downing Street,10 Downing Street,Number 10,No 10,No. 10,Whitehall
-United States|United States of America,US,U.S.,USA,U.S.A.,America|American,US,U.S.,Americans|Washington,Washington DC,Washington D.C.,White House,Oval Office,Foggy Bottom
+United Kingdom|UK,U.K.,Britain,Great Britain|British,Briton,Britons|London,Downing Street,10 Downing Street,No 10
+United States|US,U.S.,USA,U.S.A.,America,United States of America|American,US,U.S.,Americans|Washington,White House
 Uruguay||Uruguayan,Uruguayans|Montevideo
 Uzbekistan||Uzbek,Uzbeks|Tashkent
 Vanuatu||Ni-Vanuatu|Port Vila

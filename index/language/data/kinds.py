@@ -7,32 +7,33 @@ from index.model import EntityType
 
 _LAST = {
     EntityType.ORG: """
-        ministry department office party committee commission council union association corporation corp inc ltd llc plc
-        company co court tribunal agency institute institution foundation group bank police army navy parliament congress
-        senate knesset duma bundestag assembly church university college school academy federation confederation alliance
-        league society organisation organization authority service services bureau board administration government
-        cabinet treasury force forces guard secretariat team club united fc airlines airways industries holdings
-        partners partnership trust fund network coalition movement front brigade brigades initiative laboratory
-        laboratories labs center centre ombudsman chamber guild syndicate consortium cooperative exchange registry
-        reserve directorate taskforce mission embassy consulate legislature judiciary house works line lines systems
+        ministry department office party committee commission council union association corporation corp inc
+        ltd llc plc company co court tribunal agency institute institution foundation group bank police army
+        navy parliament congress senate knesset duma bundestag assembly church university college school
+        academy federation confederation alliance league society organisation organization authority service
+        services bureau board administration government cabinet treasury force forces guard secretariat team
+        club united fc airlines airways industries holdings partners partnership trust fund network
+        coalition movement front brigade brigades initiative laboratory laboratories labs center centre
+        ombudsman chamber guild syndicate consortium cooperative exchange registry reserve directorate
+        taskforce mission embassy consulate legislature judiciary house works line lines systems
     """,
     EntityType.LAW: """
-        act bill amendment amendments directive treaty convention protocol accord accords agreement constitution
-        regulation statute ordinance decree charter resolution pact covenant law code
+        act bill amendment amendments directive treaty convention protocol accord accords agreement
+        constitution regulation statute ordinance decree charter resolution pact covenant law code
     """,
     EntityType.EVENT: """
-        war election elections referendum games olympics paralympics cup championship championships festival summit
-        revolution uprising massacre genocide holocaust earthquake tournament fair expo marathon derby
-        coup pandemic conference primary primaries debate
+        war election elections referendum games olympics paralympics cup championship championships festival
+        summit revolution uprising massacre genocide holocaust earthquake tournament fair expo marathon
+        derby coup pandemic conference primary primaries debate
     """,
     EntityType.FAC: """
-        airport bridge stadium hospital station square street avenue road tower building palace hall arena tunnel
-        museum terminal prison park dam monument cathedral mosque temple synagogue harbour harbor pier dock docks base
-        library gallery theatre theater hotel
+        airport bridge stadium hospital station square street avenue road tower building palace hall arena
+        tunnel museum terminal prison park dam monument cathedral mosque temple synagogue harbour harbor
+        pier dock docks base library gallery theatre theater hotel
     """,
     EntityType.LOC: """
-        river sea ocean lake island islands valley desert peninsula gulf strait canal mountains mountain coast bay
-        basin delta plateau forest
+        river sea ocean lake island islands valley desert peninsula gulf strait canal mountains mountain
+        coast bay basin delta plateau forest
     """,
     EntityType.GPE: "city county province district republic kingdom state village town oblast prefecture municipality",
 }

@@ -8,7 +8,7 @@ TABLE = """\
 Reuters|Thomson Reuters,Reuters news agency
 Associated Press|AP,The Associated Press,A.P.
 Agence France-Presse|AFP,Agence France Presse
-BBC|BBC News,BBC World Service,British Broadcasting Corporation,BBC One,BBC Radio 4,BBC Radio,BBC Breakfast,BBC Sport,BBC World
+BBC|BBC News,BBC World Service,British Broadcasting Corporation,BBC One,BBC Radio 4,BBC Radio,BBC Sport,BBC World
 CNN|CNN International,Cable News Network
 MSNBC|
 NBC|NBC News

@@ -108,7 +108,8 @@ ROLE_GROUPS = tuple(
         "suspect,defendant,accused,gunman,shooter,attacker", "chancellor,leader,politician",
         "spokesman,spokesperson,official", "spokeswoman,spokesperson,official",
         "commissioner,official,chief", "chief,head,boss", "leader,head,chief", "sheriff,officer", "founder,owner",
-        "astronaut,cosmonaut", "rabbi,cleric", "imam,cleric", "ayatollah,cleric,leader", "pilot,captain", "union leader,leader",
+        "astronaut,cosmonaut", "rabbi,cleric", "imam,cleric", "ayatollah,cleric,leader",
+        "pilot,captain",
     )
 )  # fmt: skip
 ROLES = frozenset(role for group in ROLE_GROUPS for role in group)

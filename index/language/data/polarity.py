@@ -21,7 +21,7 @@ AGAINST = words(
     undermine undo veto violate weaken withdraw withhold avert avoid refuse fail refrain abstain doubt question
     dispute disapprove object slash breach break flout opposition rejection cancellation suspension withdrawal
     cessation abolition boycott prohibition repeal halt termination removal reversal delay postponement
-    violation breach end ending lack absence failure refusal condemnation criticism denunciation resistance
+    violation breach end ending lack absence failure refusal opposed opponent critic foe enemy adversary protester condemnation criticism denunciation resistance
     objection mistake err mistaken wrong
     """
 )
@@ -87,6 +87,14 @@ INTENDS = words(
     approve accept agree insist demand call urge stand condemn denounce recommend advocate disagree
     """
 )
+# Cues that say what somebody calls a thing, and cues of dread and of doubt.
+CALLING = words("describe call label brand term dub characterise characterize portray regard view consider depict")
+FEARING = words("fear dread worry concern concerned worried afraid alarm alarmed")
+DOUBTING = words("doubt dispute question sceptical skeptical doubtful disbelieve")
+# Nouns for what was said: to reject them is to deny it.
+SAYINGS = words("claim allegation accusation suggestion report assertion charge notion contention rumour rumor")
+# It is time to, has to: what should be, without a modal verb.
+NEEDED = ("time to", "time for", "time that", "has to", "have to", "had to", "needs to", "need to", "better to")
 OPPOSING = words("oppose reject refuse condemn denounce disagree")
 # Who may stand for the speaker in his own words.
 OWN = words(

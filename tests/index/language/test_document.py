@@ -95,7 +95,10 @@ def test_many_texts_come_back_in_order(nlp: Any) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "\n", "…", "\"'“", "a" * 5000, "Anna Berg " * 700, "Это не английский текст. " * 20, "!?" * 500, "\U0001f600" * 50],
+    [
+        "", "\n", "…", "\"'“", "a" * 5000, "Anna Berg " * 700, "Это не английский текст. " * 20, "!?" * 500,
+        "\U0001f600" * 50,
+    ],
 )  # fmt: skip
 def test_odd_texts_are_read(nlp: Any, text: str) -> None:
     parsed = read(nlp, text)

@@ -3,27 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from index import config
 from index.library import Library
-
-
-@pytest.fixture(autouse=True, scope="package")
-def _shipped_configuration_is_read_once() -> Iterator[None]:
-    """A library without a config.yaml has the shipped values; reading them anew each time takes most of a test."""
-    load = config.load
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(
-            config,
-            "load",
-            lambda folder: load(folder) if folder and (folder / "config.yaml").exists() else config.shipped(),
-        )
-        patched.setattr(config, "shipped", cache(lambda: load(None)))
-        yield
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 import stat
@@ -272,3 +273,24 @@ def test_a_library_replaced_while_open_is_not_written(open_library: Callable[...
     (folder / "library.db").rename(folder / "moved.db")
     with pytest.raises(LockedError, match="replaced or deleted"):
         library.annotations.label(three()[0].id, "against")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "CREATE TRIGGER evil AFTER INSERT ON event BEGIN SELECT 1; END",
+        "CREATE VIEW label_view AS SELECT 1",
+        "DROP TABLE meta",
+    ],
+)
+def test_a_library_with_other_tables_or_triggers_is_refused_untouched(
+    library: Library, folder: Path, change: str
+) -> None:
+    library.close()
+    with contextlib.closing(sqlite3.connect(folder / "library.db")) as connection:
+        connection.execute(change)
+        connection.commit()
+    before = (folder / "library.db").read_bytes()
+    with pytest.raises(DamagedError, match=r"is not of this program|is missing"):
+        Library.open(folder)
+    assert (folder / "library.db").read_bytes() == before
