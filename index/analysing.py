@@ -17,7 +17,7 @@ from pathlib import Path
 from types import FrameType
 from typing import IO, TYPE_CHECKING
 
-from index.errors import SaysoError
+from index.errors import SaysoError, fault
 
 if TYPE_CHECKING:
     from index.language.pipeline import Analyser
@@ -83,6 +83,7 @@ def analyse_waiting(
             library.analysis.fail(crashed, article.version, reason)
             yield Step(article.id, crashed, 0, len(waiting) + 1, reason)
     done, of = 0, len(waiting)
+    library.log(f"analysis of {of} articles begins")
     while waiting and not stopped():
         first = wanted()
         key = first if first in waiting else waiting[0]
@@ -131,11 +132,12 @@ def _analyse_one(library: Library, analyser: Analyser, article: Article) -> str 
     except SaysoError:
         raise
     except Exception as error:
-        reason = f"the analysis ended with {type(error).__name__}"
+        reason = f"the analysis ended with {fault(error)}"
     else:
         library.analysis.store(article.key, article.version, found)
         return None
     library.analysis.fail(article.key, article.version, reason)
+    library.log(f"analysis of {article.id} failed: {reason}")
     return reason
 
 

@@ -87,6 +87,10 @@ class Library:
         """Repair a library that may be too damaged to open; see `Care.repair`."""
         return Care.repair_folder(folder)
 
+    def log(self, message: str) -> None:
+        """Add a line to the library's log file; `message` must hold no word of an article."""
+        self._core.log.write(message)
+
     def changed(self) -> bool:
         """Whether anything was committed since the last call, by this process or another; cheap."""
         return self._core.database.changed()

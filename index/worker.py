@@ -73,6 +73,7 @@ class Worker:
         except SaysoError as error:
             say(event="error", reason=error.sentence)
         except Exception as error:
+            self._library.log(f"indexing failed: {fault(error)}")
             say(event="error", reason=f"indexing failed: {fault(error)}")
         return 0
 

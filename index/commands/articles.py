@@ -59,6 +59,7 @@ def add(context: Context) -> int:
             {"summary": summary}, ", ".join(f"{number} {status}" for status, number in summary.items() if number)
         )
         if not args.dry_run:
+            library.log("add: " + ", ".join(f"{number} {status}" for status, number in summary.items()))
             context.out.flush()
             library.search.catch_up(lambda done, of: context.out.progress(f"indexing: {done} of {of}"))
             if not args.no_analysis:

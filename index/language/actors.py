@@ -123,7 +123,7 @@ class Cast:
             for mention in (self.mentions[i] for i in figure.places[:MOST_DESCRIBED]):
                 for group in _descriptions(doc, mention):
                     words = frozenset(t.lemma_.casefold() for t in group) | _pairs(group)
-                    roles = frozenset(w for w in words if w in ROLES)
+                    roles = frozenset(w for w in words if w in ROLES and not _is_owned(w, group, mention))
                     ranks = frozenset(w for w in words if w in RANKS)
                     owner = self.owner_in(group)
                     if roles:
@@ -152,6 +152,16 @@ class Cast:
             ):
                 later = known.id if known is not None else figure.id
         return later
+
+
+def _is_owned(word: str, group: Sequence[Token], mention: Mention) -> bool:
+    """Whether a role next to a name is not his: "spokesman for Trump", "Trump's lawyer"."""
+    for token in group:
+        if token.lemma_.casefold() == word and token.i < mention.first:
+            return any(t.dep_ == "prep" and t.i < mention.first and t.i > token.i for t in group) and not any(
+                t.dep_ == "pobj" and token.i < t.i < mention.first for t in group
+            )
+    return False
 
 
 def _countries_by_mentions(figures: Sequence[Figure]) -> dict[str, tuple[Known, int]]:

@@ -10,7 +10,7 @@ from index.language.nouns import noun_findings
 from index.language.quoting import Quotes, join
 from index.language.stages import Attribution, CueClass
 from index.language.standing import colon_findings, floating_findings
-from index.language.syntax import to_spans
+from index.language.syntax import implicative, to_spans
 from index.language.verbs import verb_findings
 from index.model import Form, Span
 
@@ -31,7 +31,7 @@ def attributions(reading: Reading) -> list[Attribution]:
         found += noun_findings(sentence)
         found += phrase_findings(sentence)
     found += join(found, quotes)
-    found = [f for f in found if (f.source_head is not None or _is_open(f)) and _has_words(f)]
+    found = [f for f in found if (f.source_head is not None or _is_open(f)) and _has_words(f) and _is_firm(f)]
     found += colon_findings(reading, quotes)
     found += floating_findings(found, quotes)
     kept = prune(sorted(found, key=lambda f: f.anchor.i), quotes)
@@ -43,6 +43,18 @@ def _has_words(finding: Finding) -> bool:
     """Whether any word is left to the content beside source and cue."""
     doc = finding.anchor.doc
     return any(doc[i].text[0].isalnum() for i in finding.content - finding.cue_tokens - finding.source)
+
+
+def _is_firm(finding: Finding) -> bool:
+    """Whether the construction is one that mostly reports: the ones left out were wrong more often than right."""
+    head, anchor = finding.source_head, finding.anchor
+    if head is not None and head.lower_ == "you" and not finding.quoted:
+        return False
+    if finding.rule == "verb-infinitive" and anchor.dep_ == "ccomp":
+        return anchor.tag_ == "VBN"
+    if finding.rule == "verb-preposition" and anchor.dep_ in ("acl", "pcomp"):
+        return implicative(anchor) is not None
+    return True
 
 
 def _is_open(finding: Finding) -> bool:

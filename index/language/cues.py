@@ -152,7 +152,7 @@ _VERBS: tuple[tuple[CueClass, str, str], ...] = (
     (C.SAY, "that", "confide venture hazard hypothesize hypothesise stipulate sneer snort lie volunteer mumble moan "
      "reminisce recollect rhapsodize bluster vent lament clarify reckon wager bet infer deduce conjecture gather "
      "discover notice predict tease wisecrack sniff snipe thunder roar sob cry plead press prod object protest"),
-    (C.SAY, "obj", "mention tout pitch promote float unveil detail present invoke quote discuss debate examine "
+    (C.SAY, "obj", "mention tout pitch promote float unveil detail invoke quote discuss debate examine "
      "explore ponder preach rehash retweet name"),
     (C.SAY, "@about @on", "talk comment remark elaborate expound lecture rant pontificate muse reminisce write tweet "
      "testify chat"),

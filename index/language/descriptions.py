@@ -11,6 +11,7 @@ from index.language.data.bodies import DOCUMENTS, GENERIC, GOVERNMENT
 from index.language.data.people import COLLECTIVES, ROLES, UNNAMED_PERSON
 from index.language.media import NOUNS as MEDIA_NOUNS
 from index.language.media import PLURAL_NOUNS as MEDIA_PLURALS
+from index.language.names import is_title
 from index.model import EntityType, Voice
 
 if TYPE_CHECKING:
@@ -71,14 +72,16 @@ class Describer:
 
     def _ends(self, token: Token, alone: bool) -> bool:
         if token.text in _STOPPING:
-            return True
+            glued = token.text == "-" and not token.whitespace_ and token.i and not self._doc[token.i - 1].whitespace_
+            return not glued
         return not alone and (token.lower_ in _STOP_AT or token.dep_ in ("relcl", "acl", "appos"))
 
     def _put_name(self, words: list[str], place: int) -> None:
         figure, mention = self._cast.figure_of(place), self._cast.mentions[place]
         if figure is not None and figure.type == EntityType.PERSON:
             self._drop_titles(words, mention.first)
-            words.append(figure.name)
+            modifies = self._doc[mention.last].dep_ in ("compound", "nmod", "amod")
+            words.append(mention.name if modifies else figure.name)
         else:
             words.append(mention.name)
 
@@ -86,7 +89,13 @@ class Describer:
         """Take off the titles before a person's name that were already taken ("Israeli Prime Minister")."""
         i = first - 1
         before = ("compound", "amod", "nmod")
-        while i >= 0 and words and self._doc[i].dep_ in before and words[-1] == self._doc[i].text:
+        while (
+            i >= 0
+            and words
+            and self._doc[i].dep_ in before
+            and words[-1] == self._doc[i].text
+            and (words[-1][:1].isupper() or is_title(words[-1]))
+        ):
             words.pop()
             i -= 1
 

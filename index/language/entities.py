@@ -324,6 +324,8 @@ def _cut(doc: Doc, first: int, last: int, kind: EntityType, registry: Registry) 
         last -= 1
     if first > last:
         return
+    while first + 1 < last and doc[first].lower_ in ("non", "anti", "pro", "ex") and doc[first + 1].text == "-":
+        first += 2
     whole = name_of(doc, first, last)
     if kind == EntityType.PERSON and registry.by_name(whole) is None:
         while first < last and (is_title(doc[first].text) or registry.by_people(doc[first].text) is not None):

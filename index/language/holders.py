@@ -128,7 +128,8 @@ class Holders:
     def _phrase(self, tokens: Sequence[int], head: Token) -> Holder | None:
         figure = self._cast.figure_at(head.i)
         if figure is not None and not self._is_only_modifier(head, figure):
-            return self.of_figure(figure)
+            beside = self._named_last(tokens, figure)
+            return self.of_figure(beside or figure)
         named = self._named_beside(tokens, head)
         if named is not None:
             holder = self.of_figure(named, "name", 0.9)
@@ -182,6 +183,16 @@ class Holders:
     def _is_only_modifier(self, head: Token, figure: Figure) -> bool:
         return figure.type == EntityType.NORP and head.tag_ not in ("NNPS", "NNS", "NNP", "NN") and head.dep_ == "amod"
 
+    def _named_last(self, tokens: Sequence[int], figure: Figure) -> Figure | None:
+        """The person named in apposition at the end of a phrase that begins with his body's name."""
+        if figure.type == EntityType.PERSON:
+            return None
+        words = [i for i in tokens if not self._doc[i].is_punct and not self._doc[i].is_space]
+        last = self._cast.figure_at(words[-1]) if words else None
+        if last is None or last.type != EntityType.PERSON or self._doc[words[-1]].dep_ != "appos":
+            return None
+        return last if self._doc[words[-1]].head.tag_ == "NN" else None
+
     def _named_beside(self, tokens: Sequence[int], head: Token) -> Figure | None:
         """The person named in apposition: "the envoy, Yevgen Korniychuk"; "spokesman Avi Cohen"."""
         inside = set(tokens)
@@ -190,6 +201,8 @@ class Holders:
             if figure is None or child.i not in inside:
                 continue
             if child.dep_ == "appos" and figure.type in (EntityType.PERSON, EntityType.MEDIA, EntityType.ORG):
+                return figure
+            if child.dep_ == "appos" and child.pos_ == "PROPN" and head.lemma_ in ("journal", "magazine", "newspaper"):
                 return figure
             if figure.type == EntityType.PERSON and child.dep_ in ("compound", "nmod", "flat") and child.i > head.i:
                 return figure

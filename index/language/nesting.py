@@ -16,6 +16,7 @@ TOLD = frozenset(
 CLAUSAL = ("verb-clause", "noun-clause", "verb-infinitive", "verb-call-on", "verb-object-infinitive", "verb-after", "quote-before", "quote-after", "according", "speaker")
 
 # Rules whose finding may be no more than who reports what another finding holds.
+SPEAKERS_OWN = frozenset(("i", "we", "you", "me", "us"))
 WRAPPERS = frozenset(("according", "verb-after", "verb-parenthetical", "headline", "quoted-as", "quote-within"))
 
 
@@ -53,17 +54,26 @@ def prune(findings: Sequence[Finding], quotes: Quotes) -> list[Finding]:
 
 
 def _worth(inner: Finding, outer: Finding) -> bool:
-    if outer.rule in WRAPPERS and inner.source_head is not None and not inner.source & outer.source:
-        return True
+    head = inner.source_head
+    if head is None or head.lower_ in SPEAKERS_OWN:
+        return False
+    if outer.rule in WRAPPERS and not inner.source & outer.source:
+        return inner.rule in CLAUSAL or inner.cue.cue_class not in (CueClass.SAY, CueClass.REPORT)
     if inner.source & outer.source or not _of_another(inner):
         return False
-    head = inner.source_head
-    return head is not None and (outer.source_head is None or head.lower_ != outer.source_head.lower_)
+    return outer.source_head is None or head.lower_ != outer.source_head.lower_
 
 
 def _of_another(inner: Finding) -> bool:
     """Whether a finding tells, firmly enough, what somebody who is named or described said."""
     head = inner.source_head
-    if head is None or head.pos_ not in ("NOUN", "PROPN"):
+    if head is None or head.pos_ not in ("NOUN", "PROPN") or not _is_told_as_fact(inner):
         return False
     return inner.cue.cue_class in TOLD and inner.rule in CLAUSAL
+
+
+def _is_told_as_fact(finding: Finding) -> bool:
+    """Whether the cue stands for something that was said: no "should ask", "had to admit", "a way to tell"."""
+    if finding.anchor.tag_ != "VB":
+        return True
+    return all(c.lemma_.lower() == "do" for c in finding.anchor.children if c.dep_ == "aux")

@@ -21,7 +21,9 @@ from index.language.data.polarity import (
     HELPS,
     MODALS,
     NEGATIONS,
+    UNDOING,
     WITH,
+    YIELDING,
 )
 
 if TYPE_CHECKING:
@@ -92,6 +94,7 @@ def direction(word: Token, inside: Collection[int]) -> Direction:
                 judged = -1 if said in _FAULTS else judged
             elif said:
                 acts, why = True, [*why, said]
+            loose = loose or (at.lemma_ == "rule" and any(c.lower_ == "out" for c in at.children))
             effect = _effect(below, at, inside)
             if effect:
                 judged, why = effect * sign, [*why, _effect_word(at)]
@@ -114,7 +117,13 @@ def _in_condition(at: Token, inside: Collection[int]) -> bool:
     if at.dep_ != "advcl":
         return False
     marks = [c for c in at.children if c.dep_ == "mark" and c.i in inside]
-    return (any(m.lower_ == "if" for m in marks) and _is_negated(at)) or any(m.lower_ == "unless" for m in marks)
+    if any(m.lower_ == "unless" for m in marks):
+        return True
+    if not any(m.lower_ in ("if", "once") for m in marks):
+        return False
+    main = at.head
+    yields = _lemma(main) in YIELDING and any(c.lower_ in ("would", "could", "might") for c in main.children)
+    return yields or _is_negated(at)
 
 
 def _lemma(token: Token) -> str:
@@ -126,7 +135,8 @@ def _step(below: Token, at: Token) -> tuple[bool, str]:
     lemma = _lemma(at)
     if at.dep_ == "prep" and at.lower_ in AGAINST_PREPOSITIONS:
         return True, at.lower_
-    if at.pos_ in ("VERB", "NOUN", "ADJ") and lemma in AGAINST and at.ent_type_ == "":
+    undone = lemma in UNDOING and any(c.lower_ in ("out", "down", "off", "away", "up") for c in at.children)
+    if at.pos_ in ("VERB", "NOUN", "ADJ") and (lemma in AGAINST or undone) and at.ent_type_ == "":
         if below.dep_ in _SUBJECTS:
             alone = not any(c.dep_ in ("dobj", "xcomp", "ccomp") for c in at.children)
             return (True, lemma) if lemma in _ENDING and alone else (False, "")

@@ -61,10 +61,11 @@ class Quotes:
             first, last = min(tokens), max(tokens)
             inner = [i for i in tokens if any(c.isalnum() for c in self.doc[i].text)]
             text = reading.text[quotation.start : quotation.end].strip("\"“”'‘’«» ")
-            utterance = text[:1].isupper() and text[-1:] in _ENDS
+            begins = next((c for c in text if c.isalpha()), "").isupper()
+            utterance = begins and text[-1:] in _ENDS
             speech = (len(inner) >= 1 and utterance) or (len(inner) >= 3 and (
-                text[-1:] in _ENDS or (len(inner) >= 6 and text[:1].isupper()) or len(quotation.pieces) > 1
-                or (reading.text[quotation.end : quotation.end + 1] in (",", ".") and text[:1].isupper())
+                text[-1:] in _ENDS or (len(inner) >= 6 and begins) or len(quotation.pieces) > 1
+                or (reading.text[quotation.end : quotation.end + 1] in (",", ".") and begins)
             ))  # fmt: skip
             self.all.append(
                 Quoted(first, last, tokens, speech, quotation.single, len(quotation.pieces),

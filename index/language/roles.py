@@ -65,6 +65,8 @@ class Roles:
         ahead = self._discourse.sentence_of(role.at) - self._discourse.sentence_of(sought.at)
         if ahead > AHEAD:
             return 0.0
+        if sought.owner is not None and role.owner is None and not exact and ahead <= 0:
+            return 0.0
         score = (2.2 if exact else 1.2) - (0.0 if role.ranks == sought.ranks else 1.0)
         if sought.owner is not None and sought.owner == role.owner:
             score += 1.5

@@ -224,7 +224,11 @@ def _intention(doc: Doc, content: Sequence[int]) -> tuple[str, int] | None:
 
 def _will(token: Token, subject: Token | None) -> bool:
     """Whether I or we shall do it: "I will fight this"."""
-    if subject is None or subject.lower_ not in ("i", "we") or token.lemma_ not in NEGATING | WITH:
+    if subject is None:
+        return False
+    if subject.lemma_.casefold() in OWN and subject.lower_ not in ("i", "we"):
+        return token.lemma_ in NEGATING and any(c.lower_ in ("will", "would") for c in token.children)
+    if subject.lower_ not in ("i", "we") or token.lemma_ not in NEGATING | WITH:
         return False
     return token.tag_ in ("VBP", "VB") and any(
         c.dep_ == "aux" and c.lower_ in ("will", "'ll", "shall", "must", "wo", "cannot", "can") for c in token.children
@@ -256,7 +260,7 @@ def _leaning(doc: Doc, content: Sequence[int]) -> str | None:
 
 
 def _is_needed(attribution: Attribution, doc: Doc, content: Sequence[int]) -> bool:
-    """Whether the content says what should be without "should": "it is time to", "insisted that it go ahead", "Stop it"."""
+    """Whether the content says what should be without "should": "it is time to ...", "Stop it"."""
     plain = " ".join(doc[i].lower_ for i in content[:40])
     if any(f" {phrase} " in f" {plain} " for phrase in NEEDED):
         return True
@@ -290,7 +294,8 @@ def _understood(attribution: Attribution, doc: Doc, content: Sequence[int]) -> A
     opening = " ".join(t.lower_ for t in first[:2])
     if kind in (CueClass.ASK, CueClass.SAY) and words[0] in ("ask", "call", "tell", "beg"):
         question = any(t.lower_ in ("whether", "if", "why", "what", "how", "who", "when", "where") for t in first[:2])
-        infinitive = any(t.tag_ == "TO" and t.dep_ in ("aux", "mark") for t in first)
+        top = _topmost([doc[i] for i in content if not doc[i].is_punct] or [doc[0]])
+        infinitive = top.tag_ == "VB" and any(c.tag_ == "TO" for c in top.children)
         before = doc[content[0] - 1].lower_ if content and content[0] else ""
         if not question and words[0] != "call" and infinitive and "?" not in opening:
             return replace(attribution, cue_class=CueClass.REQUEST)
@@ -300,9 +305,9 @@ def _understood(attribution: Attribution, doc: Doc, content: Sequence[int]) -> A
             return replace(attribution, cue_class=CueClass.REQUEST)
         if words[0] == "ask" and (before == "for" or opening.startswith("for ")):
             return replace(attribution, cue_class=CueClass.REQUEST)
-    if words[0] in CALLING and kind in (CueClass.SAY, CueClass.BELIEVE):
-        if judgement_in({t.lower_ for t in map(doc.__getitem__, content)}):
-            return replace(attribution, cue_class=CueClass.EVALUATE)
+    calls = words[0] in CALLING and kind in (CueClass.SAY, CueClass.BELIEVE)
+    if calls and judgement_in({doc[i].lower_ for i in content}):
+        return replace(attribution, cue_class=CueClass.EVALUATE)
     if words[0] in ("refuse", "decline") and kind == CueClass.DENY and any(t.tag_ == "TO" for t in first[:2]):
         return replace(attribution, cue_class=CueClass.OPPOSE)
     if kind == CueClass.OPPOSE and any(t.lemma_ in SAYINGS and t.head.i not in set(content) for t in first):

@@ -95,6 +95,12 @@ def subject(verb: Token) -> Token | None:
             if found is not None and found.dep_ != "expl":
                 return _agreeing(found, at, verb)
         if at.dep_ == "acl" and at.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            if any(c.tag_ == "TO" for c in at.children):
+                # "was the first senator to oppose it", "has no reason to doubt it"
+                if at.head.dep_ not in ("attr", "dobj") or at.head.head.pos_ not in ("VERB", "AUX"):
+                    return None
+                at = at.head.head
+                continue
             author = _author(at.head) if at.tag_ == "VBG" else None
             return author if author is not None else at.head
         if at.dep_ == "relcl" and child(at, "nsubj", "nsubjpass") is None:

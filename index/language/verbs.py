@@ -40,6 +40,7 @@ SUBORDINATORS = frozenset(
         "as"
     ).split()
 )
+NO_SOURCES = frozenset(("VERB", "AUX", "ADP", "ADV", "PUNCT", "SPACE"))
 WHEN = frozenset(("DATE", "TIME"))
 # Verbs of saying and thinking that a long noun phrase does not follow, unless the parser missed its verb.
 CLAUSE_ONLY = frozenset("say think believe hope argue insist".split())
@@ -110,7 +111,7 @@ def _source(finding: Finding) -> None:
     if verb.dep_ in ("conj", "advcl") and clause.dep_ == "ccomp" and child(verb, "nsubj", "nsubjpass") is None:
         if verb in own_verbs(clause.head, clause):
             head = subject(clause.head)
-    if head is None:
+    if head is None or head.pos_ in NO_SOURCES:
         return
     if head.lower_ in EMPTY_SUBJECTS and not (head.lower_ == "it" and finding.cue.lemma in SPEECH_VERBS_BEFORE_QUOTES):
         if head.dep_ in ("nsubjpass", "expl") or head.lower_ != "it":
@@ -348,6 +349,8 @@ def _passive_complement(
     """Passives: "is expected to", "it was announced that", "was accused of", "was quoted as saying"."""
     verb, frames = finding.anchor, finding.cue.frames
     patient = child(verb, "nsubjpass", "csubjpass", "nsubj")
+    if patient is None and verb.dep_ == "conj":
+        patient = child(verb.head, "nsubjpass", "nsubj")
     if "that" in frames and finite:
         if patient is not None and "whom" in frames:
             finding.addressee = patient
@@ -389,7 +392,7 @@ def _prepositional(finding: Finding, parts: Sequence[Token], person: Token | Non
                 finding.lemma = _with(cue.lemma, word)
                 return subtree(noun) | subtree(infinitive)
         if word in accepted and noun is not None:
-            if (person is not None and "obj" in cue.frames and part.i > person.i) or noun.ent_type_ in WHEN:
+            if (person is not None and ("obj" in cue.frames or cue.act) and part.i > person.i) or noun.ent_type_ in WHEN:
                 continue
             finding.cue_tokens.add(part.i)
             finding.lemma = _with(cue.lemma, word)

@@ -18,6 +18,7 @@ from index.language.media import is_platform
 from index.language.names import fold
 from index.language.pronouns import FIRST, THIRD, Discourse, kind_of
 from index.language.stages import Attribution
+from index.language.turns import Turns
 from index.model import EntityType, Form, Span, Voice
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ class _Article:
         heads = [work.head for work in self._work if work.head is not None]
         self._discourse = Discourse(cast, heads, quoted)
         self._holders = Holders(cast, self._discourse, mark)
+        self._turns = Turns(cast.reading.text, cast.reading.paragraphs)
         self._children: dict[int, list[int]] = {}
         for place, work in enumerate(self._work):
             parent = work.attribution.parent
@@ -154,7 +156,8 @@ class _Article:
                 work.holder = shared
                 return shared
         elif kind_of(token) in FIRST:
-            return None
+            work.holder = self._interviewed(token)
+            return work.holder
         apart = set(work.content)
         if work.attribution.form != Form.DIRECT and apart and min(apart) < work.head and kind_of(token) in THIRD:
             apart = {i for i in apart if self._doc[i].dep_ not in ("nsubj", "nsubjpass", "compound")}
@@ -162,6 +165,15 @@ class _Article:
         if work.holder is not None and work.holder.media and work.attribution.lemma in _QUOTING:
             self._take_quoted(work)
         return work.holder
+
+    def _interviewed(self, token: Token) -> Holder | None:
+        """Who says "I" in an interview."""
+        label = self._turns.speaker(token.idx)
+        figure = None
+        if label is not None:
+            found = (self._cast.figure_at(i) for i in covered(self._doc, self._starts, (label,)))
+            figure = next((f for f in found if f is not None), None)
+        return None if figure is None else self._holders.of_figure(figure, "pronoun", 0.7)
 
     def _take_quoted(self, work: _Work) -> None:
         """ "The paper quoted her as saying ...": the holder is who was quoted, through the paper."""

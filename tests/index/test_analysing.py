@@ -69,7 +69,9 @@ def test_a_failure_is_recorded_on_its_article_and_the_others_go_on(library: Libr
     bad = library.articles.by_key(library.analysis.pending()[1])
     analyser.raising[bad.text] = ValueError("a secret of the article")
     reasons = {step.article: step.reason for step in analysing.analyse_waiting(library)}
-    assert reasons[bad.id] == "the analysis ended with ValueError"
+    assert str(reasons[bad.id]).startswith("the analysis ended with ValueError in test_analysing.py")
+    log = (library.folder / "sayso.log").read_text()
+    assert bad.id in log and "secret" not in log + str(reasons[bad.id])
     assert sum(reason is None for reason in reasons.values()) == 3
     state, reason = library.analysis.state(bad.key)
     assert state is AnalysisState.FAILED and reason == reasons[bad.id]

@@ -14,7 +14,8 @@ HONORIFICS = {
     "father": "m", "brother": "m", "pope": "m", "monsieur": "m", "herr": "m", "señor": "m", "senor": "m",
     "congressman": "m", "councilman": "m", "chairman": "m", "spokesman": "m", "businessman": "m", "assemblyman": "m",
     "mrs": "f", "ms": "f", "miss": "f", "madam": "f", "madame": "f", "dame": "f", "lady": "f", "queen": "f",
-    "princess": "f", "empress": "f", "sister": "f", "baroness": "f", "duchess": "f", "countess": "f", "frau": "f",
+    "princess": "f", "empress": "f", "sister": "f", "baroness": "f", "duchess": "f", "countess": "f",
+    "frau": "f", "mme": "f", "mlle": "f",
     "señora": "f", "senora": "f", "congresswoman": "f", "councilwoman": "f", "chairwoman": "f", "spokeswoman": "f",
     "businesswoman": "f", "actress": "f", "assemblywoman": "f",
 }  # fmt: skip

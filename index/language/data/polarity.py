@@ -21,7 +21,8 @@ AGAINST = words(
     undermine undo veto violate weaken withdraw withhold avert avoid refuse fail refrain abstain doubt question
     dispute disapprove object slash breach break flout opposition rejection cancellation suspension withdrawal
     cessation abolition boycott prohibition repeal halt termination removal reversal delay postponement
-    violation breach end ending lack absence failure refusal opposed opponent critic foe enemy adversary protester condemnation criticism denunciation resistance
+    violation breach end ending lack absence failure refusal opposed opponent critic foe enemy
+    adversary protester condemnation criticism denunciation resistance
     objection mistake err mistaken wrong
     """
 )
@@ -95,6 +96,10 @@ DOUBTING = words("doubt dispute question sceptical skeptical doubtful disbelieve
 SAYINGS = words("claim allegation accusation suggestion report assertion charge notion contention rumour rumor")
 # It is time to, has to: what should be, without a modal verb.
 NEEDED = ("time to", "time for", "time that", "has to", "have to", "had to", "needs to", "need to", "better to")
+# With "out", "down", "off", "away" or "up" these go against their object: "throw out", "turn down".
+UNDOING = words("throw turn call shut vote strike put give pull tear do kick close")
+# What one would do if something were done: that something is what one asks for.
+YIELDING = words("agree accept support back live consent sign join approve drop lift vote reconsider")
 OPPOSING = words("oppose reject refuse condemn denounce disagree")
 # Who may stand for the speaker in his own words.
 OWN = words(

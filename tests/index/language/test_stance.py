@@ -39,12 +39,86 @@ CASES = [
     ("Ada Lind said that the council would take no side on the quarry.", "quarry", "neutral"),
 ]
 
+# More of the same; where several are given, each of them is right ("better unclear than wrong").
+MORE = [
+    ("The council backed the quarry by nine votes to two.", "quarry", "favor"),
+    ("Three members voted against the quarry.", "quarry", "against"),
+    ("Ada Lind welcomed the decision to open the quarry.", "quarry", "favor"),
+    ("Ada Lind criticised the decision to open the quarry.", "quarry", "against"),
+    ("Ada Lind criticised the decision to reject the quarry.", "quarry", "favor"),
+    ("Ada Lind warned that the quarry would poison the wells.", "quarry", "against"),
+    ("Ada Lind warned against the quarry.", "quarry", "against"),
+    ("Ada Lind warned the council not to open the quarry.", "quarry", "against"),
+    ("Residents protested against the quarry.", "quarry", "against"),
+    ("The company plans to open a quarry at Sandhope.", "quarry", "favor"),
+    ("Ada Lind promised to block the quarry.", "quarry", "against"),
+    ("Ada Lind refused to approve the quarry.", "quarry", "against"),
+    ("Ada Lind refused to rule out a quarry.", "quarry", "unclear"),
+    ("Ada Lind said she was not opposed to the quarry.", "quarry", "mixed,unclear"),
+    ("“The quarry is a mistake,” said Ada Lind.", "quarry", "against"),
+    ("“We need the quarry,” said Ada Lind.", "quarry", "favor"),
+    ("“We don't need a quarry,” said Ada Lind.", "quarry", "against"),
+    ("“I will fight this quarry,” said Ada Lind.", "quarry", "against"),
+    ("“Stop the quarry,” said Ada Lind.", "quarry", "against"),
+    ("Ada Lind described the quarry as vital for the valley.", "quarry", "favor"),
+    ("Ada Lind believes that the quarry is the best solution.", "quarry", "favor"),
+    ("Ada Lind does not believe that the quarry is necessary.", "quarry", "against"),
+    ("Ada Lind insisted that the quarry go ahead.", "quarry", "favor"),
+    ("Ada Lind demanded an end to the quarry plans.", "quarry", "against"),
+    ("Ada Lind demanded that the council withdraw the permit for the quarry.", "quarry", "against"),
+    ("Ada Lind accused the council of ignoring the quarry's victims.", "quarry", "unclear,none,against"),
+    ("Ada Lind said that the quarry would create jobs.", "quarry", "favor"),
+    ("Ada Lind said that the quarry had been discussed on Monday.", "quarry", "none"),
+    ("Ada Lind said that nobody had told her about the quarry.", "quarry", "none,unclear"),
+    ("Ada Lind asked whether the quarry was needed.", "quarry", "unclear"),
+    ("Ada Lind rejected claims that the quarry would harm the wells.", "quarry", "favor,unclear"),
+    ("Ada Lind denied that the quarry would harm the wells.", "quarry", "favor,unclear"),
+    ("Ada Lind said the council should scrap the toll.", "toll", "favor"),
+    ("Ada Lind said that the toll was unfair.", "toll", "favor"),
+    ("Ada Lind defended the toll.", "toll", "against"),
+    ("Ada Lind opposes the abolition of the toll.", "toll", "against"),
+    ("Ada Lind wants to keep the toll.", "toll", "against"),
+    ("Ada Lind said abolishing the toll would be a mistake.", "toll", "against"),
+    ("Ada Lind urged ministers to end the toll.", "toll", "favor"),
+    ("Ada Lind said it was time to abolish the toll.", "toll", "favor"),
+    ("Ada Lind said that drivers had paid the toll since May.", "toll", "none"),
+    ("Ada Lind said that without the ferry the island would die.", "ferry", "favor"),
+    ("Ada Lind said the islanders would suffer if the night ferry was not kept.", "ferry", "favor"),
+    ("Ada Lind said the ferry could not be saved.", "ferry", "unclear,against,none"),
+    ("Ada Lind would only support the ferry if the state paid.", "ferry", "mixed"),
+    ("Ada Lind said she had no view on the ferry.", "ferry", "neutral"),
+    ("Ada Lind said she was in favour of the ferry.", "ferry", "favor"),
+    ("Ada Lind said she was against the ferry.", "ferry", "against"),
+    ("Ada Lind said she supported neither the ferry nor the bridge.", "ferry", "neutral,against,unclear"),
+    ("Ada Lind said she would vote for the ferry.", "ferry", "favor"),
+    ("Ada Lind's opposition to the ferry is well known.", "ferry", "against"),
+    ("Ada Lind expressed concern about the ferry.", "ferry", "unclear,against"),
+    ("Ada Lind expressed support for the ferry.", "ferry", "favor"),
+    ("Ada Lind said the islands had come under pressure on the islands from the capital.", "pressure", "favor"),
+    ("Ada Lind said that there was no pressure on the islands.", "pressure", "against"),
+    ("Ada Lind confirmed that the capital was putting pressure on the islands.", "pressure", "favor"),
+    ("The union threatened to strike over the quarry.", "quarry", "unclear,against"),
+    ("Ada Lind agreed to open the quarry.", "quarry", "favor"),
+    ("Ada Lind agreed that the quarry must be stopped.", "quarry", "against"),
+    ("Ada Lind fears that the quarry will be opened soon.", "quarry", "against"),
+    ("Ada Lind doubts that the quarry is needed.", "quarry", "against"),
+    ("According to Ada Lind, the quarry must never be opened.", "quarry", "against"),
+    ("Ada Lind praised the opponents of the quarry.", "quarry", "against"),
+    ("Ada Lind supports those who oppose the quarry.", "quarry", "against"),
+    ("Ada Lind condemned the protests against the quarry.", "quarry", "favor"),
+    ("Ada Lind said the quarry was not dangerous.", "quarry", "favor"),
+    ("Ada Lind said that the quarry was unlawful.", "quarry", "against"),
+    ("The court ruled that the quarry was unlawful.", "quarry", "against"),
+    ("Ada Lind signed a petition against the quarry.", "quarry", "against"),
+]
 
-@pytest.mark.parametrize(("text", "words", "stance"), CASES)
-def test_stances(text: str, words: str, stance: str) -> None:
+
+@pytest.mark.parametrize(("text", "words", "stances"), CASES + MORE)
+def test_stances(text: str, words: str, stances: str) -> None:
     found = statement(text, words)
     assert found.suggested is not None
-    assert (found.suggested.stance, found.suggested.by) == (stance, "rules 1"), found.suggested.why
+    assert found.suggested.stance in stances.split(","), found.suggested.why
+    assert found.suggested.by == "rules 1"
 
 
 def test_the_reason_is_in_words() -> None:

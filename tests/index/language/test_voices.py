@@ -84,3 +84,19 @@ def test_confidence_falls_with_doubt_about_the_speaker() -> None:
     sure = statement("Dana Okoro said that the pier was safe.", "safe")
     less = statement("Peter Hahn met Tom Bauer. He said that the pier was safe.", "safe")
     assert 0 < less.confidence < sure.confidence <= 1
+
+
+def test_i_is_whoever_has_the_turn_in_an_interview() -> None:
+    text = (
+        "An interview with Dana Okoro.\n\n"
+        "Lantern: How is the pier?\n\n"
+        "Dana Okoro: I believe that the pier is safe.\n\n"
+        "Lantern: And the boats?\n\n"
+        "Dana Okoro: I think that the boats are old."
+    )
+    assert statement(text, "pier is safe").actor == "Dana Okoro"
+    assert statement(text, "boats are old").actor == "Dana Okoro"
+
+
+def test_i_is_nobody_where_nobody_is_named() -> None:
+    assert statement("I believe that the pier is safe.", "safe").actor is None
