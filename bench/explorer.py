@@ -30,6 +30,11 @@ def _first_paint(folder: Path) -> Iterator[Figure]:
             times.append(terminal.until(b"sayso") * 1000)
     yield Figure("first paint, first run on the seeds (median)", median(times), "ms", "limit 300")
     times = []
+    for run in range(3):
+        with Terminal(folder / f"panel-{run}" / "library") as terminal:
+            times.append(terminal.until(b"suggested", 60) * 1000)
+    yield Figure("first run until the open article's positions stand there", median(times), "ms", "limit 3000")
+    times = []
     for _ in range(RUNS):
         with Terminal(folder / "first-0" / "library") as terminal:
             times.append(terminal.until(b"sayso") * 1000)

@@ -36,6 +36,7 @@ class Worker:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._wanted: int | None = None
+        self._nice = False
         self._ended = threading.Event()
         self._wake = threading.Event()
 
@@ -60,11 +61,18 @@ class Worker:
         idle = False
         while not self._ended.is_set():
             worked = self._round()
+            self._step_back()
             if worked or not idle:
                 say(event="idle")
             idle = not worked
             self._wake.wait(LOOK_EVERY)
             self._wake.clear()
+
+    def _step_back(self) -> None:
+        """Let everything else go first, once the article that a person waits for has been read."""
+        if not self._nice:
+            self._nice = True
+            be_nice()
 
     def _index(self) -> int:
         """Bring the search index up to date; articles are analysed even where that fails."""
@@ -89,6 +97,7 @@ class Worker:
                 return False
             say(event="start", pending=pending)
             for step in analyse_waiting(self._library, wanted=lambda: self._wanted, stopped=self._ended.is_set):
+                self._step_back()
                 name = "failed" if step.reason else "analysed"
                 say(event=name, article=step.article, key=step.key, done=step.done, of=step.of, reason=step.reason)
         return True
@@ -107,7 +116,6 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="sayso-worker", description="Indexes and analyses a library's articles.")
     parser.add_argument("--library", required=True, type=Path)
     folder = parser.parse_args(arguments).library
-    be_nice()
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     from index.library import Library
 

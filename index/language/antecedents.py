@@ -76,7 +76,13 @@ class Antecedents:
             if here - self._discourse.sentence_of(i) > 2:
                 return None
             lemma = other.lemma_.casefold()
-            if other.dep_ != "nsubj" or other.tag_ != "NN" or lemma in unfit or self._cast.mention_at(i) is not None:
+            if (
+                lemma in GENERIC
+                or other.dep_ != "nsubj"
+                or other.tag_ != "NN"
+                or lemma in unfit
+                or self._cast.mention_at(i) is not None
+            ):
                 continue
             if lemma in UNNAMED_PERSON or lemma in ROLES or lemma in FEMALE_NOUNS | MALE_NOUNS:
                 return other

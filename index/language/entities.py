@@ -128,8 +128,9 @@ def _known_names(reading: Reading, registry: Registry, outlet: str | None) -> It
                 kind = EntityType.MEDIA
             if kind is not None and _as_known(doc, i, last, kind, registry):
                 first = i - 1 if i and kind == EntityType.MEDIA and _article_of(doc, i, name, text) else i
-                while kind == EntityType.PERSON and first < last and is_title(doc[first].text):
-                    first += 1
+                if kind == EntityType.PERSON:
+                    titles = [k for k in range(first, last) if is_title(doc[k].text)]
+                    first = titles[-1] + 1 if titles else first
                 yield Draft(first, last, kind, 6)
                 i = last
                 break

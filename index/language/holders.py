@@ -107,23 +107,28 @@ class Holders:
     # ---- noun phrases
 
     def _several(self, tokens: Sequence[int], head: Token) -> Holder | None:
-        """ "Avi Cohen and Dana Levi": one holder of both names."""
-        others = [t for t in head.conjuncts if t.i in set(tokens) and t.i > head.i]
+        """ "Avi Cohen and the council": one holder of both names; None where none of them is named."""
+        inside = set(tokens)
+        others = [t for t in head.conjuncts if t.i in inside and t.i > head.i][:4]
         if not others:
             return None
         holders: dict[str, Holder] = {}
-        for token in (head, *others):
-            figure = self._cast.figure_at(token.i)
-            if figure is None or figure.type == EntityType.NORP:
+        heads = [head, *others]
+        for token, after in zip(heads, [*others, None], strict=True):
+            end = after.left_edge.i if after is not None else tokens[-1] + 1
+            begin = tokens[0] if token is head else token.left_edge.i
+            own = [i for i in tokens if begin <= i < end and self._doc[i].dep_ != "cc"]
+            holder = self._phrase([i for i in own if i <= token.i or not self._doc[i].is_punct], token)
+            if holder is None or (holder.figure is not None and holder.figure.type == EntityType.NORP):
                 return None
-            holder = self.of_figure(figure)
             holders.setdefault(holder.id, holder)
-        if len(holders) < 2:
+        named = [h for h in holders.values() if h.figure is not None]
+        if len(holders) < 2 or not named:
             return None
         names = [h.name for h in holders.values()]
-        name = " and ".join((", ".join(names[:-1]), names[-1]))
-        voice = next(iter(holders.values())).voice
-        return Holder(name, slug(name), voice, "several", 0.8, None, all(h.media for h in holders.values()))
+        name = " and ".join((", ".join(names[:-1]), names[-1]))[:LONGEST_NAME]
+        media = all(h.media for h in holders.values())
+        return Holder(name, slug(name), named[0].voice, "several", 0.75, None, media)
 
     def _phrase(self, tokens: Sequence[int], head: Token) -> Holder | None:
         figure = self._cast.figure_at(head.i)
@@ -156,14 +161,14 @@ class Holders:
             country = self._country(tokens, head)
             if country is not None:
                 return country
-        if is_bare(self._doc, tokens, head):
-            back = self._pointed_to(head, lemma)
-            if back is not None:
-                return back
         if lemma in ROLES and head.tag_ in ("NN", "NNP"):
             person = self._roles.find(tokens, head)
             if person is not None:
                 return self.of_figure(person[0], "role", person[1])
+        if is_bare(self._doc, tokens, head):
+            back = self._pointed_to(head, lemma)
+            if back is not None:
+                return back
         return self._described(tokens, head)
 
     def _alias(self, tokens: Sequence[int], head: Token) -> Holder | None:
@@ -171,7 +176,9 @@ class Holders:
         words = [self._doc[i] for i in tokens if i <= head.i]
         while words and words[0].dep_ in ("det", "predet"):
             words.pop(0)
-        known = self._cast.registry.by_name(" ".join(w.text for w in words)) if 1 < len(words) < 6 else None
+        known = None
+        if 1 < len(words) < 7:
+            known = self._cast.registry.by_name(self._doc[words[0].i : words[-1].i + 1].text)
         if known is None:
             return None
         figure = next((f for f in self._cast.figures if f.id == known.id), None)
@@ -317,7 +324,7 @@ class Holders:
         if body is not None:
             return self.of_figure(body[0], "role", body[1])
         noun = None
-        if lemma in UNNAMED_PERSON or head.lower_ in UNNAMED_PERSON or lemma in DOCUMENTS:
+        if lemma in UNNAMED_PERSON | DOCUMENTS | GENERIC or head.lower_ in UNNAMED_PERSON:
             noun = self._before.same_noun(head, lemma)
         holder = None if noun is None else self._phrase([t.i for t in noun.subtree], noun)
         return None if holder is None else replace(holder, how="role", confidence=0.7)

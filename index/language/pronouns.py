@@ -26,6 +26,7 @@ ALL = FIRST | HE | SHE | THEY | IT | RELATIVE
 
 _ACRONYMS = words("us it")
 _FAR = 4  # sentences back that a pronoun reaches
+_FARTHEST = 12  # and where nobody is named so near
 _PROMINENCE = {
     "nsubj": 4.0, "nsubjpass": 3.6, "csubj": 3.0, "ROOT": 3.0, "agent": 2.5, "appos": 2.5, "dobj": 2.0, "dative": 1.8,
     "attr": 1.6, "conj": 1.5, "pobj": 1.2, "poss": 1.3, "npadvmod": 1.0, "compound": 0.3, "nmod": 0.3, "amod": 0.0,
@@ -110,6 +111,10 @@ class Discourse:
                 score += 0.9
             if id(figure) not in scores or score > scores[id(figure)][0]:
                 scores[id(figure)] = (score, figure)
+        if not scores and gender is not None:
+            found = self._speaker(pronoun, apart, gender)
+            if found is not None:
+                return found
         if not scores:
             return self._ahead(pronoun, apart, gender) if gender is not None else None
         ranked = sorted(scores.values(), key=lambda pair: -pair[0])
@@ -118,6 +123,18 @@ class Discourse:
             return None
         gap = best[0] - ranked[1][0] if len(ranked) > 1 else 3.0
         return Found(best[1], max(0.4, min(0.92, 0.55 + 0.12 * gap)))
+
+    def _speaker(self, pronoun: Token, apart: Collection[int], gender: str) -> Found | None:
+        """Who spoke last further back, where nobody is named near."""
+        here = self._sentence[pronoun.i]
+        for mention, figure in self._cast.before(pronoun.i, 80):
+            if here - self._sentence[mention.first] > _FARTHEST:
+                return None
+            place = self._cast.mention_at(mention.first)
+            fits = figure.type == EntityType.PERSON and figure.gender in (None, gender)
+            if fits and place in self._speakers and mention.first not in apart:
+                return Found(figure, 0.5)
+        return None
 
     def _score(self, mention: Mention, figure: Figure, distance: int, pronoun: Token) -> float:
         doc = self._cast.reading.doc

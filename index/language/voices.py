@@ -96,6 +96,7 @@ class _Article:
         heads = [work.head for work in self._work if work.head is not None]
         self._discourse = Discourse(cast, heads, quoted)
         self._holders = Holders(cast, self._discourse, mark)
+        self._media: set[str] = set()
         self._turns = Turns(cast.reading.text, cast.reading.paragraphs)
         self._children: dict[int, list[int]] = {}
         for place, work in enumerate(self._work):
@@ -234,6 +235,8 @@ class _Article:
         def add(holder: Holder | None) -> None:
             if holder is None or fold(holder.name) == self._outlet:
                 return
+            if holder.media:
+                self._media.add(holder.name)
             if holder.name not in names and (own is None or holder.id != own.id):
                 names.append(holder.name)
 
@@ -345,7 +348,7 @@ class _Article:
             if goes_on and 0 <= here - sentence <= _INHERITS:
                 via = before
         if (via and work.attribution.parent is None) or (via and holder.id not in last):
-            last[holder.id] = (here, via)
+            last[holder.id] = (here, tuple(name for name in via if name in self._media))
         return via
 
     # ---- the result
