@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from index.language.according import phrase_findings
+from index.language.confidence import confidence
 from index.language.document import Reading
 from index.language.findings import Finding
 from index.language.nesting import containers, prune
@@ -17,9 +18,6 @@ from index.model import Form, Span
 HEARSAY = frozenset((
     "reportedly allegedly apparently supposedly reputedly purportedly ostensibly evidently"
 ).split())
-
-# How often a finding of a rule is right: measured on news articles that people had read.
-CONFIDENCE: dict[str, float] = {}
 
 
 def attributions(reading: Reading) -> list[Attribution]:
@@ -93,9 +91,9 @@ def _attribution(reading: Reading, f: Finding, parent: int | None, quotes: Quote
         lemma=f.lemma,
         cue_class=f.cue_class,
         rule=f.rule,
-        confidence=CONFIDENCE.get(f.rule, 0.6),
+        confidence=confidence(f, nested=parent is not None),
         source_head=Span(head.idx, head.idx + len(head.text)) if head is not None else None,
-        negated=f.negated,
+        negated=f.negated and not f.leaves_open,
         hedged=_is_hearsay(f),
         addressee=None if f.addressee is None else Span(f.addressee.idx, f.addressee.idx + len(f.addressee.text)),
         parent=parent,

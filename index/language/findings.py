@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 class Finding:
     """An attribution in the making; the sets hold indices of tokens.
 
-    `anchor` is the token that the cue hangs on (the verb, the noun). `content` may be empty until
-    quotations are joined to it. `strong` says that the grammar alone is enough, `weak` findings survive
-    only with a quotation. `alone` says that content was found by syntax.
+    `anchor` is the token that the cue hangs on (the verb, the noun). `content` may be empty until a
+    quotation is joined to it; `quoted` says that one was. `part` is the particle or object that belongs
+    to a cue of two words. `lemma` is the cue's dictionary form, with the preposition that governs the content.
     """
 
     anchor: Token
@@ -30,10 +30,8 @@ class Finding:
     content: set[int] = field(default_factory=set)
     addressee: Token | None = None
     negated: bool = False
-    act: bool = False
     passive: bool = False
     quoted: bool = False
-    parenthetical: bool = False
     part: Token | None = None
     lemma: str = ""
 
@@ -45,4 +43,11 @@ class Finding:
         """What the source does by the cue, in the construction that was found."""
         if self.cue.cue_class is CueClass.ASK and self.rule == "verb-object-infinitive":
             return CueClass.REQUEST
+        if self.leaves_open:
+            return CueClass.ABSTAIN
         return self.cue.cue_class
+
+    @property
+    def leaves_open(self) -> bool:
+        """Whether it is a double negation that takes no side: "did not rule out"."""
+        return self.negated and self.cue.lemma == "rule out"

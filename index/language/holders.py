@@ -125,6 +125,12 @@ class Holders:
         named = [h for h in holders.values() if h.figure is not None]
         if len(holders) < 2 or not named:
             return None
+        if (
+            head.tag_ == "NN"
+            and self._cast.figure_at(head.i) is None
+            and not any(child.dep_ in ("det", "poss") for child in head.children)
+        ):
+            return None  # "agent and specialist Avi Cohen" is one person
         names = [h.name for h in holders.values()]
         name = " and ".join((", ".join(names[:-1]), names[-1]))[:LONGEST_NAME]
         media = all(h.media for h in holders.values())

@@ -76,6 +76,9 @@ class Joined:
         for place, figure in enumerate(self.figure_of):
             figure.places.append(place)
         self.figures = list(dict.fromkeys(self.figure_of))
+        for figure in self.figures:
+            if figure.type == EntityType.PERSON and figure.known is None:
+                self._settle_name(figure)
 
     def _known(self) -> None:
         """What the registry knows is joined by its id; words for a people by their country."""
@@ -163,6 +166,22 @@ class Joined:
             return places[at - 1] if at else -1
 
         return max(fitting, key=last)
+
+    def _settle_name(self, figure: Figure) -> None:
+        """Call a person by the full name that the article uses most, the shorter of two that it uses as often.
+
+        "Elijah Cummings" and not "Elijah Eugene Cummings", so that other articles have the same id.
+        """
+        counts: dict[str, int] = {}
+        for place in figure.places:
+            words = self._mentions[place].name.split()
+            words = words[strip_titles(words) :]
+            if len(words) > 1 and len(words[0].rstrip(".")) > 1:
+                name = " ".join(words)
+                counts[name] = counts.get(name, 0) + 1
+        if counts:
+            figure.name = min(counts, key=lambda name: (-counts[name], len(name.split()), name))
+            figure.id = slug(figure.name)
 
     def _person(self, name: str) -> Figure:
         kept = name.split()

@@ -13,7 +13,20 @@ TOLD = frozenset(
     (CueClass.SAY, CueClass.REPORT, CueClass.ASK, CueClass.REQUEST, CueClass.ACCUSE, CueClass.DENY, CueClass.PROMISE,
      CueClass.ADMIT, CueClass.WARN, CueClass.SUPPORT, CueClass.OPPOSE, CueClass.PRAISE)
 )  # fmt: skip
-CLAUSAL = ("verb-clause", "noun-clause", "verb-infinitive", "verb-call-on", "verb-object-infinitive", "verb-after", "quote-before", "quote-after", "according", "speaker")
+CLAUSAL = frozenset(
+    (
+        "verb-clause",
+        "noun-clause",
+        "verb-infinitive",
+        "verb-call-on",
+        "verb-object-infinitive",
+        "verb-after",
+        "quote-before",
+        "quote-after",
+        "according",
+        "speaker",
+    )
+)
 
 # Rules whose finding may be no more than who reports what another finding holds.
 SPEAKERS_OWN = frozenset(("i", "we", "you", "me", "us"))
@@ -55,7 +68,7 @@ def prune(findings: Sequence[Finding], quotes: Quotes) -> list[Finding]:
 
 def _worth(inner: Finding, outer: Finding) -> bool:
     head = inner.source_head
-    if head is None or head.lower_ in SPEAKERS_OWN:
+    if head is None or (head.pos_ == "PRON" and head.lower_ in SPEAKERS_OWN):
         return False
     if outer.rule in WRAPPERS and not inner.source & outer.source:
         return inner.rule in CLAUSAL or inner.cue.cue_class not in (CueClass.SAY, CueClass.REPORT)

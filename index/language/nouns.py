@@ -65,7 +65,8 @@ def _noun_content(noun: Token, cue: Cue) -> tuple[set[int], str, Token | None]:
             if any(c.dep_ == "mark" and c.lower_ in ("that", "whether") for c in marks):
                 return subtree(part), "noun-clause", None
             that = part.left_edge
-            if part.dep_ == "acl" and that.lower_ == "that" and that.dep_ == "dobj" and part.lemma_.lower() not in LIGHT:
+            relative = that.dep_ == "dobj" and part.lemma_.lower() in LIGHT
+            if part.dep_ == "acl" and that.lower_ == "that" and that.dep_ == "dobj" and not relative:
                 return subtree(part), "noun-clause", None
         if "to" in cue.frames and part.dep_ in ("acl", "xcomp", "relcl") and any(c.tag_ == "TO" for c in marks):
             return subtree(part), "noun-infinitive", None
@@ -80,10 +81,12 @@ def _noun_content(noun: Token, cue: Cue) -> tuple[set[int], str, Token | None]:
             return subtree(clause), "noun-copula", verb
     if noun.dep_ in ("dobj", "nsubjpass") and verb.i < noun.i and verb.lemma_.lower() in LIGHT:
         for part in verb.children:
-            if part.i > noun.i and part.dep_ == "prep" and part.lower_ in cue.prepositions:
-                if child(part, "pobj", "pcomp") is not None:
-                    return subtree(part) - {part.i}, "noun-preposition", part
-            if part.i > noun.i and part.dep_ in ("ccomp", "xcomp", "acl"):
+            if part.i < noun.i:
+                continue
+            governs = part.dep_ == "prep" and child(part, "pobj", "pcomp") is not None
+            if governs and part.lower_ in cue.prepositions:
+                return subtree(part) - {part.i}, "noun-preposition", part
+            if part.dep_ in ("ccomp", "xcomp", "acl"):
                 marks = [c for c in part.children if c.i < part.i]
                 if "that" in cue.frames and any(c.dep_ == "mark" and c.lower_ == "that" for c in marks):
                     return subtree(part), "noun-clause", None
@@ -193,7 +196,7 @@ def _adjective_content(adjective: Token, cue: Cue, verb: Token | None) -> tuple[
                 return subtree(part), None
             if part.dep_ == "ccomp" and "that" in cue.frames and not infinitive:
                 return subtree(part), None
-        if part.dep_ in ("prep", "agent") and part.lower_ in cue.prepositions:
-            if part.i - adjective.i <= 3 and child(part, "pobj", "pcomp") is not None:
-                return subtree(part) - {part.i}, part
+        near = part.dep_ in ("prep", "agent") and part.i - adjective.i <= 3
+        if near and part.lower_ in cue.prepositions and child(part, "pobj", "pcomp") is not None:
+            return subtree(part) - {part.i}, part
     return set(), None

@@ -66,10 +66,9 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
             open_pieces = []
             pieces, open_at = _paired(marks, continues=False)
         doubles: list[Quotation] = []
-        if open_pieces:
-            if pieces and pieces[0].start == marks[0].start:
-                doubles.append(Quotation((*open_pieces, pieces.pop(0))))
-                open_pieces = []
+        if open_pieces and pieces and pieces[0].start == marks[0].start:
+            doubles.append(Quotation((*open_pieces, pieces.pop(0))))
+            open_pieces = []
         doubles += [Quotation((piece,)) for piece in pieces]
         if open_at is not None:
             rest = Span(open_at, _trimmed_end(text, paragraph))

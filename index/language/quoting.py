@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from index.language.cues import Cue
@@ -40,7 +41,6 @@ class Quoted:
     pieces: int = 1
     owner: Finding | None = None
     paragraph: int = -1
-    chain: list[Finding] = field(default_factory=list)
 
 
 class Quotes:
@@ -133,7 +133,7 @@ def _continue(findings: Sequence[Finding], quotes: Quotes) -> None:
     """Sentences in quotation marks that follow a quotation in its paragraph go on with it."""
     doc = quotes.doc
     owners = {id(f): f for f in findings}
-    for quote, following in zip(quotes.all, quotes.all[1:], strict=False):
+    for quote, following in pairwise(quotes.all):
         owner = quote.owner
         if owner is None or following.owner is not None or not following.speech or id(owner) not in owners:
             continue

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.language.data.kinds import LAST_WORD
-from index.language.names import fold, tidy
+from index.language.names import fold, is_given_name, is_title, tidy
 from index.language.registry import Registry
 from index.model import EntityType
 
@@ -86,6 +86,17 @@ def _is_plain_word(token: Token, plain: set[str]) -> bool:
 _NAMESAKES = 20  # names with the same first two words that are looked for again
 
 
+def with_given_name(doc: Doc, first: int) -> int:
+    """Where a person's name begins that the parser cut: at the given name before it, if one stands there."""
+    if first and not doc[first].is_sent_start:
+        before = doc[first - 1]
+        if before.text == "-" and first > 1 and not before.whitespace_ and is_capital(doc[first - 2]):
+            return first if doc[first - 2].whitespace_ else first - 2  # "Jean-Jacques"
+        if before.pos_ == "PROPN" and is_capital(before) and is_given_name(before.text) and not is_title(before.text):
+            return first - 1
+    return first
+
+
 def again(doc: Doc, typed: list[Draft]) -> Iterator[Draft]:
     """Names found once and missed elsewhere: whole names, and surnames of the people among them."""
     single: dict[str, EntityType] = {}
@@ -108,7 +119,9 @@ def again(doc: Doc, typed: list[Draft]) -> Iterator[Draft]:
                 yield Draft(token.i, end - 1, kind, 1)
                 break
         kind_of_word = single.get(token.text)
-        if kind_of_word is not None and token.pos_ in ("PROPN", "NOUN", "X"):
+        if kind_of_word == EntityType.PERSON and token.pos_ == "PROPN":
+            yield Draft(with_given_name(doc, token.i), token.i, kind_of_word, 1)
+        elif kind_of_word is not None and token.pos_ in ("PROPN", "NOUN", "X"):
             if kind_of_word != EntityType.PERSON and token.is_sent_start and token.pos_ != "PROPN":
                 continue
             yield Draft(token.i, token.i, kind_of_word, 1)

@@ -67,7 +67,9 @@ class Roles:
             return 0.0
         if sought.owner is not None and role.owner is None and not exact and ahead <= 0:
             return 0.0
-        score = (2.2 if exact else 1.2) - (0.0 if role.ranks == sought.ranks else 1.0)
+        if role.ranks != sought.ranks:
+            return 0.0
+        score = 2.2 if exact else 1.2
         if sought.owner is not None and sought.owner == role.owner:
             score += 1.5
         return score - (0.2 if ahead > 0 else 0.0)

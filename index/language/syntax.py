@@ -109,7 +109,7 @@ def subject(verb: Token) -> Token | None:
             at = at.head
             if at.pos_ in ("NOUN", "PROPN", "PRON"):
                 return None
-        elif at.dep_ in ("dobj", "advmod") and at.pos_ in ("VERB", "ADV") and (at.tag_ == "VBG" or at.lower_ == "short"):
+        elif at.dep_ in ("dobj", "advmod") and (at.tag_ == "VBG" or at.lower_ == "short"):
             at = at.head
         elif at.dep_ in ("xcomp", "advcl", "pcomp", "prep", "ccomp", "parataxis", "acomp", "attr", "dep", "amod"):
             head = at.head

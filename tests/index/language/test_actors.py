@@ -125,3 +125,27 @@ def test_the_same_person_has_one_id_in_two_articles() -> None:
     one = statement("Mayor Dana Okoro said that the pier was safe.", "safe")
     other = statement("Dana Okoro rejected it. Okoro said that the pier would stay.", "stay")
     assert one.actor_id == other.actor_id == "dana-okoro"
+
+
+def test_a_person_is_called_as_most_often() -> None:
+    text = "Elijah Marlow died. Elijah Eugene Marlow was born in Sund. Elijah Marlow was tired. Marlow slept."
+    people = [f for f in cast(text).figures if f.type == EntityType.PERSON]
+    assert [(f.name, f.id, len(f.places)) for f in people] == [("Elijah Marlow", "elijah-marlow", 4)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actor"),
+    [
+        ("Mary Cole and the Norhaven Council said that it was late.", "late", "Mary Cole and Norhaven Council"),
+        ("Former agent and terrorism specialist Peter Hahn said that it was late.", "late", "Peter Hahn"),
+        ("The minister, Mary Cole, said that it was late.", "late", "Mary Cole"),
+        ("A study by the Norhaven Institute says that the water is clean.", "clean", "Norhaven Institute"),
+    ],
+)
+def test_phrases(text: str, words: str, actor: str) -> None:
+    assert statement(text, words).actor == actor
+
+
+def test_the_deputy_is_not_the_mayor() -> None:
+    text = "Deputy Mayor Peter Hahn came. The mayor said that the bridge was safe."
+    assert statement(text, "safe").actor != "Peter Hahn"

@@ -92,6 +92,8 @@ def test_a_construction(who_said_what: Finder, text: str, source: str, cue: str,
         ("His criticism of the plan surprised many.", "criticism of", CueClass.OPPOSE),
         ("The town accused the port of lying.", "accused", CueClass.ACCUSE),
         ("The town thanked the port for its help.", "thanked", CueClass.PRAISE),
+        ("The town ruled out a second vote.", "ruled out", CueClass.OPPOSE),
+        ("The town did not rule out a second vote.", "rule out", CueClass.ABSTAIN),
     ],
 )
 def test_what_one_does_by_a_cue(who_said_what: Finder, text: str, cue: str, cue_class: CueClass) -> None:
@@ -107,6 +109,7 @@ def test_what_one_does_by_a_cue(who_said_what: Finder, text: str, cue: str, cue_
         ("The mayor never failed to condemn the raid.", "condemn", False),
         ("The mayor stopped short of condemning the raid.", "condemning", True),
         ("Nobody said that the raid was right.", "said", True),
+        ("The mayor did not rule out a second vote.", "rule out", False),
         ("The mayor went on to condemn the raid.", "condemn", False),
     ],
 )
@@ -232,6 +235,13 @@ def test_quoted_officials_are_the_source_of_what_they_stated(who_said_what: Find
 def test_what_a_speaker_says_about_himself_is_not_counted_twice(who_said_what: Finder) -> None:
     found = who_said_what('"I think the pier is safe, and I believe we can open it," Berg said.')
     assert len(found.all) == 1
+
+
+def test_a_headline_gives_the_report_and_what_it_reports(who_said_what: Finder) -> None:
+    found = who_said_what("US urges Israel to take 'clear stance' on the invasion: report\n\nIt was late.")
+    outer, inner = found.by(":"), found.by("urges")
+    assert found.words(inner, "source") == "US"
+    assert inner.parent is not None and found.all[inner.parent] is outer
 
 
 # headlines

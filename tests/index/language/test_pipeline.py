@@ -55,8 +55,10 @@ def test_any_text_gives_a_result(text: str) -> None:
     is_sound(text, analysis(text))
 
 
-WORDS = ["Ada Lind", "said", "that", "the mayor", "she", "“", "”", ",", ".", "told", "Reuters", "he", "not", "\n\n", "(UN)",
-         "according to", "Washington", "'s", "rejected", "officials", "the ferry", "quoted", "as saying"]  # fmt: skip
+WORDS = [
+    *("Ada Lind", "said", "that", "the mayor", "she", "“", "”", ",", ".", "told", "Reuters", "he", "not", "\n\n"),
+    *("(UN)", "according to", "Washington", "'s", "rejected", "officials", "the ferry", "quoted", "as saying"),
+]
 
 
 @settings(max_examples=60, deadline=None)
