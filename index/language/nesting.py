@@ -28,8 +28,10 @@ CLAUSAL = frozenset(
     )
 )
 
-# Rules whose finding may be no more than who reports what another finding holds.
+# What is expected or wanted of others can be told of somebody else too.
+AIMS = frozenset(("expect", "want", "demand"))
 SPEAKERS_OWN = frozenset(("i", "we", "you", "me", "us"))
+# Rules whose finding may be no more than who reports what another finding holds.
 WRAPPERS = frozenset(("according", "verb-after", "verb-parenthetical", "headline", "quoted-as", "quote-within"))
 
 
@@ -82,7 +84,7 @@ def _of_another(inner: Finding) -> bool:
     head = inner.source_head
     if head is None or head.pos_ not in ("NOUN", "PROPN") or not _is_told_as_fact(inner):
         return False
-    return inner.cue.cue_class in TOLD and inner.rule in CLAUSAL
+    return inner.rule in CLAUSAL and (inner.cue.cue_class in TOLD or inner.cue.lemma in AIMS)
 
 
 def _is_told_as_fact(finding: Finding) -> bool:
