@@ -15,9 +15,7 @@ from index.language.syntax import implicative, to_spans
 from index.language.verbs import verb_findings
 from index.model import Form, Span
 
-HEARSAY = frozenset((
-    "reportedly allegedly apparently supposedly reputedly purportedly ostensibly evidently"
-).split())
+HEARSAY = frozenset(("reportedly allegedly apparently supposedly reputedly purportedly ostensibly evidently").split())
 
 
 def attributions(reading: Reading) -> list[Attribution]:

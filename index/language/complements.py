@@ -24,15 +24,10 @@ CLAUSES = ("ccomp", "xcomp")
 OBJECTS = ("dobj", "dative", "oprd", "attr")
 EMPTY_SUBJECTS = frozenset(("it", "there", "that", "this", "what", "these", "those"))
 EMPTY_OBJECTS = frozenset(
-    (
-        "it so nothing anything something things thing way time itself himself herself themselves him"
-    ).split()
+    ("it so nothing anything something things thing way time itself himself herself themselves him").split()
 )
 SUBORDINATORS = frozenset(
-    (
-        "because if when whenever although though while unless until since so where whereas before after once "
-        "as"
-    ).split()
+    ("because if when whenever although though while unless until since so where whereas before after once as").split()
 )
 WHEN = frozenset(("DATE", "TIME"))
 # Verbs of saying and thinking that a long noun phrase does not follow, unless the parser missed its verb.

@@ -18,7 +18,7 @@ _DOUBLE = re.compile(r"[\"“”„‟«»＂]|'{2,3}|``|‘‘|’’")
 _SINGLE = re.compile(r"(?<!['‘’])['‘’](?!['‘’])")
 _OPENS = frozenset(("“", "„", "«", "``", "‘‘"))
 _CLOSES = frozenset(("”", "»", "’’"))
-_BEFORE_OPENING = frozenset(" \n\t\u00a0\u202f([{-–—/:,;\"“")
+_BEFORE_OPENING = frozenset(' \n\t\u00a0\u202f([{-–—/:,;"“')
 _LONGEST_SINGLE = 600  # code points between single marks; more is two apostrophes
 _INTRODUCES = frozenset(",:;(-–—")
 

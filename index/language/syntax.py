@@ -38,9 +38,7 @@ IMPLICATIVES_POSITIVE = frozenset(
         "appear seem use have be need love like return rise step finish"
     ).split()
 )
-NEGATORS = frozenset((
-    "no never not n't neither nor nobody none nothing hardly barely scarcely without"
-).split())
+NEGATORS = frozenset(("no never not n't neither nor nobody none nothing hardly barely scarcely without").split())
 
 
 def children(token: Token, *deps: str) -> list[Token]:

@@ -65,9 +65,7 @@ class Engine(Protocol):
     def count(self) -> int:
         """How many articles are indexed."""
 
-    def index(
-        self, documents: Iterable[Document], *, deleted: Iterable[int] = (), recorded: int | None = None
-    ) -> int:
+    def index(self, documents: Iterable[Document], *, deleted: Iterable[int] = (), recorded: int | None = None) -> int:
         """Add documents (replacing those of the same key) and delete keys, in one commit; then refresh.
 
         `recorded` is the sequence that the index has reached with it; None leaves it as it is. Keys

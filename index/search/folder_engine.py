@@ -212,9 +212,7 @@ class FolderEngine(ABC):
 
     # Writing
 
-    def index(
-        self, documents: Iterable[Document], *, deleted: Iterable[int] = (), recorded: int | None = None
-    ) -> int:
+    def index(self, documents: Iterable[Document], *, deleted: Iterable[int] = (), recorded: int | None = None) -> int:
         """See `Engine`. Of several documents with one key, the last holds."""
         with folders.locked(self._folder, wait=_PATIENCE):
             reached = self.recorded

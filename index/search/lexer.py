@@ -99,7 +99,7 @@ class _Lexer:
             match = _QUOTED.match(text, at)
             if match is None:
                 raise QueryError(
-                    f"the quotation mark is not closed: put a \" where the phrase ends {position(at)}",
+                    f'the quotation mark is not closed: put a " where the phrase ends {position(at)}',
                     at,
                     len(text),
                     text + '"',

@@ -27,9 +27,7 @@ _POSSESSIVE = rf"(?:[{_APOSTROPHES}][sS](?![\w{_MARKS}]))?"
 
 _ASCII = re.compile(r"([A-Za-z0-9]+)(?:['`][sS](?![A-Za-z0-9]))?")
 _WORD = re.compile(rf"([^\W_\u02bc](?:[^\W_\u02bc]+|[{_MARKS}]+)*){_POSSESSIVE}")
-_MIXED = re.compile(
-    rf"([{_UNSPACED}][{_MARKS}]*|[^\W_\u02bc](?:[^\W_\u02bc{_UNSPACED}]+|[{_MARKS}]+)*){_POSSESSIVE}"
-)
+_MIXED = re.compile(rf"([{_UNSPACED}][{_MARKS}]*|[^\W_\u02bc](?:[^\W_\u02bc{_UNSPACED}]+|[{_MARKS}]+)*){_POSSESSIVE}")
 _INNER = re.compile(rf"[^\W_\u02bc][{_MARKS}]*\Z")
 _HAS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 _DROPPED = re.compile("[\u00ad\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u200c\u200d\u2060\ufe00-\ufe0f]")

@@ -23,8 +23,9 @@ HONORIFICS = {
 # Words that stand before a name as part of a title ("Deputy Foreign Minister Avi Cohen").
 TITLES = frozenset(
     HONORIFICS
-    | dict.fromkeys(words(
-    """
+    | dict.fromkeys(
+        words(
+            """
     president prime premier chancellor minister secretary ambassador envoy senator sen representative rep congress mp
     mep governor gov mayor judge justice general gen colonel col major maj captain capt lieutenant lt sergeant
     sgt admiral adm commander brigadier marshal corporal private officer inspector superintendent sheriff
@@ -35,7 +36,8 @@ TITLES = frozenset(
     tánaiste emir sultan caliph crown baron count duke earl viscount detective constable dean provost principal
     chairman leader analyst economist author activist lawmaker candidate pm fm
     """
-))
+        )
+    )
 )
 
 # Nouns for people who speak for others: the actor is whoever they speak for.

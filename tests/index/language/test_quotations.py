@@ -24,7 +24,7 @@ def found(text: str) -> list[list[str]]:
         ("'We won't go,' said the miners' leader. 'Not today.'", ["'We won't go,'", "'Not today.'"]),
         ("‘We don’t know,’ she said.", ["‘We don’t know,’"]),
         ("Minister to take 'clear stance' on port", ["'clear stance'"]),
-        ('The 6\'2" keeper stayed.', []),
+        ("The 6'2\" keeper stayed.", []),
         ("The workers' and the owners' demands", []),
     ],
 )
