@@ -46,6 +46,7 @@ lock: $(VENV)/.dev ## bring uv.lock and the two requirements files up to date wi
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Sayso needs Python 3.11, 3.12 or 3.13: no python3 of these was found. Install one, or name it: make PYTHON=/path/to/python3 $(MAKECMDGOALS)" >&2; exit 2; }
+	@$(PYTHON) -c 'import sys; sys.exit(not (3,11) <= sys.version_info < (3,14))' || { echo "$(PYTHON) is no Python 3.11, 3.12 or 3.13, which Sayso needs." >&2; exit 2; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "This Python has no venv module. Install it (on Debian and Ubuntu: apt install python3-venv), then run make again." >&2; exit 2; }
 	$(PYTHON) -m venv $(VENV)
 

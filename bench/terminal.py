@@ -37,6 +37,7 @@ class Terminal:
             stderr=child,
             env=environment,
             start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # its end is told when this one is gone
             close_fds=True,
         )
         os.close(child)

@@ -81,6 +81,7 @@ def analyse_waiting(
             article = library.articles.by_key(crashed)
             reason = f"the analysis stopped {CRASHES} times while it read this article"
             library.analysis.fail(crashed, article.version, reason)
+            marker.forget()
             yield Step(article.id, crashed, 0, len(waiting) + 1, reason)
     done, of = 0, len(waiting)
     library.log(f"analysis of {of} articles begins")
@@ -172,6 +173,11 @@ class _Marker:
         """The articles that were being read each time the process died, often enough to be given up."""
         return [key for key, count in self._counts.items() if count >= CRASHES]
 
+    def forget(self) -> None:
+        """Take the note back: the article's failure is recorded, and it may be tried again."""
+        self._file.unlink(missing_ok=True)
+        self._counts = {}
+
     @contextmanager
     def reading(self, key: int) -> Iterator[None]:
         """Note that the article with this key is being read, for as long as it is."""
@@ -180,8 +186,7 @@ class _Marker:
         try:
             yield
         finally:  # only a process that died on the spot leaves its note
-            self._file.unlink(missing_ok=True)
-            self._counts = {}
+            self.forget()
 
     def _write(self) -> None:
         temporary = self._file.with_suffix(".new")

@@ -250,6 +250,11 @@ def _run(given: list[str], explore: Explore | None) -> int:
         return error.exit_code
     except (BrokenPipeError, MemoryError):
         raise
+    except OSError as error:
+        if error.filename is not None or os.environ.get("SAYSO_DEBUG"):
+            raise
+        out.message(f"sayso: what was asked for cannot be printed: {error.strerror or error}")
+        return UsageError.exit_code
     except Exception as error:
         if os.environ.get("SAYSO_DEBUG"):
             raise

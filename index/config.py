@@ -95,13 +95,13 @@ class Panes(_Part):
     positions: Annotated[int, Field(ge=24, le=80)]
     entities: Annotated[int, Field(ge=4, le=40)]
     measure: Annotated[int, Field(ge=38, le=120)]
-    theme: Line
+    theme: Literal["sayso-dark", "sayso-light", "sayso-terminal"]
 
 
 class LanguageSettings(_Part):
     """What the analysis reads with: the model, characters a part, seconds an article."""
 
-    model: Line
+    model: Literal["en_core_web_sm"]
     part: Annotated[int, Field(ge=1_000, le=900_000)]
     time_limit: Annotated[int, Field(ge=1, le=3600)]
 

@@ -156,7 +156,14 @@ def merge(base: Located, over: Located, path: tuple[str | int, ...] = ()) -> Loc
     if path in _MERGED_BY_ID and isinstance(base.value, list) and isinstance(over.value, list):
         entries = list(base.value)
         places = {_id(entry): place for place, entry in enumerate(entries) if _id(entry) is not None}
+        seen: dict[str | None, int] = {}
         for entry in over.value:
+            first = seen.setdefault(_id(entry), entry.line)
+            if _id(entry) is not None and first != entry.line:
+                raise ConfigError(
+                    f"{entry.file}, line {entry.line}: the id '{_id(entry)}' stands here twice "
+                    f"(first in line {first}); keep one of them"
+                )
             known = places.get(_id(entry)) if _id(entry) is not None else None
             if known is None:
                 entries.append(entry)

@@ -7,7 +7,11 @@ cleaned text has the length of the decoded one, and an offset into one is an off
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 REPLACEMENT = "\ufffd"
+_NOT_A_LINE_FEED = re.compile(r"[^\n]")
 
 _SAFE: dict[int, str] = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), REPLACEMENT)
 _SAFE |= {0x09: " ", 0x0A: "\n", 0x0B: "\n", 0x0C: "\n", 0x0D: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
@@ -36,6 +40,17 @@ def clean(text: str) -> str:
     `clean(clean(x)) == clean(x)` and `len(clean(x)) == len(x)` hold for every string.
     """
     return text.replace("\r\n", " \n").translate(_SAFE)
+
+
+def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """`text` with every character of the spans (start, end) a space, line feeds left: as long as before."""
+    pieces, at = [], 0
+    for start, end in sorted(spans):
+        start = max(start, at)
+        if end > start:
+            pieces += [text[at:start], _NOT_A_LINE_FEED.sub(" ", text[start:end])]
+            at = end
+    return "".join([*pieces, text[at:]])
 
 
 def clean_line(text: str) -> str:

@@ -33,6 +33,14 @@ def bring_up_to_date(library: Library, out: Output) -> int:
     return failed
 
 
+def mention_waiting(library: Library, out: Output) -> None:
+    """Say on stderr that some articles' statements cannot be found yet, where that is so."""
+    progress = library.statements.progress()
+    waiting = progress.articles - progress.analysed - progress.failed
+    if waiting:
+        out.message(f"{waiting} articles are not analysed yet; `sayso` and `sayso reindex --analyse` do that")
+
+
 def as_text(path: str, found: Analysis) -> str:
     """One analysed file in words: a statement a paragraph."""
     lines = [f"{path}: {len(found.entities)} entities, {len(found.statements)} statements"]

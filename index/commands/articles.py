@@ -5,7 +5,10 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from index.commands import analysis
@@ -37,7 +40,7 @@ def add(context: Context) -> int:
     """Read files and folders into the library, index them and analyse them."""
     args = context.args
     counts: Counter[str] = Counter()
-    with context.library(create=True) as library:
+    with _target(context) as library:
         for outcome in _added(library, args.paths, dry_run=args.dry_run):
             counts[outcome.status] += 1
             where = printable(outcome.path) + (f", {outcome.record}" if outcome.record else "")
@@ -65,6 +68,19 @@ def add(context: Context) -> int:
             if not args.no_analysis:
                 analysis.bring_up_to_date(library, context.out)
     return SKIPPED if counts["skipped"] else DONE
+
+
+@contextmanager
+def _target(context: Context) -> Iterator[Library]:
+    """The library to add to; where a dry run finds none, an empty one that is gone again afterwards."""
+    if context.args.dry_run and not (context.folder / "library.db").exists():
+        from index.library import Library
+
+        with TemporaryDirectory(prefix="sayso-") as name, Library.open(Path(name), create=True) as library:
+            yield library
+        return
+    with context.library(create=True) as library:
+        yield library
 
 
 def _added(library: Library, paths: list[str], *, dry_run: bool) -> Iterator[_Outcome]:
@@ -98,8 +114,8 @@ def _stored(adding: Adding, batch: list[ArticleDraft]) -> Iterator[_Outcome]:
 def remove(context: Context) -> int:
     """Take articles out of the library; undoable."""
     with context.library() as library:
-        articles = [library.articles.get(ref) for ref in dict.fromkeys(context.args.articles)]
-        for article in articles:
+        articles = {one.id: one for one in map(library.articles.get, context.args.articles)}
+        for article in articles.values():
             event = library.articles.remove(article.id)
             context.out.record(
                 {"event": event.id, "article": article.id, "title": article.title},
@@ -139,11 +155,12 @@ def analyse(context: Context) -> int:
 def search(context: Context) -> int:
     """Print the articles that match a query."""
     args = context.args
-    query = _query(args.query)
+    query = asked(args.query)
     if args.limit is not None and args.limit < 0:
         raise UsageError("--limit takes 0 (all) or a number of hits")
     with context.library() as library:
         library.search.catch_up(lambda done, of: context.out.progress(f"indexing: {done} of {of}"))
+        analysis.mention_waiting(library, context.out)
         limit = library.config.search.limit if args.limit is None else args.limit
         results = library.search.run(query, sort=args.sort, limit=limit)
         for row in library.articles.rows(results.keys):
@@ -158,7 +175,8 @@ def search(context: Context) -> int:
     return DONE
 
 
-def _query(words: list[str]) -> str:
+def asked(words: list[str]) -> str:
+    """The query that some words of the command line make up; `-` alone reads it from stdin."""
     if words == ["-"]:
         return sys.stdin.read(100_000).strip()
     return " ".join(words)

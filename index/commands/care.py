@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.commands.context import DONE, Context
+from index.commands.context import DONE, SKIPPED, Context
 from index.errors import DamagedError
 
 if TYPE_CHECKING:
@@ -81,4 +81,4 @@ def reindex(context: Context) -> int:
                 library.analysis.retry(row.key)
             failed = analysis.bring_up_to_date(library, context.out)
         context.out.record({"indexed": number, "failed": failed}, f"{number} articles indexed")
-    return DONE
+    return SKIPPED if failed else DONE

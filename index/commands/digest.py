@@ -55,6 +55,8 @@ def article_text(article: Article, views: Iterable[StatementView], library: Libr
 
 def _statement_lines(view: StatementView, config: Config, propositions: dict[str, str]) -> Iterator[str]:
     one = view.statement
+    if not view.current:
+        yield "    (on an earlier version of the article)"
     yield f"    {stance_words(view, config)}" + (f": {propositions.get(view.issue, view.issue)}" if view.issue else "")
     yield from wrap(one.content.text, _WIDTH - 6, initial_indent=" " * 6, subsequent_indent=" " * 6)
     facts = [one.cue.text, str(one.form), str(one.voice), *([f"via {', '.join(one.via)}"] if one.via else [])]

@@ -6,6 +6,7 @@ stderr is a terminal. Text is cleaned on its way, so that no file name and no ar
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Mapping
@@ -19,8 +20,9 @@ class Output:
 
     def __init__(self, *, json: bool, out: TextIO | None = None, err: TextIO | None = None) -> None:
         self.json = json
-        self._out = out or sys.stdout
-        self._err = err or sys.stderr
+        # A stream that the shell closed (>&-) is None: what is printed there goes nowhere.
+        self._out = out or sys.stdout or io.StringIO()
+        self._err = err or sys.stderr or io.StringIO()
         self._progress = False
         for stream in (self._out, self._err):
             reconfigure = getattr(stream, "reconfigure", None)

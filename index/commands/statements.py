@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.commands import analysis
+from index.commands.articles import asked
 from index.commands.context import DONE, Context
 from index.commands.digest import stance_words
 from index.errors import UsageError
@@ -19,7 +21,8 @@ def statements(context: Context) -> int:
     from index.exchange import records
 
     with context.library() as library:
-        for view in library.statements.matching(" ".join(context.args.query)):
+        analysis.mention_waiting(library, context.out)
+        for view in library.statements.matching(asked(context.args.query)):
             text = "" if context.out.json else _line(view, library)
             context.out.record(records.ordered_statement(view), text)
     return DONE
@@ -52,6 +55,8 @@ def label(context: Context) -> int:
             known = [one.id for one in library.config.codebook.labels]
             if args.stance not in known:
                 raise UsageError(f"'{args.stance}' is no label of the codebook; the labels are {', '.join(known)}")
+            if view.retired:
+                raise UsageError(f"the statement {view.id} is retired; `sayso undo` brings it back")
             issue = args.issue
             if args.new_issue:
                 issue = library.annotations.create_issue(args.new_issue, args.proposition or args.new_issue).id

@@ -17,7 +17,9 @@ from index.library_parts.core import Core
 from index.model import Actor, Issue, Span, digest
 from index.search.tree import Length, Node, Phrase, Prefix, Word, leaves, text_terms
 from index.store.articles import keys_json
+from index.store.codec import spans_from_text
 from index.store.leaves import Leaves
+from index.text import blanked
 
 if TYPE_CHECKING:
     from index.search.engine import Document, Engine
@@ -27,6 +29,12 @@ _COMMIT = 2000
 
 _READ = 100
 _TRIES = 3
+
+
+def _searched(text: str, masked: str) -> str:
+    """What of an article's text is searched: all but the boilerplate, everything in its place."""
+    return blanked(text, [(span.start, span.end) for span in spans_from_text(masked)])
+
 
 Sort = Literal["relevance", "date"]
 Report = Callable[[int, int], object]
@@ -129,9 +137,9 @@ class Searches:
         from index.search.snippets import snippet
 
         rows = self._core.database.read(
-            "SELECT v.text FROM article a JOIN version v ON v.hash = a.version WHERE a.key = ?", (key,)
+            "SELECT v.text, v.masked FROM article a JOIN version v ON v.hash = a.version WHERE a.key = ?", (key,)
         )
-        return snippet(rows[0][0], node, self._core.config.search.snippet) if rows else ("", [])
+        return snippet(_searched(*rows[0]), node, self._core.config.search.snippet) if rows else ("", [])
 
     def _ranked(self, ranked: list[tuple[int, float]]) -> list[tuple[int, float]]:
         """Ranked articles, those of one score in the order of their ids."""
@@ -217,12 +225,12 @@ class Searches:
             if progress is not None:
                 progress(done + start, of)
             portion = keys[start : start + _READ]
-            for key, title, text in self._core.database.read(
-                "SELECT a.key, v.title, v.text FROM article a JOIN version v ON v.hash = a.version"
+            for key, title, text, masked in self._core.database.read(
+                "SELECT a.key, v.title, v.text, v.masked FROM article a JOIN version v ON v.hash = a.version"
                 " WHERE a.key IN (SELECT value FROM json_each(?))",
                 (keys_json(portion),),
             ):
-                yield Document(key, title, text)
+                yield Document(key, title, _searched(text, masked))
 
     def _behind(self) -> bool:
         ((changed,),) = self._core.database.read("SELECT coalesce(max(changed), 0) FROM article")

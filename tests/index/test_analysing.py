@@ -93,10 +93,15 @@ def test_an_article_takes_only_so_long(library: Library, analyser: Scripted, mon
 
 def test_an_article_that_kills_the_process_is_given_up(library: Library, analyser: Scripted) -> None:
     deadly = library.analysis.pending()[0]
-    (library.folder / "analysing.json").write_text(json.dumps({str(deadly): analysing.CRASHES}))
+    marker = f"pathlib.Path({str(library.folder)!r}) / 'analysing.json'"
+    dying = f"import os, pathlib, index.analysing as a\nwith a._Marker({marker}).reading({deadly}): os._exit(9)"
+    for _ in range(2):
+        assert subprocess.run([sys.executable, "-c", dying], check=False).returncode == 9
     steps = list(analysing.analyse_waiting(library))
     assert steps[0].key == deadly and steps[0].reason is not None and "stopped" in steps[0].reason
     assert len(steps) == 4 and len(analyser.read) == 3
+    library.analysis.retry(deadly)
+    assert [step.reason for step in analysing.analyse_waiting(library)] == [None]
 
 
 def test_one_process_at_a_time(library: Library) -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from index import cli, first_run
 from index.library import Library
-from tests.index.factories import HARBOUR
+from index.model import Analysis
+from tests.index.factories import HARBOUR, statement
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -93,8 +96,10 @@ def test_skipped_inputs_are_named_and_end_with_3(home: Path, capsys: pytest.Capt
 def test_dry_run_changes_nothing(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("add", home / "harbour.txt", "--dry-run", "--json") == 0
     assert records(capsys.readouterr().out)[0]["status"] == "added"
-    assert run("search", "harbour", "--json") == 0
-    assert capsys.readouterr().out == ""
+    assert not (home / "library").exists()
+    added(home, capsys)
+    assert run("add", home / "harbour.txt", "--dry-run", "--json") == 0
+    assert records(capsys.readouterr().out)[0]["status"] == "unchanged"
 
 
 def test_search_shows_titles_and_snippets(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -232,18 +237,73 @@ def test_a_first_run_that_was_cut_short_goes_on(home: Path, monkeypatch: pytest.
 
 def test_a_closed_pipe_ends_silently_with_0(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     added(home, capsys)
+    reader, writer = os.pipe()
+    os.close(reader)
     done = subprocess.run(
-        f"{sys.executable} -m tui config | head -n 1 >/dev/null; echo ${{PIPESTATUS[0]}}",
-        shell=True,
-        executable="/bin/bash",
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        check=False,
+        [sys.executable, "-m", "tui", "config"], stdout=writer, stderr=subprocess.PIPE, text=True, check=False
     )
-    assert done.stdout.splitlines()[0] == "0", done.stdout
-    assert "Traceback" not in done.stdout + done.stderr
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full disk at hand")
+def test_an_output_that_cannot_be_written_is_named(home: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "tui", "config"], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 2 and "cannot be printed" in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)], ids=["TERM", "HUP", "INT"]
+)
+def test_a_signal_ends_a_command_with_its_code(home: Path, number: int, code: int) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "tui", "add", "-", "--no-analysis"], stdin=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as waiting:
+        deadline = time.monotonic() + 20
+        while not (home / "library" / "library.db").exists() and time.monotonic() < deadline:
+            time.sleep(0.02)
+        waiting.send_signal(number)
+        assert waiting.wait(timeout=10) == code
+    assert run("check") == 0
+
+
+def test_what_waits_for_its_analysis_is_mentioned(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    added(home, capsys)
+    assert run("statements") == 0
+    assert "1 articles are not analysed yet" in capsys.readouterr().err
+
+
+def test_boilerplate_is_not_searched(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (home / "m.md").write_text("---\ntitle: Quay\noutlet: Zenith\n---\n\nThe quay was closed.\n")
+    assert run("add", home / "m.md", "--no-analysis") == 0
+    capsys.readouterr()
+    assert run("search", "outlet", "--json") == 0
+    assert capsys.readouterr().out == ""
+    assert run("search", "closed", "--json") == 0
+    (hit,) = records(capsys.readouterr().out)
+    assert "Zenith" not in str(hit["snippet"]) and "closed" in str(hit["snippet"])
+
+
+def test_the_same_article_named_twice_is_removed_once(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    article = added(home, capsys)
+    assert run("remove", article, article[:6]) == 0
+    assert run("undo") == 0
+
+
+def test_a_retired_statement_takes_no_label_and_no_issue_is_made(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article = added(home, capsys)
+    with Library.open(home / "library") as library:
+        one = library.articles.get(article)
+        library.analysis.store(one.key, one.version, Analysis((), (statement(),)))
+    assert run("retire", statement().id) == 0
+    assert run("label", statement().id, "favor", "--new-issue", "ghost") == 2
+    with Library.open(home / "library") as library:
+        assert "ghost" not in [issue.id for issue in library.annotations.issues()]
 
 
 def test_file_names_do_not_act_on_the_terminal(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
