@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import os
-import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,19 +13,12 @@ from textual.binding import Binding
 
 from index import first_run
 from index.errors import SaysoError
-from tui import session, themes, worker_link
+from tui import endings, session, themes, worker_link
 from tui.database import Database
 from tui.screens.explorer import Explorer
 
 if TYPE_CHECKING:
     from index.library import Library
-
-INTERRUPTED = 130
-ENDINGS = {"SIGTERM": 143, "SIGHUP": 129, "SIGINT": INTERRUPTED}
-"""The signals that end the explorer, each with its exit code."""
-
-PATIENCE = 3.0
-"""Seconds after such a signal in which the terminal must be given back, else the process ends all the same."""
 
 
 class Sayso(App[None], inherit_bindings=False):
@@ -56,6 +47,7 @@ class Sayso(App[None], inherit_bindings=False):
         self.session = session.load(folder)
         self.database = Database(self.folder, opener)
         self.failure: SaysoError | None = None
+        self._explorer: Explorer | None = None
         self._fill, self._analysis_command = fill, analysis_command
         for theme in themes.THEMES:
             self.register_theme(theme)
@@ -63,13 +55,14 @@ class Sayso(App[None], inherit_bindings=False):
 
     def get_default_screen(self) -> Explorer:
         """The main screen."""
-        return Explorer(
+        self._explorer = Explorer(
             self.database,
             self.session,
             name=self.folder.name or str(self.folder),
             fill=self._fill,
             analysis_command=self._analysis_command,
         )
+        return self._explorer
 
     def wear(self, theme: str) -> None:
         """Take on a theme, or the one for few colours where the terminal has no more."""
@@ -88,11 +81,8 @@ class Sayso(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._collect_garbage)
-        loop = asyncio.get_running_loop()
-        for name, code in ENDINGS.items():
-            number = getattr(signal, name, None)
-            if number is not None and not self.is_headless:
-                loop.add_signal_handler(number, self.end, code)
+        if not self.is_headless:
+            endings.listen(self.end)
 
     def _collect_garbage(self) -> None:
         """After the first picture: what was imported is never looked through, the rest as usual."""
@@ -112,9 +102,7 @@ class Sayso(App[None], inherit_bindings=False):
     def end(self, code: int) -> None:
         """End because of a signal: what was typed is kept, the terminal given back."""
         self.remember()
-        # A terminal that is gone can block what gives it back; the session is saved already.
-        signal.setitimer(signal.ITIMER_REAL, PATIENCE)
-        signal.signal(signal.SIGALRM, lambda number, frame: os._exit(code))
+        endings.hurry(code)
         self.exit(return_code=code)
 
     def action_interrupt(self) -> None:
@@ -133,6 +121,8 @@ class Sayso(App[None], inherit_bindings=False):
 
     async def on_unmount(self) -> None:
         self.remember()
+        if self._explorer is not None:
+            await self._explorer.watching.close()
 
 
 def explore(library_folder: Path, by: str | None) -> int:
@@ -150,7 +140,7 @@ def explore(library_folder: Path, by: str | None) -> int:
     try:
         app.run()
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        endings.arrived()
         app.database.close()
     if app.failure is not None:
         raise app.failure

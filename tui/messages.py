@@ -22,11 +22,6 @@ class QueryEntered(Message):
 
 
 @dataclass
-class QueryLeft(Message):
-    """Escape in the search line: give the list back."""
-
-
-@dataclass
 class ActionWanted(Message):
     """A click on a hint or a word that stands for an action."""
 

@@ -300,7 +300,7 @@ class FakeLibrary:
     # -- saving ----------------------------------------------------------------------------------------
 
     def _save(self) -> None:
-        self.gate.wait(5)
+        self.gate.wait(30)
         if self.failing is not None:
             raise self.failing
         self._changes += 1

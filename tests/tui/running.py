@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, cast
 
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from index.model import Analysis, Label
 from tests.tui.fakes import HARBOUR, FakeLibrary, harbour
@@ -50,12 +52,37 @@ def explorer_of(pilot: Pilot[Any]) -> Explorer:
 
 async def until(pilot: Pilot[Any], condition: Callable[[], bool], seconds: float = 6.0) -> None:
     """Wait until `condition` holds, and then for the screen to be drawn."""
-    for _ in range(int(seconds / 0.02)):
+    for _ in range(int(seconds / 0.01)):
         if condition():
             break
-        await pilot.pause(0.02)
+        await asyncio.sleep(0.01)
     else:
         raise AssertionError("what was waited for did not happen")
+    await pilot.pause()
+
+
+MODAL = "modal"
+"""Among keys: wait for what opens over the main screen."""
+
+
+class Typed(str):
+    """Among keys: words that are put into the field which has the focus, all at once."""
+
+    __slots__ = ()
+
+
+async def press(pilot: Pilot[Any], *keys: str) -> None:
+    """Press keys one after the other, and wait for the screen to be drawn."""
+    for key in keys:
+        if isinstance(key, Typed):
+            field = pilot.app.focused
+            assert isinstance(field, Input)
+            field.insert_text_at_cursor(key)
+            await pilot.pause()
+        elif key == MODAL:
+            await until(pilot, lambda: len(pilot.app.screen_stack) == 2)
+        else:
+            await pilot.press(key)
     await pilot.pause()
 
 
@@ -77,14 +104,39 @@ def said(explorer: Explorer) -> str:
     return explorer.bottom_bar.text
 
 
+_BRIEF = {"begin", "open", "follow", "search", "save", "unlabelled", "retry"}
+"""Groups of workers that come to an end by themselves."""
+
+
+async def calm(pilot: Pilot[Any]) -> None:
+    """Wait until everything that was begun is done and drawn."""
+    await pilot.pause()
+    await until(pilot, lambda: not any(w.group in _BRIEF and w.is_running for w in pilot.app.workers))
+    await pilot.pause(0.05)
+
+
 def pressing(*keys: str) -> Callable[[Pilot[Any]], Awaitable[None]]:
     """For a picture: the library shown, then these keys."""
 
     async def before(pilot: Pilot[Any]) -> None:
         await settled(pilot)
+        await press(pilot, *keys)
+        await calm(pilot)
+
+    return before
+
+
+def asking(query: str, *keys: str) -> Callable[[Pilot[Any]], Awaitable[None]]:
+    """For a picture: the library shown, a query typed and answered, then these keys."""
+
+    async def before(pilot: Pilot[Any]) -> None:
+        explorer = await settled(pilot)
+        await pilot.press("/")
+        explorer.search_line.put(query)
+        await until(pilot, lambda: explorer.searching.query == query or explorer.search_line.trouble_height > 0)
+        await calm(pilot)
         for key in keys:
             await pilot.press(key)
-            await pilot.pause(0.02)
-        await pilot.pause(0.12)
+            await calm(pilot)
 
     return before

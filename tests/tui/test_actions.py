@@ -9,13 +9,14 @@ from tui.controllers.navigation import Navigation
 from tui.controllers.panes import Panes
 from tui.controllers.reading import Reading
 from tui.controllers.searching import Searching
+from tui.controllers.stepping import Stepping
 from tui.controllers.watching import Watching
 from tui.hints import HINTS, SECTIONS_OF, hints
 from tui.keymap import Keymap
 from tui.screens.help import help_lines
 from tui.screens.palette import action_entries
 
-CONTROLLERS = (Reading, Searching, Labelling, Navigation, Panes, Watching)
+CONTROLLERS = (Reading, Stepping, Searching, Labelling, Navigation, Panes, Watching)
 
 
 def keymap() -> Keymap:

@@ -11,23 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 
 from index.errors import LockedError
 from index.library import Library
 from index.model import Analysis, AnalysisState, ArticleDraft
 from tests.tui.fakes import HARBOUR, FakeLibrary, harbour
-from tests.tui.running import app_of, library, said, settled, until
+from tests.tui.running import MODAL, Typed, app_of, library, press, said, settled, until
 from tui.controllers.watching import summary
 from tui.worker_link import WorkerEvent, WorkerLink
 
 FULL = LockedError("the disk is full")
-
-
-async def press(pilot: Pilot[Any], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-    await pilot.pause()
 
 
 # -- saving ----------------------------------------------------------------------------------------------
@@ -252,6 +245,19 @@ async def test_a_new_library_is_filled_after_the_first_picture(tmp_path: Path) -
         assert explorer.reading.key == 1
 
 
+async def test_a_new_library_that_cannot_be_filled_is_shown_empty(tmp_path: Path) -> None:
+    (tmp_path / "lib").mkdir()
+
+    def fail(library: Any) -> None:
+        raise FULL
+
+    app = app_of(FakeLibrary(tmp_path / "lib"), fill=fail)
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        assert "the disk is full" in said(explorer)
+        assert explorer.articles.items == [] and "3" not in explorer.search_line.text
+
+
 async def test_adding_from_the_explorer(real: Library, tmp_path: Path) -> None:
     (tmp_path / "more").mkdir()
     (tmp_path / "more" / "fog.txt").write_text("Fog on the estuary\n\nFerries stopped on Monday, the line said.\n")
@@ -259,12 +265,12 @@ async def test_adding_from_the_explorer(real: Library, tmp_path: Path) -> None:
     app = app_of(real)
     async with app.run_test(size=(120, 40)) as pilot:
         explorer = await settled(pilot)
-        await press(pilot, ":", *f"add {tmp_path}/more", "enter")
+        await press(pilot, ":", MODAL, Typed(f"add {tmp_path}/more"), "enter")
         await until(pilot, lambda: "1 article added" in said(explorer), seconds=20)
         await until(pilot, lambda: len(explorer.searching.rows) == 2)
         await until(pilot, lambda: type(app.screen).__name__ == "Report")
         assert "empty.txt" in app.screen.list.text.replace("\n ", "")  # type: ignore[attr-defined]
-        await press(pilot, "escape", ":", *f"add {tmp_path}/nothing", "enter")
+        await press(pilot, "escape", ":", MODAL, Typed(f"add {tmp_path}/nothing"), "enter")
         await until(pilot, lambda: "Nothing was added" in said(explorer) or len(app.screen_stack) == 2, seconds=20)
 
 

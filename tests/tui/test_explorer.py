@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 
 from index.library import Library
 from index.model import ArticleDraft, EntityType
 from tests.tui.fakes import HARBOUR, harbour
-from tests.tui.running import app_of, said, settled, until
+from tests.tui.running import MODAL, Typed, app_of, press, said, settled, until
 from tui.app import Sayso
 from tui.screens.explorer import Explorer
 from tui.widgets.positions import StatementRow
@@ -64,12 +63,6 @@ def row(explorer: Explorer) -> StatementRow:
     found = explorer.positions.current
     assert isinstance(found, StatementRow)
     return found
-
-
-async def press(pilot: Pilot[Any], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-    await pilot.pause()
 
 
 # -- reading ---------------------------------------------------------------------------------------------
@@ -206,7 +199,7 @@ async def test_only_the_last_of_several_queries_is_searched(
 async def test_a_broken_query_leaves_the_results_and_offers_a_better_one(app: Sayso) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         explorer = await settled(pilot)
-        await press(pilot, "/", *"outlett:meridian")
+        await press(pilot, "/", Typed("outlett:meridian"))
         await until(pilot, lambda: explorer.search_line.has_class("-broken"))
         assert "did you mean outlet:?" in explorer.search_line.text
         assert len(explorer.searching.rows) == 3 and explorer.articles.has_class("-stale")
@@ -218,7 +211,7 @@ async def test_a_broken_query_leaves_the_results_and_offers_a_better_one(app: Sa
 async def test_a_query_about_statements_opens_at_what_it_means(app: Sayso) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         explorer = await settled(pilot)
-        await press(pilot, "j", "/", *"{actor:tamm stance:against}")
+        await press(pilot, "j", "/", Typed("{actor:tamm stance:against}"))
         await until(pilot, lambda: len(explorer.searching.matched) == 2)
         await until(pilot, lambda: explorer.reading.key == 1)
         assert row(explorer).view.statement.cue.text == "told"
@@ -238,7 +231,7 @@ async def test_what_is_not_labelled_begins_with_a_statement_that_was_not_seen(ap
 async def test_an_empty_result_says_which_clause_emptied_it(app: Sayso) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         explorer = await settled(pilot)
-        await press(pilot, "/", *"fees outlet:courier")
+        await press(pilot, "/", Typed("fees outlet:courier"))
         await until(pilot, lambda: explorer.searching.query == "fees outlet:courier")
         words = "".join(text for line in explorer.searching.message() for text, _ in line)
         assert "Nothing found" in words and "outlet:courier" in words
@@ -293,12 +286,12 @@ async def test_retiring_a_statement_keeps_the_place(app: Sayso, library: Library
 async def test_a_note_and_its_draft(app: Sayso, library: Library) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         explorer = await settled(pilot)
-        await press(pilot, "shift+tab", "c", *"half", "escape")
+        await press(pilot, "shift+tab", "c", MODAL, Typed("half"), "escape")
         await until(pilot, lambda: len(app.screen_stack) == 1)
         assert library.statements.get(row(explorer).view.id).note is None
         await press(pilot, "c")
         await until(pilot, lambda: len(app.screen_stack) == 2)
-        await press(pilot, *" done", "enter")
+        await press(pilot, Typed(" done"), "enter")
         await until(pilot, lambda: "✓ saved · noted" in said(explorer))
         assert library.statements.get(row(explorer).view.id).note == "half done"
         assert "✎ half done" in explorer.positions.text and not explorer.session.drafts
@@ -309,13 +302,13 @@ async def test_creating_and_picking_an_issue(app: Sayso, library: Library) -> No
         explorer = await settled(pilot)
         await press(pilot, "shift+tab", "G", "i")
         await until(pilot, lambda: len(app.screen_stack) == 2)
-        await press(pilot, *"Talks are offered", "enter")
+        await press(pilot, Typed("Talks are offered"), "enter")
         await until(pilot, lambda: "about talks-are-offered" in said(explorer))
         assert library.statements.get(row(explorer).view.id).issue == "talks-are-offered"
         assert "Talks are offered" in explorer.positions.text
         await press(pilot, "k", "i")
         await until(pilot, lambda: len(app.screen_stack) == 2)
-        await press(pilot, *"talk", "enter")
+        await press(pilot, Typed("talk"), "enter")
         await until(pilot, lambda: library.statements.get(row(explorer).view.id).issue == "talks-are-offered")
 
 
@@ -335,6 +328,18 @@ async def test_going_to_what_is_not_labelled_yet(app: Sayso, library: Library) -
         await until(pilot, lambda: "No statement without a label after this one" in said(explorer))
         await press(pilot, "[", "u")
         await until(pilot, lambda: explorer.reading.key == 1)
+
+
+async def test_going_to_the_next_unlabelled_within_a_search(app: Sayso, library: Library) -> None:
+    for view in library.statements.of(1):
+        library.annotations.label(view.id, "none")
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        await press(pilot, "/", Typed("tamm"))
+        await until(pilot, lambda: explorer.searching.query == "tamm")
+        await press(pilot, "enter", "]", "u")
+        await until(pilot, lambda: explorer.reading.key == 2 and explorer.pane == "positions")
+        assert explorer.article.marks_of("hit").marks
 
 
 async def test_undo_goes_to_the_article_that_it_changes(app: Sayso, library: Library) -> None:
@@ -365,7 +370,7 @@ async def test_making_a_statement_of_a_marked_span(app: Sayso, library: Library)
         assert QUAY[marked.start : marked.end] == "fees would rise"[: marked.end - marked.start]
         await press(pilot, "enter")
         await until(pilot, lambda: len(app.screen_stack) == 2)
-        await press(pilot, *"Port authority", "tab", *"said", "tab", "tab", "1", "enter")
+        await press(pilot, Typed("Port authority"), "tab", Typed("said"), "tab", "tab", "1", "enter")
         await until(pilot, lambda: "✓ saved · a statement of" in said(explorer))
         view = row(explorer).view
         assert view.statement.actor == "Port authority" and view.statement.made_by == "dana"
@@ -474,12 +479,38 @@ async def test_keys_come_from_the_library_s_configuration(library: Library) -> N
 async def test_the_palette_does_any_action(app: Sayso) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         explorer = await settled(pilot)
-        await press(pilot, ":", *"zoom", "enter")
+        await press(pilot, ":", MODAL, Typed("zoom"), "enter")
         await until(pilot, lambda: explorer.panes.zoomed)
-        await press(pilot, "ctrl+p", *"theme sayso-l", "enter")
+        await press(pilot, "ctrl+p", MODAL, Typed("theme sayso-l"), "enter")
         await until(pilot, lambda: app.theme == "sayso-light")
-        await press(pilot, ":", *"search fees", "enter")
+        await press(pilot, ":", MODAL, Typed("search fees"), "enter")
         await until(pilot, lambda: explorer.searching.query == "fees")
+
+
+@pytest.mark.parametrize("no_color", ["", "1"])
+async def test_nothing_is_told_by_colour_alone(
+    library: Library, monkeypatch: pytest.MonkeyPatch, no_color: str
+) -> None:
+    """In sixteen colours or none: where one is, what is selected, what is suggested and what is labelled."""
+    monkeypatch.setattr("textual.constants.COLOR_SYSTEM", "standard")
+    monkeypatch.setenv("NO_COLOR", no_color)
+    library.annotations.label(library.statements.of(1)[0].id, "favor")
+    app = app_of(library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        assert app.theme == "sayso-terminal"
+        await press(pilot, "shift+tab")
+        rule = explorer.rules["top"].render().plain
+        assert rule[:80] == "─" * 30 + "┬" + "─" * 49 and set(rule[87:]) == {"━"}
+        strips = [explorer.positions.render_line(y) for y in range(8)]
+        assert [strip.text[0] for strip in strips[:3]] == [" ", "▌", "▌"]
+        assert "+ favor" in strips[1].text and "✓ dana" in strips[1].text
+        bold = {s.text.strip(): bool(s.style and s.style.bold) for strip in strips for s in strip if s.text.strip()}
+        assert bold["favor"] and not bold["mixed"]
+        article = [segment for y in range(12) for segment in explorer.article.render_line(y)]
+        looks = {segment.text: segment.style for segment in article if segment.style}
+        assert looks["▎"] and looks["called on"].italic and looks['"reject the plan outright"'].reverse
+        assert looks["Ines Calder"].underline
 
 
 # -- the mouse -------------------------------------------------------------------------------------------

@@ -58,6 +58,7 @@ class Panes(Controller):
         explorer.rules["top"].display = search.trouble_height != 1
         explorer.rules["bottom"].display = height >= LOW
         sizes = Sizes(self.size_of(LIST), self.size_of(POSITIONS), self.size_of(ENTITIES))
+        before = self.arrangement
         self.arrangement = place = arrange(width, self._height(), explorer.pane, sizes, zoomed=self.zoomed)
         both = stacked(place)
         explorer.left.display = place.list > 0
@@ -70,7 +71,8 @@ class Panes(Controller):
         explorer.dividers[LIST].display = place.list > 0 and ARTICLE in place.shown
         explorer.dividers[POSITIONS].display = POSITIONS in place.shown and len(place.shown) > 1
         self._draw_rules(place, both)
-        explorer.reading.show_rail()
+        if place.rail != before.rail:
+            explorer.reading.show_rail()
 
     def _draw_rules(self, place: Arrangement, both: bool) -> None:
         explorer = self.explorer

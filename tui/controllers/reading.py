@@ -12,10 +12,9 @@ from index.model import AnalysisState, Article, Entity, Span, StatementView
 from tui.actions import ARTICLE, POSITIONS
 from tui.controllers.base import Controller
 from tui.lines import Line
-from tui.marks import entity_marks, evidence_marks, hit_marks, statement_marks
+from tui.marks import entity_marks, evidence_marks, statement_marks
 from tui.quoting import quotation, spans_of
-from tui.widgets.article_page import ENTITY, EVIDENCE, HIT, STATEMENT
-from tui.widgets.entities import EntityGroup
+from tui.widgets.article_page import ENTITY, EVIDENCE, STATEMENT
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -26,15 +25,6 @@ FOLLOW = 0.05
 
 READ_AFTER = 2.0
 """Seconds after which an open article counts as read."""
-
-HIGHLIGHTS: tuple[tuple[str, frozenset[str]], ...] = (
-    ("everything", frozenset()),
-    ("entities", frozenset({EVIDENCE, STATEMENT, HIT})),
-    ("statements", frozenset({ENTITY, HIT})),
-    ("hits", frozenset({ENTITY, EVIDENCE, STATEMENT})),
-    ("nothing", frozenset({ENTITY, EVIDENCE, STATEMENT, HIT})),
-)
-"""What is highlighted, in words, and the layers that are then hidden."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +52,6 @@ class Reading(Controller):
     def __init__(self, explorer: Explorer) -> None:
         super().__init__(explorer)
         self.opened: Opened | None = None
-        self.highlights = 0
         self.chosen = False
         self.hits: Sequence[Span] = ()
         self._seconds_read = 0
@@ -77,12 +66,13 @@ class Reading(Controller):
     def follow(self, key: int) -> None:
         """Open the article under the list's cursor, once the cursor rests."""
         if key != self.key:
-            self.start(lambda: self._open(key, pause=FOLLOW), "open", exclusive=True)
+            self.start(lambda: self._open(key, pause=FOLLOW), "follow", exclusive=True)
         else:
-            self.explorer.workers.cancel_group(self.explorer, "open")
+            self.explorer.workers.cancel_group(self.explorer, "follow")
 
     def open(self, key: int, *, statement: str | None = None, pane: str | None = None) -> None:
         """Open an article, select one of its statements, and go to a pane."""
+        self.explorer.workers.cancel_group(self.explorer, "follow")
         self.start(lambda: self._open(key, statement=statement, pane=pane), "open", exclusive=True)
 
     async def _open(
@@ -242,7 +232,7 @@ class Reading(Controller):
             spans = await self.ask(lambda library: library.search.hits(node, text))
         if self.opened is opened:
             self.hits = spans
-            self.light(None)
+            self.explorer.stepping.light(None)
 
     def show_evidence(self, view: StatementView | None) -> None:
         """Mark the evidence of a statement, or none."""
@@ -275,7 +265,8 @@ class Reading(Controller):
         views = self.opened.views if self.opened is not None else ()
         return next((view for view in views if view.id == statement_id), None)
 
-    def _in_text(self) -> list[StatementView]:
+    def in_text(self) -> list[StatementView]:
+        """The statements whose evidence stands in the text that is shown, in its order."""
         views = self.opened.views if self.opened is not None else ()
         return sorted((view for view in views if view.current), key=lambda view: view.statement.start)
 
@@ -294,102 +285,6 @@ class Reading(Controller):
     def do_previous_article(self) -> None:
         """Open the previous article of the list."""
         self.explorer.articles.move("up")
-
-    def do_next_entity(self) -> None:
-        self._step(ENTITY, 1)
-
-    def do_previous_entity(self) -> None:
-        self._step(ENTITY, -1)
-
-    def do_next_hit(self) -> None:
-        self._step(HIT, 1)
-
-    def do_previous_hit(self) -> None:
-        self._step(HIT, -1)
-
-    def _step(self, layer: str, step: int) -> None:
-        article = self.explorer.article
-        mark = article.next_mark(layer, step)
-        if mark is None:
-            things = "entities" if layer == ENTITY else "hits"
-            self.explorer.say(
-                f"No more {things} that way." if article.marks_of(layer) else f"There are no {things} here."
-            )
-        elif isinstance(mark.ref, Entity):
-            self.explorer.entities.select(mark.ref.name)
-
-    def do_next_statement(self) -> None:
-        self._step_statement(1)
-
-    def do_previous_statement(self) -> None:
-        self._step_statement(-1)
-
-    def _step_statement(self, step: int) -> None:
-        views = self._in_text()
-        ids = [view.id for view in views]
-        selected = self.selected_id
-        if not views:
-            self.explorer.say("No statement is known in this article.")
-            return
-        beginning = 0 if step > 0 else len(ids) - 1
-        place = ids.index(selected) + step if selected in ids else beginning
-        if not 0 <= place < len(ids):
-            self.explorer.say("No more statements that way; ]u goes on to the next article.")
-            return
-        self.explorer.positions.select(ids[place])
-        self.select(ids[place])
-        self.explorer.update_bars()
-
-    def do_select_statement(self) -> None:
-        """Select the statement at the reading position, or the first on the screen; go to it in the positions."""
-        mark = self.explorer.article.statement_here()
-        if mark is None:
-            self.explorer.say("No statement is known at this place.")
-            return
-        self.explorer.positions.select(str(mark.ref))
-        self.select(str(mark.ref))
-        self.explorer.enter(POSITIONS)
-
-    def do_highlights(self) -> None:
-        """Show the next set of highlights."""
-        self.highlights = (self.highlights + 1) % len(HIGHLIGHTS)
-        words, hidden = HIGHLIGHTS[self.highlights]
-        self.explorer.article.hide_layers(hidden)
-        self.explorer.say(f"Highlighted: {words}.")
-
-    # -- entities --------------------------------------------------------------------------------------
-
-    def light(self, group: EntityGroup | None) -> None:
-        """Light one entity wherever it stands in the text, in the place of the hits; None brings those back."""
-        if self.opened is not None:
-            self.explorer.article.set_layer(HIT, hit_marks(group.mentions if group is not None else self.hits))
-
-    def do_next_mention(self) -> None:
-        self._mention(1)
-
-    def do_previous_mention(self) -> None:
-        self._mention(-1)
-
-    def _mention(self, step: int) -> None:
-        group, article = self.explorer.entities.current, self.explorer.article
-        if group is None:
-            return
-        mark = article.next_mark(HIT, step)
-        if mark is None:
-            # Round and round: behind the last mention comes the first.
-            marks = article.marks_of(HIT).marks
-            mark = marks[0 if step > 0 else -1]
-            article.select(mark)
-        number = group.mentions.index(Span(mark.start, mark.end)) + 1
-        self.explorer.say(f"{group.name}: mention {number} of {len(group.mentions)}")
-
-    def do_entity_order(self) -> None:
-        """Order the entities by number, or by place in the text."""
-        session = self.explorer.session
-        session.by_place = not session.by_place
-        if self.opened is not None:
-            self.explorer.entities.show_entities(self.opened.entities, by_place=session.by_place)
-        self.explorer.say("Entities in the order of the text." if session.by_place else "Entities by number.")
 
     # -- quoting ---------------------------------------------------------------------------------------
 

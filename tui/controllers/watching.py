@@ -11,6 +11,8 @@ from asyncio.subprocess import DEVNULL, PIPE
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from textual.worker import Worker, WorkerError
+
 from index.errors import SaysoError
 from index.model import AnalysisState, Progress
 from tui.controllers.base import Controller
@@ -37,6 +39,7 @@ class Watching(Controller):
         self.adding: str | None = None
         self.stopped: str | None = None
         self._link: WorkerLink | None = None
+        self._process: Worker[None] | None = None
         self._analysing: tuple[int, int] | None = None
 
     # -- beginning -------------------------------------------------------------------------------------
@@ -54,17 +57,23 @@ class Watching(Controller):
             return
         explorer.sayso.opened(library)
         explorer.attach(library)
+        if explorer.writable:
+            # Before anything is read: what it needs takes longest to load.
+            self._start_analysis()
         if explorer.fill is not None:
             explorer.say("A new library: reading the articles that come with Sayso …")
-            await self.ask(explorer.fill)
+            await self._guarded(self._fill)
         await self.ask(lambda library: library.changed())
         self.settled = True
         await explorer.searching.refresh()
         await self._resume()
         await self.count()
-        if explorer.writable:
-            self._start_analysis()
         self.start(lambda: self._watch(), "watch", exclusive=True)
+
+    async def _fill(self) -> None:
+        if self.explorer.fill is not None:
+            await self.ask(self.explorer.fill)
+            self.explorer.bottom_bar.quiet()
 
     async def _resume(self) -> None:
         """Open the article that was open last time, else the first of the list."""
@@ -83,8 +92,15 @@ class Watching(Controller):
         command = self.explorer.analysis_command
         if command is None:
             return False
-        self.start(lambda: self._analyse(command), "analysis", exclusive=True)
+        self._process = self.start(lambda: self._analyse(command), "analysis", exclusive=True)
         return True
+
+    async def close(self) -> None:
+        """End the analysis, and wait until its process is gone."""
+        if self._process is not None:
+            self._process.cancel()
+            with contextlib.suppress(WorkerError):
+                await self._process.wait()
 
     async def _analyse(self, command: list[str]) -> None:
         self.stopped = None
@@ -107,6 +123,9 @@ class Watching(Controller):
                 self._analysing = (0, event.of)
             case "analysed" | "failed":
                 self._analysing = (event.done, event.of)
+                if event.key == self.explorer.reading.key:
+                    # Somebody is waiting for this one: it is not left to the next look.
+                    self.start(self.explorer.reading.refresh, "analysed", exclusive=True)
             case "idle":
                 self._analysing = None
             case "error":

@@ -25,12 +25,13 @@ from tui.controllers.navigation import Navigation
 from tui.controllers.panes import Panes
 from tui.controllers.reading import Reading
 from tui.controllers.searching import Searching
+from tui.controllers.stepping import Stepping
 from tui.controllers.watching import Watching, add_command
 from tui.database import Database
 from tui.desk import Desk
 from tui.keymap import Bound, Dispatcher, Keymap, Pending, key_of
 from tui.lines import Line
-from tui.messages import ActionWanted, ActorWanted, QueryChanged, QueryEntered, QueryLeft, RuleDragged
+from tui.messages import ActionWanted, ActorWanted, QueryChanged, QueryEntered, RuleDragged
 from tui.session import Session
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
@@ -76,12 +77,12 @@ class Explorer(Screen[None]):
         self.pane = LIST
         self.panes, self.reading, self.searching = Panes(self), Reading(self), Searching(self)
         self.labelling, self.navigation = Labelling(self), Navigation(self)
-        self.watching = Watching(self)
+        self.watching, self.stepping = Watching(self), Stepping(self)
         self._dispatcher: Dispatcher | None = None
         self._waiting_keys: list[str] = []
         self._which_key: Timer | None = None
         self._controllers: tuple[Controller, ...] = (
-            self.panes, self.reading, self.searching, self.labelling, self.navigation, self.watching,
+            self.panes, self.reading, self.stepping, self.searching, self.labelling, self.navigation, self.watching,
         )  # fmt: skip
 
     # -- the library -----------------------------------------------------------------------------------
@@ -182,7 +183,7 @@ class Explorer(Screen[None]):
                 self.panes.place()
         if event.widget is not self.article:
             self.labelling.stop_marking()
-        self.reading.light(self.entities.current if event.widget is self.entities else None)
+        self.stepping.light(self.entities.current if event.widget is self.entities else None)
         self._forget_keys()
         self.update_bars()
 
@@ -330,10 +331,6 @@ class Explorer(Screen[None]):
     def _query_entered(self, event: QueryEntered) -> None:
         self.enter(LIST)
 
-    @on(QueryLeft)
-    def _query_left(self, event: QueryLeft) -> None:
-        self.searching.leave()
-
     @on(ActionWanted)
     def _action_wanted(self, event: ActionWanted) -> None:
         self.perform(Bound(event.pane, event.name))
@@ -370,7 +367,7 @@ class Explorer(Screen[None]):
     @on(Entities.Highlighted, "#entities")
     def _entity_highlighted(self, event: Entities.Highlighted) -> None:
         if event.by_hand and isinstance(event.item, EntityGroup):
-            self.reading.light(event.item)
+            self.stepping.light(event.item)
 
     @on(Positions.Highlighted, "#positions")
     def _statement_highlighted(self, event: Positions.Highlighted) -> None:

@@ -114,12 +114,6 @@ class Blocks(ScrollView, Generic[Item], can_focus=True):
         self._reveal()
         self.refresh()
 
-    def redraw_items(self) -> None:
-        """Lay all items out anew, because what they show has changed."""
-        self._width = 0
-        self._rewrap()
-        self.refresh()
-
     @property
     def current(self) -> Item | None:
         """The item under the cursor, None in an empty list."""

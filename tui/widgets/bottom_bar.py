@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tui import actions
 from tui.keymap import Bound
 from tui.widgets.bar import Bar, Piece
 
@@ -68,6 +67,3 @@ class BottomBar(Bar):
             left.append(Piece(words, hint.style or "bold $accent", hint.bound, weight=hint.weight))
             left.append(Piece(f" {hint.title} ", "$sayso-dim", hint.bound, weight=hint.weight))
         self.show(left, right)
-
-
-HELP = Bound(actions.EVERYWHERE, "help")

@@ -37,16 +37,21 @@ class HorizontalRule(Widget):
             self.refresh()
 
     def render(self) -> Content:
-        pieces: list[tuple[str, str]] = []
-        written = self._label[: max(0, self.size.width - 2)]
-        for x in range(self.size.width):
-            if 1 <= x <= len(written):
-                pieces.append((written[x - 1], "$sayso-dim"))
-                continue
-            lit = any(start <= x < end for start, end in self._lit)
-            character = self._junctions.get(x, "━" if lit else "─")
-            pieces.append((character, "$accent" if lit and x not in self._junctions else ""))
-        return Content.assemble(*pieces)
+        width = self.size.width
+        characters = ["─"] * width
+        for start, end in self._lit:
+            characters[start:end] = "━" * (min(end, width) - start)
+        for x, junction in self._junctions.items():
+            if 0 <= x < width:
+                characters[x] = junction
+        written = self._label[: max(0, width - 2)]
+        characters[1 : 1 + len(written)] = written
+        line = Content("".join(characters)).stylize("$sayso-dim", 1, 1 + len(written))
+        for start, end in self._lit:
+            line = line.stylize("$accent", max(start, 1 + len(written) if written else 0), min(end, width))
+        for x in self._junctions:
+            line = line.stylize("$sayso-rule", x, x + 1)
+        return line
 
 
 class VerticalRule(Widget):

@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 
 from index.errors import QueryError
 from tui.lines import wrapped
-from tui.messages import QueryChanged, QueryEntered, QueryLeft
+from tui.messages import QueryChanged, QueryEntered
 
 MARGIN = 3
 """Columns before the query: a space, the slash, a space."""
@@ -156,8 +156,3 @@ class SearchLine(Vertical):
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
         self.post_message(QueryEntered(event.value))
-
-    def leave(self) -> None:
-        """Empty the line; the list comes back."""
-        self.put("")
-        self.post_message(QueryLeft())
