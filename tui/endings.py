@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import select
 import signal
 from collections.abc import Callable
 
@@ -14,6 +15,10 @@ PATIENCE = 3.0
 """Seconds after such a signal in which the terminal must be given back, else the process ends all the same."""
 
 
+LOOK_EVERY = 1.0
+"""Seconds between two looks whether the terminal is still there."""
+
+
 def listen(end: Callable[[int], None]) -> None:
     """Call `end` with the exit code when one of the signals comes; to be called inside the event loop."""
     loop = asyncio.get_running_loop()
@@ -21,6 +26,25 @@ def listen(end: Callable[[int], None]) -> None:
         number = getattr(signal, name, None)
         if number is not None:
             loop.add_signal_handler(number, end, code)
+    _watch_terminal(loop, end)
+
+
+def _watch_terminal(loop: asyncio.AbstractEventLoop, end: Callable[[int], None]) -> None:
+    """Look now and then whether the terminal is still there: not every one that goes sends a signal."""
+    if terminal_is_gone():
+        end(ENDINGS["SIGHUP"])
+    else:
+        loop.call_later(LOOK_EVERY, _watch_terminal, loop, end)
+
+
+def terminal_is_gone(descriptor: int = 0) -> bool:
+    """Whether what the keys come from has hung up."""
+    poll = select.poll()
+    try:
+        poll.register(descriptor, 0)
+        return any(state & select.POLLHUP for _, state in poll.poll(0))
+    except (OSError, ValueError):
+        return False
 
 
 def hurry(code: int) -> None:

@@ -133,7 +133,9 @@ def wrap(text: str, width: int, *, start: int = 0, end: int | None = None, hidde
         if blank:
             lines.append((line_start - 1, line_start - 1))
         if first - line_start > width // 2:
-            line_start = first
+            # A mark on a no-break space stays with it.
+            marked = get_character_cell_size(text[first]) == 0 and text[first - 1] not in " \n"
+            line_start = first - marked
         uneven = _wrap_paragraph(text, line_start, first, last, width, uneven, lines)
     return lines
 

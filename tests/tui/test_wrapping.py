@@ -59,6 +59,7 @@ def test_lines_are_tidy(text: str, width: int) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(TEXTS, st.integers(1, 30))
+@example("\xa0\u0301", 1)
 def test_no_cluster_is_split(text: str, width: int) -> None:
     borders = {cluster.start for cluster in clusters(text)} | {len(text)}
     assert {place for line in wrap(text, width) for place in line} <= borders
