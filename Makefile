@@ -16,7 +16,7 @@ explore: $(VENV)/.explore ## open the explorer on a library of its own in this f
 	@$(BIN)/sayso --library $(LIBRARY)
 
 test: $(VENV)/.dev ## run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 test-slow: $(VENV)/.dev ## run what takes long: 100 kills, long random histories
 	$(BIN)/python -m pytest -m slow
