@@ -68,7 +68,7 @@ class Care:
         core.read_meta()
         self._search.close()
         core.complete_mirrors()
-        return done + self.check()
+        return list(dict.fromkeys(done + self.check()))
 
     @staticmethod
     def repair_folder(folder: Path) -> list[Finding]:

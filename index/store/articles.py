@@ -178,7 +178,8 @@ class Adding:
             sequence = events.next_sequence(connection)
             key = _insert(connection, prepared, own[0] if own else None, sequence)
             _note_source(connection, key, prepared.draft)
-            if own and own[2]:
+            # An article that was lost with its file can still be a removed one by the events.
+            if own[2] if own else projection.removed(connection, prepared.id):
                 self._restore(connection, prepared.id)
         if own is None:
             return prepared.added("added", prepared.id)

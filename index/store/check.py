@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from index.model import Event, version_of
 from index.store import codec, events, files, mirror, projection
 from index.store.articles import seal
+from index.store.connection import reason
 
 _UNREADABLE = (sqlite3.Error, ValueError, KeyError, TypeError)
 
@@ -39,8 +41,8 @@ def check_database(connection: sqlite3.Connection, name: str) -> Iterator[Findin
 def _rows(connection: sqlite3.Connection, sql: str) -> list[tuple[object, ...]]:
     try:
         return connection.execute(sql).fetchmany(50)
-    except sqlite3.DatabaseError as error:
-        return [(str(error),)] if "integrity" in sql else []
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        return [(reason(error),)] if "integrity" in sql else []
 
 
 def check_articles(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -120,6 +122,34 @@ def check_projection(connection: sqlite3.Connection, log: list[Event]) -> Iterat
             yield Finding("error", f"article {id_}", "the numbers of its statements are not what the events say")
 
 
+def check_named(connection: sqlite3.Connection, log: Iterable[Event]) -> Iterator[Finding]:
+    """Whether every version of an article that an event names is there; labels wait for one that is not."""
+    labels = Counter(
+        subject
+        for (subject,) in connection.execute(
+            "SELECT subject FROM decision WHERE field = 'stance' AND value <> 'null'"
+        ).fetchall()
+    )
+    for (version, article), subjects in lacking(connection, log).items():
+        waiting = sum(labels[subject] for subject in subjects)
+        said = "1 label waits" if waiting == 1 else f"{waiting or 'no'} labels wait"
+        yield Finding(
+            "error", f"article {article}", f"its version {version} is missing, and {said} for it: add the article again"
+        )
+
+
+def lacking(connection: sqlite3.Connection, log: Iterable[Event]) -> dict[tuple[str, str], set[str]]:
+    """The versions that events name and the library lacks, each with its article's id: the subjects of the events."""
+    present = {version for (version,) in connection.execute("SELECT hash FROM version").fetchall()}
+    found: dict[tuple[str, str], set[str]] = {}
+    for event in log:
+        statement = event.about.get("statement")
+        version = (statement if isinstance(statement, dict) else event.about).get("version")
+        if version is not None and version not in present:
+            found.setdefault((str(version), str(event.about.get("article"))), set()).add(event.subject)
+    return found
+
+
 def check_mirror(folder: Path, library: str, log: Iterable[Event]) -> Iterator[Finding]:
     """Whether every annotator's mirror holds exactly the events of the log."""
     by_annotator: dict[str, dict[str, Event]] = {}
@@ -147,6 +177,13 @@ def check_mirror(folder: Path, library: str, log: Iterable[Event]) -> Iterator[F
 
 def check_analysis(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Whether what the machine found can be read."""
+    try:
+        yield from _check_found(connection)
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        yield Finding("error", files.ANALYSIS, f"a part of it cannot be read: {reason(error)}")
+
+
+def _check_found(connection: sqlite3.Connection) -> Iterator[Finding]:
     for id_, body in connection.execute(
         "SELECT s.id, b.body FROM statement s LEFT JOIN body b ON b.statement = s.number"
     ).fetchall():
@@ -165,22 +202,26 @@ def check_analysis(connection: sqlite3.Connection) -> Iterator[Finding]:
             yield Finding("warning", f"article key {article}", "its entities cannot be read; analyse its article anew")
 
 
-def check_library(folder: Path, library_db: sqlite3.Connection, library: str) -> list[Finding]:
-    """All checks of library.db and the mirrors; where SQLite finds the file unsound, as many as can be made."""
+def check_library(folder: Path, library_db: sqlite3.Connection, library: str, *, named: bool = True) -> list[Finding]:
+    """All checks of library.db and the mirrors; where SQLite finds the file unsound, as many as can be made.
+
+    Without `named` that of the articles which events name is left out.
+    """
     found = list(check_database(library_db, files.LIBRARY))
     log: list[Event] = []
     try:
         log = list(events.walk(library_db))
     except _UNREADABLE as error:
-        found.append(Finding("error", files.LIBRARY, f"the log of events cannot be read: {error}"))
+        found.append(Finding("error", files.LIBRARY, f"the log of events cannot be read: {reason(error)}"))
     for check in (
         check_articles(library_db),
         check_events(log),
         check_projection(library_db, log),
+        check_named(library_db, log if named else ()),
         check_mirror(folder, library, log),
     ):
         try:
             found.extend(check)
         except _UNREADABLE as error:
-            found.append(Finding("error", files.LIBRARY, f"a part of it cannot be read: {error}"))
+            found.append(Finding("error", files.LIBRARY, f"a part of it cannot be read: {reason(error)}"))
     return found

@@ -28,6 +28,10 @@ PATIENCE = 10.0
 
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
+_UNREAD = "The library cannot be read"
+
+_MEND = "`sayso check --repair` repairs a copy, and backups/ holds earlier days"
+
 
 class NotSavedError(LockedError):
     """A write that the disk refused: nothing of it is stored, and everything saved before still is."""
@@ -71,8 +75,9 @@ def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
 def patiently(step: Callable[[], T], path: Path, *, saving: bool = False, patience: float | None = None) -> T:
     """Do `step`, again and again while another process is in the way, for `patience` seconds at most.
 
-    `step` must change nothing when it fails. SQLite's errors leave as one of ours, with a sentence
-    about the file `path`; `saving` says that an edit is at stake. Raises LockedError or DamagedError.
+    `step` must change nothing when it fails. SQLite's errors, and bytes in the file that are no text,
+    leave as one of ours, with a sentence about the file `path`; `saving` says that an edit is at stake.
+    Raises LockedError or DamagedError.
     """
     deadline = time.monotonic() + (PATIENCE if patience is None else patience)
     pause = 0.001
@@ -83,33 +88,56 @@ def patiently(step: Callable[[], T], path: Path, *, saving: bool = False, patien
             busy = getattr(error, "sqlite_errorcode", 0) & 0xFF in _BUSY
             if not busy or time.monotonic() >= deadline:
                 raise translated(error, path, saving=saving) from error
+        except UnicodeDecodeError as error:
+            raise translated(error, path, saving=saving) from error
         time.sleep(random.uniform(pause / 2, pause))
         pause = min(pause * 2, 0.05)
 
 
-def translated(error: sqlite3.Error, path: Path, *, saving: bool = False) -> SaysoError:
+def is_no_text(error: Exception) -> bool:
+    """Whether bytes that should be text could not be decoded.
+
+    Python says so in either of two ways: in what SQLite reports of a name, or of a value; the latter has
+    no error code, and its message quotes the value.
+    """
+    return isinstance(error, UnicodeDecodeError) or (
+        isinstance(error, sqlite3.OperationalError) and str(error).startswith("Could not decode to UTF-8")
+    )
+
+
+def reason(error: Exception) -> str:
+    """What an error on reading a database says, without any value out of it."""
+    return "a name or a value in it is not text" if is_no_text(error) else str(error)
+
+
+def translated(error: sqlite3.Error | UnicodeDecodeError, path: Path, *, saving: bool = False) -> SaysoError:
     """Our error for one of SQLite's: what happened to `path`, whether the edit is saved, what to do."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     unsaved = "; nothing of this edit is saved" if saving else ""
-    if code in _BUSY:
-        return LockedError(f"{path}: another process has been using it for too long{unsaved}; try again in a moment")
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or is_no_text(error):
+        return DamagedError(f"{path}: {reason(error)}{unsaved}; {_MEND}")
     if code == sqlite3.SQLITE_FULL:
-        return NotSavedError(f"{path}: the disk is full{unsaved}; make room and try again")
+        return _refused(f"{path}: the disk is full{unsaved}; make room and try again", saving)
     if code == sqlite3.SQLITE_IOERR:
         why = getattr(error, "sqlite_errorname", "SQLITE_IOERR").removeprefix("SQLITE_").lower().replace("_", " ")
-        return NotSavedError(
+        return _refused(
             f"{path}: the disk refused to write or read ({why}){unsaved}; "
-            "see whether it is full, over quota or gone, and try again"
+            "see whether it is full, over quota or gone, and try again",
+            saving,
         )
-    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
-        return LockedError(f"{path}: the file or its folder cannot be written{unsaved}; check its permissions")
-    if code == sqlite3.SQLITE_CANTOPEN:
-        return LockedError(f"{path}: the file or its journal cannot be opened{unsaved}; check the folder's permissions")
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return DamagedError(
-            f"{path}: {error}{unsaved}; `sayso check --repair` repairs a copy, and backups/ holds earlier days"
-        )
-    return LockedError(f"{path}: {error}{unsaved}")
+    if code in _BUSY:
+        sentence = f"{path}: another process has been using it for too long{unsaved}; try again in a moment"
+    elif code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
+        sentence = f"{path}: the file or its folder cannot be written{unsaved}; check its permissions"
+    elif code == sqlite3.SQLITE_CANTOPEN:
+        sentence = f"{path}: the file or its journal cannot be opened{unsaved}; check the folder's permissions"
+    else:
+        sentence = f"{path}: {error}{unsaved}"
+    return LockedError(sentence, title=None if saving else _UNREAD)
+
+
+def _refused(sentence: str, saving: bool) -> LockedError:
+    return NotSavedError(sentence) if saving else LockedError(sentence, title=_UNREAD)
 
 
 @contextlib.contextmanager
@@ -122,7 +150,7 @@ def writing(connection: sqlite3.Connection, path: Path) -> Iterator[sqlite3.Conn
     try:
         try:
             yield connection
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise translated(error, path, saving=True) from error
         # A reader's lock can hold up COMMIT; the transaction stays open, so that it can be tried again.
         patiently(lambda: connection.execute("COMMIT"), path, saving=True)

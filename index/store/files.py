@@ -27,6 +27,9 @@ BACKUPS = "backups"
 
 _MAGIC = b"SQLite format 3\x00"
 _MAKING = ".making-"
+_MEND = (
+    "repair with `sayso check --repair`, or make a new library of one of the copies in backups/ with `sayso restore`"
+)
 
 
 def stamp(path: Path) -> tuple[int, int]:
@@ -40,13 +43,13 @@ def stamp(path: Path) -> tuple[int, int]:
     except IsADirectoryError:
         raise DamagedError(f"{path} is a folder, and should be a file") from None
     except PermissionError:
-        raise LockedError(f"{path}: you may not read this file; check its permissions") from None
+        raise LockedError(
+            f"{path}: you may not read this file; check its permissions", title="The library cannot be read"
+        ) from None
     if not head:
-        raise DamagedError(
-            f"{path} is empty (0 bytes); put back a backup (`sayso restore`), or repair with `sayso check --repair`"
-        )
+        raise DamagedError(f"{path} is empty (0 bytes); {_MEND}")
     if len(head) < 100 or not head.startswith(_MAGIC):
-        raise DamagedError(f"{path} is not a database; it has been left as it is")
+        raise DamagedError(f"{path} is not a database; it has been left as it is: {_MEND}")
     return int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big")
 
 
@@ -71,9 +74,7 @@ def check_library(path: Path) -> int:
     if strange := found ^ schema.library_objects(version):
         kind, name = min(strange)
         what = "is not of this program" if (kind, name) in found else "is missing"
-        raise DamagedError(
-            f"{path}: the {kind} '{clean_line(name)}' {what}; it has been left as it is; backups/ holds earlier days"
-        )
+        raise DamagedError(f"{path}: the {kind} '{clean_line(name)}' {what}; it has been left as it is: {_MEND}")
     return version
 
 

@@ -1,13 +1,15 @@
 """Mending a library: a sound copy is made of all that can be saved, and takes its place only when it is sound.
 
 Articles are taken from library.db, those that are damaged there from the newest backup that has them
-whole. Events are taken from library.db and from the mirrors. All else follows from the events. The
-library as it was stays in backups/, and nothing of a mirror is thrown away.
+whole, then from what earlier repairs kept. Events are taken from library.db and from the mirrors, those
+about articles that could not be saved too: they show again when the article is added again. All else
+follows from the events. The library as it was stays in backups/, and nothing of a mirror is thrown away.
 """
 
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import secrets
 import shutil
@@ -16,19 +18,15 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from index.errors import DamagedError, LockedError
-from index.model import Event, version_of
+from index.errors import DamagedError, LockedError, SaysoError
+from index.model import Event
 from index.store import codec, events, files, mirror, projection, schema
-from index.store.articles import seal
-from index.store.check import Finding, check_database, check_library, check_mirror
-from index.store.connection import Row, connect, patiently, translated
+from index.store.check import Finding, check_database, check_library, check_mirror, check_named, lacking
+from index.store.connection import connect, fetch, patiently, translated, writing
 from index.store.database import set_analysis_aside
 from index.store.logfile import LogFile
-
-_VERSION_COLUMNS = (
-    "hash, article, ordinal, title, date, outlet, author, url, language, source_id, masked, title_span, added,"
-    " seal, text"
-)
+from index.store.salvage import UNREADABLE, connect_damaged, rows
+from index.store.saved import VERSION_COLUMNS, Source, collect, is_whole
 
 
 def repair(folder: Path, log: LogFile) -> list[Finding]:
@@ -45,26 +43,36 @@ def repair(folder: Path, log: LogFile) -> list[Finding]:
     if found is None or any(one.level == "error" for one in found):
         done += _replace(folder, path, log)
     done += _mend_mirrors(folder, path)
-    done += _mend_analysis(folder)
+    done += _mend_analysis(folder, path, done)
     return done
 
 
 def _state(folder: Path, path: Path) -> list[Finding] | None:
-    """What a check finds, None where the file cannot be opened at all."""
+    """What a check finds that can be mended, None where the file cannot be opened as a library at all."""
     try:
-        application, version = files.stamp(path)
+        application, _ = files.stamp(path)
     except DamagedError:
         return None
     if application != schema.LIBRARY_ID:
         raise DamagedError(f"{path} is a database of another program; it has been left as it is")
-    if version > schema.library_version():
-        files.check_library(path)
     try:
+        files.check_library(path)
         with contextlib.closing(connect(path, writable=True)) as connection:
             (library,) = connection.execute("SELECT value FROM meta WHERE name = 'library'").fetchone()
-            return check_library(folder, connection, library)
-    except (sqlite3.Error, DamagedError, TypeError):
+            found = check_library(folder, connection, library, named=False)
+            return found + list(_can_be_found(folder, connection))
+    except (*UNREADABLE, DamagedError, TypeError):
         return None
+
+
+def _can_be_found(folder: Path, connection: sqlite3.Connection) -> Iterator[Finding]:
+    """The versions that events name and the library lacks, where a backup has them."""
+    wanted = {version for version, _ in lacking(connection, events.walk(connection))}
+    for backup in _backups(folder) if wanted else ():
+        with contextlib.closing(backup.connection) as other:
+            for row in rows(other, "version", VERSION_COLUMNS):
+                if row[0] in wanted and is_whole(row):
+                    yield Finding("error", f"version {row[0]}", f"it is missing, and {backup.name} has it")
 
 
 def _replace(folder: Path, path: Path, log: LogFile) -> list[Finding]:
@@ -104,11 +112,11 @@ def _keep(path: Path, backups: Path) -> Path:
 
 
 @contextlib.contextmanager
-def _opened(path: Path) -> Iterator[sqlite3.Connection | None]:
+def _opened(path: Path) -> Iterator[Source | None]:
     """The damaged database, None where it cannot be opened at all; it is only read. Raises LockedError."""
     try:
         files.stamp(path)
-        connection = connect(path, writable=True)
+        connection = patiently(lambda: connect_damaged(path, writable=True), path, saving=True)
     except DamagedError:
         yield None
         return
@@ -116,127 +124,65 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection | None]:
         # Held until the new file is in place, so that nobody writes to the old one meanwhile. A file that
         # is too damaged for it is one that nobody can write to.
         with contextlib.suppress(DamagedError):
-            patiently(lambda: connection.execute("BEGIN IMMEDIATE"), path)
-        yield connection
+            patiently(lambda: connection.execute("BEGIN IMMEDIATE"), path, saving=True)
+        yield Source(None, connection)
 
 
-def _save(folder: Path, damaged: sqlite3.Connection | None, into: sqlite3.Connection) -> list[Finding]:
+def _save(folder: Path, damaged: Source | None, into: sqlite3.Connection) -> list[Finding]:
     """Take over all that is whole."""
     others = list(_backups(folder))
     try:
         sources = [one for one in (damaged, *others) if one is not None]
-        log, done = _events(folder, sources)
-        if not sources and not log:
+        # What a damaged copy has beyond the log may have been given up since: its articles are taken, not its events.
+        log, done = _events(folder, [one.connection for one in sources if one.is_backup])
+        found = {
+            name: value for one in reversed(sources) for name, value in rows(one.connection, "meta", "name, value")
+        }
+        saved = collect(sources)
+        if not (log or saved.versions or found):
             raise DamagedError(f"{folder / files.LIBRARY}: there is no backup and no mirror to repair it from")
-        meta = _meta(sources, log)
-        into.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
-        done += _articles(sources, into)
+        into.executemany("INSERT INTO meta VALUES (?, ?)", _meta(found, log).items())
+        saved.write(into)
         for event in log:
             events.insert(into, event)
         projection.rebuild(into, log)
         sequences = [event.sequence for event in log]
         for source in sources[:1]:
-            sequences += [row[0] for row in _all(source, "clock", "sequence")]
+            sequences += [row[0] for row in rows(source.connection, "clock", "sequence") if isinstance(row[0], int)]
         into.execute("UPDATE clock SET sequence = ?", (max(sequences, default=0) + 1,))
         into.execute("UPDATE article SET changed = (SELECT sequence FROM clock)")
     finally:
         for other in others:
-            other.close()
-    return done
+            other.connection.close()
+    named = list(check_named(into, log))
+    waited_for = {version for version, _ in lacking(into, log)}
+    return [*done, *saved.origins(), *named, *saved.lost(waited_for)]
 
 
-def _backups(folder: Path) -> Iterator[sqlite3.Connection]:
-    """The backups that can be opened, newest first."""
-    for path in sorted((folder / files.BACKUPS).glob("library-*.db"), reverse=True):
-        with contextlib.suppress(DamagedError, LockedError, FileNotFoundError):
-            if files.check_library(path) == schema.library_version():
-                yield connect(path, writable=False)
+def _backups(folder: Path) -> Iterator[Source]:
+    """What copies of library.db can be opened: the daily backups, then what earlier repairs kept, newest first."""
+    backups = folder / files.BACKUPS
+    daily = sorted(backups.glob("library-*.db"), reverse=True)
+    for path in (*daily, *sorted(backups.glob("damaged-*.db"), reverse=True)):
+        with contextlib.suppress(SaysoError, OSError, *UNREADABLE):
+            application, version = files.stamp(path)
+            if (application, version) == (schema.LIBRARY_ID, schema.library_version()):
+                opened = functools.partial(connect_damaged, path, writable=False)
+                yield Source(f"{files.BACKUPS}/{path.name}", patiently(opened, path), is_backup=path in daily)
 
 
-def _meta(sources: list[sqlite3.Connection], log: list[Event]) -> dict[str, str]:
+def _meta(found: dict[str, str], log: list[Event]) -> dict[str, str]:
     """The replica's name as it was, else as the events have it; the token is new, so that the index is made anew."""
-    meta: dict[str, str] = {}
-    for source in reversed(sources):
-        meta |= {str(name): str(value) for name, value in _all(source, "meta", "name, value")}
     last = log[-1].library if log else secrets.token_hex(8)
-    return {"library": last, "made": events.now(), **meta, "token": secrets.token_hex(8)}
-
-
-def _all(source: sqlite3.Connection, table: str, columns: str) -> list[Row]:
-    """All rows of a table that can be read: at a damaged page, on behind it."""
-    rows: list[Row] = []
-    try:
-        return source.execute(f"SELECT {columns} FROM {table}").fetchall()
-    except sqlite3.DatabaseError:
-        pass
-    with contextlib.suppress(sqlite3.DatabaseError):
-        (last,) = source.execute(f"SELECT max(rowid) FROM {table}").fetchone()
-        for rowid in range(1, (last or 0) + 1):
-            with contextlib.suppress(sqlite3.DatabaseError):
-                rows += source.execute(f"SELECT {columns} FROM {table} WHERE rowid = ?", (rowid,)).fetchall()
-    return rows
-
-
-def _articles(sources: list[sqlite3.Connection], into: sqlite3.Connection) -> list[Finding]:
-    """The versions that are whole, each from the first source that has it so, and their articles."""
-    whole: dict[str, Row] = {}
-    lost: dict[str, str] = {}
-    heads: dict[int, Row] = {}
-    for source in sources:
-        for row in _all(source, "version", _VERSION_COLUMNS):
-            if row[0] in whole:
-                continue
-            if _is_whole(row):
-                whole[row[0]] = row
-            else:
-                lost[str(row[0])] = str(row[3])
-        for head in _all(source, "article", "key, id, version, changed"):
-            heads.setdefault(head[0], head)
-    versions: dict[int, list[Row]] = {}
-    for row in whole.values():
-        versions.setdefault(row[1], []).append(row)
-    for key, (_, id_, current, _) in heads.items():
-        of_it = sorted(versions.get(key, ()), key=lambda row: row[2])
-        if not of_it:
-            continue
-        shown = next((row for row in of_it if row[0] == current), of_it[-1])
-        into.execute(
-            "INSERT INTO article (key, id, version, title, date, outlet, author, changed)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, 0)",
-            (key, id_, shown[0], shown[3], shown[4], shown[5], shown[6]),
-        )
-        into.executemany(f"INSERT INTO version ({_VERSION_COLUMNS}) VALUES ({', '.join('?' * 15)})", of_it)
-    keys = {key for (key,) in into.execute("SELECT key FROM article").fetchall()}
-    for source in sources:
-        for row in _all(source, "source", "article, path, record, source_id, added"):
-            if row[0] in keys:
-                into.execute("INSERT OR IGNORE INTO source VALUES (?, ?, ?, ?, ?)", row)
-        for row in _all(source, "reading", "annotator, article, at"):
-            if row[1] in keys:
-                into.execute("INSERT OR IGNORE INTO reading VALUES (?, ?, ?)", row)
-    return [
-        Finding("error", f"version {hash_}", "it is damaged and no backup has it whole: add its article again")
-        for hash_ in lost
-        if hash_ not in whole
-    ]
-
-
-def _is_whole(row: Row) -> bool:
-    hash_, _, _, title, date, outlet, author, url, language, source_id, masked, span, added, sealed, text = row
-    try:
-        return bool(
-            version_of(text) == hash_
-            and seal((hash_, title, date, outlet, author, url, language, source_id, masked, span, added)) == sealed
-        )
-    except (TypeError, AttributeError):
-        return False
+    known = {name: value for name, value in found.items() if isinstance(name, str) and isinstance(value, str)}
+    return {"library": last, "made": events.now(), **known, "token": secrets.token_hex(8)}
 
 
 def _events(folder: Path, sources: list[sqlite3.Connection]) -> tuple[list[Event], list[Finding]]:
     """The events that are whole, of library.db first, then of mirrors and backups; one for each sequence number."""
     log: dict[int, Event] = {}
     done: list[Finding] = []
-    library = next((str(v) for s in sources for n, v in _all(s, "meta", "name, value") if n == "library"), None)
+    library = next((str(v) for s in sources for n, v in rows(s, "meta", "name, value") if n == "library"), None)
 
     def take(event: Event) -> bool:
         if codec.event_hash(event) != event.hash or log.get(event.sequence, event).hash != event.hash:
@@ -244,8 +190,8 @@ def _events(folder: Path, sources: list[sqlite3.Connection]) -> tuple[list[Event
         return log.setdefault(event.sequence, event) is event
 
     for source in sources[:1]:
-        for row in _all(source, "event", events.COLUMNS):
-            with contextlib.suppress(ValueError, TypeError):
+        for row in rows(source, "event", events.COLUMNS):
+            with contextlib.suppress(ValueError, TypeError, AttributeError):
                 take(events.from_row(row))
     before = len(log)
     for path in sorted((folder / files.MIRRORS).glob("*.jsonl")):
@@ -255,8 +201,8 @@ def _events(folder: Path, sources: list[sqlite3.Connection]) -> tuple[list[Event
     if sources and len(log) > before:
         done.append(Finding("warning", files.MIRRORS, f"{len(log) - before} events were taken from the mirrors"))
     for source in sources[1:]:
-        for row in _all(source, "event", events.COLUMNS):
-            with contextlib.suppress(ValueError, TypeError):
+        for row in rows(source, "event", events.COLUMNS):
+            with contextlib.suppress(ValueError, TypeError, AttributeError):
                 take(events.from_row(row))
     return [log[sequence] for sequence in sorted(log)], done
 
@@ -274,17 +220,36 @@ def _mend_mirrors(folder: Path, path: Path) -> list[Finding]:
     return done
 
 
-def _mend_analysis(folder: Path) -> list[Finding]:
-    path = folder / files.ANALYSIS
-    if not path.exists():
+def _mend_analysis(folder: Path, path: Path, said: list[Finding]) -> list[Finding]:
+    """Set a damaged analysis.db aside; in a sound one, take out what belongs to no version of the library.
+
+    What `said` names already is not named again.
+    """
+    analysis = folder / files.ANALYSIS
+    if not analysis.exists():
         return []
     try:
-        files.stamp(path)
-        with contextlib.closing(connect(path, writable=True)) as connection:
+        files.stamp(analysis)
+        with contextlib.closing(connect(analysis, writable=True)) as connection:
             unsound = list(check_database(connection, files.ANALYSIS))
+            if not unsound:
+                return _take_out(connection, analysis, path, said)
     except (DamagedError, LockedError) as error:
         unsound = [Finding("error", files.ANALYSIS, error.sentence)]
-    if not unsound:
-        return []
     set_analysis_aside(folder)
     return [Finding("warning", files.ANALYSIS, "it was damaged and is made anew: all articles are analysed again")]
+
+
+def _take_out(connection: sqlite3.Connection, analysis: Path, path: Path, said: list[Finding]) -> list[Finding]:
+    with contextlib.closing(connect(path, writable=True)) as library:
+        known: dict[str, int] = dict(fetch(library, path, "SELECT hash, article FROM version"))
+    found = fetch(connection, analysis, "SELECT article, version FROM result")
+    strange = [(article, version) for article, version in found if known.get(version) != article]
+    if strange:
+        with writing(connection, analysis):
+            connection.executemany("DELETE FROM result WHERE article = ? AND version = ?", strange)
+    return [
+        Finding("error", f"version {version}", "it was analysed, and the library lacks it: add its article again")
+        for _, version in strange
+        if version not in known and not any(version in f"{one.where} {one.what}" for one in said)
+    ]

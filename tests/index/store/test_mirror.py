@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -143,6 +144,27 @@ def test_a_mirror_that_cannot_be_written_costs_no_label(library: Library, folder
     (folder / "annotations").unlink()
     library.annotations.label(SECOND, "favor")
     assert lines_of(path) == events_of(folder)
+
+
+def test_a_line_is_on_the_disk_before_the_label_is_acknowledged(
+    library: Library, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    analysed(library)
+    flushed: list[tuple[int, bytes]] = []
+    fsync = os.fsync
+
+    def watched(descriptor: int) -> None:
+        fsync(descriptor)
+        flushed.append((os.fstat(descriptor).st_ino, path.read_bytes() if path.exists() else b""))
+
+    monkeypatch.setattr(os, "fsync", watched)
+    for stance in ("against", "mixed"):
+        flushed.clear()
+        event = library.annotations.label(FIRST, stance)
+        status = path.stat()
+        whole = [content for inode, content in flushed if inode == status.st_ino]
+        assert whole and whole[-1] == path.read_bytes()
+        assert event.hash in whole[-1].decode()
 
 
 @given(st.lists(st.text(min_size=1, max_size=80), min_size=2, max_size=8, unique=True))

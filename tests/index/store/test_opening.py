@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import random
 import sqlite3
 import stat
 import subprocess
@@ -85,7 +86,7 @@ def test_events_and_versions_can_neither_be_changed_nor_deleted(library: Library
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"not a database, only words\n" * 20, b"SQLite format 3\x00", os.urandom(4096)]
+    "content", [b"", b"not a database, only words\n" * 20, b"SQLite format 3\x00", random.Random(5).randbytes(4096)]
 )
 def test_a_damaged_or_foreign_file_is_refused_untouched(folder: Path, content: bytes) -> None:
     folder.mkdir()

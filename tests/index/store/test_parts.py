@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from index.errors import DamagedError, LockedError
 from index.model import Entity, EntityType, Form, Passage, Span, Statement, Suggestion, Voice
 from index.store import codec, schema
-from index.store.connection import NotSavedError, connect, patiently, translated, writing
+from index.store.connection import NotSavedError, connect, fetch, patiently, translated, writing
 from index.store.matching import Outline, dice, stands_for
 
 SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 9)), max_size=4).map(
@@ -146,7 +147,42 @@ def test_each_error_names_the_file_and_says_that_nothing_is_saved(code: int, kin
     ours = translated(error, Path("/shelf/library.db"), saving=True)
     assert type(ours) is kind
     assert "/shelf/library.db" in ours.sentence and "nothing of this edit is saved" in ours.sentence
-    assert "saved" not in translated(error, Path("x"), saving=False).sentence
+    reading = translated(error, Path("x"), saving=False)
+    assert "saved" not in reading.sentence
+    assert reading.title == ("The library is damaged" if kind is DamagedError else "The library cannot be read")
+    if kind is LockedError:
+        assert ours.title == "The library cannot be written"
+
+
+def test_a_read_that_another_process_holds_up_is_called_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.store.connection.PATIENCE", 0.05)
+    path = tmp_path / "file.db"
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("CREATE TABLE thing (x)")
+        connection = connect(path, writable=True)
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(LockedError) as caught:
+            fetch(connection, path, "SELECT * FROM thing")
+        assert caught.value.title == "The library cannot be read"
+        with pytest.raises(LockedError) as caught, writing(connection, path):
+            raise AssertionError("it was locked")
+        assert caught.value.title == "The library cannot be written"
+        connection.close()
+
+
+def test_bytes_that_are_no_text_are_damage() -> None:
+    def step() -> str:
+        return b"\xff".decode()
+
+    for saving in (False, True):
+        with pytest.raises(DamagedError, match="not text"):
+            patiently(step, Path("x"), saving=saving)
+    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        with pytest.raises(DamagedError, match="nothing of this edit is saved"), writing(connection, Path("x")):
+            step()
+        with pytest.raises(DamagedError, match="not text") as caught:
+            fetch(connection, Path("x"), "SELECT CAST(x'736563726574ff' AS TEXT)")
+        assert "secret" not in caught.value.sentence
 
 
 def test_a_script_is_taken_apart_into_whole_statements() -> None:
