@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from index.language.according import phrase_findings
 from index.language.confidence import confidence
 from index.language.document import Reading
@@ -15,6 +17,21 @@ from index.language.syntax import implicative, to_spans
 from index.language.verbs import verb_findings
 from index.model import Form, Span
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Subjects that say nothing: times, and what happens.
+TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight morning afternoon "
+    "evening night weekend day week month year decade century spring summer autumn winter".split()
+)
+MONTHS = frozenset("january february march april may june july august september october november december".split())
+EVENTS = frozenset(
+    "attack explosion blast bomb bombing fire blaze storm hurricane earthquake quake flood flooding tsunami tornado "
+    "crash collision accident shooting killing murder violence fighting clash war battle riot disaster outbreak "
+    "pandemic epidemic drought eruption landslide avalanche derailment collapse weather heat rain wind snow "
+    "incident strike".split()
+)
 HEARSAY = frozenset(("reportedly allegedly apparently supposedly reputedly purportedly ostensibly evidently").split())
 
 
@@ -46,11 +63,22 @@ def _is_firm(finding: Finding) -> bool:
     head, anchor = finding.source_head, finding.anchor
     if head is not None and head.lower_ == "you" and not finding.quoted:
         return False
+    if head is not None and head.pos_ != "PRON" and _is_no_speaker(head):
+        return False
     if finding.rule == "verb-infinitive" and anchor.dep_ == "ccomp":
         return anchor.tag_ == "VBN"
     if finding.rule == "verb-preposition" and anchor.dep_ in ("acl", "pcomp"):
         return implicative(anchor) is not None
     return True
+
+
+def _is_no_speaker(head: Token) -> bool:
+    """Whether a subject is a time or an event: "Monday saw", "the attack promised"."""
+    word = head.lower_
+    dated = head.ent_type_ in ("DATE", "TIME")
+    if (word in TIMES and (dated or head.pos_ == "NOUN")) or (word in MONTHS and dated):
+        return True
+    return head.pos_ == "NOUN" and (word in EVENTS or head.lemma_.lower() in EVENTS)
 
 
 def _is_open(finding: Finding) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from index.language.cues import VERBS
 from index.language.findings import Finding
+from index.language.inserted import inverted, parenthetical
 from index.language.stages import CueClass
 from index.language.syntax import (
     child,
@@ -36,7 +37,6 @@ CLAUSE_ONLY = frozenset("say think believe hope argue insist".split())
 ADDING = frozenset(
     "add say note argue vow call accuse warn insist claim suggest stress tell urge cite describe".split()
 )
-INSERTED = frozenset((CueClass.SAY, CueClass.REPORT, CueClass.BELIEVE, CueClass.ADMIT, CueClass.WARN, CueClass.ACCUSE))
 
 
 def complement(finding: Finding) -> tuple[set[int], str]:
@@ -58,8 +58,17 @@ def complement(finding: Finding) -> tuple[set[int], str]:
     person = objects[0] if objects else None
     if finding.passive:
         return _passive_complement(finding, finite, infinitives, objects)
+    if cue.lemma in ("quote", "cite"):
+        saying = _quoted_saying(later, person)
+        if saying is not None:
+            return saying, "quoted-as"
     if "whom" in frames and person is not None and (finite or not infinitives):
         finding.addressee = person
+    wanted = for_infinitive(verb) if "for" in cue.prepositions else None
+    if wanted is not None:
+        finding.cue_tokens.add(verb.i + 1)
+        finding.lemma = _with(cue.lemma, "for")
+        return subtree(wanted) - {verb.i + 1}, "verb-for-infinitive"
     if "that" in frames and finite and not ("objto" in frames and _is_infinitive_with_subject(finite[-1])):
         content = _without_own_verbs(verb, finite[-1], _extended(verb, subtree(finite[-1])))
         if "objas" in frames and person is not None and person.i < finite[-1].i:
@@ -90,7 +99,7 @@ def complement(finding: Finding) -> tuple[set[int], str]:
         as_said = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as" and c.i > person.i), None)
         if as_said is not None and child(as_said, "pcomp") is not None:
             return subtree(person) | subtree(as_said), "quoted-as"
-    content = _inverted(finding, parts)
+    content = inverted(finding, parts)
     if content:
         return content, "verb-after"
     content = _prepositional(finding, parts, person)
@@ -115,54 +124,35 @@ def complement(finding: Finding) -> tuple[set[int], str]:
     if "that" in frames and before and not (finding.source_head and finding.source_head.i in subtree(before[0])):
         return subtree(before[0]), "verb-after"
     if "that" in frames and not later and not objects and finding.source_head is not None:
-        content = _parenthetical(finding)
+        content = parenthetical(finding)
         if content:
             return content, "verb-parenthetical"
     return set(), "verb-quote"
 
 
-def _parenthetical(finding: Finding) -> set[int]:
-    """The clause that "he said" or "as he said" is set into, where punctuation marks it off on both sides."""
-    verb = finding.anchor
-    host = verb.head
-    mark = child(verb, "mark")
-    if host.i == verb.i or verb.dep_ not in ("parataxis", "advcl", "ccomp", "relcl", "dep"):
-        return set()
-    if (mark is not None and mark.lower_ != "as") or finding.cue.cue_class not in INSERTED:
-        return set()
-    if verb.dep_ in ("advcl", "relcl") and mark is None:
-        return set()
-    sentence = verb.sent
-    clause = subtree(verb)
-    low, high = min(clause), max(clause)
-    opened = low == sentence.start or verb.doc[low - 1].is_punct or verb.doc[low].is_punct
-    closed = high + 1 >= sentence.end or verb.doc[high + 1].is_punct or verb.doc[high].is_punct
-    if not (opened and closed) or (low == sentence.start and mark is None):
-        return set()
-    if mark is not None:
-        finding.cue_tokens.add(mark.i)
-    return subtree(host) - clause
+def _quoted_saying(later: Sequence[Token], person: Token | None) -> set[int] | None:
+    """The content of "quoted her saying that ...", of whom is quoted on; None where it is not that."""
+    for clause in later:
+        if clause.tag_ == "VBG" and child(clause, "nsubj") is not None:
+            return subtree(clause)
+    if person is not None and any(c.dep_ == "acl" and c.tag_ == "VBG" for c in person.children):
+        return subtree(person)
+    return None
 
 
-def _inverted(finding: Finding, parts: Sequence[Token]) -> set[int]:
-    """'..., reported Reuters' where the parser took the source for an object."""
-    verb = finding.anchor
-    if finding.cue.cue_class not in INSERTED or "that" not in finding.cue.frames:
-        return set()
-    if finding.source_head is not None and verb.nbor(-1).text not in ('"', "'", "''") if verb.i else True:
-        return set()
-    sentence = verb.sent
-    after = [c for c in parts if c.i > verb.i and c.dep_ in ("dobj", "nsubj", "npadvmod", "attr", "oprd", "dep")]
-    if not after or verb.tag_ not in ("VBD", "VBZ", "VBN", "VBP") or verb.i - sentence.start < 3:
-        return set()
-    source = after[0]
-    if source.pos_ not in ("PROPN", "NOUN") or source.left_edge.i != verb.i + 1 or min(finding.cue_tokens) != verb.i:
-        return set()
-    if not verb.nbor(-1).is_punct or any(not t.is_punct for t in sentence[source.right_edge.i + 1 - sentence.start :]):
-        return set()
-    finding.source_head = source
-    finding.source = subtree(source)
-    return set(range(sentence.start, verb.i))
+def for_infinitive(verb: Token) -> Token | None:
+    """The infinitive in "called for the toll to be lifted", which the parser takes for a clause of its own."""
+    return next(
+        (
+            c
+            for c in verb.children
+            if c.dep_ in (*CLAUSES, "advcl")
+            and c.left_edge.i == verb.i + 1
+            and _mark(c) == "for"
+            and _is_infinitive_with_subject(c, marked=True)
+        ),
+        None,
+    )
 
 
 def _mark(clause: Token) -> str:
@@ -170,12 +160,15 @@ def _mark(clause: Token) -> str:
     return "" if mark is None else mark.lower_
 
 
-def _is_infinitive_with_subject(token: Token) -> bool:
-    """Whether a complement is an infinitive with a subject of its own: "wants the island to remain open"."""
+def _is_infinitive_with_subject(token: Token, *, marked: bool = False) -> bool:
+    """Whether a complement is an infinitive with a subject of its own: "wants the island to remain open".
+
+    `marked` lets a word such as "for" stand before it.
+    """
     return (
         any(c.dep_ == "aux" and c.tag_ == "TO" for c in token.children)
         and child(token, "nsubj", "nsubjpass") is not None
-        and child(token, "mark") is None
+        and (marked or child(token, "mark") is None)
     )
 
 
@@ -298,7 +291,8 @@ def _prepositional(finding: Finding, parts: Sequence[Token], person: Token | Non
                 continue
             finding.cue_tokens.add(part.i)
             finding.lemma = _with(cue.lemma, word)
-            return subtree(part) - {part.i}
+            content = subtree(part) - {part.i}
+            return content | _about(verb, content) if cue.act else content
         if "@in-favor" in cue.frames and word == "in" and noun is not None and noun.lower_ in ("favor", "favour"):
             of = child(noun, "prep")
             if of is not None and child(of, "pobj", "pcomp") is not None:
@@ -306,6 +300,15 @@ def _prepositional(finding: Finding, parts: Sequence[Token], person: Token | Non
                 finding.lemma = _with(cue.lemma, "for")
                 return subtree(of) - {of.i}
     return set()
+
+
+def _about(verb: Token, content: set[int]) -> set[int]:
+    """What a vote is on, where the parser hung it on the verb: "abstained in the vote on the ferry"."""
+    after = next((c for c in verb.children if c.left_edge.i == max(content) + 1), None)
+    if after is None or after.dep_ != "prep" or after.lower_ not in ("on", "over", "about"):
+        return set()
+    noun = child(after, "pobj", "pcomp")
+    return set() if noun is None or noun.ent_type_ in WHEN else subtree(after)
 
 
 def _with(lemma: str, preposition: str) -> str:
@@ -344,6 +347,9 @@ def _with_tail(verb: Token, content: set[int]) -> set[int]:
 
 def _is_characterised(verb: Token, person: Token) -> bool:
     """Whether the object is called or seen as something: "a liar", "as reckless", "unfair"."""
+    if person.tag_ in ("JJ", "JJR", "JJS", "VBN"):
+        # "called the quarry reckless": an adjective over a noun before it is what that noun is called.
+        return any(c.i < person.i and c.pos_ in ("NOUN", "PROPN", "PRON") for c in person.children)
     return any(
         part.i > person.i and (part.dep_ in ("oprd", "acomp", "xcomp", "ccomp") or part.lower_ == "as")
         for part in verb.children

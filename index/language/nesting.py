@@ -13,12 +13,15 @@ TOLD = frozenset(
     (CueClass.SAY, CueClass.REPORT, CueClass.ASK, CueClass.REQUEST, CueClass.ACCUSE, CueClass.DENY, CueClass.PROMISE,
      CueClass.ADMIT, CueClass.WARN, CueClass.SUPPORT, CueClass.OPPOSE, CueClass.PRAISE)
 )  # fmt: skip
+REPORTING = frozenset((CueClass.SAY, CueClass.REPORT))
+DEEDS = TOLD - REPORTING - {CueClass.ASK}
 CLAUSAL = frozenset(
     (
         "verb-clause",
         "noun-clause",
         "verb-infinitive",
         "verb-call-on",
+        "verb-for-infinitive",
         "verb-object-infinitive",
         "verb-after",
         "quote-before",
@@ -72,9 +75,11 @@ def _worth(inner: Finding, outer: Finding) -> bool:
     head = inner.source_head
     if head is None or (head.pos_ == "PRON" and head.lower_ in SPEAKERS_OWN):
         return False
+    if outer.rule == "quoted-as" and inner.anchor.dep_ == "pcomp" and inner.anchor.head.head.i == outer.anchor.i:
+        return True
     if outer.rule in WRAPPERS and not inner.source & outer.source:
         return inner.rule in CLAUSAL or inner.cue.cue_class not in (CueClass.SAY, CueClass.REPORT)
-    if inner.source & outer.source or not _of_another(inner):
+    if inner.source & outer.source or not (_of_another(inner) or _is_reported_deed(inner, outer)):
         return False
     return outer.source_head is None or head.lower_ != outer.source_head.lower_
 
@@ -85,6 +90,15 @@ def _of_another(inner: Finding) -> bool:
     if head is None or head.pos_ not in ("NOUN", "PROPN") or not _is_told_as_fact(inner):
         return False
     return inner.rule in CLAUSAL and (inner.cue.cue_class in TOLD or inner.cue.lemma in AIMS)
+
+
+def _is_reported_deed(inner: Finding, outer: Finding) -> bool:
+    """Whether what is reported is itself that somebody promised or rejected a thing ("reported that X had ...")."""
+    head = inner.source_head
+    if head is None or head.pos_ not in ("NOUN", "PROPN") or inner.rule != "verb-object":
+        return False
+    reported = inner.anchor.dep_ == "ccomp" and inner.anchor.head.i == outer.anchor.i and _is_told_as_fact(inner)
+    return reported and outer.cue.cue_class in REPORTING and inner.cue.cue_class in DEEDS
 
 
 def _is_told_as_fact(finding: Finding) -> bool:

@@ -20,7 +20,7 @@ from index.language.voices import Voiced, voiced
 from index.model import Actor, Analysis, Issue, Passage, Span, Statement, statement_id, version_of
 
 # Raised whenever the same text can give another result.
-PIPELINE_VERSION = "1"
+PIPELINE_VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class Analyser:
     ) -> list[Statement]:
         """The statements with their issue and suggested stance."""
         where = self._issues.of(item.text, item.title_span)
-        starts = [token.idx for token in reading.doc]
+        starts = reading.starts
         result = []
         for statement, one in zip(statements, found, strict=True):
             beside = [*one.cue, *(() if one.addressee is None else (one.addressee,))]

@@ -48,7 +48,7 @@ class Quotes:
 
     def __init__(self, reading: Reading) -> None:
         self.doc: Doc = reading.doc
-        starts = [token.idx for token in reading.doc]
+        starts = reading.starts
         paragraph_starts = [p.start for p in reading.paragraphs]
         self.all: list[Quoted] = []
         self.paragraph_of = [bisect_right(paragraph_starts, at) - 1 for at in starts]

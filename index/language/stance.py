@@ -27,6 +27,7 @@ from index.language.data.polarity import (
 )
 from index.language.issues import Match, Matcher
 from index.language.polarity import Direction, condition_in, direction, judgement_in
+from index.language.shortfall import shortfall
 from index.language.stages import Attribution, CueClass
 from index.model import Form, Issue, Suggestion
 
@@ -108,7 +109,7 @@ def suggest(
         found = replace(found, sign=-found.sign, why=(*found.why, word.lower_))
     if "?" in text and attribution.cue_class not in (CueClass.REQUEST, CueClass.OPPOSE, CueClass.SUPPORT):
         return _say(UNCLEAR, 0.5, f"a question about “{word.text}”; {about}")
-    sign, confidence, reason = _position(attribution, doc, content, found, target)
+    sign, confidence, reason = _position(attribution, doc, content, found, word, target)
     if sign is None:
         return _say(UNCLEAR, confidence, f"{reason}; {about}")
     if sign == 0:
@@ -124,7 +125,7 @@ def suggest(
 
 
 def _position(
-    attribution: Attribution, doc: Doc, content: Sequence[int], found: Direction, target: Target
+    attribution: Attribution, doc: Doc, content: Sequence[int], found: Direction, word: Token, target: Target
 ) -> tuple[int | None, float, str]:
     """The sign towards the issue's words (None: cannot be told, 0: no position), how sure, and why."""
     kind, negated = attribution.cue_class, attribution.negated
@@ -172,14 +173,17 @@ def _position(
         return (-judged if negated else judged, 0.7, said) if judged else (None, 0.4, said)
     if kind == CueClass.ASK:
         return None, 0.4, said
-    return _assertion(attribution, doc, content, found, target, said)
+    return _assertion(attribution, doc, content, found, word, target, said)
 
 
 def _assertion(
-    attribution: Attribution, doc: Doc, content: Sequence[int], found: Direction, target: Target, said: str
+    attribution: Attribution, doc: Doc, content: Sequence[int], found: Direction, word: Token, target: Target, said: str
 ) -> tuple[int | None, float, str]:
     """What a plain statement or belief takes a position by: "should", a judgement, an intention, or the fact itself."""
     flip = -1 if attribution.negated else 1
+    lack = None if attribution.negated else shortfall(doc, content, word)
+    if lack is not None and target.norm:
+        return lack.sign, 0.55, f"{said}: complains of too little ({lack.word})"
     if attribution.negated and attribution.cue_class != CueClass.BELIEVE:
         return None, 0.4, f"{_cue(attribution)} is negated"
     if found.judged:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.language.complements import complement, own_verbs
+from index.language.complements import complement, for_infinitive, own_verbs
 from index.language.cues import VERBS, Cue
 from index.language.findings import Finding
 from index.language.syntax import (
@@ -48,6 +48,10 @@ def _cue_of(verb: Token) -> tuple[Cue, Token | None] | None:
             cue = VERBS.get(f"{lemma} {part.lemma_.lower()}") or VERBS.get(f"{lemma} {part.lower_}")
             if cue is not None:
                 return cue, part
+    clause = for_infinitive(verb)
+    phrase = VERBS.get(f"{lemma} for")
+    if clause is not None and phrase is not None:
+        return phrase, None
     cue = VERBS.get(lemma)
     return None if cue is None else (cue, None)
 

@@ -17,7 +17,7 @@ from index.language.joining import Figure
 from index.language.media import is_platform
 from index.language.names import fold
 from index.language.pronouns import FIRST, THIRD, Discourse, kind_of
-from index.language.stages import Attribution
+from index.language.stages import Attribution, CueClass
 from index.language.turns import Turns
 from index.model import EntityType, Form, Span, Voice
 
@@ -84,7 +84,7 @@ class _Article:
         self._doc = cast.reading.doc
         self._hidden = hidden
         self._outlet = None if outlet is None else fold(outlet)
-        starts = [token.idx for token in self._doc]
+        starts = cast.reading.starts
         self._work = []
         for one in attributions:
             source = covered(self._doc, starts, one.source)
@@ -131,7 +131,7 @@ class _Article:
         result = []
         last: dict[str, tuple[int, tuple[str, ...]]] = {}
         for place, work in enumerate(self._work):
-            if work.relay or self._is_hidden(work.attribution):
+            if work.relay or self._is_hidden(work.attribution) or self._says_a_medium(work):
                 continue
             via = self._via(place)
             via = self._inherited(work, via, last)
@@ -140,6 +140,15 @@ class _Article:
 
     def _is_hidden(self, attribution: Attribution) -> bool:
         return any(span.overlaps(h) for span in attribution.source for h in self._hidden)
+
+    def _says_a_medium(self, work: _Work) -> bool:
+        """Whether nothing but a medium's name is "said": an inverted "reported Reuters" that was misread."""
+        if work.attribution.cue_class not in (CueClass.SAY, CueClass.REPORT):
+            return False
+        named = [i for i in work.content if self._doc[i].pos_ not in ("PUNCT", "DET", "SPACE")]
+        figures = [self._cast.figure_at(i) for i in named]
+        first = figures[0] if figures else None
+        return first is not None and first.type == EntityType.MEDIA and all(f is first for f in figures)
 
     def _resolve(self, place: int, depth: int) -> Holder | None:
         work = self._work[place]
@@ -215,6 +224,8 @@ class _Article:
         """Whether an attribution is a medium's that only passes on what others said."""
         work = self._work[place]
         holder, children = work.holder, self._children.get(place, ())
+        if work.attribution.rule == "quoted-as" and children:
+            return True
         if holder is None or not holder.media or not children:
             return False
         if work.attribution.lemma in _QUOTING:
@@ -345,11 +356,20 @@ class _Article:
                 or work.attribution.form == Form.DIRECT
                 or work.attribution.lemma in ("add", "continue", "go on")
             )
+            goes_on = goes_on or (here - sentence == 1 and self._continues_paragraph(work.cue[0]))
             if goes_on and 0 <= here - sentence <= _INHERITS:
                 via = before
         if (via and work.attribution.parent is None) or (via and holder.id not in last):
             last[holder.id] = (here, tuple(name for name in via if name in self._media))
         return via
+
+    def _continues_paragraph(self, token: int) -> bool:
+        """Whether the sentence that a token stands in is not the first of its paragraph."""
+        begins = self._doc[token].sent.start_char
+        paragraph = next((p for p in self._cast.reading.paragraphs if p.start <= begins < p.end), None)
+        if paragraph is None:
+            return False
+        return bool(self._cast.reading.text[paragraph.start : begins].strip())
 
     # ---- the result
 

@@ -34,6 +34,14 @@ ONE = [
     ("The ministry called on the port to publish its accounts.", "The ministry", "called on",
      "the port to publish its accounts"),
     ("Residents called for an inquiry.", "Residents", "called for", "an inquiry"),
+    ("Residents called for the toll to be lifted.", "Residents", "called for", "the toll to be lifted"),
+    ("The council has called for the night ferry to be kept.", "The council", "has called for",
+     "the night ferry to be kept"),
+    ("Ms Berg called the quarry reckless.", "Ms Berg", "called", "the quarry reckless"),
+    ("Councillor Dan Reyes abstained in the vote on the ferry.", "Councillor Dan Reyes", "abstained in",
+     "the vote on the ferry"),
+    ("Ms Berg hopes that the quarry will be opened soon.", "Ms Berg", "hopes", "that the quarry will be opened soon"),
+    ("Karl Ostrow hated the new bell.", "Karl Ostrow", "hated", "the new bell"),
     ("The editor described the plan as reckless.", "The editor", "described", "the plan as reckless"),
     # nouns and adjectives
     ("His refusal to sign the treaty angered the north.", "His", "refusal", "to sign the treaty"),
@@ -242,6 +250,50 @@ def test_a_headline_gives_the_report_and_what_it_reports(who_said_what: Finder) 
     outer, inner = found.by(":"), found.by("urges")
     assert found.words(inner, "source") == "US"
     assert inner.parent is not None and found.all[inner.parent] is outer
+
+
+def test_what_is_reported_to_have_been_done_is_the_doers(who_said_what: Finder) -> None:
+    found = who_said_what("Reuters reported that Anna Berg had promised new boats.")
+    outer, inner = found.by("reported"), found.by("had promised")
+    assert (found.words(inner, "source"), found.words(inner, "content")) == ("Anna Berg", "new boats")
+    assert inner.parent is not None and found.all[inner.parent] is outer
+
+
+def test_an_inverted_reporter_after_a_comma_is_the_source_and_no_content(who_said_what: Finder) -> None:
+    found = who_said_what("Also on Tuesday, the envoy to Sund pleaded the mayor to send two tugs, reported Reuters.")
+    assert found.words(found.by("reported"), "source") == "Reuters"
+    assert found.words(found.by("pleaded"), "content") == "the mayor to send two tugs"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The paper quoted her as saying the bridge was safe.",
+        "The paper quoted her saying that the bridge was safe.",
+    ],
+)
+def test_who_is_quoted_is_the_source(who_said_what: Finder, text: str) -> None:
+    found = who_said_what(text)
+    assert found.words(found.by("saying"), "source") == "her"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Monday saw a decision to close the pier.",
+        "An explosion suggested that the boiler was old.",
+        "The attack promised new pain for the town.",
+        "The storm threatened to flood the quay.",
+    ],
+)
+def test_times_and_events_say_nothing(who_said_what: Finder, text: str) -> None:
+    assert not [a for a in who_said_what(text).all if a.source]
+
+
+@pytest.mark.parametrize("name", ["The strike committee", "Doris Day", "Theresa May"])
+def test_who_is_named_like_an_event_or_a_time_still_speaks(who_said_what: Finder, name: str) -> None:
+    found = who_said_what(f"{name} said that the port was closed.")
+    assert found.words(found.by("said"), "source") == name
 
 
 # headlines

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.errors import ModelError
-from index.language import document
+from index.language import segmentation
 from index.language.document import Reading, load_model, model_label, paragraphs_of, read, read_many, seen_by_parser
 from index.model import Span
 
@@ -30,6 +30,11 @@ def test_every_token_stands_where_the_text_has_it(reading: Callable[[str], Readi
     won = next(t for t in parsed.doc if t.text == "Ortega")
     assert text[won.idx : won.idx + len(won.text)] == "Ortega"
     assert parsed.cut(won.i, won.i) == Span(text.index("Ortega"), text.index("Ortega") + 6)
+
+
+def test_verbs_have_their_own_lemmas(reading: Callable[[str], Reading]) -> None:
+    parsed = reading("She hoped it would rain. He hates the noise and blogged about it.")
+    assert {"hope", "hate", "blog"} <= {t.lemma_ for t in parsed.doc}
 
 
 def test_blank_lines_end_sentences(reading: Callable[[str], Reading]) -> None:
@@ -104,7 +109,7 @@ def test_odd_texts_are_read(nlp: Any, text: str) -> None:
     parsed = read(nlp, text)
     assert parsed.text == text
     assert len(parsed.doc.text) == len(text)
-    assert all(len(s) <= document.LONGEST_SENTENCE + 1 for s in parsed.sentences)
+    assert all(len(s) <= segmentation.LONGEST_SENTENCE + 1 for s in parsed.sentences)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

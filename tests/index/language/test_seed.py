@@ -43,7 +43,7 @@ def said(actor: str, words: str) -> Statement:
         ("Other Israeli officials", "not putting pressure", "us-pressure", {"against"}),
         ("Noa Furman", "cease its attack", "russia-invasion", {"against"}),
         ("Noa Furman", "path of dialogue", "dialogue", {"favor", "none", "unclear"}),
-        ("Yevgen Korniychuk", "did not meet its Western allies", "war-aid", {"favor", "none", "unclear"}),
+        ("Yevgen Korniychuk", "did not meet its Western allies", "war-aid", {"favor", "unclear"}),
         ("Yevgen Korniychuk", "adequate war aid", "war-aid", {"favor"}),
         ("Israel", "military aggression", "russia-invasion", {"unclear", "neutral"}),
     ],
@@ -77,10 +77,15 @@ def test_media_are_media_and_hold_no_others_positions() -> None:
         ("Naftali Bennett", "low-profile", "Channel 12"),
         ("Noa Furman", "cease its attack", "The Times of Israel"),
         ("Yevgen Korniychuk", "adequate war aid", "Reuters"),
+        ("Yevgen Korniychuk", "did not meet its Western allies", "Reuters"),
     ],
 )
 def test_what_it_came_through(actor: str, words: str, via: str) -> None:
     assert via in said(actor, words).via
+
+
+def test_no_medium_is_all_that_is_said() -> None:
+    assert not {s.content.text for s in seed()[1].statements} & MEDIA
 
 
 def test_the_headline_and_its_repetition_count_once() -> None:

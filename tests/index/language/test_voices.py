@@ -44,6 +44,32 @@ def test_media_are_gone_through(text: str, words: str, actor: str, via: tuple[st
     assert all(s.actor not in ("Reuters", "BBC", "Sky News") for s in analysis(text).statements)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Envoy Dana Okoro pleaded the mayor to send two tugs, reported Reuters.",
+        "Envoy Dana Okoro pleaded the mayor to send two tugs, reported The Times of Israel.",
+    ],
+)
+def test_a_medium_is_never_what_is_reported(text: str) -> None:
+    found = analysis(text).statements
+    assert [(s.actor, s.cue.text) for s in found] == [("Dana Okoro", "pleaded")]
+
+
+def test_what_is_said_next_in_the_paragraph_came_through_the_same_medium() -> None:
+    reported = "Envoy Dana Okoro begged the mayor to send two tugs, reported Reuters."
+    after = "Ambassador Dana Okoro said that the tugs were late."
+    assert statement(f"{reported} {after}", "tugs were late").via == ("Reuters",)
+    assert statement(f"{reported}\n\n{after}", "tugs were late").via == ()
+    assert statement(f"{reported} Karl Ostrow said that the tugs were late.", "tugs were late").via == ()
+
+
+def test_who_quotes_somebody_is_gone_through() -> None:
+    text = "Dana Okoro spoke on Monday. The paper quoted her as saying the bridge was safe."
+    (found,) = analysis(text).statements
+    assert (found.actor, found.source.text, found.via) == ("Dana Okoro", "her", ("paper",))
+
+
 def test_a_medium_that_reports_a_plain_fact_states_it() -> None:
     text = "Three people died in the fire, Reuters reported."
     assert statement(text, "died").actor == "Reuters"

@@ -1,0 +1,68 @@
+"""Reporting clauses set into what they report: "he said", "as he said", "..., reported Reuters"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from index.language.findings import Finding
+from index.language.stages import CueClass
+from index.language.syntax import QUOTATION_MARKS, child, subtree
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+INSERTED = frozenset((CueClass.SAY, CueClass.REPORT, CueClass.BELIEVE, CueClass.ADMIT, CueClass.WARN, CueClass.ACCUSE))
+
+
+def parenthetical(finding: Finding) -> set[int]:
+    """The clause that "he said" or "as he said" is set into, where punctuation marks it off on both sides."""
+    verb = finding.anchor
+    host = verb.head
+    mark = child(verb, "mark")
+    if host.i == verb.i or verb.dep_ not in ("parataxis", "advcl", "ccomp", "relcl", "dep"):
+        return set()
+    if (mark is not None and mark.lower_ != "as") or finding.cue.cue_class not in INSERTED:
+        return set()
+    if verb.dep_ in ("advcl", "relcl") and mark is None:
+        return set()
+    sentence = verb.sent
+    clause = subtree(verb)
+    low, high = min(clause), max(clause)
+    opened = low == sentence.start or verb.doc[low - 1].is_punct or verb.doc[low].is_punct
+    closed = high + 1 >= sentence.end or verb.doc[high + 1].is_punct or verb.doc[high].is_punct
+    if not (opened and closed) or (low == sentence.start and mark is None):
+        return set()
+    if mark is not None:
+        finding.cue_tokens.add(mark.i)
+    return subtree(host) - clause
+
+
+def inverted(finding: Finding, parts: Sequence[Token]) -> set[int]:
+    """'..., reported Reuters' where the parser took the source for an object."""
+    verb = finding.anchor
+    if finding.cue.cue_class not in INSERTED or "that" not in finding.cue.frames:
+        return set()
+    if not verb.i:
+        return set()
+    sentence = verb.sent
+    after = [c for c in parts if c.i > verb.i and c.dep_ in ("dobj", "nsubj", "npadvmod", "attr", "oprd", "dep")]
+    if not after or verb.tag_ not in ("VBD", "VBZ", "VBN", "VBP") or verb.i - sentence.start < 3:
+        return set()
+    source = after[0]
+    if source.pos_ not in ("PROPN", "NOUN") or source.left_edge.i != verb.i + 1 or min(finding.cue_tokens) != verb.i:
+        return set()
+    quoted = verb.nbor(-1).text in QUOTATION_MARKS
+    if finding.source_head is not None and not (quoted or _is_name_after_comma(verb, source)):
+        return set()
+    if not verb.nbor(-1).is_punct or any(not t.is_punct for t in sentence[source.right_edge.i + 1 - sentence.start :]):
+        return set()
+    finding.source_head = source
+    finding.source = subtree(source)
+    return set(range(sentence.start, verb.i))
+
+
+def _is_name_after_comma(verb: Token, source: Token) -> bool:
+    """Whether "..., reported Reuters" names who reports, although the parser gave the verb another subject."""
+    own = child(verb, "nsubj", "nsubjpass", "aux", "auxpass", "cc")
+    return own is None and source.pos_ == "PROPN" and verb.nbor(-1).text == ","
