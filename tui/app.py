@@ -81,6 +81,7 @@ class Sayso(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._collect_garbage)
+        endings.draw_on_return(self)
         if not self.is_headless:
             endings.listen(self.end)
 

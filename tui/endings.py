@@ -1,4 +1,4 @@
-"""How the explorer ends from outside: by a signal, or because its terminal is gone."""
+"""How the explorer ends from outside, by a signal or because its terminal is gone, and how it comes back to one."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ import os
 import select
 import signal
 from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 ENDINGS = {"SIGTERM": 143, "SIGHUP": 129, "SIGINT": 130}
 """The signals that end the explorer, each with its exit code."""
@@ -14,6 +18,9 @@ ENDINGS = {"SIGTERM": 143, "SIGHUP": 129, "SIGINT": 130}
 PATIENCE = 3.0
 """Seconds after such a signal in which the terminal must be given back, else the process ends all the same."""
 
+
+RETURN = 0.1
+"""Seconds after a stay in the shell until the terminal has changed its screen."""
 
 LOOK_EVERY = 1.0
 """Seconds between two looks whether the terminal is still there."""
@@ -45,6 +52,18 @@ def terminal_is_gone(descriptor: int = 0) -> bool:
         return any(state & select.POLLHUP for _, state in poll.poll(0))
     except (OSError, ValueError):
         return False
+
+
+def draw_on_return(app: App[None]) -> None:
+    """Draw everything anew after a stay in the shell.
+
+    The terminal is empty then, and Textual draws only what it thinks has changed.
+    """
+
+    def returned(_: object) -> None:
+        app.set_timer(RETURN, lambda: app.screen.refresh(repaint=True, layout=True))
+
+    app.app_resume_signal.subscribe(app, returned)
 
 
 def hurry(code: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.model import Span, StatementView
+from index.model import Form, Span, StatementView
 
 
 def spans_of(view: StatementView) -> list[Span]:
@@ -12,14 +12,20 @@ def spans_of(view: StatementView) -> list[Span]:
 
 
 def quotation(view: StatementView) -> str:
-    """A statement as it is cited: the words, who said them and how, then where they stand."""
+    """A statement as it is cited: the words, who said them and how, then where they stand.
+
+    Only a direct quotation is put in quotation marks; the reporter's words are marked as [indirect],
+    [mixed] or [act].
+    """
     statement = view.statement
     content = " ".join(statement.content.text.split())
-    if not (content.startswith(("“", '"', "«", "„")) and content.endswith(("”", '"', "»", "“"))):
+    verbatim = statement.form is Form.DIRECT
+    if verbatim and not (content.startswith(("“", '"', "«", "„")) and content.endswith(("”", '"', "»", "“"))):
         content = f"“{content}”"
     actor = statement.actor or " ".join(statement.source.text.split()) or "source not named"
     cue = " ".join(statement.cue.text.split())
-    said = f"{content} — {actor}" + (f", {cue}" if cue else "")
+    form = "" if verbatim else f" [{statement.form}]"
+    said = f"{content}{form} — {actor}" + (f", {cue}" if cue else "")
     via = f" (via {', '.join(statement.via)})" if statement.via else ""
     where = ", ".join(part for part in (view.title, view.outlet, view.date, f"article {view.article}") if part)
     return f"{said}{via}\n{where}\n"

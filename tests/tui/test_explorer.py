@@ -158,7 +158,7 @@ async def test_copying_a_quotation(app: Sayso) -> None:
         await press(pilot, "shift+tab", "j", "j", "j", "y")
         assert "Copied" in said(explorer)
         assert app.clipboard == (
-            '“the silt "will kill the mussel beds"” — Rolf Tamm, told (via Radio Quay)\n'
+            'the silt "will kill the mussel beds" [mixed] — Rolf Tamm, told (via Radio Quay)\n'
             f"Harbour board defers vote on dredging, Port Courier, 2026-09-12, article {row(explorer).view.article}\n"
         )
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from textual.app import App, ComposeResult
 
 from index.errors import QueryError
 from index.model import Entity, EntityType, Form, Span
@@ -19,6 +20,7 @@ from tui.guess import find_near, form_of, guess, source_of
 from tui.keymap import Bound
 from tui.lines import short_date, shorten, spread, wrapped
 from tui.widgets.bar import Piece, fit
+from tui.widgets.bottom_bar import BottomBar, Hint
 from tui.widgets.entities import groups
 from tui.widgets.search_line import trouble
 from tui.worker_link import WorkerEvent, parse_event
@@ -238,3 +240,23 @@ def test_events_of_the_analysis() -> None:
     assert parse_event(b'{"event": "start", "pending": 7}') == WorkerEvent("start", of=7)
     assert parse_event(b'{"event": "error", "reason": "full"}') == WorkerEvent("error", reason="full")
     assert parse_event(b"Traceback") is None and parse_event(b"[1]") is None and parse_event(b'{"event": 1}') is None
+
+
+async def test_a_message_is_shortened_rather_than_dropped() -> None:
+    class Line(App[None]):
+        def compose(self) -> ComposeResult:
+            yield BottomBar()
+
+        def __init__(self) -> None:
+            super().__init__()
+            for theme in themes.THEMES:
+                self.register_theme(theme)
+            self.theme = themes.THEMES[0].name
+
+    app = Line()
+    async with app.run_test(size=(40, 3)) as pilot:
+        bar = app.query_one(BottomBar)
+        bar.hint([], Hint("?", "keys", Bound("everywhere", "help")))
+        bar.say("✓ saved · labelled against: the environment minister of the region")
+        await pilot.pause()
+        assert bar.text.startswith(" ✓ saved · labelled against: the")

@@ -156,6 +156,7 @@ def test_suspending_gives_the_terminal_back_and_returns(terminal: Terminal) -> N
     terminal.output = b""
     os.kill(terminal.pid, signal.SIGCONT)
     terminal.read_until(b"Fog on the quay")
+    terminal.read_until("━".encode() * 10)  # what nobody changed meanwhile is there as well
     terminal.type("Q")
     assert terminal.ended() == 0
 

@@ -41,7 +41,7 @@ class BottomBar(Bar):
 
     def say(self, sentence: str, *, bad: bool = False) -> None:
         """Show a sentence in place of the hints, until `quiet` or for a while."""
-        self._said = Piece(f" {sentence}", "bold $sayso-orange" if bad else "$sayso-strong", weight=9)
+        self._said = Piece(f" {sentence}", "bold $sayso-orange" if bad else "$sayso-strong", weight=11)
         self._draw()
         self._timer_of_message += 1
         mine = self._timer_of_message
