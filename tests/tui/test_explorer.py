@@ -380,6 +380,45 @@ async def test_making_a_statement_of_a_marked_span(app: Sayso, library: Library)
         await until(pilot, lambda: len(library.statements.of(2)) == 1)
 
 
+@pytest.mark.parametrize("height", [12, 20])
+async def test_a_statement_needs_an_actor_that_a_person_gave(app: Sayso, library: Library, height: int) -> None:
+    async with app.run_test(size=(40, height)) as pilot:
+        explorer = await settled(pilot)
+        await press(pilot, "j")
+        await until(pilot, lambda: explorer.reading.key == 2)
+        await press(pilot, "enter")
+        await until(pilot, lambda: explorer.pane == "article")
+        explorer.article.go_to(QUAY.index("fees would rise"))
+        await press(pilot, "v", "enter", MODAL)
+        field: Any = app.focused
+        assert field.id == "actor" and field.value == ""
+        await press(pilot, "enter")
+        assert app.focused is field and "A statement needs its actor." in str(app.screen.query_one(".trouble").render())
+        await press(pilot, Typed("Port authority"), "tab", Typed("shouted"), "enter")
+        trouble = app.screen.query_one(".trouble")
+        words = " ".join(
+            " ".join(
+                "".join(piece.text for piece in trouble.render_line(y)) for y in range(trouble.size.height)
+            ).split()
+        )
+        assert words == "These words do not stand in the article outside the mark. The cue may stay empty."
+        assert trouble.region.right <= 40 and app.screen.query_one("#keys").region.bottom <= height
+        assert len(library.statements.of(2)) == 1
+
+
+async def test_the_actor_is_there_where_the_mark_overlaps_a_statement(app: Sayso) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        await press(pilot, "j")
+        await until(pilot, lambda: explorer.reading.key == 2)
+        await press(pilot, "enter")
+        await until(pilot, lambda: explorer.pane == "article")
+        explorer.article.go_to(QUAY.index("likes"))
+        await press(pilot, "v", "enter", MODAL)
+        field: Any = app.focused
+        assert field.id == "actor" and field.value == "Rolf Tamm"
+
+
 async def test_what_an_actor_said_everywhere(app: Sayso) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         explorer = await settled(pilot)
@@ -485,6 +524,44 @@ async def test_the_palette_does_any_action(app: Sayso) -> None:
         await until(pilot, lambda: app.theme == "sayso-light")
         await press(pilot, ":", MODAL, Typed("search fees"), "enter")
         await until(pilot, lambda: explorer.searching.query == "fees")
+
+
+async def test_the_palette_opens_an_article_by_its_title(app: Sayso) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        await press(pilot, ":", MODAL, Typed("open tide tab"), "enter")
+        await until(pilot, lambda: explorer.reading.key == 3 and explorer.pane == "article")
+        await press(pilot, ":", MODAL, Typed("open zzz"))
+        assert "No title in the list fits." in shown(app)
+
+
+@pytest.mark.parametrize("path", ["/nonexist", "~nobody-of-this-name/x", "/" + "n" * 300])
+async def test_the_palette_says_that_a_path_is_not_there(app: Sayso, path: str) -> None:
+    async with app.run_test(size=(40, 20)) as pilot:
+        await settled(pilot)
+        await press(pilot, ":", MODAL, Typed(f"add {path}"))
+        assert "There is no such file or folder." in shown(app)
+        await press(pilot, "enter")
+        assert len(app.screen_stack) == 2
+
+
+async def test_a_broken_search_from_the_palette_is_readable_in_40_columns(app: Sayso) -> None:
+    async with app.run_test(size=(40, 20)) as pilot:
+        explorer = await settled(pilot)
+        await press(pilot, ":", MODAL, Typed("search outlett:courier"), "enter")
+        await until(pilot, lambda: explorer.search_line.trouble_height > 0)
+        lines = explorer.search_line.text.split("\n")
+        assert set(lines[1].strip()) == {"^"} and all(20 < len(line) <= 40 for line in lines[2:-1])
+        assert "did you mean outlet:?" in " ".join(explorer.search_line.text.split())
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        assert explorer.search_line.trouble_height < len(lines) - 1
+
+
+def shown(app: Sayso) -> str:
+    """What the screen on top shows, as lines."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join(strip.text for strip in strips)
 
 
 @pytest.mark.parametrize("no_color", ["", "1"])

@@ -86,7 +86,37 @@ def test_the_guess_takes_speaker_and_cue_from_the_sentence() -> None:
 
 def test_the_guess_takes_a_speaker_behind_the_quotation() -> None:
     found = guess(HARBOUR, span(HARBOUR, "We cannot carry this alone"), harbour().entities)
-    assert (found.actor, found.cue) == ("Ines Calder", "")
+    assert (found.actor, found.cue) == ("Ines Calder", "said")
+
+
+def test_the_guess_is_the_actor_of_the_statement_that_is_overlapped() -> None:
+    content = span(HARBOUR, "will kill the mussel beds")
+    found = guess(HARBOUR, content, harbour().entities, harbour().statements)
+    assert (found.actor, found.cue) == ("Rolf Tamm", "told")
+    both = span(HARBOUR, "will kill the mussel beds\". Tamm rejected the board's offer")
+    assert guess(HARBOUR, both, harbour().entities, harbour().statements).actor == "Rolf Tamm"
+    other = Span(span(HARBOUR, "half of the costs").start, both.start + 9)
+    assert guess(HARBOUR, other, harbour().entities, harbour().statements) == guess("", Span(0, 0), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Rolf Tamm said talks would fail.", "Rolf Tamm"),
+        ("“Talks would fail,” said Mayor Rolf Tamm.", "Rolf Tamm"),
+        ("An aide of Rolf Tamm said talks would fail.", ""),
+        ("Ann and Rolf Tamm said talks would fail.", ""),
+        ("“Talks would fail,” said Rolf Tamm's aide.", ""),
+        ("He said Rolf Tamm feared talks would fail.", ""),
+        ("She said of Rolf Tamm that talks would fail.", ""),
+        ("Near Rolf Tamm nobody spoke; talks would fail.", ""),
+    ],
+)
+def test_the_guess_is_certain_or_empty(text: str, actor: str) -> None:
+    start = text.lower().index("talks")
+    name = span(text, "Rolf Tamm")
+    found = guess(text, Span(start, start + 16), (Entity(name, "Rolf Tamm", EntityType.PERSON, "Rolf Tamm"),))
+    assert found.actor == actor
 
 
 def test_the_guess_is_empty_where_nobody_is_named() -> None:
@@ -231,6 +261,8 @@ def test_the_caret_stands_under_the_place() -> None:
     assert said.startswith(" " * 11 + "^" * 7 + "  Unknown field 'outlett': did you mean outlet:?  Tab harbour")
     lines = trouble(error, query, 40).plain.split("\n")
     assert lines[0] == " " * 11 + "^" * 7 and all(len(line) <= 40 for line in lines)
+    short = QueryError("no such field", 0, 2)
+    assert trouble(short, "ab", 40).plain.split("\n") == ["   ^^", " No such field"]
     assert trouble(error, query, 40, scrolled=10).plain.split("\n")[0] == " " * 3 + "^" * 5
 
 

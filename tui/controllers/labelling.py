@@ -272,6 +272,7 @@ class Labelling(Controller):
             article=article,
             content=span,
             entities=opened.entities,
+            statements=[view.statement for view in opened.views if view.current and not view.retired],
             names=names,
             issues=issues,
             codebook=self.explorer.config.codebook,

@@ -65,13 +65,16 @@ class Navigation(Controller):
         from tui.screens.palette import Palette
 
         explorer = self.explorer
-        command = await explorer.app.push_screen_wait(Palette(explorer.keymap, explorer.section, typed))
+        palette = Palette(explorer.keymap, explorer.section, typed, explorer.searching.rows)
+        command = await explorer.app.push_screen_wait(palette)
         if command is None:
             return
         if command.bound is not None:
             explorer.perform(command.bound)
         elif command.name == "add":
             explorer.watching.add(command.argument)
+        elif command.name == "open":
+            explorer.reading.open(int(command.argument), pane=ARTICLE)
         elif command.name == "theme":
             self.use_theme(command.argument)
         elif command.name == "search":

@@ -164,6 +164,7 @@ class Explorer(Screen[None]):
         self.call_after_refresh(self.watching.begin)
 
     def on_resize(self) -> None:
+        self.search_line.lay_out()
         self.panes.place()
 
     def widget_of(self, pane: str) -> Widget:

@@ -7,17 +7,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.model import ArticleRow
+from index.text import clean_line
 from tui import actions, themes
 from tui.actions import ACTIONS, EVERYWHERE, MARKING, MOVING
 from tui.keymap import Bound, Keymap
+from tui.lines import short_date
 from tui.screens.picker import Entry, Picker, matching
 
 COMMANDS = {
     "add": "Read a file or a folder into the library",
+    "open": "Open an article of the list by its title",
     "theme": "Change the looks",
     "search": "Search the library",
 }
 """The commands with an argument, and what they do."""
+
+NOTHING = {
+    "add": "There is no such file or folder.",
+    "open": "No title in the list fits.",
+    "theme": "There is no such theme.",
+    "search": "Type what to search for.",
+}
+"""What is said where a command's argument leads to nothing."""
 
 
 @dataclass(frozen=True)
@@ -34,21 +46,29 @@ class Palette(Picker[Command]):
 
     keys = (("Enter", "do it"), ("Tab", "complete"), ("↑↓", "choose"), ("Esc", "back"))
 
-    def __init__(self, keymap: Keymap, section: str, typed: str = "") -> None:
+    def __init__(self, keymap: Keymap, section: str, typed: str = "", articles: Sequence[ArticleRow] = ()) -> None:
+        """`articles` are those that can be opened by title."""
         super().__init__(
             self.find,
-            prompt="an action, or: add PATH, theme NAME, search QUERY",
+            prompt="an action, add PATH, open TITLE, theme NAME, search QUERY",
             typed=typed,
             nothing="No such action.",
         )
         self._actions = action_entries(keymap, section)
+        self._titles = [title_entry(row) for row in articles]
 
     def find(self, query: str) -> list[Entry[Command]]:
         """What fits what is typed."""
         name, space, argument = query.lstrip().partition(" ")
+        if space and name == "open":
+            return matching(self._titles, argument)
         if space and name in COMMANDS:
             return arguments(name, argument.lstrip())
         return matching(self._actions, query)
+
+    def nothing_for(self, query: str) -> str:
+        name, space, _ = query.lstrip().partition(" ")
+        return NOTHING.get(name, "") if space and name in NOTHING else super().nothing_for(query)
 
     def take(self, entry: Entry[Command]) -> None:
         if entry.value.bound is None and not entry.value.argument:
@@ -81,6 +101,12 @@ def _keys(keymap: Keymap, name: str) -> list[str]:
     return keymap.keys_of(EVERYWHERE, name) if any(one.name == name for one in actions.of_pane(EVERYWHERE)) else []
 
 
+def title_entry(row: ArticleRow) -> Entry[Command]:
+    """An article to open, by its title."""
+    title = clean_line(row.title).strip() or "(no headline)"
+    return Entry(title, Command(None, "open", str(row.key)), short_date(row.date, year=True))
+
+
 def arguments(name: str, argument: str) -> list[Entry[Command]]:
     """What a command can be completed with."""
     if name == "theme":
@@ -94,12 +120,12 @@ def arguments(name: str, argument: str) -> list[Entry[Command]]:
 def path_entries(typed: str) -> list[Entry[Command]]:
     """Files and folders that what is typed can become; what is there already as it is comes first."""
     entries: list[Entry[Command]] = []
-    whole = Path(typed).expanduser()
-    if typed and whole.exists():
+    whole = _path(typed)
+    if typed and _is_there(whole):
         what = "read this folder" if whole.is_dir() else "read this file"
         entries.append(Entry(typed, Command(None, "add", typed), what, completion=f"add {typed}"))
     folder, _, beginning = typed.rpartition("/")
-    base = Path(f"{folder}/" if "/" in typed else ".").expanduser()
+    base = _path(f"{folder}/" if "/" in typed else ".")
     for found in _listed(base, beginning):
         text = f"{folder}/{found.name}" if "/" in typed else found.name
         if text.rstrip("/") == typed.rstrip("/"):
@@ -110,6 +136,21 @@ def path_entries(typed: str) -> list[Entry[Command]]:
     return entries
 
 
+def _path(typed: str) -> Path:
+    """What is typed as a path; as it stands where it names a home that nobody has."""
+    try:
+        return Path(typed).expanduser()
+    except RuntimeError:
+        return Path(typed)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
 def _listed(base: Path, beginning: str) -> Sequence[os.DirEntry[str]]:
     try:
         with os.scandir(base) as found:
@@ -118,6 +159,6 @@ def _listed(base: Path, beginning: str) -> Sequence[os.DirEntry[str]]:
                 for one in found
                 if one.name.lower().startswith(beginning.lower()) and (beginning or not one.name.startswith("."))
             ]
-    except OSError:
+    except (OSError, ValueError):
         return ()
     return sorted(fitting, key=lambda one: (not one.is_dir(), one.name.lower()))[:100]

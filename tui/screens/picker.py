@@ -122,7 +122,11 @@ class Picker(Modal[Value | None], Generic[Value]):
 
     def refill(self) -> None:
         """List what fits what is typed."""
-        self.choices.show(self._find(self.field.value), message=([(f" {self._nothing}", "dim")],))
+        self.choices.show(self._find(self.field.value), message=([(f" {self.nothing_for(self.field.value)}", "dim")],))
+
+    def nothing_for(self, query: str) -> str:
+        """What is said where nothing fits what is typed."""
+        return self._nothing
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:

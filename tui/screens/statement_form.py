@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from index.config import Codebook, CodebookLabel
-from index.model import Article, Entity, Form, Issue, Span, StatementView
+from index.model import Article, Entity, Form, Issue, Span, Statement, StatementView
 from tui.guess import find_near, form_of, guess, source_of
 from tui.keymap import key_of
 from tui.lines import shorten
@@ -24,6 +24,10 @@ from tui.screens.modal import Modal
 
 if TYPE_CHECKING:
     from index.library import Library
+
+
+LOW = 18
+"""On a screen with fewer lines than this, a complaint takes the place of the quotation."""
 
 
 @dataclass(frozen=True)
@@ -65,16 +69,20 @@ class StatementForm(Modal[NewStatement | None]):
         article: Article,
         content: Span,
         entities: Sequence[Entity],
+        statements: Sequence[Statement],
         names: Sequence[str],
         issues: Sequence[Issue],
         codebook: Codebook,
         draft: MutableMapping[str, str],
     ) -> None:
-        """`names` and `issues` are offered as one types; what is typed goes into `draft` at once."""
+        """`statements` are those found in the article; `names` and `issues` are offered as one types.
+
+        What is typed goes into `draft` at once.
+        """
         super().__init__()
         self._article, self._content, self._entities = article, content, entities
         self._issues, self._codebook, self._draft = issues, codebook, draft
-        first = guess(article.text, content, entities)
+        first = guess(article.text, content, entities, statements)
         near = dict.fromkeys(entity.name for entity in entities)
         self._names = list(dict.fromkeys([*near, *names]))
         self._values = {
@@ -114,14 +122,13 @@ class StatementForm(Modal[NewStatement | None]):
         return field
 
     def on_mount(self) -> None:
-        first = "actor" if not self._values["actor"] else "issue"
-        self._fields[first].focus()
+        self._fields["actor"].focus()
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         if event.input.id and event.value != self._values.get(event.input.id, ""):
             self._draft[event.input.id] = event.value
-        self._trouble.update("")
+        self._say("")
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
@@ -152,7 +159,7 @@ class StatementForm(Modal[NewStatement | None]):
         if not actor:
             self._complain("actor", "Who says it? A statement needs its actor.")
         elif cue and found is None:
-            self._complain("cue", "These words do not stand in the article outside the mark; leave the cue empty, or")
+            self._complain("cue", "These words do not stand in the article outside the mark. The cue may stay empty.")
         elif issue is None and self._fields["issue"].value.strip():
             self._complain("issue", "There is no such issue yet: save without it, then i creates one.")
         else:
@@ -167,8 +174,13 @@ class StatementForm(Modal[NewStatement | None]):
         return next((i.id for i in self._issues if wanted in (i.id.casefold(), i.proposition.casefold())), None)
 
     def _complain(self, field: str, sentence: str) -> None:
-        self._trouble.update(Content(sentence))
+        self._say(sentence)
         self._fields[field].focus()
+
+    def _say(self, sentence: str) -> None:
+        """Show what is wrong, on a low screen in place of the quotation: all of it has to be read."""
+        self._trouble.update(Content(sentence))
+        self.set_class(bool(sentence) and self.size.height < LOW, "-troubled")
 
 
 class Stances(Widget, can_focus=True):

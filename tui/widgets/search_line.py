@@ -19,6 +19,9 @@ from tui.messages import QueryChanged, QueryEntered
 MARGIN = 3
 """Columns before the query: a space, the slash, a space."""
 
+NARROW = 60
+"""Below this width the sentence has lines of its own."""
+
 _PLACE = re.compile(r" \(at character \d+\)$")
 """How the command line says where; here a caret shows it."""
 
@@ -58,10 +61,10 @@ def trouble(error: QueryError, query: str, width: int, scrolled: int = 0) -> Con
         pieces += [("  Tab", "bold $accent"), (f" {error.proposal}", "$sayso-dim")]
     caret_line = (" " * indent + carets)[:width]
     room = width - 1 - cell_len(caret_line) - 2
-    if sum(cell_len(text) for text, _ in pieces) <= room:
+    if width >= NARROW and sum(cell_len(text) for text, _ in pieces) <= room:
         return Content.assemble((caret_line, "bold $sayso-orange"), "  ", *pieces)
-    lead = " " * (MARGIN if width >= 60 else 1)
-    lines = wrapped("".join(text for text, _ in pieces), width - 2 * len(lead), 3)
+    lead = " " * (MARGIN if width >= NARROW else 1)
+    lines = wrapped("".join(text for text, _ in pieces), width - 2 * len(lead), 3 if width >= NARROW else 6)
     return Content.assemble(
         (caret_line, "bold $sayso-orange"), *((f"\n{lead}{line}", "$sayso-orange") for line in lines)
     )
@@ -86,6 +89,8 @@ class SearchLine(Vertical):
 
     proposal: str | None = None
     """What the query would be with the proposal taken."""
+
+    _error: QueryError | None = None
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -119,17 +124,22 @@ class SearchLine(Vertical):
     def found(self, words: str) -> None:
         """Show what was found; the query is then not broken."""
         self.remove_class("-broken")
-        self.trouble_height, self.proposal = 0, None
+        self.trouble_height, self.proposal, self._error = 0, None, None
         self.query_one("#found", Static).update(Content(words))
 
     def broken(self, error: QueryError) -> None:
         """Show what is wrong, and where; what was found before stays, dim."""
-        query = self.query_text
-        scrolled = int(self.field.scroll_offset.x)
-        said = trouble(error, query, self.size.width, scrolled)
-        self.query_one("#trouble", Static).update(said)
-        self.trouble_height, self.proposal = said.plain.count("\n") + 1, error.proposal
+        self._error, self.proposal = error, error.proposal
         self.add_class("-broken")
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Put what is wrong into the width of the screen: the line itself has none yet where it was hidden."""
+        if self._error is None:
+            return
+        said = trouble(self._error, self.query_text, self.screen.size.width, int(self.field.scroll_offset.x))
+        self.query_one("#trouble", Static).update(said)
+        self.trouble_height = said.plain.count("\n") + 1
 
     @property
     def text(self) -> str:
