@@ -22,6 +22,7 @@ test-slow: $(VENV)/.dev ## run what takes long: 100 kills, long random histories
 	$(BIN)/python -m pytest -m slow
 
 bench: $(VENV)/.dev ## measure, each figure beside its peer or its limit
+	@$(BIN)/python -m compileall -q index tui
 	$(BIN)/python -m bench
 
 lint: $(VENV)/.dev
