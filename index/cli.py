@@ -181,8 +181,8 @@ class _Parser(ArgumentParser):
         raise UsageError(f"{message}; see {self.prog} --help")
 
 
-def parser() -> ArgumentParser:
-    """The parser of the whole command line."""
+def parser(commands: Sequence[Command] = COMMANDS) -> ArgumentParser:
+    """The parser of the whole command line, or of what stands before some commands."""
     shared = _Parser(add_help=False, argument_default=SUPPRESS)
     shared.add_argument("--library", metavar="DIR", help="the library's folder (else $SAYSO_LIBRARY)")
     shared.add_argument("--json", action="store_true", help="print JSON Lines")
@@ -197,9 +197,11 @@ def parser() -> ArgumentParser:
         "`sayso COMMAND --help` tells more of each.",
     )
     main_parser.add_argument("--version", action="store_true", default=SUPPRESS, help="print all versions")
-    commands = main_parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", parser_class=_Parser)
-    for command in COMMANDS:
-        _add_command(commands, command, shared)
+    main_parser.set_defaults(command=None)
+    if commands:
+        group = main_parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", parser_class=_Parser)
+        for command in commands:
+            _add_command(group, command, shared)
     return main_parser
 
 
@@ -264,6 +266,11 @@ def _run(given: list[str], explore: Explore | None) -> int:
 
 def _parse(given: list[str]) -> Namespace:
     """Parse, with options allowed between the words of a list (argparse gives up behind the first of them)."""
+    if not {"-h", "--help", *(command.name for command in COMMANDS)} & set(given):
+        # To open the explorer no command is needed, and making the parsers of all of them takes time.
+        args, rest = parser(commands=()).parse_known_args(given)
+        if not rest:
+            return args
     args, rest = parser().parse_known_args(given)
     if rest:
         words = next((found for name in _LISTS if isinstance(found := getattr(args, name, None), list)), None)
