@@ -1,0 +1,108 @@
+"""Part of speech, morphology and lemma from a word, its tag and its dependency, remembered.
+
+spaCy's `attribute_ruler` tries some 180 patterns on every word, although nearly all of them look at one word
+only. What the ruler and the lemmatizer make of a word is asked once for each combination of word, tag and
+dependency; patterns over several words are tried where they match.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy
+
+from index.language.networks.batches import batches
+
+if TYPE_CHECKING:
+    from spacy.pipeline import Lemmatizer
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+REMEMBERED = 100_000  # combinations
+_BETWEEN = "x"  # a word that no pattern names, between words that are none of each other's business
+
+
+class WordForms:
+    """Sets what spaCy's `attribute_ruler` and `lemmatizer` set; it takes the place of both."""
+
+    def __init__(self, vocab: Vocab, ruler: Any, lemmatizer: Lemmatizer) -> None:
+        """Ask `ruler` (an AttributeRuler) and `lemmatizer`. Raises ValueError where a pattern repeats a word."""
+        from spacy.matcher import Matcher
+
+        self._vocab, self._ruler, self._lemmatizer = vocab, ruler, lemmatizer
+        self._several = Matcher(vocab)
+        patterns: Any = ruler.patterns
+        for place, pattern in enumerate(patterns):
+            words = [one for one in pattern["patterns"] if len(one) > 1]
+            if any("OP" in word for one in pattern["patterns"] for word in one):
+                raise ValueError("a pattern of the attribute ruler repeats a word")
+            if words:
+                self._several.add(str(place), words)
+        self._known: dict[tuple[int, ...], tuple[int, ...]] = {}
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set one document's parts of speech, morphology and lemmas."""
+        return next(self.pipe([doc]))
+
+    def pipe(self, stream: Iterable[Doc], batch_size: int = 64) -> Iterator[Doc]:
+        """The same for many, `batch_size` of them together."""
+        for batch in batches(stream, batch_size):
+            yield from self._set(batch)
+
+    def _set(self, docs: Sequence[Doc]) -> Sequence[Doc]:
+        from spacy.attrs import DEP, LEMMA, MORPH, ORTH, POS, TAG
+
+        keys = [_rows(doc.to_array([ORTH, TAG, DEP]), 3) for doc in docs]
+        new = {key for one in keys for key in one if key not in self._known}
+        if new:
+            if len(self._known) + len(new) > REMEMBERED:
+                self._known.clear()
+                new = {key for one in keys for key in one}
+            self._ask(sorted(new))
+        for doc, one in zip(docs, keys, strict=True):
+            if one:
+                values = numpy.array([self._known[key] for key in one], dtype=numpy.uint64)
+                doc.from_array([TAG, POS, MORPH, LEMMA, DEP], values)  # type: ignore[arg-type]
+                self._look_around(doc)
+        return docs
+
+    def _ask(self, keys: Sequence[tuple[int, ...]]) -> None:
+        """Let the ruler and the lemmatizer see each combination once, alone among words that match nothing."""
+        from spacy.attrs import DEP, LEMMA, MORPH, POS, TAG
+        from spacy.tokens import Doc
+
+        doc = Doc(self._vocab, words=[word for orth, *_ in keys for word in (self._vocab.strings[orth], _BETWEEN)])
+        values: Any = numpy.zeros((len(doc), 2), dtype=numpy.uint64)
+        values[::2] = [key[1:] for key in keys]
+        doc.from_array([TAG, DEP], values)
+        self._ruler(doc)
+        for token in list(doc)[::2]:
+            if token.lemma == 0:
+                token.lemma_ = self._lemmatizer.lemmatize(token)[0]
+        found = _rows(doc.to_array([TAG, POS, MORPH, LEMMA, DEP]), 5)[::2]
+        self._known.update(zip(keys, found, strict=True))
+
+    def _look_around(self, doc: Doc) -> None:
+        """Ask again about words that stand beside one that changes them ("there is", "gonna")."""
+        for _, start, end in self._several(doc):
+            span = doc[start:end]
+            for token in span:
+                token.lemma = 0
+            self._ruler.set_annotations(doc, self._matches(doc, start, end))
+            for token in span:
+                if token.lemma == 0:
+                    token.lemma_ = self._lemmatizer.lemmatize(token)[0]
+
+    def _matches(self, doc: Doc, start: int, end: int) -> list[Any]:
+        """The ruler's matches within a stretch, in the order in which it applies them."""
+        found = [
+            (int(self._vocab.strings[match]), match, start + first, start + last)
+            for match, first, last in self._ruler.matcher(doc[start:end], allow_missing=True, as_spans=False)
+        ]
+        return sorted(found)
+
+
+def _rows(values: Any, width: int) -> list[tuple[int, ...]]:
+    """An array of attributes as tuples; an empty one has no shape to rely on."""
+    return list(map(tuple, values.reshape(-1, width).tolist()))

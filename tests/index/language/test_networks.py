@@ -1,0 +1,84 @@
+"""The quick networks against spaCy's own pipes of the same model: every annotation of every word is the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from index import config, readers
+from index.language.document import UNREAD_PIPES, load_model, pinned_package
+from index.language.networks import encoder as encoder_module
+from index.language.networks import wordforms as wordforms_module
+from index.model import ArticleDraft
+
+WORDS = (
+    "There is are was 's n't ain't gonna gotta let's y'all c'mon I we said that Ana Bell of Northport in March 2024 "
+    "the Harbour Board asked Eastholm to stop . , ; : \" ' ( ) -- 14.5 % $ 3 million \n \n\n   É ü 港 😀 Mr. U.S. "
+    "don't can't who which President Okafor's Reuters said-so x"
+).split(" ")
+
+
+@pytest.fixture(scope="module")
+def plain() -> Language:
+    """The model as spaCy loads it."""
+    return spacy.load(pinned_package(), exclude=list(UNREAD_PIPES))
+
+
+@pytest.fixture(scope="module")
+def quick() -> Language:
+    return load_model()
+
+
+def annotations(doc: Doc) -> list[tuple[Any, ...]]:
+    return [
+        (t.text, t.tag_, t.pos_, str(t.morph), t.lemma_, t.dep_, t.head.i, t.ent_iob_, t.ent_type_, t.is_sent_start)
+        for t in doc
+    ]
+
+
+def bundled() -> Iterator[str]:
+    for one in readers.read([config.seeds_folder()]):
+        if isinstance(one, ArticleDraft):
+            yield one.text
+
+
+def test_every_annotation_of_the_bundled_articles_is_spacys(plain: Language, quick: Language) -> None:
+    texts = list(bundled())
+    for theirs, ours in zip(plain.pipe(texts, batch_size=16), quick.pipe(texts, batch_size=16), strict=True):
+        assert annotations(ours) == annotations(theirs)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(WORDS), max_size=40), min_size=1, max_size=4))
+def test_every_annotation_of_any_words_is_spacys(plain: Language, quick: Language, words: list[list[str]]) -> None:
+    texts = [" ".join(one) for one in words]
+    for theirs, ours in zip(plain.pipe(texts), quick.pipe(texts), strict=True):
+        assert annotations(ours) == annotations(theirs)
+
+
+def test_a_text_reads_the_same_alone_and_in_company(quick: Language) -> None:
+    texts = list(bundled())[:12]
+    together = [annotations(doc) for doc in quick.pipe(texts)]
+    assert [annotations(quick(text)) for text in texts] == together
+
+
+def test_what_is_remembered_is_bounded(quick: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encoder_module, "REMEMBERED", 50)
+    monkeypatch.setattr(wordforms_module, "REMEMBERED", 50)
+    texts = [" ".join(f"Word{start + i}" for i in range(100)) for start in (0, 100, 200)]
+    forms: Any = quick.get_pipe("sayso_wordforms")
+    before = [annotations(quick(text)) for text in texts]
+    assert [annotations(quick(text)) for text in texts] == before
+    assert len(forms._known) <= 100
+
+
+def test_documents_without_words_are_left_as_they_are(quick: Language) -> None:
+    assert [len(doc) for doc in quick.pipe(["", "Northport.", ""])] == [0, 2, 0]
+    assert annotations(quick("")) == []
