@@ -285,10 +285,12 @@ def read_many(
 
 def _with_lemmas(doc: Doc) -> Doc:
     """The same piece with the lemmas that the model gets wrong put right."""
-    for token in doc:
-        lemma = _LEMMAS.get(token.lower_)
-        if lemma is not None and token.pos_ == "VERB":
-            token.lemma_ = lemma
+    from spacy.attrs import LOWER
+
+    wrong = {doc.vocab.strings[form]: lemma for form, lemma in _LEMMAS.items()}
+    for i, lower in enumerate(doc.to_array(LOWER).tolist()):
+        if lower in wrong and doc[i].pos_ == "VERB":
+            doc[i].lemma_ = wrong[lower]
     return doc
 
 
