@@ -5,7 +5,7 @@ forward pass, so its parts are replaced, each by one that gives what the origina
 
     encoder     words -> vectors (hash embeddings and convolutions), the embeddings remembered by word
     recogniser  vectors -> named entities: the greedy transitions of all words at once
-    wordforms   tags -> part of speech, morphology and lemma, remembered by word, tag and dependency
+    wordforms   tags -> part of speech and lemma, remembered by word, tag and dependency
 
 The parser's own transitions stay spaCy's; only its matrix products are numpy's. `quickened` swaps them all in.
 """

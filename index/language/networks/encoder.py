@@ -26,34 +26,46 @@ _EPSILON = 1e-8  # as in thinc's layer normalisation
 
 @dataclass(frozen=True, slots=True)
 class _Layer:
-    """One convolution: weights as (3 words x width, pieces x width), their bias, and the normalisation's scale."""
+    """One convolution: weights as (3 words x width + 1, pieces x width), the last row the bias, and the scale and
+    shift of its normalisation."""
 
     weights: Floats
-    bias: Floats
     gain: Floats
     shift: Floats
 
-    def residual(self, vectors: Floats) -> Floats:
-        """The vectors plus what this layer makes of each with its two neighbours."""
+
+class _Scratch:
+    """Room for what the convolutions compute on the way, used again for each document.
+
+    A document at a time stays in the processor's cache, which a batch would not.
+    """
+
+    def __init__(self, rows: int, layer: _Layer) -> None:
+        inputs, pieces = layer.weights.shape
+        self._around = numpy.ones((rows, inputs), dtype=numpy.float32)
+        self._pieces = numpy.empty((rows, pieces), dtype=numpy.float32)
+        self._best = numpy.empty((rows, len(layer.gain)), dtype=numpy.float32)
+
+    def add(self, vectors: Floats, layer: _Layer) -> None:
+        """Add to each vector what a layer makes of it and its two neighbours."""
         number, width = vectors.shape
-        around = numpy.empty((number, 3 * width), dtype=numpy.float32)
+        around, pieces, best = self._around[:number], self._pieces[:number], self._best[:number]
         around[0, :width] = 0
         around[1:, :width] = vectors[:-1]
         around[:, width : 2 * width] = vectors
-        around[:-1, 2 * width :] = vectors[1:]
-        around[-1, 2 * width :] = 0
-        pieces = around @ self.weights
-        pieces += self.bias
-        best = numpy.maximum(pieces[:, :width], pieces[:, width : 2 * width])
+        around[:-1, 2 * width : 3 * width] = vectors[1:]
+        around[-1, 2 * width : 3 * width] = 0
+        numpy.matmul(around, layer.weights, out=pieces)
+        numpy.maximum(pieces[:, :width], pieces[:, width : 2 * width], out=best)
         for at in range(2 * width, pieces.shape[1], width):
             numpy.maximum(best, pieces[:, at : at + width], out=best)
-        best -= best.mean(axis=1, keepdims=True)
-        spread = numpy.einsum("ij,ij->i", best, best) / numpy.float32(width)
-        best *= (1 / numpy.sqrt(spread + numpy.float32(_EPSILON)))[:, None]
-        best *= self.gain
-        best += self.shift
-        best += vectors
-        return best
+        share = numpy.float32(1 / width)
+        best -= (best.sum(axis=1) * share)[:, None]
+        spread = numpy.einsum("ij,ij->i", best, best)
+        best *= (1 / numpy.sqrt(spread * share + numpy.float32(_EPSILON)))[:, None]
+        best *= layer.gain
+        best += layer.shift
+        vectors += best
 
 
 class Encoder:
@@ -77,15 +89,18 @@ class Encoder:
         """A matrix for each document: a row of `width` numbers for each of its words."""
         attributes: list[Keys] = [self._attributes(doc) for doc in docs]
         vectors = self._embedded(numpy.concatenate(attributes)) if attributes else self._known[:0]
-        padded = numpy.zeros((len(vectors) + self._pad * (len(docs) + 1), self.width), dtype=numpy.float32)
-        places, at = [], self._pad
-        for start, one in zip(_starts(attributes), attributes, strict=True):
-            padded[at : at + len(one)] = vectors[start : start + len(one)]
-            places.append(slice(at, at + len(one)))
-            at += len(one) + self._pad
-        for layer in self._layers:
-            padded = layer.residual(padded)
-        return [padded[place] for place in places]
+        scratch = _Scratch(max(map(len, docs), default=0) + 2 * self._pad, self._layers[0])
+        made, at = [], 0
+        for one in attributes:
+            # The model was trained with empty words around each document.
+            padded = numpy.zeros((len(one) + 2 * self._pad, self.width), dtype=numpy.float32)
+            inner = padded[self._pad : self._pad + len(one)]
+            inner[:] = vectors[at : at + len(one)]
+            for layer in self._layers if len(one) else ():
+                scratch.add(padded, layer)
+            made.append(inner)
+            at += len(one)
+        return made
 
     def _attributes(self, doc: Doc) -> Keys:
         values: Any = doc.to_array(self._columns)
@@ -141,8 +156,9 @@ def _layer(residual: Model[Any, Any]) -> _Layer:
     if window.attrs["window_size"] != 1 or inputs != 3 * width:
         raise ValueError("a window of one word on either side is expected")
     return _Layer(
-        weights=numpy.ascontiguousarray(weights.transpose(2, 1, 0).reshape(inputs, pieces * width)),
-        bias=numpy.ascontiguousarray(bias.transpose(1, 0).reshape(-1)),
+        weights=numpy.vstack(
+            [weights.transpose(2, 1, 0).reshape(inputs, pieces * width), bias.transpose(1, 0).reshape(1, -1)]
+        ),
         gain=parameter(norm, "G"),
         shift=parameter(norm, "b"),
     )
@@ -150,11 +166,3 @@ def _layer(residual: Model[Any, Any]) -> _Layer:
 
 def _odd_factors(number: int) -> Keys:
     return numpy.random.default_rng(20_220_301).integers(1, 2**63, number, dtype=numpy.uint64) * 2 + 1
-
-
-def _starts(attributes: Sequence[Keys]) -> list[int]:
-    starts, at = [], 0
-    for one in attributes:
-        starts.append(at)
-        at += len(one)
-    return starts

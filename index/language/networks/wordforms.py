@@ -1,8 +1,8 @@
-"""Part of speech, morphology and lemma from a word, its tag and its dependency, remembered.
+"""Part of speech and lemma from a word, its tag and its dependency, remembered.
 
 spaCy's `attribute_ruler` tries some 180 patterns on every word, although nearly all of them look at one word
 only. What the ruler and the lemmatizer make of a word is asked once for each combination of word, tag and
-dependency; patterns over several words are tried where they match.
+dependency; patterns over several words are tried where they match. Morphology is left out: no stage reads it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _BETWEEN = "x"  # a word that no pattern names, between words that are none of e
 
 
 class WordForms:
-    """Sets what spaCy's `attribute_ruler` and `lemmatizer` set; it takes the place of both."""
+    """Sets what spaCy's `attribute_ruler` and `lemmatizer` set, but morphology; it takes the place of both."""
 
     def __init__(self, vocab: Vocab, ruler: Any, lemmatizer: Lemmatizer) -> None:
         """Ask `ruler` (an AttributeRuler) and `lemmatizer`. Raises ValueError where a pattern repeats a word."""
@@ -42,7 +42,7 @@ class WordForms:
         self._known: dict[tuple[int, ...], tuple[int, ...]] = {}
 
     def __call__(self, doc: Doc) -> Doc:
-        """Set one document's parts of speech, morphology and lemmas."""
+        """Set one document's parts of speech and lemmas."""
         return next(self.pipe([doc]))
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = 64) -> Iterator[Doc]:
@@ -51,7 +51,7 @@ class WordForms:
             yield from self._set(batch)
 
     def _set(self, docs: Sequence[Doc]) -> Sequence[Doc]:
-        from spacy.attrs import DEP, LEMMA, MORPH, ORTH, POS, TAG
+        from spacy.attrs import DEP, LEMMA, ORTH, POS, TAG
 
         keys = [_rows(doc.to_array([ORTH, TAG, DEP]), 3) for doc in docs]
         new = {key for one in keys for key in one if key not in self._known}
@@ -63,13 +63,13 @@ class WordForms:
         for doc, one in zip(docs, keys, strict=True):
             if one:
                 values = numpy.array([self._known[key] for key in one], dtype=numpy.uint64)
-                doc.from_array([TAG, POS, MORPH, LEMMA, DEP], values)  # type: ignore[arg-type]
+                doc.from_array([TAG, POS, LEMMA, DEP], values)  # type: ignore[arg-type]
                 self._look_around(doc)
         return docs
 
     def _ask(self, keys: Sequence[tuple[int, ...]]) -> None:
         """Let the ruler and the lemmatizer see each combination once, alone among words that match nothing."""
-        from spacy.attrs import DEP, LEMMA, MORPH, POS, TAG
+        from spacy.attrs import DEP, LEMMA, POS, TAG
         from spacy.tokens import Doc
 
         doc = Doc(self._vocab, words=[word for orth, *_ in keys for word in (self._vocab.strings[orth], _BETWEEN)])
@@ -80,7 +80,7 @@ class WordForms:
         for token in list(doc)[::2]:
             if token.lemma == 0:
                 token.lemma_ = self._lemmatizer.lemmatize(token)[0]
-        found = _rows(doc.to_array([TAG, POS, MORPH, LEMMA, DEP]), 5)[::2]
+        found = _rows(doc.to_array([TAG, POS, LEMMA, DEP]), 4)[::2]
         self._known.update(zip(keys, found, strict=True))
 
     def _look_around(self, doc: Doc) -> None:
