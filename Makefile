@@ -21,7 +21,7 @@ test: $(VENV)/.dev ## run the tests
 test-slow: $(VENV)/.dev ## run what takes long: 100 kills, long random histories
 	$(BIN)/python -m pytest -m slow
 
-bench: $(VENV)/.dev ## measure, each figure beside its peer or its limit
+bench: $(VENV)/.bench ## measure, each figure beside its peer or its limit
 	@$(BIN)/python -m compileall -q index tui
 	$(BIN)/python -m bench
 
@@ -40,10 +40,11 @@ check: lint types contract test ## all of the above but the slow tests and the b
 wheel: $(VENV)/.dev ## build the wheel, install it in a new environment and use it from there
 	PYTHON=$(BIN)/python sh .ci/wheel
 
-lock: $(VENV)/.dev ## bring uv.lock and the two requirements files up to date with pyproject.toml
+lock: $(VENV)/.dev ## bring uv.lock and the requirements files up to date with pyproject.toml
 	$(BIN)/uv lock
 	$(BIN)/uv export --quiet --frozen --no-dev --no-emit-project --no-header -o requirements.txt
 	$(BIN)/uv export --quiet --frozen --no-emit-project --no-header -o requirements-dev.txt
+	$(BIN)/uv export --quiet --frozen --only-group bench --no-emit-project --no-header -o requirements-bench.txt
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Sayso needs Python 3.11, 3.12 or 3.13: no python3 of these was found. Install one, or name it: make PYTHON=/path/to/python3 $(MAKECMDGOALS)" >&2; exit 2; }
@@ -62,6 +63,11 @@ $(VENV)/.dev: requirements-dev.txt pyproject.toml | $(BIN)/python
 	$(PIP) --no-deps --editable .
 	$(BIN)/python -m compileall -q index tui
 	@touch $@ $(VENV)/.explore
+
+# All that textacy needs is listed but for what it does not need here, so that pip is not to look for more.
+$(VENV)/.bench: requirements-bench.txt $(VENV)/.dev
+	$(PIP) --no-deps --require-hashes --only-binary :all: -r requirements-bench.txt
+	@touch $@
 
 clean: ## remove the environment and what was built; the library in .sayso stays
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

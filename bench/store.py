@@ -9,20 +9,21 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.corpus import articles
+from bench import newsroom
 from bench.report import Figure, median, quantile
 from index.library import Library
 from index.model import Analysis, Form, Passage, Span, Statement, Voice, statement_id
 
 LABELS = 300
+ARTICLES = 1_200
 
 
 def figures() -> Iterator[Figure]:
-    """Commit times p50 and p99, idle and while the worker analyses 300 articles."""
+    """Commit times p50 and p99, idle and while the worker analyses other articles."""
     with tempfile.TemporaryDirectory() as name:
         folder, cache = Path(name) / "library", Path(name) / "cache"
         with Library.open(folder, create=True, cache=cache, by="bench") as library:
-            library.articles.add(articles(301))
+            library.articles.add(newsroom.articles(ARTICLES))
             labelled = library.articles.rows()[0].key
             article = library.articles.by_key(labelled)
             found = tuple(_statement(article.text, article.version, place) for place in range(LABELS))

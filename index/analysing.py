@@ -1,7 +1,8 @@
-"""Reading what is waiting: the loop that analyses a library's articles one after the other.
+"""Reading what is waiting: the loop that has a library's articles analysed.
 
-One process at a time analyses a library, held by a lock on a file beside it; it computes before it takes
-any other lock and commits one article at a time, so that it can be ended at any moment and go on later.
+One process at a time sees to a library's analysis, held by a lock on a file beside it. It has the articles
+read by processes of their own (`index.analysis_pool`) and stores what they find, several results in one
+commit, so that it can be ended at any moment and go on later.
 """
 
 from __future__ import annotations
@@ -9,23 +10,22 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import signal
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
 from typing import IO, TYPE_CHECKING
 
-from index.errors import SaysoError, fault
+from index import analysis_pool
+from index.analysis_pool import ARTICLES, ATTENDED, CHARACTERS, CRASHES, Pool
+from index.analysis_process import Outcome, Setup, Task
+from index.errors import SaysoError
 
 if TYPE_CHECKING:
-    from index.language.pipeline import Analyser
+    from index.config import Config
     from index.library import Library
-    from index.model import Analysis, Article
-
-CRASHES = 2
-"""An article during whose analysis the process died this often is recorded as failed."""
+    from index.model import Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,6 @@ class Step:
     done: int
     of: int
     reason: str | None = None
-
-
-class AnalysisTimeoutError(Exception):
-    """An article took longer than the configuration allows."""
 
 
 @contextmanager
@@ -63,135 +59,215 @@ def analyse_waiting(
     *,
     wanted: Callable[[], int | None] = lambda: None,
     stopped: Callable[[], bool] = lambda: False,
-) -> Iterator[Step]:
+    pool: Pool | None = None,
+) -> Generator[Step, None, None]:
     """Analyse every article that has no result yet; call it only while holding `turn`.
 
-    `wanted` gives the key of an article that jumps the queue (asked before each), `stopped` ends the loop
-    between two articles. Gives a Step after each commit. Raises ModelError where the language model is
-    missing; anything that goes wrong with one article is recorded on that article instead.
+    `wanted` gives the key of an article that jumps the queue, `stopped` ends the loop at once: both are
+    asked again and again. `pool` is one that `make_pool` made, where its processes were to start earlier;
+    it is closed at the end. Gives a Step after the commit of each article. Raises ModelError where the
+    language model is missing; anything that goes wrong with one article is recorded on that article instead.
     """
-    waiting = library.analysis.pending()
-    if not waiting:
-        return
-    analyser = make_analyser(library)
-    marker = _Marker(library.folder / "analysing.json")
-    for crashed in marker.crashed():
-        if crashed in waiting:
-            waiting.remove(crashed)
-            article = library.articles.by_key(crashed)
-            reason = f"the analysis stopped {CRASHES} times while it read this article"
-            library.analysis.fail(crashed, article.version, reason)
-            marker.forget()
-            yield Step(article.id, crashed, 0, len(waiting) + 1, reason)
-    done, of = 0, len(waiting)
-    library.log(f"analysis of {of} articles begins")
-    while waiting and not stopped():
-        first = wanted()
-        key = first if first in waiting else waiting[0]
-        assert key is not None
-        waiting.remove(key)
-        try:
-            article = library.articles.by_key(key)
-        except SaysoError:
-            continue  # removed by somebody in the meantime
-        with marker.reading(key):
-            failure = _analyse_one(library, analyser, article)
-        done += 1
-        yield Step(article.id, key, done, of, failure)
-        if not waiting:
-            waiting = [fresh for fresh in library.analysis.pending() if fresh != key]
-            of += len(waiting)
+    with make_pool(library) if pool is None else pool as pool:
+        run = _Run(library, wanted, pool)
+        more = run.look()
+        yield from run.give_up()
+        while more and not stopped():
+            for outcomes in pool.work(run.next_tasks, number=run.processes, stopped=stopped):
+                yield from run.store(outcomes)
+            more = run.look()
 
 
-def make_analyser(library: Library) -> Analyser:
-    """The analyser for a library: with its issues and actors, those made in the explorer among them."""
-    from index.language.pipeline import Analyser
+def make_pool(library: Library, begun: Pool | None = None) -> Pool:
+    """The processes that read a library's articles: with its issues and actors, those made in the explorer too.
 
+    `begun` is a pool without a setup, where one was started before the library was open.
+    """
     settings = library.config.language
-    return Analyser(
+    setup = Setup(
         issues=library.annotations.issues(),
         actors=library.annotations.actors(),
         model=settings.model,
         part=settings.part,
+        time_limit=settings.time_limit,
     )
+    marker = Marker(library.folder / "analysing.json")
+    pool = begun or Pool()
+    pool.begin(setup)
+    pool.remember(marker.read(), marker.write)
+    return pool
 
 
-def _analyse_one(library: Library, analyser: Analyser, article: Article) -> str | None:
-    """Analyse and store one article; gives the reason where it failed."""
-    limit = library.config.language.time_limit
-    try:
-        found = _within(
-            limit,
-            lambda: analyser.analyse(
-                article.text, masked=article.masked, title_span=article.title_span, outlet=article.outlet
-            ),
-        )
-    except AnalysisTimeoutError:
-        reason = f"the analysis took longer than {limit} seconds (language.time_limit)"
-    except MemoryError:
-        reason = "the analysis ran out of memory"
-    except SaysoError:
-        raise
-    except Exception as error:
-        reason = f"the analysis ended with {fault(error)}"
-    else:
-        library.analysis.store(article.key, article.version, found)
-        return None
-    library.analysis.fail(article.key, article.version, reason)
-    library.log(f"analysis of {article.id} failed: {reason}")
-    return reason
+def analyse_texts(settings: Config, texts: Iterable[str], *, expected: int) -> Generator[Outcome, None, None]:
+    """Analyse texts that are in no library, `expected` of them: what came of each, in order.
+
+    An outcome's `key` is the text's place, from 0, and `found` is an Analysis. Raises ModelError where the
+    language model is missing.
+    """
+    language = settings.language
+    setup = Setup(
+        issues=[issue.model() for issue in settings.issues],
+        actors=[actor.model() for actor in settings.actors],
+        model=language.model,
+        part=language.part,
+        time_limit=language.time_limit,
+        rows=False,
+    )
+    number = analysis_pool.processes(language.processes, expected)
+    together = max(1, min(ARTICLES, expected // (2 * number)))
+    coming = enumerate(texts)
+
+    def next_tasks() -> list[Task]:
+        tasks: list[Task] = []
+        for place, text in coming:
+            tasks.append(Task(place, text))
+            if len(tasks) >= together or sum(len(task.text) for task in tasks) > CHARACTERS:
+                break
+        return tasks
+
+    through: dict[int, Outcome] = {}
+    place = 0
+    with Pool(setup) as pool:
+        for outcomes in pool.work(next_tasks, number=lambda: number):
+            through |= {one.key: one for one in outcomes}
+            while place in through:
+                yield through.pop(place)
+                place += 1
 
 
-def _within(seconds: int, work: Callable[[], Analysis]) -> Analysis:
-    """Run `work`, raising AnalysisTimeoutError in it after `seconds`; without a limit outside the main thread."""
+class _Run:
+    """One run through what is waiting: what is read next, and what became of it."""
 
-    def ring(number: int, frame: FrameType | None) -> None:
-        raise AnalysisTimeoutError
+    def __init__(self, library: Library, wanted: Callable[[], int | None], pool: Pool) -> None:
+        self._library = library
+        self._wanted = wanted
+        self._pool = pool
+        self._waiting: set[int] = set()
+        self._order: deque[int] = deque()
+        self._met: set[int] = set()
+        self._read: dict[int, tuple[str, str]] = {}
+        self._began = False
+        self._done = self._of = 0
 
-    try:
-        before = signal.signal(signal.SIGALRM, ring)
-    except ValueError:
-        return work()
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        return work()
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+    def look(self) -> bool:
+        """Look for articles that wait; whether there are any that this run has not met."""
+        fresh = [key for key in self._library.analysis.pending() if key not in self._met]
+        suspects = [key for key in fresh if key in self._pool.deaths]
+        self._order = deque([*suspects, *(key for key in fresh if key not in self._pool.deaths)])
+        self._waiting = set(fresh)
+        self._met.update(fresh)
+        self._of += len(fresh)
+        if fresh:
+            self._library.log(f"analysis of {len(fresh)} articles begins")
+        return bool(fresh)
+
+    def _meet(self, key: int) -> None:
+        """Take up an article that a person waits for, although it came, or is to be read again, during this run."""
+        if key not in self._waiting:
+            self._waiting.add(key)
+            self._met.add(key)
+            self._of += 1
+
+    def give_up(self) -> Iterator[Step]:
+        """Record the articles over which the analysis stopped too often before this run, this process with it."""
+        for key in [key for key, count in self._pool.deaths.items() if count >= CRASHES]:
+            self._pool.forget(key)
+            if self._take(key) is not None:
+                yield from self.store([Outcome(key, reason=analysis_pool.died())])
+
+    def processes(self) -> int:
+        """How many processes there should be: one until the first article is read, where a person waits for it."""
+        if self._wanted() is not None and not self._done:
+            return 1
+        return analysis_pool.processes(self._library.config.language.processes, len(self._waiting))
+
+    def next_tasks(self) -> list[Task]:
+        """What a process that is free reads next."""
+        wanted = self._wanted()
+        if wanted is not None and wanted not in self._read and self._library.analysis.waits(wanted):
+            self._meet(wanted)
+        if wanted in self._waiting and (article := self._take(wanted)) is not None:
+            return [_task(article)]
+        tasks: list[Task] = []
+        room, most = CHARACTERS, self._at_once()
+        while self._order and len(tasks) < most and room > 0:
+            key = self._order.popleft()
+            if key not in self._waiting:
+                continue
+            suspect = key in self._pool.deaths
+            if tasks and suspect:
+                self._order.appendleft(key)
+                break
+            if (article := self._take(key)) is not None:
+                tasks.append(_task(article))
+                room -= len(article.text)
+            if suspect:
+                break
+        return tasks
+
+    def _at_once(self) -> int:
+        """How many articles are read together: one at first, and few at the end, so that all processes end together."""
+        if not self._began:
+            self._began = True
+            return 1
+        most = ARTICLES if self._wanted() is None else ATTENDED
+        return max(1, min(most, len(self._waiting) // (2 * len(self._pool.pids()))))
+
+    def _take(self, key: int | None) -> Article | None:
+        """An article that is read now, None where somebody removed it in the meantime."""
+        if key not in self._waiting:
+            return None
+        self._waiting.discard(key)
+        try:
+            article = self._library.articles.by_key(key)
+        except SaysoError:
+            self._of -= 1
+            return None
+        self._read[key] = (article.id, article.version)
+        return article
+
+    def store(self, outcomes: Sequence[Outcome]) -> Iterator[Step]:
+        """Commit what was found and what failed; a step for each."""
+        store, log = self._library.analysis, self._library.log
+        found = [(one.key, self._read[one.key][1], one.found) for one in outcomes if one.reason is None]
+        if found:
+            store.store_many(found)
+        for one in outcomes:
+            article, version = self._read.pop(one.key)
+            if one.reason is not None:
+                store.fail(one.key, version, one.reason)
+                log(f"analysis of {article} failed: {one.reason}")
+            self._done += 1
+            yield Step(article, one.key, self._done, self._of, one.reason)
 
 
-class _Marker:
-    """A file that says which article is being read, so that one which kills the process is found out."""
+def _task(article: Article) -> Task:
+    return Task(article.key, article.text, article.masked, article.title_span, article.outlet)
+
+
+class Marker:
+    """A file that says which articles are being read, so that one over which everything stops is found out.
+
+    It holds how many stops each would have to answer for, were this the last that was heard of it.
+    """
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._counts: dict[int, int] = {}
+
+    def read(self) -> dict[int, int]:
+        """What was noted when the analysis stopped last; empty where it ended in order."""
         with suppress(OSError, ValueError, AttributeError, TypeError):
-            self._counts = {int(key): int(count) for key, count in json.loads(file.read_text()).items()}
+            return {int(key): int(count) for key, count in json.loads(self._file.read_text()).items()}
+        return {}
 
-    def crashed(self) -> list[int]:
-        """The articles that were being read each time the process died, often enough to be given up."""
-        return [key for key, count in self._counts.items() if count >= CRASHES]
-
-    def forget(self) -> None:
-        """Take the note back: the article's failure is recorded, and it may be tried again."""
-        self._file.unlink(missing_ok=True)
-        self._counts = {}
-
-    @contextmanager
-    def reading(self, key: int) -> Iterator[None]:
-        """Note that the article with this key is being read, for as long as it is."""
-        self._counts = {key: self._counts.get(key, 0) + 1}
-        self._write()
-        try:
-            yield
-        finally:  # only a process that died on the spot leaves its note
-            self.forget()
-
-    def _write(self) -> None:
-        temporary = self._file.with_suffix(".new")
+    def write(self, counts: Mapping[int, int]) -> None:
+        """Note these articles; none takes the note back."""
         with suppress(OSError):
-            temporary.write_text(json.dumps(self._counts))
+            if not counts:
+                self._file.unlink(missing_ok=True)
+                return
+            temporary = self._file.with_suffix(".new")
+            temporary.write_text(json.dumps(dict(counts)))
             temporary.replace(self._file)
 
 

@@ -44,6 +44,9 @@ def _argument(*names: str, **settings: Any) -> tuple[tuple[str, ...], dict[str, 
 
 
 _QUERY = _argument("query", nargs="*", metavar="QUERY", help='words, "phrases", AND OR NOT, field:value, {…}')
+_EXPLAIN = _argument(
+    "--explain", action="store_true", help="say why each statement was found: cue, rule, issue, stance, confidence"
+)
 _STATEMENT = _argument("statement", metavar="STATEMENT", help="a statement's id, as `sayso statements` prints it")
 
 COMMANDS = (
@@ -69,8 +72,8 @@ COMMANDS = (
         "analyse",
         "articles.analyse",
         "find entities and statements in texts exactly as they stand; needs no library and makes none",
-        "sayso analyse article.txt\n  sayso analyse *.txt --json > found.jsonl",
-        (_argument("files", nargs="+", metavar="FILE", help="a text file"),),
+        "sayso analyse article.txt\n  sayso analyse article.txt --explain\n  sayso analyse *.txt --json > found.jsonl",
+        (_argument("files", nargs="+", metavar="FILE", help="a text file"), _EXPLAIN),
     ),
     Command(
         "search",
@@ -88,15 +91,16 @@ COMMANDS = (
         "show",
         "articles.show",
         "print one article, its entities and its statements",
-        "sayso show 3f2a9c01d5e7b684\n  sayso show 3f2a --json",
-        (_argument("article", metavar="ARTICLE", help="an article's id, or the id its source gave it"),),
+        "sayso show 3f2a9c01d5e7b684\n  sayso show 3f2a --explain\n  sayso show 3f2a --json",
+        (_argument("article", metavar="ARTICLE", help="an article's id, or the id its source gave it"), _EXPLAIN),
     ),
     Command(
         "statements",
         "statements.statements",
         "print who said what",
-        "sayso statements actor:bennett\n  sayso statements '{actor:bennett stance:neutral}' --json",
-        (_QUERY,),
+        "sayso statements actor:bennett\n  sayso statements --explain '{stance:unclear}'\n"
+        "  sayso statements '{actor:bennett stance:neutral}' --json",
+        (_QUERY, _EXPLAIN),
     ),
     Command(
         "label",
@@ -113,6 +117,17 @@ COMMANDS = (
             _argument("--issue", default=None, metavar="ID", help="the issue that the stance is about"),
             _argument("--new-issue", default=None, metavar="ID", help="create the issue first"),
             _argument("--proposition", default=None, metavar="TEXT", help="what the new issue says"),
+        ),
+    ),
+    Command(
+        "issues",
+        "issues.issues",
+        "list the issues and those that are proposed, or accept one that is proposed",
+        "sayso issues\n  sayso issues --accept harrow-quarry\n"
+        "  sayso issues --accept harrow-quarry --name 'The Harrow quarry should be opened' --by dana",
+        (
+            _argument("--accept", default=None, metavar="ID", help="make an issue of this proposal"),
+            _argument("--name", default=None, metavar="TEXT", help="what the issue says, if other words are better"),
         ),
     ),
     Command(

@@ -99,11 +99,15 @@ class Panes(_Part):
 
 
 class LanguageSettings(_Part):
-    """What the analysis reads with: the model, characters a part, seconds an article."""
+    """What the analysis reads with: the model, characters a part, seconds an article, how many processes.
+
+    Without a number of `processes` there are as many as cores that Sayso may use, two at most.
+    """
 
     model: Literal["en_core_web_sm"]
     part: Annotated[int, Field(ge=1_000, le=900_000)]
     time_limit: Annotated[int, Field(ge=1, le=3600)]
+    processes: Annotated[int, Field(ge=1, le=64)] | None
 
 
 class Reading(_Part):
@@ -143,7 +147,8 @@ class Config(_Listed):
     def analysis_hash(self) -> str:
         """A hash of everything in the configuration that the analysis reads."""
         read = self.model_dump(mode="json", include={"issues", "actors", "language"})
-        read["language"].pop("time_limit", None)
+        for unread in ("time_limit", "processes"):
+            read["language"].pop(unread, None)
         read["stances"] = [[label.id, label.stance] for label in self.codebook.labels]
         return digest(json.dumps(read, sort_keys=True))
 

@@ -17,6 +17,7 @@ from index.library_parts.annotations import Annotations
 from index.library_parts.articles import Adding, Articles
 from index.library_parts.care import Care
 from index.library_parts.core import Core
+from index.library_parts.proposals import OpenProposal, Proposals
 from index.library_parts.search import Results, Searches
 from index.library_parts.statements import Statements
 from index.store import files
@@ -26,14 +27,14 @@ from index.store.connection import NotSavedError
 from index.store.database import Database
 from index.store.logfile import LogFile
 
-__all__ = ["Added", "Adding", "Finding", "Library", "NotSavedError", "Results"]
+__all__ = ["Added", "Adding", "Finding", "Library", "NotSavedError", "OpenProposal", "Results"]
 
 
 class Library:
     """An open library; close it, or use it in a `with`.
 
     `folder`, `config`, `by` (the annotator) and `writable` say what was opened; the parts are `articles`,
-    `search`, `statements`, `annotations`, `analysis` and `care`.
+    `search`, `statements`, `annotations`, `proposals`, `analysis` and `care`.
     """
 
     def __init__(self, core: Core) -> None:
@@ -43,6 +44,7 @@ class Library:
         self.by = core.by
         self.writable = core.database.writable
         self.annotations = Annotations(core)
+        self.proposals = Proposals(core, self.annotations)
         self.articles = Articles(core)
         self.search = Searches(core, self.annotations.issues, self.annotations.actors)
         self.statements = Statements(core, self.search)

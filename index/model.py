@@ -189,12 +189,38 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Derivation:
+    """How the machine came to a statement: what has to be known to say why it was found.
+
+    `rule` names the construction by which it was found, `lemma` is the cue's dictionary form ("call on"),
+    `cue_class` what an actor does by it ("request"). `negated` says that the cue is denied or stands under
+    a negative implicative ("failed to condemn"), `hedged` that the reporter marks it as hearsay
+    ("reportedly"). `holder` is what the actor was told by: name, place, role, pronoun, description,
+    several, or none. `parent` is the id of the statement of the same analysis whose content holds this one,
+    or that reports it; None at the top. `issue_words` are the words of the content that point at the issue,
+    `issue_place` is where they were found: content, sentence or headline, None without an issue.
+    """
+
+    rule: str
+    lemma: str
+    cue_class: str
+    negated: bool = False
+    hedged: bool = False
+    holder: str | None = None
+    parent: str | None = None
+    issue_words: tuple[str, ...] = ()
+    issue_place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """An attribution whose source is resolved to an actor.
 
     `actor` is the actor's name and `actor_id` its id, both None where the source could not be
     resolved. `via` are the media and persons it came through, nearest first. `made_by` is the
-    annotator of a statement made by hand, None where the machine found it.
+    annotator of a statement made by hand, None where the machine found it; `derivation` says how, None
+    for one made by hand. `proposal` is the id of the issue that the machine proposes for it, where it is
+    about no known one; the suggestion is then towards that.
     """
 
     id: str
@@ -211,11 +237,27 @@ class Statement:
     issue: str | None = None
     suggested: Suggestion | None = None
     made_by: str | None = None
+    derivation: Derivation | None = None
+    proposal: str | None = None
 
     @property
     def start(self) -> int:
         """Where its evidence begins in the text."""
         return min((p.start for p in (self.source, self.cue, self.content) if p), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An issue that the machine proposes for statements about no known one, made of the article's own words.
+
+    `id` is the same in all articles on the subject. `proposition` is something one can be for or against,
+    `words` are those that point to it; `statements` are the ids of the statements that it is proposed for.
+    """
+
+    id: str
+    proposition: str
+    words: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +278,7 @@ class StatementView:
     agree, else None with `conflict` True; `stance` is the label's, else the suggestion's, else None.
     `issue` is what a person chose, else what the machine found. `note` is this annotator's note.
     `current` is False for a statement on a version of the article that a later one replaced.
+    `proposed` is the issue proposed for it, as its article words it, where there is no issue.
     """
 
     statement: Statement
@@ -250,6 +293,7 @@ class StatementView:
     note: str | None = None
     retired: bool = False
     current: bool = True
+    proposed: Proposal | None = None
 
     @property
     def id(self) -> str:
@@ -272,6 +316,7 @@ class Analysis:
 
     entities: tuple[Entity, ...] = ()
     statements: tuple[Statement, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

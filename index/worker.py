@@ -17,11 +17,14 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.analysing import analyse_waiting, be_nice, read_commands, turn
+from index.analysing import analyse_waiting, be_nice, make_pool, read_commands, turn
+from index.analysis_pool import Pool
 from index.errors import SaysoError, fault
+from index.store.glance import nothing_is_analysed
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -33,8 +36,10 @@ LOOK_EVERY = 2.0
 class Worker:
     """One run of the worker over a library."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, begun: Pool) -> None:
+        """`begun` is a pool whose processes may have been started already; it serves the first round."""
         self._library = library
+        self._begun = begun
         self._wanted: int | None = None
         self._nice = False
         self._ended = threading.Event()
@@ -64,6 +69,8 @@ class Worker:
             self._step_back()
             if worked or not idle:
                 say(event="idle")
+            else:
+                self._begun.close()  # nothing came that it could have read
             idle = not worked
             self._wake.wait(LOOK_EVERY)
             self._wake.clear()
@@ -74,33 +81,46 @@ class Worker:
             self._nice = True
             be_nice()
 
-    def _index(self) -> int:
+    def _index(self) -> None:
         """Bring the search index up to date; articles are analysed even where that fails."""
         try:
-            return self._library.search.catch_up()
+            if indexed := self._library.search.catch_up():
+                say(event="indexed", n=indexed)
         except SaysoError as error:
             say(event="error", reason=error.sentence)
         except Exception as error:
             self._library.log(f"indexing failed: {fault(error)}")
             say(event="error", reason=f"indexing failed: {fault(error)}")
-        return 0
 
     def _round(self) -> bool:
-        """One look at the library; gives whether there was something to do."""
-        if self._library.writable and (indexed := self._index()):
-            say(event="indexed", n=indexed)
-        if not self._library.writable or not (pending := len(self._library.analysis.pending())):
+        """One look at the library; gives whether there was something to analyse."""
+        if not self._library.writable:
+            return False
+        if not (pending := len(self._library.analysis.pending())):
+            self._index()
             return False
         with turn(self._library.folder) as ours:
-            if not ours:
+            if ours:
+                self._analyse(pending)
+            else:
+                self._index()
                 say(event="waiting")
-                return False
+        return ours
+
+    def _analyse(self, pending: int) -> None:
+        with make_pool(self._library, self._begun) as pool:
+            self._begun = Pool()
+            pool.start(1)  # it loads the language model while we index
+            self._index()
             say(event="start", pending=pending)
-            for step in analyse_waiting(self._library, wanted=lambda: self._wanted, stopped=self._ended.is_set):
-                self._step_back()
-                name = "failed" if step.reason else "analysed"
-                say(event=name, article=step.article, key=step.key, done=step.done, of=step.of, reason=step.reason)
-        return True
+            steps = analyse_waiting(
+                self._library, wanted=lambda: self._wanted, stopped=self._ended.is_set, pool=pool
+            )  # fmt: skip
+            with closing(steps):
+                for step in steps:
+                    self._step_back()
+                    name = "failed" if step.reason else "analysed"
+                    say(event=name, article=step.article, key=step.key, done=step.done, of=step.of, reason=step.reason)
 
 
 def say(**event: object) -> None:
@@ -117,12 +137,19 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--library", required=True, type=Path)
     folder = parser.parse_args(arguments).library
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    with Pool() as begun:
+        if nothing_is_analysed(folder):
+            begun.start(1)  # most likely a person waits for the first article, and this is what takes longest
+        return _run(folder, begun)
+
+
+def _run(folder: Path, begun: Pool) -> int:
     from index.library import Library
 
     for attempt in range(3):
         try:
             with Library.open(folder) as library:
-                Worker(library).run()
+                Worker(library, begun).run()
             return 0
         except SaysoError as error:
             if attempt == 2 or error.exit_code != 5:

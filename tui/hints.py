@@ -45,6 +45,7 @@ HINTS: dict[str, Wanted] = {
     ARTICLE: (
         (ARTICLE, "next_statement", 7),
         (ARTICLE, "select_statement", 6),
+        (EVERYWHERE, "why", 5),
         (ARTICLE, "mark", 6),
         (ARTICLE, "next_entity", 4),
         (ARTICLE, "next_hit", 3),
@@ -66,6 +67,7 @@ HINTS: dict[str, Wanted] = {
         (POSITIONS, "accept", 6),
         (POSITIONS, "clear", 3),
         (POSITIONS, "issue", 5),
+        (EVERYWHERE, "why", 5),
         (POSITIONS, "note", 4),
         (POSITIONS, "retire", 3),
         (EVERYWHERE, "undo", 5),
@@ -92,15 +94,21 @@ SHORT = {
 """Titles of actions where they are shorter in the bottom line."""
 
 
-def hints(keymap: Keymap, section: str, labels: Sequence[CodebookLabel], *, label_here: bool) -> list[Hint]:
-    """The hints of a pane; the codebook's labels come first where one can be set."""
+def hints(
+    keymap: Keymap, section: str, labels: Sequence[CodebookLabel], *, label_here: bool, proposed: bool = False
+) -> list[Hint]:
+    """The hints of a pane; the codebook's labels come first where one can be set.
+
+    `proposed` says that an issue is proposed for the statement that can be labelled.
+    """
     found: list[Hint] = []
     if section == POSITIONS and label_here:
         found += [
             Hint(label.key, label.id, Bound(POSITIONS, f"{LABEL}:{label.id}"), 8, label.glyph, _style(label))
             for label in labels
         ]
-    for pane, name, weight in HINTS[section]:
+    accepting = ((POSITIONS, "accept_issue", 7),) if section == POSITIONS and proposed else ()
+    for pane, name, weight in (*accepting, *HINTS[section]):
         if section == POSITIONS and not label_here and pane == POSITIONS:
             continue
         keys = keymap.keys_of(pane, name)

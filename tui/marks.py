@@ -18,6 +18,7 @@ PERSON, ORG, PLACE, GROUP, MEDIA, EVENT, LAW, OTHER = (
     "person", "org", "place", "group", "media", "event", "law", "other",
 )  # fmt: skip
 SOURCE, CUE, CONTENT = "source", "cue", "content"
+OUTER_SOURCE, OUTER_CUE, OUTER_CONTENT = "outer-source", "outer-cue", "outer-content"
 STATEMENT, HIT, CURRENT, MARKED, MASKED, TITLE = "statement", "hit", "current", "marked", "masked", "title"
 
 ENTITY_KINDS: dict[EntityType, str] = {
@@ -194,6 +195,20 @@ def evidence_marks(statement: Statement) -> list[Mark]:
     return [
         Mark(span.start, span.end, kind, statement.id)
         for kind, passage in ((CONTENT, statement.content), (SOURCE, statement.source), (CUE, statement.cue))
+        for span in passage.spans
+    ]
+
+
+def chain_marks(holders: Iterable[Statement]) -> list[Mark]:
+    """The marks of the layer `chain`: the evidence of the statements that hold the selected one; `ref` is the id."""
+    return [
+        Mark(span.start, span.end, kind, statement.id)
+        for statement in holders
+        for kind, passage in (
+            (OUTER_CONTENT, statement.content),
+            (OUTER_SOURCE, statement.source),
+            (OUTER_CUE, statement.cue),
+        )
         for span in passage.spans
     ]
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from index.analysing import analyse_waiting, turn
+from index.commands import explaining
 from index.commands.output import Output
 from index.model import Analysis
 
@@ -22,11 +24,12 @@ def bring_up_to_date(library: Library, out: Output) -> int:
         with turn(library.folder) as ours:
             if ours:
                 out.progress(f"analysing {len(waiting)} articles: loading the language model")
-                for step in analyse_waiting(library):
-                    if step.reason:
-                        failed += 1
-                        out.message(f"{step.article}: {step.reason}")
-                    out.progress(f"analysing: {step.done} of {step.of}")
+                with closing(analyse_waiting(library)) as steps:
+                    for step in steps:
+                        if step.reason:
+                            failed += 1
+                            out.message(f"{step.article}: {step.reason}")
+                        out.progress(f"analysing: {step.done} of {step.of}")
             else:
                 out.progress(f"another process is analysing: {len(waiting)} articles wait")
                 time.sleep(_WAIT)
@@ -41,14 +44,20 @@ def mention_waiting(library: Library, out: Output) -> None:
         out.message(f"{waiting} articles are not analysed yet; `sayso` and `sayso reindex --analyse` do that")
 
 
-def as_text(path: str, found: Analysis) -> str:
-    """One analysed file in words: a statement a paragraph."""
+def as_text(path: str, found: Analysis, propositions: dict[str, str] | None = None) -> str:
+    """One analysed file in words: a statement a paragraph.
+
+    With the issues' `propositions` by their ids, each statement says why it was found.
+    """
     lines = [f"{path}: {len(found.entities)} entities, {len(found.statements)} statements"]
     for one in found.statements:
         via = f" · via {', '.join(one.via)}" if one.via else ""
         lines.append(f"  {one.actor or 'unknown'} · {one.cue.text} · {one.form} · {one.voice}{via}")
         lines.append(f"    {one.content.text}")
         if one.suggested is not None:
-            about = f" on {one.issue}" if one.issue else ""
+            proposed = f" on {one.proposal} (proposed)" if one.proposal else ""
+            about = f" on {one.issue}" if one.issue else proposed
             lines.append(f"    {one.suggested.stance}{about} ({one.suggested.why})")
+        if propositions is not None:
+            lines += ["", *explaining.of_analysis(one, found, propositions), ""]
     return "\n".join(lines)

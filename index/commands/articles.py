@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -128,27 +128,39 @@ def remove(context: Context) -> int:
 def analyse(context: Context) -> int:
     """Analyse texts as they stand, without a library."""
     from index import config, readers
+    from index.analysing import analyse_texts
     from index.exchange import records
-    from index.language.pipeline import Analyser
 
     settings = config.shipped()
-    analyser = Analyser(
-        issues=[issue.model() for issue in settings.issues],
-        actors=[actor.model() for actor in settings.actors],
-        model=settings.language.model,
-        part=settings.language.part,
-    )
-    skipped = False
-    for number, path in enumerate(context.args.files, 1):
-        context.out.progress(f"analysing: {number} of {len(context.args.files)}")
-        try:
-            text = readers.read_text(path, largest=settings.reading.largest_file * readers.MEGABYTE)
-        except SaysoError as error:
-            context.out.message(f"skipped {printable(path)}: {error.sentence}")
-            skipped = True
-            continue
-        found = analyser.analyse(text)
-        context.out.record(records.analysis(str(path), found), analysis.as_text(str(path), found))
+    propositions = {issue.id: issue.proposition for issue in settings.issues} if context.args.explain else None
+    files = context.args.files
+    read: list[str] = []
+    skipped: list[str] = []
+
+    def skip(path: str, reason: str) -> None:
+        skipped.append(path)
+        context.out.message(f"skipped {printable(path)}: {reason}")
+
+    def texts() -> Iterator[str]:
+        for path in files:
+            try:
+                text = readers.read_text(path, largest=settings.reading.largest_file * readers.MEGABYTE)
+            except SaysoError as error:
+                skip(path, error.sentence)
+                continue
+            read.append(path)
+            yield text
+
+    context.out.progress(f"analysing {len(files)} files: loading the language model")
+    with closing(analyse_texts(settings, texts(), expected=len(files))) as outcomes:
+        for one in outcomes:
+            path = str(read[one.key])
+            if one.reason is not None:
+                skip(path, one.reason)
+                continue
+            said = "" if context.out.json else analysis.as_text(path, one.found, propositions)
+            context.out.record(records.analysis(path, one.found), said)
+            context.out.progress(f"analysing: {one.key + 1 + len(skipped)} of {len(files)}")
     return SKIPPED if skipped else DONE
 
 
@@ -212,7 +224,9 @@ def show(context: Context) -> int:
         text = (
             ""
             if context.out.json
-            else article_text(article, views, library) + "\n\n" + _body(article.text, article.masked)
+            else article_text(article, views, library, explain=context.args.explain)
+            + "\n\n"
+            + _body(article.text, article.masked)
         )
         context.out.record(records.article(article, entities, views), text)
     return DONE

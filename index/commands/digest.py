@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from index.commands import analysis
 from index.commands.context import DONE, Context
+from index.commands.explaining import Explainer
 from index.model import AnalysisState, Article, StatementView
 
 if TYPE_CHECKING:
@@ -41,15 +42,18 @@ def digest(context: Context) -> int:
     return DONE
 
 
-def article_text(article: Article, views: Iterable[StatementView], library: Library) -> str:
-    """An article's headline, its facts, and what each actor in it says."""
+def article_text(article: Article, views: Iterable[StatementView], library: Library, *, explain: bool = False) -> str:
+    """An article's headline, its facts, and what each actor in it says; with `explain`, why that was found."""
     facts = [day(article.date) if article.date else "date unknown", article.outlet or "outlet unknown", article.id]
     lines = [*wrap(article.title, _WIDTH), " · ".join(facts)]
     propositions = {issue.id: issue.proposition for issue in library.annotations.issues()}
+    explainer = Explainer(library) if explain else None
     for actor, statements in _by_actor(views):
         lines += ["", f"  {actor}"]
         for view in statements:
             lines += _statement_lines(view, library.config, propositions)
+            if explainer is not None:
+                lines += ["", *explainer.lines(view), ""]
     return "\n".join(lines)
 
 

@@ -9,6 +9,7 @@ from index.commands import analysis
 from index.commands.articles import asked
 from index.commands.context import DONE, Context
 from index.commands.digest import stance_words
+from index.commands.explaining import Explainer
 from index.errors import UsageError
 from index.model import Event, StatementView
 
@@ -22,8 +23,11 @@ def statements(context: Context) -> int:
 
     with context.library() as library:
         analysis.mention_waiting(library, context.out)
+        explainer = Explainer(library) if context.args.explain else None
         for view in library.statements.matching(asked(context.args.query)):
             text = "" if context.out.json else _line(view, library)
+            if text and explainer is not None:
+                text = "\n".join([text, "", *explainer.lines(view), ""])
             context.out.record(records.ordered_statement(view), text)
     return DONE
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from index.model import Analysis, Article, Entity, Label, Passage, Span, Statement, StatementView
+from index.model import Analysis, Article, Derivation, Entity, Label, Passage, Span, Statement, StatementView
 
 STATEMENT_KEYS = (
     *("id", "article", "version", "title", "date", "actor", "actor_id", "source", "cue", "content"),
     *("form", "voice", "via", "confidence", "issue", "suggested", "labels", "label", "conflict", "stance"),
+    "derivation",
 )
 """A statement's keys, in the order in which they are written."""
 
@@ -55,6 +56,10 @@ def analysis(path: str, found: Analysis) -> Record:
         "path": path,
         "entities": [entity(mention) for mention in found.entities],
         "statements": [_ordered(found_statement(one)) for one in found.statements],
+        "proposals": [
+            {"id": one.id, "proposition": one.proposition, "words": list(one.words), "statements": list(one.statements)}
+            for one in found.proposals
+        ],
     }
 
 
@@ -119,6 +124,23 @@ def _attribution(one: Statement) -> Record:
             "why": suggested.why,
             "by": suggested.by,
         },
+        "derivation": _derivation(one.derivation),
+    }
+
+
+def _derivation(one: Derivation | None) -> Record | None:
+    if one is None:
+        return None
+    return {
+        "rule": one.rule,
+        "lemma": one.lemma,
+        "cue_class": one.cue_class,
+        "negated": one.negated,
+        "hedged": one.hedged,
+        "holder": one.holder,
+        "parent": one.parent,
+        "issue_words": list(one.issue_words),
+        "issue_place": one.issue_place,
     }
 
 

@@ -18,6 +18,9 @@ _PARTS = {
     **dict.fromkeys(("source", "cue", "content"), ("text", "spans")),
     "suggested": ("stance", "confidence", "why", "by"),
     "label": ("stance", "by", "at", "note"),
+    "derivation": (
+        *("rule", "lemma", "cue_class", "negated", "hedged", "holder", "parent", "issue_words", "issue_place"),
+    ),
 }
 COLUMNS = tuple(
     column for key in STATEMENT_KEYS for column in (key, *(f"{key}_{part}" for part in _PARTS.get(key, ())[1:]))
@@ -25,7 +28,7 @@ COLUMNS = tuple(
 """The columns of a CSV file: a statement's keys, and behind a key of several parts the other parts.
 
 `source`, `cue` and `content` hold the words and `source_spans` ... where they stand, as `s-e;s-e`;
-`suggested` and `label` hold the stance.
+`suggested` and `label` hold the stance, `derivation` the rule.
 """
 
 FORMATS = ("csv", "jsonl")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from index.language.cues import Cue
@@ -19,10 +20,10 @@ VIEW = Cue("in the view of", CueClass.BELIEVE, frozenset(("that",)))
 _VIEWS = frozenset(["view", "opinion", "judgment", "judgement", "estimation", "mind", "eyes"])
 
 
-def phrase_findings(sentence: DocSpan) -> list[Finding]:
-    """The attributions of one sentence that a prepositional phrase gives."""
+def phrase_findings(words: Iterable[Token], sentence: DocSpan) -> list[Finding]:
+    """The attributions of one sentence that the prepositional phrases of these words give."""
     found = []
-    for token in sentence:
+    for token in words:
         finding = None
         if token.lower_ == "according":
             finding = _according(token, sentence)
@@ -68,8 +69,8 @@ def _in_words(token: Token, sentence: DocSpan) -> Finding | None:
         return None
     finding = Finding(token, cue, "in-words", {token.i, noun.i})
     finding.source_head = owner
-    finding.source = subtree(owner)
-    finding.cue_tokens |= phrase - finding.source
+    finding.source = subtree(owner) - {c.i for c in owner.children if c.dep_ == "case"}
+    finding.cue_tokens |= phrase - subtree(owner)
     finding.content = _clause(token, sentence, phrase)
     return finding if finding.content else None
 

@@ -14,7 +14,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from index.language.data import words as table
-from index.language.data.people import FEMALE_NOUNS, MALE_NOUNS, RANKS, ROLES
+from index.language.data.bodies import ASSEMBLIES, PARTIES
+from index.language.data.people import FAMILY, FEMALE_NOUNS, MALE_NOUNS, RANKS, ROLES, SHORT_TITLES
 from index.language.document import Reading
 from index.language.entities import Mention
 from index.language.joining import MOST_NAMESAKES, Figure, Joined, Role
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 MOST_DESCRIBED = 40  # mentions of one person next to which a description is looked for
+FOREIGN = 3  # mentions of other countries from which an article is about more than one
+_AT_HOME = 3  # so many times as often as parties and assemblies they must be named then
+_EUROPEAN = frozenset(("european-union", "european-commission", "european-parliament"))
 _DESCRIPTION = 14  # tokens of a description next to a name that are read
 _ACTING = table("nsubj nsubjpass agent")
 _STATIC = table("be have lie host stand remain become see")
@@ -43,7 +47,13 @@ class Cast:
         self.figures = joined.figures
         self._figure_of = joined.figure_of
         self._name_words = {w for f in self.figures if f.type == EntityType.PERSON for w in person_words(f.name)}
+        self._by_id = {f.id: f for f in reversed(self.figures)}
         self.countries = _countries_by_mentions(self.figures)
+        self._at_home = sum(
+            len(f.places)
+            for f in self.figures
+            if fold(f.name) in PARTIES or (f.type == EntityType.ORG and fold(f.name) in ASSEMBLIES)
+        )
         self._describe()
         self.by_role = _figures_by_role(self.figures)
 
@@ -58,6 +68,10 @@ class Cast:
         """The figure that a token belongs to."""
         place = self.mention_at(token)
         return None if place is None else self._figure_of[place]
+
+    def figure_named(self, ident: str) -> Figure | None:
+        """The figure of an id; None where the article has none of it."""
+        return self._by_id.get(ident)
 
     def figure_of(self, place: int) -> Figure:
         """The figure of a mention, by the mention's place."""
@@ -85,9 +99,21 @@ class Cast:
         if figure.type not in (EntityType.GPE, EntityType.ORG, EntityType.FAC, EntityType.LOC):
             return None
         known = self.registry.by_seat(figure.name)
+        if fold(figure.name) == "brussels" and not self._by_id.keys().isdisjoint(_EUROPEAN):
+            known = self.registry.by_name("European Union")
         if known is None or known == figure.known:
             return None
+        if self.registry.is_institution(figure.name) and not self._is_abroad(known):
+            return None
         return None if fold(figure.name) in self._name_words else known
+
+    def _is_abroad(self, known: Known) -> bool:
+        """Whether the article deals with other countries, so that a government's seat stands for its country.
+
+        "The White House" of an article on American politics is itself; beside Israel and Russia it is America.
+        """
+        others = sum(number for other, number in self.countries.values() if other.id != known.id)
+        return others >= FOREIGN and others >= _AT_HOME * self._at_home
 
     def entities(self) -> tuple[Entity, ...]:
         """Every mention with its type, the name that it is counted under and its actor's id."""
@@ -121,13 +147,13 @@ class Cast:
                 continue
             votes = {"m": 0, "f": 0}
             for mention in (self.mentions[i] for i in figure.places[:MOST_DESCRIBED]):
-                for group in _descriptions(doc, mention):
-                    words = frozenset(t.lemma_.casefold() for t in group) | _pairs(group)
+                for group in descriptions(doc, mention):
+                    words = frozenset(map(_role_word, group)) | _pairs(group)
                     roles = frozenset(w for w in words if w in ROLES and not _is_owned(w, group, mention))
-                    ranks = frozenset(w for w in words if w in RANKS)
+                    ranks = frozenset(t.lower_ for t in group if t.lower_ in RANKS)
                     owner = self.owner_in(group)
                     if roles:
-                        figure.roles.append(Role(roles, owner, mention.first, ranks))
+                        figure.roles.append(Role(roles, owner, mention.first, ranks, self._fields(group, roles)))
                     for token in group:
                         said = gender_of_title(token.text) or (
                             "f" if token.lower_ in FEMALE_NOUNS else "m" if token.lower_ in MALE_NOUNS else None
@@ -136,6 +162,14 @@ class Cast:
                             votes[said] += 1
             if votes["m"] != votes["f"]:
                 figure.gender = "m" if votes["m"] > votes["f"] else "f"
+
+    def _fields(self, group: Sequence[Token], roles: frozenset[str]) -> frozenset[str]:
+        """What the roles in a description are for."""
+        found: frozenset[str] = frozenset()
+        for token in group:
+            if _role_word(token) in roles:
+                found |= beside(group, token)
+        return found
 
     def owner_in(self, tokens: Sequence[Token]) -> str | None:
         """The country or body whose somebody is: "Israel's ...", "the Israeli ...", "... of Israel"."""
@@ -158,6 +192,8 @@ def _is_owned(word: str, group: Sequence[Token], mention: Mention) -> bool:
     """Whether a role next to a name is not his: "spokesman for Trump", "Trump's lawyer"."""
     for token in group:
         if token.lemma_.casefold() == word and token.i < mention.first:
+            if word in FAMILY:
+                return False
             return any(t.dep_ == "prep" and t.i < mention.first and t.i > token.i for t in group) and not any(
                 t.dep_ == "pobj" and token.i < t.i < mention.first for t in group
             )
@@ -185,18 +221,40 @@ def _figures_by_role(figures: Sequence[Figure]) -> dict[str, list[Figure]]:
     return found
 
 
+def beside(tokens: Sequence[Token], head: Token) -> frozenset[str]:
+    """The words before and after a role that say of what it is: "trade" in "trade minister", "minister of trade"."""
+    found = set()
+    for token in tokens:
+        before = token.i < head.i and head.i - token.i < 4 and token.dep_ in ("compound", "amod", "nmod")
+        after = token.i > head.i and token.i - head.i < 5 and token.dep_ in ("pobj", "conj", "compound")
+        if (before or after) and token.ent_type_ not in ("GPE", "NORP", "PERSON") and token.pos_ in _FIELD_POS:
+            word = token.lemma_.casefold()
+            if word not in RANKS and word not in ROLES:
+                found.add(word)
+    return frozenset(found)
+
+
+_FIELD_POS = ("NOUN", "PROPN", "ADJ")
+
+
+def _role_word(token: Token) -> str:
+    """A word as roles have it, titles in full ("Sen." is senator)."""
+    word = token.lemma_.casefold()
+    return SHORT_TITLES.get(word.rstrip("."), word)
+
+
 def _pairs(tokens: Sequence[Token]) -> frozenset[str]:
     return frozenset(f"{a.lower_} {b.lower_}" for a, b in itertools.pairwise(tokens))
 
 
-def _descriptions(doc: Doc, mention: Mention) -> Iterator[list[Token]]:
+def descriptions(doc: Doc, mention: Mention) -> Iterator[list[Token]]:
     """The words that say what a person is: before the name, in apposition, or after "is"."""
     first = mention.first
     while first > 0 and mention.first - first < _DESCRIPTION:
         token = doc[first - 1]
         if (
             token.is_space
-            or token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ")
+            or (token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") and token.lower_ not in RANKS)
             or (token.is_punct and token.text not in ("-", ".", "/", "'"))
         ):
             break
@@ -240,9 +298,8 @@ def covered(doc: Doc, starts: Sequence[int], spans: Sequence[Span]) -> list[int]
     """The tokens in some spans of the text, in order."""
     tokens: list[int] = []
     for span in spans:
-        i = token_at(doc, starts, span.start)
-        while i < len(doc) and doc[i].idx < span.end:
-            if doc[i].idx + len(doc[i].text) > span.start:
-                tokens.append(i)
-            i += 1
+        first = token_at(doc, starts, span.start)
+        if starts[first] < span.start and starts[first] + len(doc[first]) <= span.start:
+            first += 1
+        tokens += range(first, bisect_left(starts, span.end, first))
     return tokens

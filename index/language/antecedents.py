@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Container, Sequence
 from typing import TYPE_CHECKING
 
 from index.language import pronouns
 from index.language.actors import Cast
 from index.language.data import words
-from index.language.data.bodies import GENERIC, GOVERNMENT
-from index.language.data.people import COLLECTIVES, FEMALE_NOUNS, MALE_NOUNS, ROLES, UNNAMED_PERSON
+from index.language.data.bodies import ACTING, BUSINESS, DOCUMENTS, GENERIC, GOVERNMENT, PUBLIC
+from index.language.data.kinds import LAST_WORD
+from index.language.data.people import COLLECTIVES, FEMALE_NOUNS, MALE_NOUNS, ROLES, SPOKESPERSON, UNNAMED_PERSON
 from index.language.joining import Figure
 from index.language.media import NOUNS as MEDIA_NOUNS
 from index.language.names import fold
@@ -21,6 +22,20 @@ if TYPE_CHECKING:
 
 LOOK_BACK = 500  # tokens that a description looks back for the same noun
 MENTIONS_BACK = 150
+_CITED_BACK = 4  # sentences back in which a source without a name is what a pronoun means
+_BODIES = GENERIC | MEDIA_NOUNS | GOVERNMENT | DOCUMENTS | ACTING
+_NO_AGENTS = words(
+    """
+    letter paper newspaper order number center matter answer offer power water winter summer river quarter member
+    chapter poster sector factor error mirror minor major tower dinner border murder disaster register computer
+    carrier maker manufacturer retailer carmaker automaker operator supplier producer publisher broadcaster regulator
+    insurer lender charter transfer semester counter shutter list twist mist wrist gist human plan
+    """
+)
+_PERSONS = UNNAMED_PERSON | ROLES | FEMALE_NOUNS | MALE_NOUNS | SPOKESPERSON
+_AGENT_ENDINGS = ("er", "or", "ist", "ian", "man", "woman")
+_TELLING = words("compound amod nmod poss prep relcl acl")
+_NEW = words("a an one some several another")
 _DEFINITE = words("the this that these those")
 _LOOSE = words("company firm group organisation organization body charity corporation business")
 
@@ -28,42 +43,160 @@ _LOOSE = words("company firm group organisation organization body charity corpor
 class Antecedents:
     """Looks back in one article."""
 
-    def __init__(self, cast: Cast, discourse: Discourse) -> None:
+    def __init__(self, cast: Cast, discourse: Discourse, resolved: Container[int] = ()) -> None:
+        """`resolved` has the tokens of the pronouns that a holder was found for."""
+        self._resolved = resolved
         self._cast = cast
         self._doc = cast.reading.doc
         self._discourse = discourse
+        self._forms: list[int] | None = None  # each word in small letters, by its number in the vocabulary
 
-    def noun(self, pronoun: Token, *, sure: bool, named: bool) -> Token | None:
-        """The common noun that a pronoun stands for, where no name is the better guess.
+    def noun(self, pronoun: Token, *, sure: bool, named: bool, apart: Collection[int] = ()) -> Token | None:
+        """The noun or the earlier pronoun that a pronoun stands for, where no single name is the better guess.
 
-        `named` says that some name fits the pronoun, `sure` that it does so beyond doubt.
+        `named` says that some name fits the pronoun, `sure` that it does so beyond doubt; nothing in the tokens
+        `apart` is considered. Who spoke last comes first: after "one trader said", "he" is the trader, whoever else
+        is named further back.
         """
         word = pronouns.kind_of(pronoun)
         if word in pronouns.THEY:
-            return self._people(pronoun)
+            return self.people(pronoun, apart)
         if word in pronouns.IT:
-            return None if sure else self._body_noun(pronoun)
-        return None if named else self._person(pronoun)
+            return self._citing_body(pronoun, apart) or (None if sure else self._body_noun(pronoun))
+        if word not in pronouns.HE | pronouns.SHE:
+            return None
+        owner = named and pronoun.dep_ == "poss"
+        return (None if owner else self._nameless_speaker(pronoun, apart)) or (None if named else self._person(pronoun))
 
-    def _people(self, pronoun: Token) -> Token | None:
-        """The last subject in the plural that can speak, not more than two sentences back."""
+    def people(self, pronoun: Token, apart: Collection[int] = ()) -> Token | None:
+        """Several people or bodies before "they": the last source in the plural, else the last such subject."""
         here = self._discourse.sentence_of(pronoun.i)
+        for i in self._discourse.sources_before(pronoun.i):
+            if here - self._discourse.sentence_of(i) > _CITED_BACK:
+                break
+            if i in apart:
+                continue
+            other = self._doc[i]
+            if other.lower_ in pronouns.THEY and i in self._resolved:
+                return other
+            if self._is_joint(other) and other.i != pronoun.i:
+                return other
+            figure = self._cast.figure_at(i)
+            if figure is not None:
+                if figure.type == EntityType.PERSON:
+                    continue
+                return None
+            if pronouns.kind_of(other):
+                continue
+            if other.lower_ in COLLECTIVES or (other.tag_ in ("NNS", "NNPS") and _are_people(other)):
+                return other
         for i in range(pronoun.i - 1, max(-1, pronoun.i - 80), -1):
             other = self._doc[i]
             if here - self._discourse.sentence_of(i) > 2:
                 return None
-            plural = other.tag_ in ("NNS", "NNPS") or other.lower_ in COLLECTIVES
-            if not plural or other.dep_ not in ("nsubj", "nsubjpass"):
+            if other.dep_ not in ("nsubj", "nsubjpass") or self._discourse.is_told(i, pronoun.i):
                 continue
-            if self._cast.mention_at(i) is None and self._can_speak(other):
+            if self._is_joint(other):
+                return other
+            plural = other.tag_ in ("NNS", "NNPS") or other.lower_ in COLLECTIVES
+            if plural and self._cast.mention_at(i) is None and self._can_speak(other):
+                return other
+        return None
+
+    def joint(self, noun: Token) -> Token | None:
+        """The first of several who were the subject together before "the two leaders", "both"."""
+        here = self._discourse.sentence_of(noun.i)
+        for i in range(noun.i - 1, max(-1, noun.i - 80), -1):
+            if here - self._discourse.sentence_of(i) > 2:
+                return None
+            if self._doc[i].dep_ in ("nsubj", "nsubjpass") and self._is_joint(self._doc[i]):
+                return self._doc[i]
+        return None
+
+    def _is_joint(self, noun: Token) -> bool:
+        """Whether a noun begins "Avi Cohen and Noa Furman"."""
+        figure = self._cast.figure_at(noun.i)
+        if figure is None or figure.type not in (EntityType.PERSON, EntityType.ORG, EntityType.GPE):
+            return False
+        others = [t for t in noun.conjuncts if t.i > noun.i]
+        return any(f is not None and f is not figure for f in map(self._cast.figure_at, (t.i for t in others)))
+
+    def _nameless_speaker(self, pronoun: Token, apart: Collection[int] = ()) -> Token | None:
+        """Somebody without a name, or the last "he", cited later than anybody named whom the pronoun may mean."""
+        she = pronoun.lower_ in pronouns.SHE
+        unfit, gender = (MALE_NOUNS, "f") if she else (FEMALE_NOUNS, "m")
+        same = pronouns.SHE if she else pronouns.HE
+        here = self._discourse.sentence_of(pronoun.i)
+        nearest = self._named_subject(pronoun, gender)
+        for i in self._discourse.sources_before(pronoun.i):
+            if here - self._discourse.sentence_of(i) > _CITED_BACK or i < nearest:
+                return None
+            if i in apart:
+                continue
+            if self._doc[i].lower_ in same and i in self._resolved:
+                return self._doc[i]
+            figure = self._cast.figure_at(i)
+            if figure is not None:
+                if figure.type == EntityType.PERSON and figure.gender in (None, gender):
+                    return None
+                continue
+            other = self._doc[i]
+            lemma = other.lemma_.casefold()
+            if other.tag_ != "NN" or pronouns.kind_of(other) or lemma in unfit or lemma in GENERIC:
+                continue
+            if _is_person(other) or _is_agent(other):
+                return other
+        return self._introduced(pronoun, nearest, unfit)
+
+    def _introduced(self, pronoun: Token, nearest: int, unfit: frozenset[str]) -> Token | None:
+        """The subject of the sentence before, where it is somebody new without a name ("A sailor came. He ...")."""
+        if not pronoun.sent.start:
+            return None
+        root = self._doc[pronoun.sent.start - 1].sent.root
+        for child in root.children:
+            new = any(c.dep_ in ("det", "nummod") and c.lower_ in ("a", "an", "one", "another") for c in child.children)
+            if child.dep_ == "nsubj" and child.tag_ == "NN" and child.i > nearest and new and _is_person(child):
+                named = self._cast.mention_at(child.i) is not None or child.lemma_.casefold() in unfit
+                return None if named else child
+        return None
+
+    def _named_subject(self, pronoun: Token, gender: str) -> int:
+        """Where a person whom the pronoun may mean was last a subject; -1 where nobody was."""
+        for mention, figure in self._cast.before(pronoun.i, 20):
+            if figure.type != EntityType.PERSON or figure.gender not in (None, gender):
+                continue
+            root = self._doc[mention.first : mention.last + 1].root
+            while root.dep_ == "appos" and root.head.i != root.i:
+                root = root.head
+            if root.dep_ in ("nsubj", "nsubjpass") and not self._discourse.is_told(mention.first, pronoun.i):
+                return mention.first
+        return -1
+
+    def _citing_body(self, pronoun: Token, apart: Collection[int] = ()) -> Token | None:
+        """The body or document without a name that was the last source before "it"."""
+        here = self._discourse.sentence_of(pronoun.i)
+        for i in self._discourse.sources_before(pronoun.i):
+            if here - self._discourse.sentence_of(i) > _CITED_BACK:
+                return None
+            if i in apart:
+                continue
+            if self._doc[i].lower_ in pronouns.IT and i in self._resolved:
+                return self._doc[i]
+            figure = self._cast.figure_at(i)
+            if figure is not None:
+                if figure.type == EntityType.PERSON:
+                    continue
+                return None
+            other = self._doc[i]
+            lemma = other.lemma_.casefold()
+            if other.tag_ in ("NN", "NNP") and lemma in _BODIES:
                 return other
         return None
 
     def _can_speak(self, noun: Token) -> bool:
-        """Whether a plural noun is one for people or was cited as a source."""
+        """Whether a plural noun is one for people or bodies."""
         lemma = noun.lemma_.casefold()
-        people = lemma in UNNAMED_PERSON or noun.lower_ in UNNAMED_PERSON or lemma in ROLES
-        return people or noun.lower_ in COLLECTIVES or lemma in GENERIC or self._discourse.is_source(noun.i)
+        return _are_people(noun) or noun.lower_ in COLLECTIVES or lemma in GENERIC
 
     def _person(self, pronoun: Token) -> Token | None:
         """Somebody without a name who is the last subject before "he" or "she"."""
@@ -100,27 +233,86 @@ class Antecedents:
         return None
 
     def body(self, head: Token, lemma: str) -> tuple[Figure, float] | None:
-        """The organisation that "the association" means, and how sure: one that bears the word, else the last."""
+        """The organisation that "the association" means, and how sure.
+
+        One that bears the word; for "the group" and the like the last one; else the one that spoke just before, if
+        its name says nothing else of what it is ("NATO ... the alliance").
+        """
         loose = None
         for _, figure in self._cast.before(head.i, MENTIONS_BACK):
             if figure.type != EntityType.ORG:
                 continue
-            if lemma in fold(figure.name).split():
+            words = fold(figure.name).split()
+            if lemma in words or (len(lemma) > 3 and words[-1].removesuffix("s").endswith(lemma)):
                 return figure, 0.88
-            if loose is None and lemma in _LOOSE and figure.known is None:
+            if loose is None and lemma in _LOOSE and figure.known is None and _may_be(lemma, words):
                 loose = figure
-        return None if loose is None else (loose, 0.6)
+        if loose is not None:
+            return loose, 0.6
+        return self._body_just_cited(head) if lemma in GENERIC else None
+
+    def _body_just_cited(self, head: Token) -> tuple[Figure, float] | None:
+        here = self._discourse.sentence_of(head.i)
+        for i in self._discourse.sources_before(head.i, 3):
+            figure = self._cast.figure_at(i)
+            if here - self._discourse.sentence_of(i) > 2 or figure is None or figure.type != EntityType.ORG:
+                return None
+            told = any(word in GENERIC or word in LAST_WORD for word in fold(figure.name).split())
+            if head.lower_ == "bloc" or not told:
+                return figure, 0.5
+        return None
 
     def same_noun(self, head: Token, lemma: str) -> Token | None:
         """ "the officials": where the same noun stood last with words that say which."""
+        if self._forms is None:
+            self._forms = self._doc.to_array("LOWER").tolist()
+        forms, word = self._forms, head.lower
         for i in range(head.i - 1, max(-1, head.i - LOOK_BACK), -1):
-            other = self._doc[i]
-            if other.lemma_.casefold() != lemma or other.tag_ != head.tag_ or self._cast.mention_at(i) is not None:
+            if forms[i] != word:
                 continue
-            tokens = [t.i for t in other.subtree]
-            if len(tokens) > 3 or not is_bare(self._doc, [k for k in tokens if k <= i], other):
+            other = self._doc[i]
+            if (
+                not _same_number(other, head)
+                or self._cast.mention_at(i) is not None
+                or other.dep_ in ("compound", "ROOT")
+            ):
+                continue
+            told = [c for c in other.children if c.dep_ in _TELLING]
+            if told or any(c.dep_ in ("det", "nummod") and c.lower_ in _NEW for c in other.children):
                 return other
         return None
+
+
+def _may_be(lemma: str, words: Sequence[str]) -> bool:
+    """Whether a body of this name can be called a company, a group ..."""
+    return lemma not in BUSINESS or not any(word in PUBLIC for word in words)
+
+
+def _same_number(one: Token, other: Token) -> bool:
+    """Whether two nouns are both in the singular or both in the plural."""
+    return one.tag_.startswith("NN") and one.tag_.endswith("S") == other.tag_.endswith("S")
+
+
+def _are_people(noun: Token) -> bool:
+    """Whether a noun in the plural is one for people or bodies."""
+    lemma = noun.lemma_.casefold()
+    if noun.lower_ in UNNAMED_PERSON or lemma in UNNAMED_PERSON | ROLES | GENERIC | ACTING | COLLECTIVES:
+        return True
+    if noun.pos_ == "PROPN" or noun.lower_ in ("people", "those", "men", "women", "children", "seamen"):
+        return True
+    return lemma in GOVERNMENT or (lemma.endswith(_AGENT_ENDINGS) and lemma not in _NO_AGENTS)
+
+
+def _is_person(noun: Token) -> bool:
+    """Whether a noun is one for a person."""
+    lemma = noun.lemma_.casefold()
+    return lemma in _PERSONS and lemma not in GENERIC
+
+
+def _is_agent(noun: Token) -> bool:
+    """Whether a noun is one for a person by its ending ("broker", "jeweller", "lobbyist")."""
+    text = noun.lower_
+    return text.endswith(_AGENT_ENDINGS) and text not in _NO_AGENTS
 
 
 def is_bare(doc: Doc, tokens: Sequence[int], head: Token) -> bool:
@@ -130,3 +322,12 @@ def is_bare(doc: Doc, tokens: Sequence[int], head: Token) -> bool:
     if after and doc[after[0]].text in (",", "-", "–", "—"):
         after = []
     return len(before) == 1 and doc[before[0]].lower_ in _DEFINITE and not after
+
+
+def phrase_of(head: Token, *, joined: bool = False) -> list[int]:
+    """The phrase of a noun, as far as it is worth reading for a name, with what is `joined` to it by "and" or not."""
+    left: set[int] = set()
+    for child in () if joined else head.children:
+        if child.dep_ in ("cc", "conj") and child.i > head.i and head.pos_ != "PROPN":
+            left.update(t.i for t in child.subtree)
+    return [t.i for t in head.subtree if t.i not in left and (t.i <= head.i or t.i - head.i < 14)][:40]

@@ -8,34 +8,41 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from index.language.cues import VERBS
+from index.language.acts import is_measure
+from index.language.clauses import (
+    WHEN,
+    day_before,
+    extended,
+    goes_on,
+    has_no_subject,
+    is_quoted_on,
+    mark_of,
+    with_all_before,
+    without_own_verbs,
+)
+from index.language.cues import Cue
 from index.language.findings import Finding
 from index.language.inserted import inverted, parenthetical
+from index.language.passives import CHARGES, passive_complement
+from index.language.prepositional import REMINDING, prepositional, reminded, vote, with_preposition
 from index.language.stages import CueClass
-from index.language.syntax import (
-    child,
-    inner_subject,
-    subtree,
-)
+from index.language.syntax import QUOTATION_MARKS, child, subtree
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 CLAUSES = ("ccomp", "xcomp")
 OBJECTS = ("dobj", "dative", "oprd", "attr")
-EMPTY_SUBJECTS = frozenset(("it", "there", "that", "this", "what", "these", "those"))
 EMPTY_OBJECTS = frozenset(
     ("it so nothing anything something things thing way time itself himself herself themselves him").split()
 )
-SUBORDINATORS = frozenset(
-    ("because if when whenever although though while unless until since so where whereas before after once as").split()
-)
-WHEN = frozenset(("DATE", "TIME"))
 # Verbs of saying and thinking that a long noun phrase does not follow, unless the parser missed its verb.
 CLAUSE_ONLY = frozenset("say think believe hope argue insist".split())
-# Participles after a comma by which the same speaker goes on.
-ADDING = frozenset(
-    "add say note argue vow call accuse warn insist claim suggest stress tell urge cite describe".split()
+# What studies and documents do to their findings: "the poll shows Berg with a lead".
+SHOWING = frozenset("show demonstrate illustrate find reveal indicate".split())
+STUDIES = frozenset(
+    "report poll survey study review investigation inquiry audit analysis research data figure statistic record "
+    "document letter email census paper assessment result finding number".split()
 )
 
 
@@ -47,9 +54,13 @@ def complement(finding: Finding) -> tuple[set[int], str]:
     if finding.part is not None:
         parts = sorted([c for c in parts if c != finding.part] + list(finding.part.children), key=lambda c: c.i)
         if finding.part.dep_ == "prep":
-            content = _prepositional(finding, [finding.part], None)
+            content = prepositional(finding, [finding.part], None)
             if content:
                 return content, "verb-call-on" if finding.addressee is not None else "verb-preposition"
+        else:
+            clause = _clause_of_part(finding)
+            if clause is not None:
+                return subtree(clause), "verb-clause"
     objects = [c for c in parts if c.dep_ in OBJECTS and c.i > verb.i]
     clauses = [c for c in parts if c.dep_ in CLAUSES]
     later = [c for c in clauses if c.i > verb.i]
@@ -57,7 +68,7 @@ def complement(finding: Finding) -> tuple[set[int], str]:
     infinitives = [c for c in later if _is_bare_infinitive(c)]
     person = objects[0] if objects else None
     if finding.passive:
-        return _passive_complement(finding, finite, infinitives, objects)
+        return passive_complement(finding, finite, infinitives, objects)
     if cue.lemma in ("quote", "cite"):
         saying = _quoted_saying(later, person)
         if saying is not None:
@@ -67,20 +78,31 @@ def complement(finding: Finding) -> tuple[set[int], str]:
     wanted = for_infinitive(verb) if "for" in cue.prepositions else None
     if wanted is not None:
         finding.cue_tokens.add(verb.i + 1)
-        finding.lemma = _with(cue.lemma, "for")
+        finding.lemma = with_preposition(cue.lemma, "for")
         return subtree(wanted) - {verb.i + 1}, "verb-for-infinitive"
+    foremost = "to" in frames and infinitives and infinitives[0].left_edge.i == verb.i + 1
+    if foremost and finite and child(finite[-1], "mark", "nsubj", "nsubjpass", "expl") is None:
+        finite = []  # "threatens to strike over pay"
     if "that" in frames and finite and not ("objto" in frames and _is_infinitive_with_subject(finite[-1])):
-        content = _without_own_verbs(verb, finite[-1], _extended(verb, subtree(finite[-1])))
-        if "objas" in frames and person is not None and person.i < finite[-1].i:
-            content |= subtree(person)
+        clause = finite[-1]
+        if clause.pos_ not in ("VERB", "AUX"):
+            clause = next((c for c in finite if c.pos_ in ("VERB", "AUX")), clause)
+        first = next((c for c in finite if c.pos_ in ("VERB", "AUX") and c.i < clause.i), None)
+        beginning = subtree(first) if first is not None and goes_on(first, clause) else set()
+        content = without_own_verbs(verb, clause, extended(verb, subtree(clause))) - day_before(clause)
+        if beginning:
+            content |= set(range(min(beginning), min(content)))
+        lost = "whom" not in frames and clause.pos_ in ("VERB", "AUX") and has_no_subject(clause)
+        if person is not None and person.i < clause.i and ("objas" in frames or lost):
+            content |= subtree(person)  # "added Norland wanted more": the parser may take Norland for an object
         return content, "verb-clause"
     if cue.cue_class is CueClass.ASK and "that" in frames:
         adverbial = [c for c in parts if c.i > verb.i and c.dep_ == "advcl"]
-        condition = next((c for c in adverbial if _mark(c) in ("if", "whether")), None)
+        condition = next((c for c in adverbial if mark_of(c) in ("if", "whether")), None)
         if condition is not None:
-            return _extended(verb, subtree(condition)), "verb-clause"
+            return extended(verb, subtree(condition)), "verb-clause"
     if "objto" in frames:
-        clause = next((c for c in later if _is_infinitive_with_subject(c)), None)
+        clause = next((c for c in later if _is_infinitive_with_subject(c) or _is_wanted_done(cue, c)), None)
         if clause is not None:
             finding.addressee = child(clause, "nsubj", "nsubjpass")
             return subtree(clause), "verb-object-infinitive"
@@ -91,6 +113,11 @@ def complement(finding: Finding) -> tuple[set[int], str]:
             return subtree(person) | subtree(first), "verb-object-infinitive"
         if "to" in frames and (person is None or person.i > first.i):
             return subtree(first), "verb-infinitive"
+    if "to" in frames and person is None:
+        # "vow to fight": the parser took what is vowed for the purpose.
+        purpose = next((c for c in parts if c.dep_ == "advcl" and c.left_edge.i == verb.i + 1), None)
+        if purpose is not None and purpose.left_edge.lower_ == "to" and _is_bare_infinitive(purpose):
+            return subtree(purpose), "verb-infinitive"
     if "ing" in frames:
         gerund = next((c for c in later if _is_gerund(c)), None)
         if gerund is not None:
@@ -99,14 +126,22 @@ def complement(finding: Finding) -> tuple[set[int], str]:
         as_said = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as" and c.i > person.i), None)
         if as_said is not None and child(as_said, "pcomp") is not None:
             return subtree(person) | subtree(as_said), "quoted-as"
+        if as_said is None:
+            as_said = next((c for c in person.children if c.dep_ == "prep" and c.lower_ == "as"), None)
+            if as_said is not None and child(as_said, "pcomp") is not None:
+                return subtree(person), "quoted-as"
     content = inverted(finding, parts)
     if content:
         return content, "verb-after"
-    content = _prepositional(finding, parts, person)
+    if person is not None and cue.lemma in REMINDING:
+        content = reminded(finding, person)
+        if content:
+            return content, "verb-preposition"
+    content = prepositional(finding, parts, person)
     if content:
         return content, "verb-call-on" if finding.addressee is not None else "verb-preposition"
-    if cue.act:
-        content = _vote(verb)
+    if cue.lemma == "vote":
+        content = vote(verb)
         if content:
             return content, "act"
     if person is not None and ("obj" in frames or "objas" in frames):
@@ -116,18 +151,62 @@ def complement(finding: Finding) -> tuple[set[int], str]:
         empty = person.lower_ in EMPTY_OBJECTS and len(content) == 1 and "that" in frames
         if "whom" in frames and person.ent_type_ == "PERSON":
             return set(), "verb-quote"
+        if cue.lemma == "threaten" and not is_measure(person) and person.lemma_ not in ("action", "war", "strike"):
+            return set(), "verb-quote"  # whom one threatens is no content
         if not empty:
             return content, "verb-object"
+    if person is None and "obj" in frames:
+        free = next((c for c in finite if c.left_edge.tag_ == "WP"), None)
+        content = subtree(free) if free is not None else _shared_object(verb)
+        if content:
+            return content, "verb-object"
+    if person is not None and cue.lemma in SHOWING and _is_study(finding.source_head):
+        return _with_tail(verb, subtree(person)), "verb-object"
     if "that" in frames and person is not None and cue.lemma in CLAUSE_ONLY and len(subtree(person)) >= 4:
-        return _extended(verb, subtree(person)), "verb-garden-path"
+        return extended(verb, subtree(person)), "verb-garden-path"
     before = [c for c in clauses if c.i < verb.i]
     if "that" in frames and before and not (finding.source_head and finding.source_head.i in subtree(before[0])):
-        return subtree(before[0]), "verb-after"
+        content = with_all_before(finding, subtree(before[0]))
+        for part in verb.children:
+            if part.i > verb.i and part.dep_ == "conj" and is_quoted_on(part):
+                content |= subtree(part)
+        return content, "verb-after"
     if "that" in frames and not later and not objects and finding.source_head is not None:
         content = parenthetical(finding)
         if content:
             return content, "verb-parenthetical"
     return set(), "verb-quote"
+
+
+def _clause_of_part(finding: Finding) -> Token | None:
+    """The clause of a cue of two words: "made it clear that", "left no doubt that", "made the case that"."""
+    part = finding.part
+    if part is None or "that" not in finding.cue.frames:
+        return None
+    for clause in (*part.children, *finding.anchor.children):
+        if clause.i < part.i or clause.dep_ not in ("advcl", "csubj", "ccomp", "acl", "relcl"):
+            continue
+        marked = any(c.i < clause.i and c.lower_ in ("that", "whether", "how", "why", "what") for c in clause.children)
+        if marked:
+            finding.cue_tokens.update(range(finding.anchor.i + 1, part.i))
+            return clause
+    return None
+
+
+def _shared_object(verb: Token) -> set[int]:
+    """The object that a verb shares with the one after it: "criticised and later rejected the offer"."""
+    after = next((c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
+    if after is None or not 1 < after.i - verb.i <= 4 or child(after, "nsubj", "nsubjpass") is not None:
+        return set()
+    if any(t.pos_ not in ("CCONJ", "ADV", "AUX", "PART") for t in verb.doc[verb.i + 1 : after.i]):
+        return set()
+    thing = child(after, "dobj")
+    return set() if thing is None else subtree(thing)
+
+
+def _is_study(head: Token | None) -> bool:
+    """Whether a subject is a study or a document."""
+    return head is not None and head.lemma_.lower() in STUDIES
 
 
 def _quoted_saying(later: Sequence[Token], person: Token | None) -> set[int] | None:
@@ -148,16 +227,11 @@ def for_infinitive(verb: Token) -> Token | None:
             for c in verb.children
             if c.dep_ in (*CLAUSES, "advcl")
             and c.left_edge.i == verb.i + 1
-            and _mark(c) == "for"
+            and mark_of(c) == "for"
             and _is_infinitive_with_subject(c, marked=True)
         ),
         None,
     )
-
-
-def _mark(clause: Token) -> str:
-    mark = child(clause, "mark")
-    return "" if mark is None else mark.lower_
 
 
 def _is_infinitive_with_subject(token: Token, *, marked: bool = False) -> bool:
@@ -172,156 +246,26 @@ def _is_infinitive_with_subject(token: Token, *, marked: bool = False) -> bool:
     )
 
 
+def _is_wanted_done(cue: Cue, token: Token) -> bool:
+    """Whether a complement is what is wanted to be done: "want it scrapped"."""
+    return (
+        cue.cue_class is CueClass.WANT
+        and token.tag_ in ("VBN", "VBD")
+        and child(token, "nsubj", "nsubjpass") is not None
+        and child(token, "aux", "auxpass", "mark") is None
+    )
+
+
 def _is_gerund(token: Token) -> bool:
     """Whether a complement is a gerund without a subject of its own."""
     return token.tag_ == "VBG" and child(token, "nsubj", "nsubjpass", "mark", "aux", "auxpass", "expl") is None
-
-
-def own_verbs(verb: Token, clause: Token) -> list[Token]:
-    """Verbs inside a reported clause that belong beside its reporting verb.
-
-    "said the plan is sound and praised the mayor", "said it would wait, adding that ...": the tense, or
-    a participle that reports by itself, shows what the parser hung on the wrong verb.
-    """
-    found = []
-    for part in clause.children:
-        if part.i < clause.i or VERBS.get(part.lemma_.lower()) is None:
-            continue
-        if part.dep_ == "conj" and part.tag_ in ("VBD", "VBZ") and part.tag_ == verb.tag_:
-            if child(part, "nsubj", "nsubjpass", "aux", "auxpass") is not None:
-                continue
-            first = next((c.tag_ for c in clause.children if c.dep_ == "aux"), clause.tag_)
-            if first != part.tag_ and first != "VBN":
-                found.append(part)
-        elif part.dep_ == "advcl" and part.tag_ == "VBG" and part.lemma_.lower() in ADDING:
-            after_comma = verb.doc[part.left_edge.i - 1].text == ","
-            if after_comma and child(part, "nsubj", "mark") is None:
-                found.append(part)
-    return found
-
-
-def _without_own_verbs(verb: Token, clause: Token, content: set[int]) -> set[int]:
-    for part in own_verbs(verb, clause):
-        content = {i for i in content if i < part.left_edge.i}
-        while content and (verb.doc[max(content)].is_punct or verb.doc[max(content)].dep_ == "cc"):
-            content.remove(max(content))
-    return content
-
-
-def _extended(verb: Token, content: set[int]) -> set[int]:
-    """A clause with what follows it and was hung on the cue instead: subordinate clauses and phrases."""
-    end = max(content)
-    doc = verb.doc
-    for part in verb.children:
-        if part.i <= end:
-            continue
-        low = part.left_edge.i
-        if any(not (doc[i].is_punct or doc[i].dep_ == "cc") for i in range(end + 1, low)):
-            break
-        mark = child(part, "mark", "advmod")
-        clause = part.dep_ == "advcl" and mark is not None and mark.lower_ in SUBORDINATORS
-        phrase = part.dep_ == "prep" and low == end + 1 and part.lower_ not in ("according",)
-        stray = part.dep_ == "conj" and inner_subject(verb, part) is not None
-        if clause or phrase or stray:
-            content = content | set(range(end + 1, part.right_edge.i + 1))
-            end = part.right_edge.i
-        elif part.dep_ not in ("punct", "cc"):
-            break
-    return content
 
 
 def _is_bare_infinitive(token: Token) -> bool:
     """Whether a complement is an infinitive with "to" and without a subject of its own."""
     if token.dep_ == "ccomp" and child(token, "nsubj", "nsubjpass", "mark") is not None:
         return False
-    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in token.children)
-
-
-def _passive_complement(
-    finding: Finding, finite: list[Token], infinitives: list[Token], objects: list[Token]
-) -> tuple[set[int], str]:
-    """Passives: "is expected to", "it was announced that", "was accused of", "was quoted as saying"."""
-    verb, frames = finding.anchor, finding.cue.frames
-    patient = child(verb, "nsubjpass", "csubjpass", "nsubj")
-    if patient is None and verb.dep_ == "conj":
-        patient = child(verb.head, "nsubjpass", "nsubj")
-    if "that" in frames and finite:
-        if patient is not None and "whom" in frames:
-            finding.addressee = patient
-        return subtree(finite[-1]), "passive-clause"
-    if infinitives and ("objto" in frames or "to" in frames or "objas" in frames or "that" in frames):
-        content = subtree(infinitives[0])
-        if patient is not None and patient.i < verb.i and patient.lower_ not in EMPTY_SUBJECTS:
-            content |= subtree(patient)
-        return content, "passive-infinitive"
-    if finding.source_head is None and "obj" not in frames:
-        return set(), "passive-quote"
-    if patient is not None and patient.lower_ not in EMPTY_SUBJECTS and ("obj" in frames or "objas" in frames):
-        content = subtree(patient)
-        for part in verb.children:
-            if part.i > verb.i and part.dep_ in ("prep", "oprd") and part.lower_ in ("as", "for", "of"):
-                content |= subtree(part)
-        return content, "passive-object"
-    if verb.dep_ == "acl" and finding.source_head is not None and ("obj" in frames):
-        return subtree(verb.head) - subtree(verb), "passive-object"
-    return set(), "passive-quote"
-
-
-def _prepositional(finding: Finding, parts: Sequence[Token], person: Token | None) -> set[int]:
-    """Content in a prepositional phrase: "called for a vote", "called on Russia to withdraw"."""
-    verb, cue = finding.anchor, finding.cue
-    accepted = cue.prepositions
-    for part in parts:
-        if part.i < verb.i or part.dep_ not in ("prep", "prt", "agent"):
-            continue
-        word = part.lower_
-        noun = child(part, "pobj", "pcomp")
-        if f"@{word}>to" in cue.frames and noun is not None:
-            around = [*verb.children, *noun.children, *part.children]
-            later = [c for c in around if c.i > noun.i and c.dep_ in ("xcomp", "acl", "advcl", "relcl")]
-            infinitive = next((c for c in later if any(d.tag_ == "TO" for d in c.children)), None)
-            if infinitive is not None:
-                finding.cue_tokens.add(part.i)
-                finding.addressee = noun
-                finding.lemma = _with(cue.lemma, word)
-                return subtree(noun) | subtree(infinitive)
-        if word in accepted and noun is not None:
-            has_object = person is not None and ("obj" in cue.frames or cue.act) and part.i > person.i
-            if has_object or noun.ent_type_ in WHEN:
-                continue
-            finding.cue_tokens.add(part.i)
-            finding.lemma = _with(cue.lemma, word)
-            content = subtree(part) - {part.i}
-            return content | _about(verb, content) if cue.act else content
-        if "@in-favor" in cue.frames and word == "in" and noun is not None and noun.lower_ in ("favor", "favour"):
-            of = child(noun, "prep")
-            if of is not None and child(of, "pobj", "pcomp") is not None:
-                finding.cue_tokens |= {part.i, noun.i, of.i}
-                finding.lemma = _with(cue.lemma, "for")
-                return subtree(of) - {of.i}
-    return set()
-
-
-def _about(verb: Token, content: set[int]) -> set[int]:
-    """What a vote is on, where the parser hung it on the verb: "abstained in the vote on the ferry"."""
-    after = next((c for c in verb.children if c.left_edge.i == max(content) + 1), None)
-    if after is None or after.dep_ != "prep" or after.lower_ not in ("on", "over", "about"):
-        return set()
-    noun = child(after, "pobj", "pcomp")
-    return set() if noun is None or noun.ent_type_ in WHEN else subtree(after)
-
-
-def _with(lemma: str, preposition: str) -> str:
-    return lemma if lemma.endswith(f" {preposition}") else f"{lemma} {preposition}"
-
-
-def _vote(verb: Token) -> set[int]:
-    """What a vote did where no "for" or "against" says so: "voted ..., condemning the invasion"."""
-    for token in verb.doc[verb.i + 1 : verb.right_edge.i + 1]:
-        cue = VERBS.get(token.lemma_.lower()) if token.tag_ == "VBG" else None
-        if cue is not None and cue.cue_class in (CueClass.OPPOSE, CueClass.SUPPORT):
-            return subtree(token)
-    return set()
+    return any(c.dep_ == "aux" and (c.tag_ == "TO" or c.lower_ == "to") for c in token.children)
 
 
 def _with_tail(verb: Token, content: set[int]) -> set[int]:
@@ -331,12 +275,14 @@ def _with_tail(verb: Token, content: set[int]) -> set[int]:
         if part.i <= end:
             continue
         if part.left_edge.i != end + 1:
-            break
+            charge = part.lower_ in CHARGES and part.dep_ == "prep"
+            if not (charge and all(t.is_punct for t in verb.doc[end + 1 : part.left_edge.i])):
+                break
         tail = part.dep_ == "prep" and part.lower_ not in ("on", "at", "in", "during", "after", "before", "since")
         if part.dep_ == "prep" and not tail:
             noun = child(part, "pobj")
             tail = noun is not None and noun.ent_type_ not in WHEN
-        if part.dep_ == "advcl" and _mark(part) in ("as", "because", "if", "by", "for", "than"):
+        if part.dep_ == "advcl" and mark_of(part) in ("as", "because", "if", "by", "for", "than"):
             tail = True
         if not tail and part.dep_ not in ("oprd", "xcomp", "acl", "ccomp", "acomp", "dobj"):
             break
@@ -347,9 +293,13 @@ def _with_tail(verb: Token, content: set[int]) -> set[int]:
 
 def _is_characterised(verb: Token, person: Token) -> bool:
     """Whether the object is called or seen as something: "a liar", "as reckless", "unfair"."""
+    if any(t.text in QUOTATION_MARKS for t in verb.doc[person.i + 1 : person.right_edge.i + 1]):
+        return True  # "called the mayor's remarks about the toll 'racist'"
     if person.tag_ in ("JJ", "JJR", "JJS", "VBN"):
         # "called the quarry reckless": an adjective over a noun before it is what that noun is called.
         return any(c.i < person.i and c.pos_ in ("NOUN", "PROPN", "PRON") for c in person.children)
+    if any(part.lower_ == "as" and part.i > person.i for part in person.children):
+        return True
     return any(
         part.i > person.i and (part.dep_ in ("oprd", "acomp", "xcomp", "ccomp") or part.lower_ == "as")
         for part in verb.children

@@ -42,9 +42,10 @@ C = CueClass
 _VERBS: tuple[tuple[CueClass, str, str], ...] = (
     # saying
     (C.SAY, "that @of @about @on", "say"),
-    (C.SAY, "that @to", "add note remark observe comment"),
+    (C.SAY, "that", "add note remark observe comment"),
+    (C.SAY, "obj", "note tweet"),
     (C.SAY, "that obj", "state declare assert announce reiterate stress emphasize emphasise underline "
-     "highlight explain clarify contend proclaim affirm reaffirm outline articulate recount "
+     "underscore highlight explain clarify contend proclaim affirm reaffirm outline articulate recount "
      "recall recite repeat echo utter voice broadcast publicise publicize detail spell convey divulge "
      "discuss mention"),
     (C.SAY, "that", "maintain continue conclude argue insist quip joke write tweet post blog respond reply answer "
@@ -52,12 +53,22 @@ _VERBS: tuple[tuple[CueClass, str, str], ...] = (
      "growl snap bark thunder chant laugh chuckle smile shrug sigh concur opine posit theorize theorise "
      "surmise rejoin fume deadpan intone testify lecture text email cable telegraph "
      "ad-lib crow elaborate preach expound weigh chime relate claim"),
-    (C.SAY, "whom that objto @about @of", "tell inform notify brief remind teach"),
+    (C.SAY, "whom that objto @about @of", "tell inform notify brief remind teach alert"),
     (C.SAY, "whom that", "assure reassure convince persuade"),
     (C.SAY, "that objas", "call describe term dub label brand depict portray characterize characterise "
      "cast frame paint style"),
     (C.SAY, "@about @of @on", "speak talk joke reflect"),
     (C.SAY, "that", "joke reflect"),
+    (C.SAY, "obj", "liken compare equate attribute ascribe express"),
+    (C.OPPOSE, "that", "demur"),
+    (C.PRAISE, "that @at", "marvel"),
+    (C.OPPOSE, "@with @on @over @from", "differ clash spar bicker feud"),
+    (C.OPPOSE, "obj", "admonish upbraid picket heckle boo jeer rue"),
+    (C.SUPPORT, "to @to", "acquiesce assent"),
+    (C.BELIEVE, "obj ing", "mull"),
+    (C.PROMISE, "to", "undertake"),
+    (C.REQUEST, "obj", "order"),
+    (C.REQUEST, "@for", "apply"),
     (C.SAY, "that @out @to", "point"),
     (C.SAY, "that @about @at", "hint"),
     (C.SAY, "that obj to", "suggest imply intimate indicate signal"),
@@ -71,9 +82,11 @@ _VERBS: tuple[tuple[CueClass, str, str], ...] = (
     (C.ASK, "that obj", "question query"),
     (C.ASK, "@about", "grill quiz"),
     (C.REQUEST, "that obj objto whom", "urge request beg implore beseech exhort"),
-    (C.REQUEST, "objto @to", "encourage advise counsel pressure lobby instruct order command direct summon invite "
+    (C.REQUEST, "objto @to", "encourage advise counsel pressure lobby instruct order command direct "
      "enjoin press push"),
     (C.REQUEST, "that obj to", "demand petition"),
+    (C.REQUEST, "@for", "petition"),
+    (C.REQUEST, "to", "propose"),
     (C.REQUEST, "that obj ing", "recommend propose suggest advocate"),
     (C.REQUEST, "that ing", "advise"),
     (C.REQUEST, "that @for @with objto", "plead appeal pray"),
@@ -84,6 +97,7 @@ _VERBS: tuple[tuple[CueClass, str, str], ...] = (
     (C.BELIEVE, "that", "reckon suppose presume assume guess figure know realize realise suspect feel sense "
      "understand imagine conclude hold fancy remember forget learn"),
     (C.BELIEVE, "that objas ing", "consider regard deem view perceive judge"),
+    (C.BELIEVE, "obj", "consider"),
     (C.BELIEVE, "objas", "see"),
     (C.BELIEVE, "that obj objto to", "expect anticipate"),
     (C.BELIEVE, "that obj", "doubt trust foresee envision envisage contemplate ponder weigh"),
@@ -95,20 +109,20 @@ _VERBS: tuple[tuple[CueClass, str, str], ...] = (
     (C.WANT, "to obj objto that", "prefer like desire"),
     (C.WANT, "to obj", "seek"),
     (C.WANT, "to that @on ing", "plan intend"),
+    (C.WANT, "obj", "plan"),
     (C.WANT, "to @at", "aim aspire"),
     (C.WANT, "to @for", "vie angle jockey strive"),
     (C.WANT, "@on", "insist"),
     (C.WANT, "obj", "eye covet"),
     # supporting
-    (C.SUPPORT, "obj", "support endorse back champion defend embrace espouse favor favour advocate second laud "
+    (C.SUPPORT, "obj ing", "support endorse back champion defend embrace espouse favor favour advocate second laud "
      "applaud uphold justify"),
     (C.SUPPORT, "obj", "welcome"),
     (C.SUPPORT, "that to @with @on @to", "agree consent"),
     (C.SUPPORT, "@with", "side concur sympathize sympathise empathize"),
-    (C.SUPPORT, "@of", "approve"),
     (C.SUPPORT, "@for", "vouch root"),
     # opposing
-    (C.OPPOSE, "obj", "oppose condemn denounce decry slam criticize criticise blast attack assail lambaste lambast "
+    (C.OPPOSE, "obj ing", "oppose condemn denounce decry slam criticize criticise blast attack assail lambaste lambast "
      "deride mock ridicule bash rip rebuke reprimand chastise chide scold berate castigate lampoon skewer savage "
      "pillory excoriate vilify malign disparage demean insult belittle denigrate deplore bemoan lament decry "
      "bewail mourn censure disavow renounce repudiate reject dismiss denigrate rebut refute contradict dispute "
@@ -138,15 +152,14 @@ _VERBS: tuple[tuple[CueClass, str, str], ...] = (
     (C.ADMIT, "@for", "apologize apologise"),
     # promising, deciding
     (C.PROMISE, "that to obj", "promise vow pledge swear guarantee"),
-    (C.PROMISE, "to @with", "threaten"),
+    (C.PROMISE, "to that obj @with", "threaten"),
     (C.PROMISE, "to", "offer"),
     (C.PROMISE, "@to that", "commit"),
-    (C.PROMISE, "to", "volunteer"),
     (C.DECIDE, "that to @on @against", "decide resolve"),
     (C.DECIDE, "to @for", "opt choose"),
     (C.DECIDE, "that", "determine rule decree conclude"),
     # admitting, warning
-    (C.ADMIT, "that obj @to", "admit acknowledge concede confess confirm recognize recognise"),
+    (C.ADMIT, "that obj ing @to", "admit acknowledge concede confess confirm recognize recognise"),
     (C.WARN, "that whom obj objto @of @about @against", "warn"),
     (C.WARN, "that @against", "caution"),
     (C.WARN, "that", "forewarn"),
@@ -177,37 +190,58 @@ _PHRASES: tuple[tuple[CueClass, str, str], ...] = (
     (C.REQUEST, "@for", "call-for push-for press-for"),
     (C.REQUEST, "@on>to @upon>to", "call-on call-upon"),
     (C.SAY, "that obj", "point-out spell-out lay-out set-out bring-up sum-up read-out blurt-out play-up"),
-    (C.SAY, "that", "go-on shoot-back fire-back hit-back chime-in weigh-in sound-off open-up make-clear "
-     "make-plain cry-out"),
+    (C.SAY, "that", "put-it leave-doubt go-on shoot-back fire-back hit-back chime-in weigh-in sound-off open-up "
+     "make-clear make-plain make-known make-explicit cry-out"),
+    (C.SAY, "@on @upon", "touch-on touch-upon"),
+    (C.SAY, "@to", "draw-attention call-attention"),
+    (C.SAY, "@for", "take-credit claim-credit claim-responsibility take-responsibility"),
     (C.SAY, "@on @about @over", "weigh-in sound-off open-up speak-out speak-up hold-forth"),
     (C.SAY, "obj", "play-down talk-up talk-about play-up bring-up call-out"),
     (C.OPPOSE, "@against", "speak-out come-out lash-out hit-out take-stand push-back fight-back turn-back"),
     (C.OPPOSE, "@at", "lash-out hit-back hit-out fire-back take-aim take-swipe take-shot take-jab swipe-back "
      "poke-fun punch-back scoff-at"),
     (C.OPPOSE, "@with", "take-issue find-fault part-ways"),
+    (C.OPPOSE, "@after", "go-after"),
+    (C.OPPOSE, "@from", "back-away shy-away distance-himself distance-herself distance-itself distance-themselves"),
+    (C.OPPOSE, "@on", "backtrack-on"),
+    (C.OPPOSE, "@against", "appeal-against"),
+    (C.OPPOSE, "obj", "walk-back talk-down"),
+    (C.ACCUSE, "@on", "pin-blame lay-blame put-blame"),
+    (C.ACCUSE, "@at", "point-finger"),
+    (C.REQUEST, "obj", "put-forward set-forth"),
+    (C.WANT, "@on", "pin-hope set-sight"),
     (C.OPPOSE, "@on", "cast-doubt pour-water crack-down push-back"),
-    (C.OPPOSE, "obj", "call-out shoot-down tear-into rip-into lay-into turn-down slap-down strike-down tear-apart "
+    (C.OPPOSE, "obj", "call-out shoot-down tear-into rip-into lay-into turn-down slap-down tear-apart "
      "dress-down brush-off laugh-off wave-off shrug-off brush-aside"),
     (C.OPPOSE, "obj ing", "rule-out swear-off"),
     (C.SUPPORT, "@for @behind @in", "come-out speak-out speak-up stand-up stick-up throw-support throw-weight "
      "take-pride"),
-    (C.SUPPORT, "@by", "stand-by"),
+    (C.SUPPORT, "@behind", "line-up rally-behind fall-in"),
+    (C.SUPPORT, "@of", "approve-of"),
+    (C.SUPPORT, "@with", "stand-with"),
+    (C.SUPPORT, "@by", "stand-by stick-by"),
     (C.SUPPORT, "@to", "sign-on give-blessing pay-tribute"),
     (C.DECIDE, "@on", "double-down"),
+    (C.ADMIT, "@to that", "plead-guilty"),
+    (C.DENY, "@to that", "plead-innocent"),
     (C.ADMIT, "that", "own-up let-on fess-up"),
-    (C.BELIEVE, "that", "make-case"),
-    (C.BELIEVE, "@for @against", "make-case"),
+    (C.BELIEVE, "that", "make-case press-case"),
+    (C.BELIEVE, "@for @against", "make-case press-case"),
 )  # fmt: skip
-# Deeds that state a position.
+# Deeds that state a position; `acts.py` says of what.
 _ACTS: tuple[tuple[CueClass, str, str], ...] = (
     (C.SUPPORT, "@for @in-favor to", "vote"),
     (C.OPPOSE, "@against", "vote-against"),
-    (C.SUPPORT, "obj", "sign ratify cosponsor co-sponsor sponsor enact uphold"),
-    (C.OPPOSE, "obj", "veto boycott overturn overrule invalidate quash nullify outlaw filibuster sue sanction block"),
+    (C.OPPOSE, "obj @down", "vote-down strike-down"),
+    (C.SUPPORT, "obj", "sign ratify cosponsor co-sponsor sponsor enact uphold approve authorize authorise pass adopt "
+     "impose reinstate"),
+    (C.OPPOSE, "obj", "veto boycott overturn overrule invalidate quash nullify outlaw ban prohibit forbid filibuster "
+     "sue sanction block lift repeal rescind revoke scrap suspend shelve recall-ambassador recall-envoy "
+     "recall-diplomat expel-ambassador expel-envoy expel-diplomat"),
     (C.ABSTAIN, "@from @on @in", "abstain"),
-    (C.OPPOSE, "@of @from @over", "walk-out pull-out storm-out drop-out"),
-    (C.OPPOSE, "@from", "withdraw"),
-    (C.OPPOSE, "@over", "resign sue quit strike"),
+    (C.OPPOSE, "@of @from @over @in-protest", "walk-out pull-out storm-out"),
+    (C.OPPOSE, "@from @in-protest", "withdraw"),
+    (C.OPPOSE, "@over @in-protest", "resign sue quit strike"),
 )  # fmt: skip
 _NOUNS: tuple[tuple[CueClass, str, str], ...] = (
     (C.SAY, "that @about @on", "statement comment remark observation declaration announcement assertion contention "
@@ -215,6 +249,8 @@ _NOUNS: tuple[tuple[CueClass, str, str], ...] = (
      "rumor rumour gossip joke speculation"),
     (C.SAY, "that @about @of", "claim suggestion argument hint reminder boast prediction description "
      "characterization characterisation depiction portrayal"),
+    (C.SAY, "that @of @about", "assessment judgment judgement verdict"),
+    (C.EVALUATE, "that @at @about @over", "amusement surprise shock astonishment bewilderment relief"),
     (C.REPORT, "that @of @about", "report revelation disclosure finding news"),
     (C.SAY, "@on @toward @towards @about", "position stance view rhetoric opinion"),
     (C.ASK, "@about @on", "question inquiry"),
@@ -225,6 +261,7 @@ _NOUNS: tuple[tuple[CueClass, str, str], ...] = (
     (C.BELIEVE, "@about @in", "skepticism scepticism doubt misgiving reservation qualm ambivalence optimism "
      "pessimism certainty"),
     (C.BELIEVE, "that @of @about @over", "concern fear worry anxiety alarm unease discomfort nervousness doubt"),
+    (C.WANT, "@of", "intention hope"),
     (C.WANT, "to @for", "desire wish hope ambition eagerness willingness intention intent plan aspiration readiness "
      "determination resolve preference"),
     (C.SUPPORT, "@for @of", "support endorsement backing embrace defense defence approval enthusiasm sympathy "
@@ -233,6 +270,8 @@ _NOUNS: tuple[tuple[CueClass, str, str], ...] = (
     (C.OPPOSE, "@of @at @about @over", "criticism condemnation denunciation rejection disapproval critique mockery "
      "dismissal rebuke ridicule resentment distrust mistrust dislike hatred disavowal repudiation complaint "
      "frustration anger outrage disappointment fury dismay disgust contempt disdain"),
+    (C.OPPOSE, "that", "complaint frustration outrage disappointment dismay"),
+    (C.SAY, "@on @about", "thought"),
     (C.OPPOSE, "@on @against", "attack assault broadside tirade diatribe jab criticism campaign crusade salvo "
      "fusillade"),
     (C.OPPOSE, "@with", "disagreement frustration dissatisfaction"),
@@ -246,6 +285,18 @@ _NOUNS: tuple[tuple[CueClass, str, str], ...] = (
     (C.ADMIT, "that @of", "admission acknowledgment acknowledgement confession concession"),
     (C.ADMIT, "@for", "apology regret"),
     (C.WARN, "that @about @of @against", "warning caution"),
+)  # fmt: skip
+# Their object is who feels, and what makes him feel is their subject.
+_FELT: tuple[tuple[CueClass, str, str], ...] = (
+    (C.OPPOSE, "obj", "anger infuriate enrage outrage upset dismay annoy irritate offend appal appall disgust "
+     "disappoint frustrate exasperate incense displease horrify"),
+    (C.BELIEVE, "obj", "alarm worry unnerve trouble unsettle"),
+    (C.PRAISE, "obj", "please delight thrill impress gratify"),
+)  # fmt: skip
+# Who is called these takes a side by what he is: "a critic of the dam", "an advocate of reform".
+_SIDES: tuple[tuple[CueClass, str, str], ...] = (
+    (C.SUPPORT, "@of @for", "supporter backer proponent advocate champion defender admirer promoter"),
+    (C.OPPOSE, "@of @to", "critic opponent foe detractor denouncer"),
 )  # fmt: skip
 _ADJECTIVES: tuple[tuple[CueClass, str, str], ...] = (
     (C.BELIEVE, "that @about @of @in", "confident sure certain aware convinced optimistic pessimistic hopeful "
@@ -289,4 +340,6 @@ def _built(*tables: tuple[tuple[CueClass, str, str], ...], act: bool = False) ->
 
 VERBS = _built(_VERBS) | _built(_PHRASES) | _built(_ACTS, act=True)
 NOUNS = _built(_NOUNS)
+FELT = _built(_FELT)
+SIDES = _built(_SIDES)
 ADJECTIVES = _built(_ADJECTIVES)

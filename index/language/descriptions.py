@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from index.language.actors import Cast
 from index.language.data import words as table
-from index.language.data.bodies import DOCUMENTS, GENERIC, GOVERNMENT
+from index.language.data.bodies import ACTING, DOCUMENTS, GENERIC, GOVERNMENT
+from index.language.data.countries import PEOPLES
 from index.language.data.people import COLLECTIVES, ROLES, UNNAMED_PERSON
 from index.language.media import NOUNS as MEDIA_NOUNS
 from index.language.media import PLURAL_NOUNS as MEDIA_PLURALS
@@ -17,10 +18,13 @@ from index.model import EntityType, Voice
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_DETERMINERS = table("the a an this that these those some any its")
+_DETERMINERS = table("the a an this that these those some any its neither either")
 _STOP_AT = table("who which that whose whom where when while as because but")
-_STOPPING = (",", "-", "(", ";", ":", "–", "—")
-_GLUED = ("'s", "'", "’s", "’", "-", "/")
+_STOPPING = (",", "-", "(", ";", ":", "–", "—", "--", "---")
+_NO_END = table(
+    "of in at on for to from with by about and or who which that whose the a an close set work as there here"
+)
+_GLUED = ("'s", "'", "’s", "’", "-", "/", "%")
 # Alone these say nothing, so what is said of them belongs to the name ("a person who works for the Board").
 _EMPTY = table("person people man woman one three two four five several many some others those someone men women few")
 
@@ -51,9 +55,9 @@ class Describer:
                 continue
             if i > head.i and self._ends(token, alone):
                 break
-            if token.is_punct and token.text not in ("-", "/", "&", "'", "."):
+            if token.is_punct and token.text not in ("-", "/", "&", "'", ".", "%"):
                 continue
-            if not words and token.lower_ in _DETERMINERS and not alone:
+            if not words and token.lower_ in _DETERMINERS and not alone and i != head.i and not self._stands_alone(i):
                 continue
             place = self._cast.mention_at(i)
             if place is not None:
@@ -66,15 +70,24 @@ class Describer:
             else:
                 has_name = has_name or (token.pos_ == "PROPN" and token.text[:1].isupper())
                 words.append(token.text)
-        while len(words) > 1 and words[-1].casefold() in _STOP_AT:
+        while len(words) > 1 and words[-1].casefold() in _NO_END:
             words.pop()
         return _joined(words, lower=not has_name and not alone), has_name
+
+    def _stands_alone(self, place: int) -> bool:
+        """Whether "those" is who is meant ("those over 60"), not a word before them."""
+        if self._doc[place].lower_ not in ("those", "these") or place + 1 >= len(self._doc):
+            return False
+        after = self._doc[place + 1]
+        return after.pos_ == "ADP" or after.lower_ in _STOP_AT
 
     def _ends(self, token: Token, alone: bool) -> bool:
         if token.text in _STOPPING:
             glued = token.text == "-" and not token.whitespace_ and token.i and not self._doc[token.i - 1].whitespace_
             return not glued
-        return not alone and (token.lower_ in _STOP_AT or token.dep_ in ("relcl", "acl", "appos"))
+        if alone:
+            return token.dep_ == "cc" and token.head.pos_ in ("VERB", "AUX")
+        return token.lower_ in _STOP_AT or token.dep_ in ("relcl", "acl", "appos")
 
     def _put_name(self, words: list[str], place: int) -> None:
         figure, mention = self._cast.figure_of(place), self._cast.mentions[place]
@@ -105,7 +118,11 @@ def _joined(words: Sequence[str], *, lower: bool) -> list[str]:
     joined: list[str] = []
     for word in words:
         if joined and (word in _GLUED or joined[-1].endswith(("-", "/"))):
-            joined[-1] += word.replace("’", "'")
+            joined[-1] += (
+                "'"
+                if word in ("'s", "’s") and joined[-1].endswith("s") and _is_plural(joined[-1])
+                else word.replace("’", "'")
+            )
         else:
             joined.append(word)
     if lower and joined and joined[0][:1].isupper() and not joined[0].isupper():
@@ -113,18 +130,30 @@ def _joined(words: Sequence[str], *, lower: bool) -> list[str]:
     return joined
 
 
+def _is_plural(word: str) -> bool:
+    """Whether a word that ends in s is a people's name or a common plural ("Democrats", "officials")."""
+    return word in PEOPLES or word.casefold() in PEOPLES or word.islower()
+
+
 def voice_of(head: Token) -> Voice:
     """Whether a description is of people who are not named or of something that acts like an organisation."""
     lemma = head.lemma_.casefold()
     if lemma in UNNAMED_PERSON or head.lower_ in UNNAMED_PERSON or (head.tag_ in ("NNS", "NN") and lemma in ROLES):
         return Voice.UNNAMED
-    body = lemma in GENERIC or lemma in GOVERNMENT or lemma in DOCUMENTS or head.lower_ in COLLECTIVES
-    return Voice.ORGANISATION if body or head.pos_ == "PROPN" else Voice.UNNAMED
+    if any(child.dep_ == "relcl" and any(t.lower_ == "who" for t in child.children) for child in head.children):
+        return Voice.UNNAMED
+    body = (
+        lemma in GENERIC or lemma in ACTING or lemma in GOVERNMENT or lemma in DOCUMENTS or head.lower_ in COLLECTIVES
+    )
+    named = head.pos_ == "PROPN" or (head.text[:1].isupper() and not head.is_sent_start and not head.text.isupper())
+    return Voice.ORGANISATION if body or named else Voice.UNNAMED
 
 
 def is_media_noun(head: Token, lemma: str) -> bool:
     """Whether a common noun is a word for media ("Israeli media outlets", "press reports")."""
     if head.lower_ in MEDIA_PLURALS and lemma != "report":
+        return True
+    if lemma in ("television", "tv", "radio") and any(c.dep_ in ("compound", "amod", "nmod") for c in head.children):
         return True
     if lemma in ("media", "press", "newspaper", "broadcaster", "tabloid", "newswire", "outlet"):
         return True

@@ -273,7 +273,9 @@ def read_many(
 
     done: list[Doc] = []
     for batch in _batches(pieces()):
-        for doc in nlp.pipe(batch, batch_size=len(batch)):
+        # The parser divides what it is given by four; many small steps at once are quicker.
+        together = {"parser": {"batch_size": 4 * len(batch)}}
+        for doc in nlp.pipe(batch, batch_size=len(batch), component_cfg=together):
             done.append(_with_lemmas(doc))
             item = waiting[0]
             if len(done) == item.pieces:

@@ -8,44 +8,40 @@ a name gets a readable one of its own words.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.language import pronouns
 from index.language.actors import Cast
-from index.language.antecedents import Antecedents, is_bare
+from index.language.antecedents import Antecedents, is_bare, phrase_of
+from index.language.coordination import PEOPLE_AND_BODIES, joined_to
+from index.language.data import words
 from index.language.data.bodies import COUNTRY, DOCUMENTS, GENERIC, GOVERNMENT
 from index.language.data.people import (
     ROLES,
+    SOME,
     SPOKESPERSON,
     UNNAMED_PERSON,
 )
 from index.language.descriptions import Describer, is_media_noun, voice_of
+from index.language.epithets import Epithets, is_anonymous
+from index.language.holder import LONGEST_NAME, Holder, joint
 from index.language.joining import Figure
 from index.language.media import NOUNS as MEDIA_NOUNS
 from index.language.names import slug, tidy
 from index.language.pronouns import Discourse
 from index.language.roles import Roles
+from index.language.spokespersons import Spokespersons, has_topic
 from index.model import EntityType, Voice
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-LONGEST_NAME = 90  # code points of a name made from a description
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Who holds a position. `how` is name, pronoun, role, place, description or several; `figure` if it is named."""
-
-    name: str
-    id: str
-    voice: Voice
-    how: str
-    confidence: float
-    figure: Figure | None = None
-    media: bool = False
-    group: str | None = None
+_STOPS = frozenset((",", ";", ":", "(", "–", "—", "--", '"'))
+_SOME_OF = words("of in from who whom on at within with inside close else over under against among")
+_EXPLETIVE = words("it this that there what which")
+_INCLUDING = words("including like such with among from than")
+_INSIDE_A_CLAUSE = words("conj xcomp ccomp aux nsubj nsubjpass poss pobj prep dobj")
 
 
 class Holders:
@@ -55,21 +51,27 @@ class Holders:
         self._cast = cast
         self._doc = cast.reading.doc
         self._discourse = discourse
-        self._before = Antecedents(cast, discourse)
+        self._resolved: dict[int, Holder] = {}
+        self._before = Antecedents(cast, discourse, self._resolved)
         self._roles = Roles(cast, discourse)
+        self._epithets = Epithets(cast, discourse, self._before)
+        self._speakers = Spokespersons(cast)
+        self._spoken: dict[str, Holder | None] = {}
         self._groups: dict[tuple[str, str], Holder] = {}
         self._mark = mark  # tells nameless actors of different articles apart
 
     def of(self, tokens: Sequence[int], head: int, apart: Collection[int] = ()) -> Holder | None:
         """The holder that a noun phrase stands for; None for an unclear pronoun. `apart` is what is said."""
         token = self._doc[head]
-        if pronouns.kind_of(token):
-            return self._pronoun(token, apart)
-        if token.pos_ in ("PRON", "PUNCT", "PART", "SPACE") or token.lower_ in ("your", "my", "our"):
-            return None
-        several = self._several(tokens, token)
+        several = self._several(tokens, token, apart)
         if several is not None:
             return several
+        if pronouns.kind_of(token):
+            return self._pronoun(token, apart)
+        if token.pos_ in ("PUNCT", "PART", "SPACE") or token.lower_ in ("your", "my", "our", "you", "yours"):
+            return None
+        if token.pos_ == "PRON" or (token.lower_ in SOME and not any(c.dep_ == "prep" for c in token.children)):
+            return self._some(tokens, token)
         return self._phrase(tokens, token)
 
     def of_figure(self, figure: Figure, how: str = "name", confidence: float = 0.95) -> Holder:
@@ -81,16 +83,25 @@ class Holders:
             people = self._cast.people_of(figure)
             return Holder(people, slug(people), Voice.UNNAMED, how, 0.7, figure)
         voice = Voice.SELF if figure.type in (EntityType.PERSON, EntityType.MEDIA) else Voice.ORGANISATION
-        if any(role.words & SPOKESPERSON for role in figure.roles):
+        if figure.type == EntityType.PERSON and self._speakers.speaks_for_others(figure):
             voice = Voice.SPOKESPERSON
+            owner = self._spoken_for(figure)
+            if owner is not None:
+                return replace(owner, voice=voice, how=how, confidence=min(confidence, 0.9))
         return Holder(figure.name, figure.id, voice, how, confidence, figure, figure.type == EntityType.MEDIA)
 
     # ---- pronouns
 
     def _pronoun(self, token: Token, apart: Collection[int]) -> Holder | None:
+        holder = self._meant_by_pronoun(token, apart)
+        if holder is not None and self._discourse.is_source(token.i):
+            self._resolved[token.i] = holder
+        return holder
+
+    def _meant_by_pronoun(self, token: Token, apart: Collection[int]) -> Holder | None:
         if token.lower_ in pronouns.RELATIVE:
             clause = token.head
-            while clause.dep_ in ("conj", "xcomp", "ccomp", "aux") and clause.head.i != clause.i:
+            while clause.dep_ in _INSIDE_A_CLAUSE and clause.head.i != clause.i:
                 clause = clause.head
             if clause.dep_ in ("relcl", "acl") and clause.head.i < token.i:
                 noun = clause.head
@@ -98,18 +109,45 @@ class Holders:
                 return self.of(inside, noun.i, apart) if noun.lower_ not in pronouns.ALL else None
             return None
         found = self._discourse.resolve(token, apart)
-        earlier = self._before.noun(token, sure=found is not None and found.confidence >= 0.7, named=found is not None)
+        sure = found is not None and found.confidence >= 0.7
+        earlier = self._before.noun(token, sure=sure, named=found is not None, apart=apart)
+        if earlier is not None and earlier.i in self._resolved:
+            same = self._resolved[earlier.i]
+            return replace(same, how="pronoun", confidence=round(0.97 * same.confidence, 3))
         if earlier is not None:
-            holder = self._phrase([t.i for t in earlier.subtree][:14], earlier)
+            near = phrase_of(earlier, joined=True)
+            holder = self._several(near, earlier, ()) or self._phrase(near, earlier)
             return None if holder is None else replace(holder, how="pronoun", confidence=0.5)
         return None if found is None else self.of_figure(found.figure, "pronoun", found.confidence)
 
+    def _some(self, tokens: Sequence[int], head: Token) -> Holder | None:
+        """ "One said", "some in the crowd", "both": those who were spoken of, or the words themselves."""
+        after = next((self._doc[i] for i in tokens if i > head.i and not self._doc[i].is_punct), None)
+        if after is not None:
+            relative = next((self._doc[i] for i in tokens if self._doc[i].lower_ in ("whom", "which")), None)
+            if relative is not None and after.lower_ == "of":
+                return self._pronoun(relative, ())
+            return self._described(tokens, head) if after.lower_ in _SOME_OF else None
+        if head.lower_ not in SOME or any(child.lower_ == "no" for child in head.children):
+            return self._described(tokens, head) if len(tokens) > 1 and head.lower_ not in _EXPLETIVE else None
+        pair = self._before.joint(head) if head.lower_ in ("both", "two", "neither") else None
+        both = None if pair is None else self._several(phrase_of(pair, joined=True), pair)
+        if both is not None:
+            return replace(both, how="pronoun", confidence=0.6)
+        earlier = self._before.people(head)
+        holder = None if earlier is None else self._phrase(phrase_of(earlier, joined=True), earlier)
+        if holder is None or (holder.figure is not None and holder.figure.type == EntityType.PERSON):
+            return self._described(tokens, head) if head.tag_ != "PRP" else None
+        return replace(holder, how="pronoun", confidence=0.45)
+
     # ---- noun phrases
 
-    def _several(self, tokens: Sequence[int], head: Token) -> Holder | None:
-        """ "Avi Cohen and the council": one holder of both names; None where none of them is named."""
-        inside = set(tokens)
-        others = [t for t in head.conjuncts if t.i in inside and t.i > head.i][:4]
+    def _several(self, tokens: Sequence[int], head: Token, apart: Collection[int] = ()) -> Holder | None:
+        """ "Avi Cohen and the council": one holder of both names; None where none of them is named.
+
+        The names stand in the order of the text; the id is the same in whatever order they are named.
+        """
+        others = joined_to(self._cast, head, tokens)
         if not others:
             return None
         holders: dict[str, Holder] = {}
@@ -117,8 +155,16 @@ class Holders:
         for token, after in zip(heads, [*others, None], strict=True):
             end = after.left_edge.i if after is not None else tokens[-1] + 1
             begin = tokens[0] if token is head else token.left_edge.i
-            own = [i for i in tokens if begin <= i < end and self._doc[i].dep_ != "cc"]
-            holder = self._phrase([i for i in own if i <= token.i or not self._doc[i].is_punct], token)
+            own = [i for i in tokens if begin <= i < end]
+            while own and (self._doc[own[-1]].dep_ == "cc" or self._doc[own[-1]].is_punct):
+                own.pop()
+            own = [i for i in own if i != tokens[0] or self._doc[i].lower_ != "both"]
+            if token is not head and token.dep_ == "conj":
+                own = [i for i in own if i <= token.right_edge.i]
+            if pronouns.kind_of(token):
+                holder = self._pronoun(token, apart)
+            else:
+                holder = self._phrase([i for i in own if i <= token.i or not self._doc[i].is_punct], token)
             if holder is None or (holder.figure is not None and holder.figure.type == EntityType.NORP):
                 return None
             holders.setdefault(holder.id, holder)
@@ -131,28 +177,36 @@ class Holders:
             and not any(child.dep_ in ("det", "poss") for child in head.children)
         ):
             return None  # "agent and specialist Avi Cohen" is one person
-        names = [h.name for h in holders.values()]
-        name = " and ".join((", ".join(names[:-1]), names[-1]))[:LONGEST_NAME]
-        media = all(h.media for h in holders.values())
-        return Holder(name, slug(name), named[0].voice, "several", 0.75, None, media)
+        return joint(list(holders.values()), named[0].voice)
 
     def _phrase(self, tokens: Sequence[int], head: Token) -> Holder | None:
         figure = self._cast.figure_at(head.i)
         if figure is not None and not self._is_only_modifier(head, figure):
+            if figure.type == EntityType.NORP and head.tag_ in ("NN", "NNP"):
+                meant = self._epithets.meant(tokens, head, head.lower_)
+                if meant is not None:
+                    return self.of_figure(meant[0], "role", meant[1])
+                named = self._named_beside(tokens, head)
+                if named is not None and named.type == EntityType.PERSON:
+                    return self.of_figure(named, "name", 0.9)
             beside = self._named_last(tokens, figure)
             return self.of_figure(beside or figure)
         named = self._named_beside(tokens, head)
         if named is not None:
             holder = self.of_figure(named, "name", 0.9)
-            return replace(holder, voice=Voice.SPOKESPERSON) if head.lower_ in SPOKESPERSON else holder
+            speaks = head.lower_ in SPOKESPERSON and not has_topic(head)
+            return replace(holder, voice=Voice.SPOKESPERSON) if speaks else holder
         if head.i < tokens[-1] and head.tag_ in ("NN", "NNP"):
-            end = next((k for k, i in enumerate(tokens) if i > head.i and self._doc[i].is_punct), len(tokens)) - 1
+            end = next((k for k, i in enumerate(tokens) if i > head.i and self._doc[i].text in _STOPS), len(tokens)) - 1
             last = self._cast.figure_at(tokens[end])
             place = self._cast.mention_at(tokens[end])
             if last is not None and last.type == EntityType.PERSON and place is not None:
-                before = self._doc[self._cast.mentions[place].first - 1]
+                before = self._doc[max(0, self._cast.mentions[place].first - 1)]
                 if before.pos_ in ("NOUN", "ADJ", "PROPN") and before.i >= head.i:
                     return self.of_figure(last, "name", 0.9)
+        apposed = self._apposed(tokens, head)
+        if apposed is not None:
+            return self.of_figure(apposed, "name", 0.88)
         lemma = head.lemma_.casefold()
         alias = self._alias(tokens, head)
         if alias is not None:
@@ -167,15 +221,60 @@ class Holders:
             country = self._country(tokens, head)
             if country is not None:
                 return country
-        if lemma in ROLES and head.tag_ in ("NN", "NNP"):
-            person = self._roles.find(tokens, head)
-            if person is not None:
+        if lemma in ROLES and head.tag_ in ("NN", "NNP") and not is_anonymous(head):
+            person = self._roles.find(tokens, head, self._owner_id(head))
+            if person is not None and not self._is_another(tokens, head, lemma, person[0]):
                 return self.of_figure(person[0], "role", person[1])
+        if head.tag_ == "NNS" and any(c.lower_ == "two" for c in head.children) and self._is_definite(tokens, head):
+            pair = self._before.joint(head)
+            both = None if pair is None else self._several(phrase_of(pair, joined=True), pair)
+            if both is not None:
+                return replace(both, how="role", confidence=0.6)
         if is_bare(self._doc, tokens, head):
             back = self._pointed_to(head, lemma)
             if back is not None:
                 return back
-        return self._described(tokens, head)
+        meant = self._epithets.meant(tokens, head, lemma)
+        return self._described(tokens, head) if meant is None else self.of_figure(meant[0], "role", meant[1])
+
+    def _apposed(self, tokens: Sequence[int], head: Token) -> Figure | None:
+        """The person named between commas after a phrase for one ("The head of the board, Avi Cohen")."""
+        if head.tag_ not in ("NN", "NNP") or not self._is_definite(tokens, head) or head.conjuncts:
+            return None
+        comma = next((k for k, i in enumerate(tokens) if i > head.i and self._doc[i].text == ","), None)
+        if comma is None:
+            return None
+        end = next((k for k in range(comma + 1, len(tokens)) if self._doc[tokens[k]].text == ","), len(tokens))
+        segment = tokens[comma + 1 : end]
+        if not segment or len(segment) > 12:
+            return None
+        place = self._cast.mention_at(segment[-1])
+        figure = None if place is None else self._cast.figure_of(place)
+        if place is None or figure is None or figure.type != EntityType.PERSON:
+            return None
+        before = [self._doc[i] for i in segment if i < self._cast.mentions[place].first]
+        if any(t.pos_ in ("VERB", "AUX", "PRON", "CCONJ", "SCONJ") or t.lower_ in _INCLUDING for t in before):
+            return None
+        return None if any(t.pos_ == "ADP" and t.lower_ not in ("of", "for") for t in before) else figure
+
+    def _is_another(self, tokens: Sequence[int], head: Token, lemma: str, figure: Figure) -> bool:
+        """Whether "the official" is one who was cited without a name, and not a person who may be called so."""
+        if not is_bare(self._doc, tokens, head):
+            return False
+        noun = self._before.same_noun(head, lemma)
+        if noun is None or not self._discourse.is_source(noun.i) or self._cast.figure_at(noun.i) is not None:
+            return False
+        last = self._cast.last_before(figure, head.i)
+        called = any(lemma in role.words for role in figure.roles)
+        return not called or (last is not None and last < noun.i)
+
+    def _owner_id(self, head: Token) -> str | None:
+        """Whose somebody is, where a pronoun says it ("his wife")."""
+        for child in head.children:
+            if child.dep_ == "poss" and child.lower_ in ("his", "her", "its", "their"):
+                owner = self._pronoun(child, ())
+                return None if owner is None else owner.id
+        return None
 
     def _alias(self, tokens: Sequence[int], head: Token) -> Holder | None:
         """An alias of a known actor that is written in small letters ("the harbour authority")."""
@@ -183,7 +282,10 @@ class Holders:
         while words and words[0].dep_ in ("det", "predet"):
             words.pop(0)
         known = None
-        if 1 < len(words) < 7:
+        whole = [i for i in tokens if words and i >= words[0].i and not self._doc[i].is_punct]
+        if words and len(words) < len(whole) < 7:
+            known = self._cast.registry.by_name(self._doc[whole[0] : whole[-1] + 1].text)
+        if known is None and 1 < len(words) < 7:
             known = self._cast.registry.by_name(self._doc[words[0].i : words[-1].i + 1].text)
         if known is None:
             return None
@@ -215,6 +317,8 @@ class Holders:
                 continue
             if child.dep_ == "appos" and figure.type in (EntityType.PERSON, EntityType.MEDIA, EntityType.ORG):
                 return figure
+            if child.dep_ in ("compound", "nmod") and figure.type == EntityType.MEDIA and _is_medium(head):
+                return figure
             if child.dep_ == "appos" and child.pos_ == "PROPN" and head.lemma_ in ("journal", "magazine", "newspaper"):
                 return figure
             if figure.type == EntityType.PERSON and child.dep_ in ("compound", "nmod", "flat") and child.i > head.i:
@@ -226,24 +330,57 @@ class Holders:
                 return figure
         return None
 
-    def _spokesperson(self, tokens: Sequence[int], head: Token) -> Holder:
-        """ "a spokesman for the port": the port speaks, through a spokesperson."""
+    def _spoken_for(self, figure: Figure) -> Holder | None:
+        """The body that a named spokesperson speaks for, where the article says so; a person never is one."""
+        if figure.id not in self._spoken:
+            self._spoken[figure.id] = None
+            for head in self._speakers.words_for(figure):
+                owner = self._spoken_by(head)
+                kind = None if owner is None or owner.figure is None else owner.figure.type
+                if owner is not None and kind != EntityType.PERSON and (kind is not None or owner.how == "name"):
+                    self._spoken[figure.id] = owner
+                    break
+        return self._spoken[figure.id]
+
+    def _spoken_by(self, head: Token) -> Holder | None:
+        """Whom the word "spokesman" speaks for: what stands before it, or after "for"."""
+        before = [c for c in head.children if c.i < head.i and c.dep_ in ("compound", "nmod")]
+        if len(before) > 1 and self._cast.figure_at(before[-1].i) is None and before[-1].lower_ in PEOPLE_AND_BODIES:
+            holder = self._phrase(list(range(before[0].left_edge.i, before[-1].i + 1)), before[-1])
+            if holder is not None:
+                return holder
         for child in head.children:
-            if child.dep_ in ("poss", "compound", "nmod", "amod"):
-                holder = self._owner(child)
+            if child.dep_ in ("poss", "compound", "nmod", "amod") and child.lower_ not in ("press", "media"):
+                holder = self._owners(child)
                 if holder is not None:
-                    return replace(holder, voice=Voice.SPOKESPERSON, how="role", confidence=0.85)
+                    return holder
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ in ("for", "of", "at", "from", "with", "in"):
                 for thing in child.children:
                     if thing.dep_ == "pobj":
-                        holder = self._owner(thing)
+                        holder = self._owners(thing)
                         if holder is not None:
-                            return replace(holder, voice=Voice.SPOKESPERSON, how="role", confidence=0.85)
+                            return holder
+        return None
+
+    def _owners(self, token: Token) -> Holder | None:
+        """Who somebody belongs to; both of "the council and the port"."""
+        first = self._owner(token)
+        if first is None or first.figure is None:
+            return first
+        others = [self._owner(t) for t in token.conjuncts if t.i > token.i and self._cast.figure_at(t.i) is not None]
+        holders = list({h.id: h for h in (first, *others) if h is not None}.values())
+        return first if len(holders) < 2 else joint(holders, first.voice)
+
+    def _spokesperson(self, tokens: Sequence[int], head: Token) -> Holder:
+        """ "a spokesman for the port": the port speaks, through a spokesperson."""
+        owner = self._spoken_by(head)
+        if owner is not None and not (owner.figure is None and owner.how == "description" and head.tag_ == "NNS"):
+            return replace(owner, voice=Voice.SPOKESPERSON, how="role", confidence=0.85)
         named = self._roles.find(tokens, head)
         if named is not None:
             return replace(self.of_figure(named[0], "role", named[1]), voice=Voice.SPOKESPERSON)
-        if len(tokens) <= 2:
+        if len(tokens) <= 2 and head.tag_ != "NNS":
             here = self._discourse.sentence_of(head.i)
             for mention, figure in self._cast.before(head.i, 12):
                 if here - self._discourse.sentence_of(mention.first) > 1:
@@ -257,11 +394,16 @@ class Holders:
         """Who speaks by a document: "the institute's study", "a study by the institute"."""
         inside = set(tokens)
         for child in head.children:
-            if child.dep_ == "poss" and child.i in inside:
+            if child.dep_ == "poss" and child.i in inside and child.ent_type_ not in ("DATE", "TIME"):
                 return self._owner(child)
         for child in head.subtree:
-            if child.dep_ == "pobj" and child.head.lower_ in ("by", "from") and child.i in inside:
+            if child.dep_ == "pobj" and child.head.lower_ in ("by", "from") and child.i in inside and child != head:
                 return self._owner(child)
+        if head.lemma_ == "editorial":
+            for child in head.subtree:
+                figure = self._cast.figure_at(child.i)
+                if child.i in inside and figure is not None and figure.type == EntityType.MEDIA:
+                    return self.of_figure(figure)
         return None
 
     def _owner(self, token: Token) -> Holder | None:
@@ -294,6 +436,8 @@ class Holders:
                 return Holder(acting.name, acting.id, Voice.ORGANISATION, "place", 0.8, figure)
             return None
         if not is_bare(self._doc, tokens, head):
+            return None
+        if head.lemma_ == "administration" and self._before.same_noun(head, "administration") is not None:
             return None
         counts = self._cast.countries
         if not counts:
@@ -329,11 +473,13 @@ class Holders:
             body = self._before.body(head, lemma)
         if body is not None:
             return self.of_figure(body[0], "role", body[1])
-        noun = None
-        if lemma in UNNAMED_PERSON | DOCUMENTS | GENERIC or head.lower_ in UNNAMED_PERSON:
-            noun = self._before.same_noun(head, lemma)
-        holder = None if noun is None else self._phrase([t.i for t in noun.subtree], noun)
-        return None if holder is None else replace(holder, how="role", confidence=0.7)
+        noun = self._before.same_noun(head, lemma)
+        holder = None if noun is None else self._phrase(phrase_of(noun), noun)
+        if holder is None:
+            return None
+        if lemma in UNNAMED_PERSON | DOCUMENTS | GENERIC | ROLES or holder.figure is None:
+            return replace(holder, how="role", confidence=0.7)
+        return None
 
     # ---- names made of descriptions
 
@@ -343,7 +489,8 @@ class Holders:
         lemma = head.lemma_.casefold()
         key = slug(name) if has_name else f"{slug(name)}-{self._mark}"
         sure = 0.75 if has_name else 0.6
-        holder = Holder(name, key, voice_of(head), "description", sure, None, is_media_noun(head, lemma))
+        media = is_media_noun(head, lemma)
+        holder = Holder(name, key, Voice.ORGANISATION if media else voice_of(head), "description", sure, None, media)
         people = {f.id for i in tokens if (f := self._cast.figure_at(i)) is not None and f.type == EntityType.PERSON}
         if people:
             # "officials of Bennett's office" and "Bennett's officials" are the same people.
@@ -353,3 +500,8 @@ class Holders:
     def _pronoun_name(self, token: Token) -> str | None:
         holder = self._pronoun(token, ())
         return None if holder is None else holder.name
+
+
+def _is_medium(head: Token) -> bool:
+    """Whether a noun is one for a medium ("the Interfax news agency"), not for who works there."""
+    return head.lemma_.casefold() in ("agency", "newspaper", "broadcaster", "channel", "magazine", "daily", "network")

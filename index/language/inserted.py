@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.language.findings import Finding
 from index.language.stages import CueClass
-from index.language.syntax import QUOTATION_MARKS, child, subtree
+from index.language.syntax import QUOTATION_MARKS, child, noun_phrase, subtree
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -55,14 +55,20 @@ def inverted(finding: Finding, parts: Sequence[Token]) -> set[int]:
     quoted = verb.nbor(-1).text in QUOTATION_MARKS
     if finding.source_head is not None and not (quoted or _is_name_after_comma(verb, source)):
         return set()
-    if not verb.nbor(-1).is_punct or any(not t.is_punct for t in sentence[source.right_edge.i + 1 - sentence.start :]):
+    rest = sentence[source.right_edge.i + 1 - sentence.start :]
+    if not verb.nbor(-1).is_punct or any(not (t.is_punct or t.is_space) for t in rest):
         return set()
     finding.source_head = source
-    finding.source = subtree(source)
+    finding.source = noun_phrase(source)
     return set(range(sentence.start, verb.i))
 
 
 def _is_name_after_comma(verb: Token, source: Token) -> bool:
-    """Whether "..., reported Reuters" names who reports, although the parser gave the verb another subject."""
+    """Whether "..., reported Reuters" names who reports, although the parser gave the verb another subject.
+
+    In headlines it need be no name: "Quarry will destroy island, warn doctors".
+    """
     own = child(verb, "nsubj", "nsubjpass", "aux", "auxpass", "cc")
-    return own is None and source.pos_ == "PROPN" and verb.nbor(-1).text == ","
+    if own is not None or verb.nbor(-1).text != ",":
+        return False
+    return source.pos_ == "PROPN" or (verb.dep_ in ("dep", "parataxis") and verb.tag_ in ("VBP", "VBZ"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.language.data import words
@@ -20,6 +20,9 @@ IN_TITLE = 0.3
 _EMPTY = words("the a an of to on in for and or by at with be is are was were not should it its")
 _APOSTROPHES = "['’‘ʼ]"
 _APOSTROPHE = re.compile(_APOSTROPHES)
+_WORD = re.compile(r"\w+")
+# Letters that `re.IGNORECASE` takes for others although they do not fold to them, and the apostrophe that is a letter.
+_ALIKE = {0x130: "i", 0x131: "i", 0x2BC: "'"}
 _HYPHENS = "[-‐‑– ]"
 _ANAPHORIC = re.compile(
     r"\b(?:it|this|that|(?:the|this|such an?|that) (?:plan|proposal|move|decision|idea|project|measure|issue|bill|deal|"
@@ -70,36 +73,127 @@ def weight_of(phrase: str) -> float:
     return max(0.6, len(kept)) + 0.04 * sum(len(word) for word in kept)
 
 
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """One configured phrase, ready to be looked for.
+
+    `first` is the first word of it as `_folded` gives it, `prefix` whether any word that begins so will do, and
+    `lead` how many characters stand before it. `first` is empty where the phrase can be found by its pattern alone.
+    """
+
+    issue: int
+    rank: int
+    phrase: str
+    weight: float
+    pattern: re.Pattern[str]
+    first: str
+    prefix: bool
+    lead: int
+
+
+def _folded(text: str) -> str:
+    """The text as two words are compared that `re.IGNORECASE` takes for equal."""
+    return text.translate(_ALIKE).casefold()
+
+
+def _phrase(issue: int, rank: int, phrase: str) -> _Phrase:
+    pattern = re.compile(pattern_of(phrase), re.IGNORECASE)
+    whole = phrase.split()
+    plain = " ".join(word.rstrip("*") + ("*" if word.endswith("*") else "") for word in whole).translate(_ALIKE)
+    word = _WORD.search(plain)
+    first = "" if word is None else _folded(word.group())
+    odd = "_" in phrase or _WORD.fullmatch(first) is None
+    if odd or word is None or " " in plain[: word.start()]:
+        return _Phrase(issue, rank, phrase, weight_of(phrase), pattern, "", False, 0)
+    prefix = plain[word.end() : word.end() + 1] == "*" and plain[word.end() + 1 : word.end() + 2] in ("", " ")
+    return _Phrase(issue, rank, phrase, weight_of(phrase), pattern, first, prefix, word.start())
+
+
+class Finder:
+    """Finds the phrases of any number of issues in a text, by the words that they begin with."""
+
+    def __init__(self, issues: Sequence[Issue]) -> None:
+        self.issues = tuple(issues)
+        self._words: dict[str, list[_Phrase]] = {}
+        self._prefixes: dict[str, list[_Phrase]] = {}
+        self._odd: list[_Phrase] = []
+        for number, issue in enumerate(issues):
+            ranked = sorted({p for p in issue.words if pattern_of(p)}, key=lambda p: (-weight_of(p), p))
+            for rank, said in enumerate(ranked):
+                phrase = _phrase(number, rank, said)
+                if not phrase.first:
+                    self._odd.append(phrase)
+                elif phrase.prefix:
+                    self._prefixes.setdefault(phrase.first, []).append(phrase)
+                else:
+                    self._words.setdefault(phrase.first, []).append(phrase)
+        self._lengths = sorted({len(prefix) for prefix in self._prefixes})
+
+    def hits(self, text: str) -> dict[int, list[Hit]]:
+        """For each issue (by its number) that has any: its places, in order, none overlapping another.
+
+        Of phrases that begin at one place the weightiest counts.
+        """
+        found: dict[int, list[tuple[int, int, int, _Phrase]]] = {}
+        places: dict[str, list[int]] = {}
+        if self._words or self._prefixes:
+            for word in _WORD.finditer(text.translate(_ALIKE)):
+                places.setdefault(word.group().casefold(), []).append(word.start())
+        for word_, starts in places.items():
+            for phrase in self._beginning(word_):
+                for start in starts:
+                    at = start - phrase.lead
+                    match = phrase.pattern.match(text, at) if at >= 0 else None
+                    if match is not None:
+                        found.setdefault(phrase.issue, []).append((at, phrase.rank, match.end(), phrase))
+        for phrase in self._odd:
+            match = phrase.pattern.search(text)
+            while match is not None:
+                found.setdefault(phrase.issue, []).append((match.start(), phrase.rank, match.end(), phrase))
+                match = phrase.pattern.search(text, match.start() + 1)
+        return {issue: _apart(places_) for issue, places_ in sorted(found.items())}
+
+    def _beginning(self, word: str) -> Iterator[_Phrase]:
+        yield from self._words.get(word, ())
+        for length in self._lengths:
+            if length > len(word):
+                return
+            yield from self._prefixes.get(word[:length], ())
+
+
+def _apart(places: list[tuple[int, int, int, _Phrase]]) -> list[Hit]:
+    """The places from left to right without those that begin inside another."""
+    hits: list[Hit] = []
+    end = 0
+    for start, _, stop, phrase in sorted(places, key=lambda place: place[:2]):
+        if start >= end:
+            hits.append(Hit(start, stop, phrase.phrase, phrase.weight))
+            end = stop
+    return hits
+
+
 class Matcher:
     """Finds the words of one issue in a text."""
 
     def __init__(self, issue: Issue) -> None:
         self.issue = issue
-        phrases = sorted({p for p in issue.words if pattern_of(p)}, key=lambda p: -weight_of(p))
-        self._phrases = phrases
-        self._weights = [weight_of(p) for p in phrases]
-        self._pattern = re.compile("|".join(f"({pattern_of(p)})" for p in phrases), re.IGNORECASE) if phrases else None
+        self._finder = Finder([issue])
 
     def hits(self, text: str) -> list[Hit]:
-        """All places, in order, none overlapping another; the longest phrase first."""
-        if self._pattern is None:
-            return []
-        found = []
-        for m in self._pattern.finditer(text):
-            place = (m.lastindex or 1) - 1
-            found.append(Hit(m.start(), m.end(), self._phrases[place], self._weights[place]))
-        return found
+        """All places, in order, none overlapping another; the weightiest phrase first."""
+        return self._finder.hits(text).get(0, [])
 
 
 class Issues:
     """The configured issues, ready to be looked for."""
 
     def __init__(self, issues: Sequence[Issue]) -> None:
-        self.matchers = tuple(Matcher(issue) for issue in issues)
+        self._finder = Finder(issues)
 
     def of(self, text: str, title_span: Span | None = None) -> ArticleIssues:
         """The issues' words in one article."""
-        return ArticleIssues(text, [(m.issue, m.hits(text)) for m in self.matchers], title_span)
+        issues = self._finder.issues
+        return ArticleIssues(text, [(issues[i], hits) for i, hits in self._finder.hits(text).items()], title_span)
 
 
 class ArticleIssues:

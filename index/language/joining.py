@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 
 from index.language.entities import Mention
 from index.language.names import (
+    bare_surname,
     fold,
     gender_of_name,
     gender_of_title,
+    is_particle,
     is_short_for,
     person_words,
     slug,
@@ -35,12 +37,16 @@ _BODIES = (EntityType.ORG, EntityType.MEDIA)
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a person is called at one place: the words, whose (a country's or body's id), where, of what rank."""
+    """What a person is called at one place: the words, whose (a country's or body's id), where, of what rank.
+
+    `beside` are the words that say of what ("trade" of "trade minister").
+    """
 
     words: frozenset[str]
     owner: str | None
     at: int
     ranks: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True, eq=False)
@@ -83,6 +89,7 @@ class Joined:
     def _known(self) -> None:
         """What the registry knows is joined by its id; words for a people by their country."""
         by_id: dict[str, Figure] = {}
+        longer = self._longer_names()
         for place, mention in enumerate(self._mentions):
             if mention.type == EntityType.NORP:
                 known = self._registry.by_people(mention.name)
@@ -95,14 +102,26 @@ class Joined:
             known = self._registry.by_name(mention.name)
             if known is None or (known.kind == "media") != (mention.type == EntityType.MEDIA):
                 continue
-            if known.kind == "person" and mention.type != EntityType.PERSON:
+            if (known.kind == "person") != (mention.type == EntityType.PERSON):
                 continue
+            if mention.type in _BODIES and fold(mention.name) in longer and fold(known.name) not in longer.values():
+                continue  # "the Gazette" of an article about another one
             if known.id not in by_id:
                 figure = Figure(known.name, known.id, known.type, known)
                 if known.kind == "person":
                     figure.gender = gender_of_name(person_words(known.name))
                 by_id[known.id] = figure
             self._of[place] = by_id[known.id]
+
+    def _longer_names(self) -> dict[str, str]:
+        """Last words of the bodies and media whose longer names nobody knows, with those names."""
+        found: dict[str, str] = {}
+        known = {fold(m.name) for m in self._mentions if self._registry.by_name(m.name) is not None}
+        for mention in self._mentions:
+            key = fold(mention.name)
+            if mention.type in _BODIES and " " in key and key not in known:
+                found.setdefault(key.split()[-1], key)
+        return {last: key for last, key in found.items() if not any(_ends(k, last) for k in known)}
 
     # ---- people
 
@@ -113,7 +132,7 @@ class Joined:
 
         def enter(words: tuple[str, ...], figure: Figure) -> None:
             people[words] = figure
-            for word in dict.fromkeys(words):
+            for word in dict.fromkeys((*words, bare_surname(words[-1]))) if words else ():
                 rows = namesakes.setdefault(word, [])
                 if len(rows) < MOST_NAMESAKES:
                     rows.append((words, figure))
@@ -143,7 +162,7 @@ class Joined:
         for i in places:
             word = words_of[i][0]
             rows = namesakes.get(word, ())
-            fits = [f for w, f in rows if surname(w) == word] or [f for _, f in rows]
+            fits = [f for w, f in rows if word in (surname(w), bare_surname(surname(w)))] or [f for _, f in rows]
             if not fits:
                 figure = self._person(self._mentions[i].name)
                 namesakes[word] = [((word,), figure)]
@@ -176,7 +195,7 @@ class Joined:
         for place in figure.places:
             words = self._mentions[place].name.split()
             words = words[strip_titles(words) :]
-            if len(words) > 1 and len(words[0].rstrip(".")) > 1:
+            if len(words) > 1 and len(words[0].rstrip(".")) > 1 and not is_particle(words[0]):
                 name = " ".join(words)
                 counts[name] = counts.get(name, 0) + 1
         if counts:
@@ -199,7 +218,11 @@ class Joined:
 
         def enter(key: str, name: str, figure: Figure) -> None:
             named[key] = figure
-            if figure.type != EntityType.MEDIA:
+            if figure.type == EntityType.MEDIA:
+                last = key.split()[-1:]
+                for short in last if len(last[0]) > 2 and last[0] != key else ():
+                    shorts.setdefault(short, {})[figure] = None
+            else:
                 for short in _short_forms(key, name):
                     rows = shorts.setdefault(short, {})
                     if len(rows) < 2:
@@ -266,6 +289,11 @@ class Joined:
                 if key not in named:
                     named[key] = Figure(mention.name, slug(mention.name), mention.type)
                 self._of[place] = named[key]
+
+
+def _ends(key: str, last: str) -> bool:
+    """Whether a longer name ends in a word."""
+    return key.endswith(" " + last)
 
 
 def _short_forms(key: str, name: str) -> set[str]:

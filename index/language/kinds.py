@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from index.language.data.kinds import FIRST_WORD, LAST_WORD
 from index.language.media import is_common_word, known_medium, looks_like_medium
-from index.language.names import fold
+from index.language.names import fold, is_given_name
+from index.language.tokens import Tokens
 from index.model import EntityType
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 
 def type_by_words(name: str, kind: EntityType, *, with_article: bool = False) -> tuple[EntityType, float]:
@@ -20,6 +16,8 @@ def type_by_words(name: str, kind: EntityType, *, with_article: bool = False) ->
         return EntityType.MEDIA, 4
     if known_medium(name) and (kind == EntityType.ORG or not is_common_word(name)):
         return EntityType.MEDIA, 4
+    if kind == EntityType.PERSON and len(words) == 2 and is_given_name(words[0]):
+        return kind, 1.5
     if len(words) > 1:
         last = LAST_WORD.get(fold(words[-1]))
         if last is not None and not (
@@ -32,7 +30,7 @@ def type_by_words(name: str, kind: EntityType, *, with_article: bool = False) ->
     return kind, 1.5 if len(words) > 1 else 1
 
 
-def is_body(doc: Doc, first: int, last: int) -> bool:
+def is_body(words: Tokens, first: int, last: int) -> bool:
     """Whether some words are a body's name by their first or last one."""
-    ends = LAST_WORD.get(fold(doc[last].text)), FIRST_WORD.get(fold(doc[first].text))
+    ends = LAST_WORD.get(fold(words.text[last])), FIRST_WORD.get(fold(words.text[first]))
     return last > first and EntityType.ORG in ends

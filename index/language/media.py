@@ -23,7 +23,9 @@ _WEAK_ENDING = re.compile(
     re.IGNORECASE,
 )
 _BEGINNING = re.compile(
-    r"^(?:(?:the )?(?:daily|sunday|evening|morning) [A-Z]\w+|Channel \d+|Radio [A-Z]\w+|TV ?\d+)$", re.IGNORECASE
+    r"^(?:(?:the )?(?:daily|sunday|evening|morning) [A-Z]\w+|(?:the )?(?:times|voice|post|journal) of [A-Z][\w ]+|"
+    r"Channel \d+|Radio [A-Z]\w+|TV ?\d+)$",
+    re.IGNORECASE,
 )
 _NO_MEDIA = frozenset(
     ("modern times", "hard times", "prime times", "roman times", "end times", "medieval times", "recent times",

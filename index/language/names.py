@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from index.language.data import words
-from index.language.data.people import FEMALE_NAMES, HONORIFICS, MALE_NAMES, TITLES
+from index.language.data.people import FEMALE_NAMES, HONORIFICS, MALE_NAMES, TITLES, WORDS_AS_WELL
 
 LONGEST_SLUG = 80
 
@@ -58,6 +58,7 @@ def without_possessive(name: str) -> str:
     return _POSSESSIVE.sub("", name)
 
 
+@lru_cache(maxsize=8192)
 def tidy(name: str) -> str:
     """A name for people: on one line, straight apostrophes, without article, possessive or edge punctuation."""
     plain = _SPACES.sub(" ", name.replace("’", "'")).strip(" \"“”',;:()[]-–—")
@@ -93,6 +94,17 @@ def surname(words: Sequence[str]) -> str:
     return words[-1] if words else ""
 
 
+def is_particle(word: str) -> bool:
+    """Whether a word may stand in small letters in a surname ("de", "al")."""
+    return word.casefold() in _PARTICLES
+
+
+def bare_surname(word: str) -> str:
+    """A folded surname without the article that is joined to it: "attar" for "al-attar"."""
+    head, hyphen, rest = word.partition("-")
+    return rest if hyphen and head in _PARTICLES and len(rest) > 2 else word
+
+
 def gender_of_title(word: str) -> str | None:
     """ "m" or "f" where a title tells the gender."""
     return HONORIFICS.get(word.casefold().rstrip("."))
@@ -112,7 +124,13 @@ def gender_of_name(words: Sequence[str]) -> str | None:
 
 
 def is_given_name(word: str) -> bool:
-    """Whether a word is a known given name."""
+    """Whether a word is a known given name, and hardly ever anything else."""
+    plain = ascii_of(word).casefold().split("-")[0]
+    return plain not in WORDS_AS_WELL and (plain in _FEMALE or plain in _MALE)
+
+
+def may_be_given_name(word: str) -> bool:
+    """Whether a word is a known given name, even one that is often a word or a place too."""
     plain = ascii_of(word).casefold().split("-")[0]
     return plain in _FEMALE or plain in _MALE
 

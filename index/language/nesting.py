@@ -75,8 +75,10 @@ def _worth(inner: Finding, outer: Finding) -> bool:
     head = inner.source_head
     if head is None or (head.pos_ == "PRON" and head.lower_ in SPEAKERS_OWN):
         return False
-    if outer.rule == "quoted-as" and inner.anchor.dep_ == "pcomp" and inner.anchor.head.head.i == outer.anchor.i:
-        return True
+    if outer.rule == "quoted-as" and inner.anchor.dep_ == "pcomp":
+        over = inner.anchor.head.head  # the verb, or whom it quotes
+        if outer.anchor.i in (over.i, over.head.i):
+            return True
     if outer.rule in WRAPPERS and not inner.source & outer.source:
         return inner.rule in CLAUSAL or inner.cue.cue_class not in (CueClass.SAY, CueClass.REPORT)
     if inner.source & outer.source or not (_of_another(inner) or _is_reported_deed(inner, outer)):

@@ -2,33 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from index.language.acts import DECIDERS
 from index.language.cues import ADJECTIVES, NOUNS, Cue
 from index.language.findings import Finding
-from index.language.syntax import RELATIVES, child, is_negated, is_passive, noun_phrase, subject, subtree, verb_group
+from index.language.syntax import (
+    RELATIVES,
+    child,
+    is_negated,
+    is_passive,
+    noun_phrase,
+    own_subject,
+    subject,
+    subtree,
+    verb_group,
+)
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as DocSpan
     from spacy.tokens import Token
 
 # Verbs that add little to the noun they govern: the doer is their subject.
 LIGHT = frozenset(
     (
         "make take give have express voice issue offer raise launch repeat reiterate renew deliver show share "
-        "announce air file lodge mount maintain face abandon drop withdraw defend keep level hurl direct send "
-        "hold harbor harbour reach back press hear release state convey cite add vent pile heap lavish shower "
+        "announce air file lodge mount maintain abandon drop withdraw defend keep level hurl direct send "
+        "hold harbor harbour reach back press release state convey cite add vent pile heap lavish shower "
         "feel reveal signal announce underline stress reaffirm emphasize emphasise declare"
     ).split()
 )
 COPULAS = frozenset(["be", "feel", "remain", "seem", "become", "sound", "appear", "look", "get", "grow", "stay"])
+# Nouns that the subject of their clause is behind: "campaigned on pledges to", "left in the hope that".
+_WITH = frozenset("hope plan pledge promise vow threat warning offer intention demand".split())
 _EMPTY = frozenset(("it", "there", "this", "that", "what", "which"))
 
 
-def noun_findings(sentence: DocSpan) -> list[Finding]:
-    """The attributions that hang on the nouns and adjectives of one sentence."""
+def noun_findings(words: Iterable[Token]) -> list[Finding]:
+    """The attributions that hang on these nouns and adjectives."""
     found = []
-    for token in sentence:
+    for token in words:
         finding = None
         if token.pos_ == "NOUN":
             cue = NOUNS.get(token.lemma_.lower())
@@ -109,17 +122,25 @@ def _noun_source(finding: Finding) -> None:
                     owner = None
                 if owner is not None:
                     break
-    if owner is not None:
+    mistagged = child(noun, "nsubj")
+    if owner is None and mistagged is not None and finding.rule == "noun-infinitive" and mistagged.i < noun.i:
+        # "Villagers plan to sue": a verb that was taken for a noun.
+        finding.source_head, finding.source = mistagged, noun_phrase(mistagged)
+        finding.rule = "verb-infinitive"
+        return
+    verb = noun.head
+    said_again = noun.dep_ == "dobj" and verb.lemma_.lower() in LIGHT
+    if owner is not None and not (said_again and owner.tag_ == "PRP$" and subject(verb) is not None):
         finding.source_head = owner
         finding.source = subtree(owner) - {c.i for c in owner.children if c.dep_ == "case"}
         return
-    verb = noun.head
     if noun.dep_ in ("dobj", "oprd", "pobj"):
         if noun.dep_ == "pobj":
-            if verb.lower_ not in ("in", "with") or verb.head.pos_ not in ("VERB", "AUX"):
+            if verb.lower_ not in ("in", "with", "on") or verb.head.pos_ not in ("VERB", "AUX"):
                 return
             verb = verb.head
-            if verb.lemma_.lower() not in ("be", "respond", "come"):
+            bare = noun.lemma_.lower() in _WITH and finding.rule != "noun-preposition"
+            if verb.lemma_.lower() not in ("be", "respond", "come") and not bare:
                 return
         elif verb.lemma_.lower() not in LIGHT:
             return
@@ -128,12 +149,19 @@ def _noun_source(finding: Finding) -> None:
         finding.cue_tokens |= verb_group(verb)
         finding.negated = is_negated(verb) or any(c.lower_ == "no" for c in noun.children)
         head = subject(verb)
+        if verb.lemma_.lower() in ("raise", "renew") and head is not None and _is_thing(head):
+            return  # "the leak raised questions about ..." asks nothing
         if head is not None and head.lower_ not in _EMPTY:
             finding.source_head = head
             clause = subtree(verb) if head.left_edge.i <= verb.i <= head.right_edge.i else set()
             if clause and head.i in clause:
                 clause = set(range(verb.left_edge.i, head.i)) | {verb.i}
             finding.source = noun_phrase(head, clause) - finding.cue_tokens - finding.content
+
+
+def _is_thing(head: Token) -> bool:
+    """Whether a subject is no person, people or body: a singular common noun that nobody is called by."""
+    return head.pos_ == "NOUN" and head.tag_ == "NN" and head.lemma_.lower() not in DECIDERS
 
 
 def _of_adjective(adjective: Token, cue: Cue) -> Finding | None:
@@ -164,7 +192,7 @@ def _of_adjective(adjective: Token, cue: Cue) -> Finding | None:
     elif participle:
         finding.cue_tokens |= verb_group(adjective)
         finding.negated = is_negated(adjective)
-        head = child(adjective, "nsubjpass", "nsubj")
+        head = own_subject(adjective, "nsubjpass", "nsubj")
         if head is None and adjective.dep_ in ("acl", "relcl"):
             head = adjective.head
         elif head is None and adjective.dep_ in ("conj", "advcl"):

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 
 from index.language import document, stance
 from index.language.actors import Cast, covered
 from index.language.attributions import attributions
 from index.language.credits import silent_spans
+from index.language.derivations import derivation, with_issue, with_parents
 from index.language.document import Reading
 from index.language.entities import mentions
-from index.language.issues import Issues
+from index.language.issues import Hit, Issues, Match
+from index.language.proposals import groups
 from index.language.registry import Registry
 from index.language.repeats import without_repeats
 from index.language.stages import Attribution
 from index.language.voices import Voiced, voiced
-from index.model import Actor, Analysis, Issue, Passage, Span, Statement, statement_id, version_of
-
-# Raised whenever the same text can give another result.
-PIPELINE_VERSION = "2"
+from index.model import Actor, Analysis, Issue, Passage, Proposal, Span, Statement, statement_id, version_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,13 @@ class Analyser:
         self._issues = Issues(issues)
         self._targets = {issue.id: stance.target_of(issue, self._nlp) for issue in issues}
         self.model_name = document.model_label(self._nlp)
+
+    def about(self, issues: Sequence[Issue]) -> Analyser:
+        """An analyser of the same model and actors for other issues."""
+        other = copy(self)
+        other._issues = Issues(issues)
+        other._targets = {issue.id: stance.target_of(issue, self._nlp) for issue in issues}
+        return other
 
     def analyse(
         self, text: str, *, masked: Sequence[Span] = (), title_span: Span | None = None, outlet: str | None = None
@@ -85,15 +92,34 @@ class Analyser:
         voices = voiced(found, cast, version[:6], hidden=silent_spans(item.text), outlet=item.outlet)
         statements = [self._statement(reading, found[v.place], v, version) for v in voices]
         statements = self._with_issues(reading, item, statements, [found[v.place] for v in voices])
-        kept = without_repeats(statements, item.title_span)
-        return Analysis(cast.entities(), tuple(kept))
+        ids = {v.place: one.id for v, one in zip(voices, statements, strict=True)}
+        kept = with_parents(without_repeats(statements, item.title_span), ids, found)
+        by_id = {one.id: found[v.place] for v, one in zip(voices, statements, strict=True)}
+        return self._with_proposals(reading, Analysis(cast.entities(), tuple(kept)), by_id)
+
+    def _with_proposals(self, reading: Reading, found: Analysis, by_id: dict[str, Attribution]) -> Analysis:
+        """The same with the issues that are proposed for statements about no configured one, and stances on those."""
+        attributions_ = [by_id[one.id] for one in found.statements]
+        statements, proposals = list(found.statements), []
+        for group in groups(reading, attributions_, [one.issue for one in statements]):
+            issue = Issue(group.id, group.proposition, group.words)
+            target = stance.target_for(issue, group.sign, reading.doc[group.heads[0]])
+            for place, head in zip(group.places, group.heads, strict=True):
+                one, span = attributions_[place], reading.cut(head, head)
+                match = Match(issue, (Hit(span.start, span.end, group.words[0], 1.0),), "content", 1.0)
+                tokens = covered(reading.doc, reading.starts, one.content)
+                suggested = stance.suggest(one, reading.doc, tokens, match, target)
+                statements[place] = replace(statements[place], proposal=group.id, suggested=suggested)
+            ids = tuple(statements[place].id for place in group.places)
+            proposals.append(Proposal(group.id, group.proposition, group.words, ids))
+        return replace(found, statements=tuple(statements), proposals=tuple(proposals))
 
     def _statement(self, reading: Reading, one: Attribution, voice: Voiced, version: str) -> Statement:
         source, cue, content = (Passage.of(reading.text, spans) for spans in (one.source, one.cue, one.content))
         return Statement(
             id=statement_id(version, source, cue, content), version=version, actor=voice.actor,
             actor_id=voice.actor_id, source=source, cue=cue, content=content, form=one.form, voice=voice.voice,
-            via=voice.via, confidence=voice.confidence,
+            via=voice.via, confidence=voice.confidence, derivation=derivation(one, voice.how),
         )  # fmt: skip
 
     def _with_issues(
@@ -109,5 +135,6 @@ class Analyser:
             tokens = covered(reading.doc, starts, one.content)
             target = None if match is None else self._targets[match.issue.id]
             suggested = stance.suggest(one, reading.doc, tokens, match, target)
-            result.append(replace(statement, issue=None if match is None else match.issue.id, suggested=suggested))
+            issue = None if match is None else match.issue.id
+            result.append(with_issue(replace(statement, issue=issue, suggested=suggested), match, item.text))
         return result

@@ -49,7 +49,7 @@ class Direction:
     `normative` says that something should be, `judged` is 1 or -1 where the word is called good or bad (already
     with negations), 0 else; `loose` that the word hangs on the clause only by a circumstance ("about", "after"),
     `acts` that something is done to it, `threat` that the clause says what would follow without it ("without",
-    "if it is not ...").
+    "if it is not ..."), `torn` that the word is called good and bad in one breath.
     """
 
     sign: int
@@ -59,17 +59,20 @@ class Direction:
     acts: bool = False
     threat: bool = False
     why: tuple[str, ...] = ()
+    torn: bool = False
 
 
 def direction(word: Token, inside: Collection[int]) -> Direction:
     """How the tokens `inside` point at one of them, `word`."""
     sign, judged = 1, 0
-    normative = loose = acts = threat = False
+    normative = loose = acts = threat = torn = False
     first = min(inside, default=word.i)
     why: list[str] = []
-    for child in word.children:
+    head = word.head if word.dep_ == "compound" and word.head.i in inside else word
+    for child in (*word.children, *(c for c in head.children if head is not word and c.i != word.i)):
         lemma = child.lemma_.casefold()
-        if (child.dep_, child.lower_) in (("det", "no"), ("preconj", "neither")):
+        undone = child.dep_ == "amod" and child.tag_ == "VBN" and lemma in AGAINST and child.i in inside
+        if undone or (child.dep_, child.lower_) in (("det", "no"), ("preconj", "neither")):
             sign, why = -sign, [*why, child.lower_]
         elif child.dep_ in ("amod", "compound") and child.i in inside:
             if lemma in BAD or child.lower_ in BAD:
@@ -96,10 +99,19 @@ def direction(word: Token, inside: Collection[int]) -> Direction:
                 acts, why = True, [*why, said]
             loose = loose or (at.lemma_ == "rule" and any(c.lower_ == "out" for c in at.children))
             effect = _effect(below, at, inside)
+            others = {_told(other, inside) for other in at.conjuncts if other.i in inside} - {0}
+            if below.dep_ in _SUBJECTS and others and not effect and not judged:
+                effect = others.pop() if len(others) == 1 else 0
+            torn = torn or (below.dep_ in _SUBJECTS and bool(effect) and -effect in others)
             if effect:
                 judged, why = effect * sign, [*why, _effect_word(at)]
             acts = acts or turned
+            if at.lower_ == "than" and at.head.i in inside:
+                judged, why = -_judgement(at.head), [*why, "than"]  # "better than the ferry"
             loose = loose or (at.dep_ == "prep" and at.lower_ in _OVER and at.i != first)
+        none = next((c.lower_ for c in at.children if c.dep_ == "det" and c.lower_ == "no"), None)
+        if at is not word and none is not None and at.pos_ == "NOUN":
+            sign, why = -sign, [none, *why]
         if _is_negated(at):
             sign, judged, why = -sign, -judged, ["not", *why]
         normative = normative or _is_normative(at)
@@ -107,7 +119,7 @@ def direction(word: Token, inside: Collection[int]) -> Direction:
         if at.head.i == at.i or at.head.i not in inside or (at.dep_ == "conj" and at.pos_ in ("VERB", "AUX")):
             break
         below, at = at, at.head
-    return Direction(sign, normative, judged, loose, acts, threat, tuple(dict.fromkeys(why)))
+    return Direction(sign, normative, judged, loose, acts, threat, tuple(dict.fromkeys(why)), torn)
 
 
 def _in_condition(at: Token, inside: Collection[int]) -> bool:
@@ -135,6 +147,11 @@ def _step(below: Token, at: Token) -> tuple[bool, str]:
     lemma = _lemma(at)
     if at.dep_ == "prep" and at.lower_ in AGAINST_PREPOSITIONS:
         return True, at.lower_
+    ended = (
+        below.dep_ in _SUBJECTS and lemma == "go" and not any(c.dep_ in ("advmod", "prt", "prep") for c in at.children)
+    )
+    if ended and at.pos_ == "VERB":
+        return True, "go"
     undone = lemma in UNDOING and any(c.lower_ in ("out", "down", "off", "away", "up") for c in at.children)
     if at.pos_ in ("VERB", "NOUN", "ADJ") and (lemma in AGAINST or undone) and at.ent_type_ == "":
         if below.dep_ in _SUBJECTS:
@@ -170,7 +187,22 @@ def _effect(below: Token, at: Token, inside: Collection[int]) -> int:
         return 0
     if below.dep_ == "nsubj":
         return -1 if lemma in HARMS else 1 if lemma in HELPS else 0
-    return -1 if at.lower_ in BAD else 0
+    return -1 if at.lower_ in BAD else 1 if at.lower_ in GOOD else 0
+
+
+def _told(verb: Token, inside: Collection[int]) -> int:
+    """What a clause that goes on about the same thing says of it: "... and would poison the wells"."""
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if verb.pos_ not in ("VERB", "AUX") or (subject is not None and subject.lower_ not in ("it", "they", "this")):
+        return 0
+    told = 0
+    if _lemma(verb) in ("be", "seem", "become", "remain"):
+        told = next((_judgement(c) for c in verb.children if c.dep_ in ("acomp", "attr") and c.i in inside), 0)
+    elif _lemma(verb) in HARMS:
+        told = -1
+    elif _lemma(verb) in HELPS:
+        told = 1
+    return -told if _is_negated(verb) else told
 
 
 def _judgement(token: Token) -> int:

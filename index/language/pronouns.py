@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from index.language.joining import Figure
 from index.model import EntityType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 FIRST = words("i me my mine myself we us our ours ourselves")
 HE = words("he him his himself")
@@ -25,6 +26,7 @@ THIRD = HE | SHE | THEY | IT
 ALL = FIRST | HE | SHE | THEY | IT | RELATIVE
 
 _ACRONYMS = words("us it")
+_HOPELESS = -2.0  # the score below which nobody is whom "he" means
 _FAR = 4  # sentences back that a pronoun reaches
 _FARTHEST = 12  # and where nobody is named so near
 _PROMINENCE = {
@@ -53,23 +55,43 @@ class Found:
 class Discourse:
     """What the pronouns of an article are read against: its sentences, its paragraphs, who is quoted where."""
 
-    def __init__(self, cast: Cast, sources: Iterable[int], quoted: Collection[int]) -> None:
+    def __init__(
+        self, cast: Cast, sources: Iterable[int], quoted: Collection[int], contents: Sequence[Sequence[int]] = ()
+    ) -> None:
+        """`sources` are the heads of the attributions' sources, `quoted` the tokens in quotation marks and
+        `contents` the tokens of each attribution's content."""
         self._cast = cast
         doc = cast.reading.doc
-        self._sentence = [0] * len(doc)
-        self._starts: list[int] = []
+        self._sentence: list[int] = []
         for number, sentence in enumerate(doc.sents):
-            self._starts.append(sentence.start)
-            for i in range(sentence.start, sentence.end):
-                self._sentence[i] = number
-        self._sources = frozenset(sources)
-        self._speakers = {place for i in self._sources if (place := cast.mention_at(i)) is not None}
+            self._sentence += [number] * (sentence.end - sentence.start)
+        self.sources = sorted(set(sources))
+        self._sources = frozenset(self.sources)
+        self._speakers = {place for i in self.sources if (place := cast.mention_at(i)) is not None}
         self._quoted = quoted
-        self._paragraph = _paragraph_of(doc, [p.start for p in cast.reading.paragraphs])
+        self._told: dict[int, set[int]] = {}
+        for place, content in enumerate(contents):
+            for i in content:
+                self._told.setdefault(i, set()).add(place)
+        self._paragraph = _paragraph_of(cast.reading.starts, [p.start for p in cast.reading.paragraphs])
 
     def is_source(self, token: int) -> bool:
         """Whether a token is the head of some attribution's source."""
         return token in self._sources
+
+    def sources_before(self, token: int, limit: int = 12) -> Iterator[int]:
+        """The heads of the sources before a token that nobody is told to be, the nearest first."""
+        at = bisect_left(self.sources, token)
+        for i in reversed(self.sources[max(0, at - limit) : at]):
+            if not self.is_told(i, token):
+                yield i
+
+    def is_told(self, token: int, pronoun: int) -> bool:
+        """Whether a token stands in what somebody said, and a pronoun does not stand in the same."""
+        if self._sentence[token] == self._sentence[pronoun] and self._paragraph[token] == self._paragraph[pronoun]:
+            return False
+        inside = self._told.get(token)
+        return inside is not None and not inside <= self._told.get(pronoun, set())
 
     def sentence_of(self, token: int) -> int:
         """The number of the sentence that a token is in."""
@@ -89,6 +111,11 @@ class Discourse:
         if word in THEY:
             return self._best(pronoun, apart, None, (EntityType.ORG, EntityType.NORP, EntityType.GPE))
         return None
+
+    def salient(self, noun: Token, gender: str | None) -> Found | None:
+        """Whom an epithet means ("the billionaire"): the most prominent person before it."""
+        found = self._best(noun, (), gender)
+        return None if found is None else Found(found.figure, min(0.55, found.confidence))
 
     def _best(
         self, pronoun: Token, apart: Collection[int], gender: str | None,
@@ -120,7 +147,8 @@ class Discourse:
         ranked = sorted(scores.values(), key=lambda pair: -pair[0])
         best = ranked[0]
         if best[0] < 0.5:
-            return None
+            earlier = self._speaker(pronoun, apart, gender) if gender is not None else None
+            return earlier or (Found(best[1], 0.4) if gender is not None and best[0] > _HOPELESS else None)
         gap = best[0] - ranked[1][0] if len(ranked) > 1 else 3.0
         return Found(best[1], max(0.4, min(0.92, 0.55 + 0.12 * gap)))
 
@@ -139,12 +167,18 @@ class Discourse:
     def _score(self, mention: Mention, figure: Figure, distance: int, pronoun: Token) -> float:
         doc = self._cast.reading.doc
         root = doc[mention.first : mention.last + 1].root
+        while root.dep_ == "appos" and root.head.i != root.i:
+            root = root.head
         score = _PROMINENCE.get(root.dep_, 0.8)
         place = self._cast.mention_at(mention.first)
         if place in self._speakers:
             score += 2.2
         if mention.first in self._quoted:
             score -= 2.5
+        elif self.is_told(mention.first, pronoun.i):
+            score -= 1.5
+        elif distance == 1 and root.dep_ in ("nsubj", "nsubjpass") and root.head.dep_ == "ROOT":
+            score += 0.8
         if self._paragraph[mention.first] == self._paragraph[pronoun.i]:
             score += 0.8
         return score + 0.15 * min(len(figure.places), 6) - 1.5 * distance
@@ -165,10 +199,9 @@ class Discourse:
         return None
 
 
-def _paragraph_of(doc: Doc, starts: list[int]) -> list[int]:
-    numbers, at = [], 0
-    for token in doc:
-        while at + 1 < len(starts) and starts[at + 1] <= token.idx:
-            at += 1
-        numbers.append(at)
-    return numbers
+def _paragraph_of(offsets: Sequence[int], starts: Sequence[int]) -> list[int]:
+    """The number of the paragraph that each token is in, by the tokens' offsets and where paragraphs start."""
+    numbers: list[int] = []
+    for number, start in enumerate(starts[1:]):
+        numbers += [number] * (bisect_left(offsets, start) - len(numbers))
+    return numbers + [max(0, len(starts) - 1)] * (len(offsets) - len(numbers))

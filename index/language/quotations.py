@@ -98,7 +98,9 @@ def _marks(text: str, paragraph: Span) -> list[_Mark]:
         after = text[found.end()] if found.end() < paragraph.end else " "
         free_left, free_right = before in _BEFORE_OPENING, not after.isalnum()
         if mark in _OPENS:
-            opens, closes = True, mark == "“" and not free_left and free_right
+            # “Not so,“ he said: some write the opening mark twice.
+            closes = mark == "“" and free_right and not before.isspace()
+            opens = not (closes and after.isspace())
         elif mark in _CLOSES:
             opens, closes = free_left and not free_right, True
         elif free_left and not after.isspace():

@@ -26,6 +26,7 @@ SPEECH = frozenset(
      CueClass.ACCUSE, CueClass.PRAISE, CueClass.OPPOSE, CueClass.REQUEST, CueClass.BELIEVE, CueClass.SUPPORT)
 )  # fmt: skip
 _FURTHEST = 14  # tokens between a cue and the quotation that it introduces
+_LONGEST_TITLE = 5  # words of a programme's or a book's name
 _ENDS = frozenset(",.?!-–—…")
 
 
@@ -44,10 +45,14 @@ class Quoted:
 
 
 class Quotes:
-    """The quotations of a reading, found by token."""
+    """The quotations of a reading, found by token; `is_word` tells of each token if it is no punctuation or space."""
 
     def __init__(self, reading: Reading) -> None:
+        from spacy.attrs import IS_PUNCT, IS_SPACE
+
         self.doc: Doc = reading.doc
+        punct, space = (self.doc.to_array(flag).tolist() for flag in (IS_PUNCT, IS_SPACE))
+        self.is_word = [not (p or s) for p, s in zip(punct, space, strict=True)]
         starts = reading.starts
         paragraph_starts = [p.start for p in reading.paragraphs]
         self.all: list[Quoted] = []
@@ -67,12 +72,22 @@ class Quotes:
                 text[-1:] in _ENDS or (len(inner) >= 6 and begins) or len(quotation.pieces) > 1
                 or (reading.text[quotation.end : quotation.end + 1] in (",", ".") and begins)
             ))  # fmt: skip
+            if speech and text[-1:] == "," and self._is_title(first, last):
+                speech = False
             self.all.append(
                 Quoted(first, last, tokens, speech, quotation.single, len(quotation.pieces),
                        paragraph=self.paragraph_of[first])
             )  # fmt: skip
         self.paragraph_starts = [bisect_left(starts, at) for at in paragraph_starts]
         self._firsts = [q.first for q in self.all]
+
+    def _is_title(self, first: int, last: int) -> bool:
+        """Whether the words in the marks name a programme or a book: 'on "Harbour Talk," Berg said'."""
+        words = [t for t in self.doc[first : last + 1] if t.is_alpha]
+        before = self.doc[first - 1] if first else None
+        if before is None or len(words) > _LONGEST_TITLE or before.pos_ not in ("ADP", "NOUN", "PROPN", "DET", "PART"):
+            return False
+        return all(t.text[:1].isupper() or t.pos_ in ("ADP", "DET", "CCONJ") for t in words)
 
     def at(self, i: int) -> Quoted | None:
         """The quotation that token `i` lies in."""
@@ -112,6 +127,7 @@ def join(findings: Sequence[Finding], quotes: Quotes) -> list[Finding]:
             continue
         if quotes.at(finding.anchor.i) is not None:
             continue
+        _cut_cue(finding, quotes)
         _outside_quotation(finding, quotes)
         if finding.source_head is None:
             continue
@@ -179,6 +195,15 @@ def _only_small(doc: Doc, start: int, end: int) -> bool:
     return all(doc[i].is_punct or doc[i].is_space or doc[i].pos_ in ("ADV", "CCONJ") for i in range(start, end))
 
 
+def _cut_cue(finding: Finding, quotes: Quotes) -> None:
+    """Take out of the cue what stands in a quotation: the "not" in '"Certainly not," she said' is hers."""
+    inside = {i for i in finding.cue_tokens if quotes.at(i) is not None}
+    if inside:
+        finding.cue_tokens -= inside
+        if any(quotes.doc[i].dep_ == "neg" for i in inside):
+            finding.negated = False
+
+
 def _outside_quotation(finding: Finding, quotes: Quotes) -> None:
     """Look the source up beside the verb where the parser found none, or one inside the quotation."""
     doc, verb = quotes.doc, finding.anchor
@@ -200,8 +225,18 @@ def _outside_quotation(finding: Finding, quotes: Quotes) -> None:
         top = doc[low - 1]
         phrase = set(range(before.last + 1, low))
         if any(doc[i].pos_ in ("VERB", "AUX") for i in phrase):
-            return
+            name = doc[before.last + 1]
+            while name.head.i > name.i and name.head.pos_ in ("NOUN", "PROPN") and name.dep_ != "pobj":
+                name = name.head
+            relative = any(doc[i].lower_ in ("who", "which", "whose") for i in phrase)
+            if head is not None or not relative or name.pos_ not in ("NOUN", "PROPN") or name.i >= low:
+                return
+            top = name  # "Tom Vance, the baker who owns the pier, wrote"
     if top.pos_ in ("VERB", "AUX", "ADP", "PUNCT", "SCONJ", "CCONJ") or not phrase:
+        return
+    while phrase and doc[max(phrase)].dep_ == "cc":
+        phrase.discard(max(phrase))
+    if not phrase:
         return
     finding.source_head, finding.source = top, phrase
     finding.content -= phrase
@@ -242,7 +277,11 @@ def _join_right(finding: Finding, quotes: Quotes) -> None:
     sentence = finding.anchor.sent
     interrupted = finding.rule in ("quote-before", "quote-within")
     if quote.first >= sentence.end:
-        if not (quote.speech and colon.text == ":" and quote.first <= sentence.end + 1):
+        if not (quote.speech and quote.first <= sentence.end + 1):
+            return
+        # 'Berg said in a statement. "There is no leak."'
+        bare = not finding.content and finding.anchor.dep_ == "ROOT" and colon.text == "."
+        if colon.text != ":" and not (bare and quotes.paragraph_of[quote.first] == quotes.paragraph_of[high]):
             return
     elif quotes.paragraph_of[quote.first] != quotes.paragraph_of[high]:
         return
@@ -258,7 +297,7 @@ def _join_right(finding: Finding, quotes: Quotes) -> None:
         token = doc[i]
         if token.pos_ == "VERB" and token.dep_ in ("ccomp", "conj", "ROOT") and token.i not in finding.source:
             return
-    if not quote.speech and not (quote.first - high <= 3):
+    if not quote.speech and not quote.first - high <= (6 if interrupted else 3):
         return
     quote.owner = finding
     finding.content |= quote.tokens

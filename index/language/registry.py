@@ -13,6 +13,8 @@ from index.language.media import is_common_word, known_medium, media_names
 from index.language.names import fold, slug
 from index.model import Actor, EntityType
 
+MOST_REMEMBERED = 50_000  # names whose answers are kept
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -92,6 +94,8 @@ class Registry:
     def __init__(self, actors: Sequence[Actor] = ()) -> None:
         self._names, self._seats, self._people = _Names(), _Names(), _Names()
         self._adjectives: dict[str, str] = {}
+        self._looked_up: dict[str, Known | None] = {}
+        self._types: dict[str, EntityType | None] = {}
         for country in _countries():
             known = Known(slug(country.name), country.name, "country")
             for name in country.names:
@@ -142,6 +146,14 @@ class Registry:
 
     def by_name(self, name: str) -> Known | None:
         """The actor of this name, media included."""
+        if name in self._looked_up:
+            return self._looked_up[name]
+        if len(self._looked_up) >= MOST_REMEMBERED:
+            self._looked_up.clear()
+        found = self._looked_up[name] = self._by_name(name)
+        return found
+
+    def _by_name(self, name: str) -> Known | None:
         found = self._names.get(name)
         if found is None:
             medium = known_medium(name)
@@ -153,6 +165,10 @@ class Registry:
         """The actor that a place stands for where it acts ("Washington")."""
         return self._seats.get(name)
 
+    def is_institution(self, name: str) -> bool:
+        """Whether a seat of government is an institution at home and no town ("White House", "Downing Street")."""
+        return fold(name) in _SEATS_THAT_ARE_NO_TOWN
+
     def by_people(self, word: str) -> Known | None:
         """The country whose people or things are so called ("Israeli")."""
         return self._people.get(word)
@@ -163,6 +179,14 @@ class Registry:
 
     def type_of(self, name: str) -> EntityType | None:
         """The type of a name that the tables know beyond doubt; None for others, and for ordinary words."""
+        if name in self._types:
+            return self._types[name]
+        if len(self._types) >= MOST_REMEMBERED:
+            self._types.clear()
+        found = self._types[name] = self._type_of(name)
+        return found
+
+    def _type_of(self, name: str) -> EntityType | None:
         known = self.by_name(name)
         key = fold(name)
         if known is not None and not (known.kind == "media" and is_common_word(name)) and key not in COMMON_BODIES:
@@ -178,6 +202,6 @@ class Registry:
 
 _SEATS_THAT_ARE_NO_TOWN = frozenset(
     ("kremlin", "elysee", "elysee palace", "quai d'orsay", "white house", "oval office", "downing street",
-     "10 downing street", "no 10", "casa rosada", "planalto", "la moneda", "zhongnanhai",
+     "10 downing street", "no 10", "holyrood", "stormont", "casa rosada", "planalto", "la moneda", "zhongnanhai",
      "palazzo chigi", "blue house", "moncloa", "bankova", "malacanang", "miraflores")
 )  # fmt: skip

@@ -7,6 +7,7 @@
     voices      attributions + actors -> statements' actor, voice, form, media it came through
     issues      statements -> the issue each is about
     stance      attribution + issue -> the suggested stance with its reason
+    proposals   attributions about no known issue -> groups of them with a proposed issue
     pipeline    all of them, in order: text -> Analysis
 
 Offsets are code points into the whole text that was given, end exclusive.
@@ -53,7 +54,8 @@ class Attribution:
     `hedged` says that the reporter marks it as hearsay ("reportedly"). `addressee` is whom it was said
     to, where the text says so. `parent` is the place, in the list of attributions of the text, of the
     one whose content holds this one, or that reports it ("..., reported Reuters"); None at the top.
-    `rule` names the rule that found it and `confidence` (0 to 1) says how often such a finding is right.
+    `rule` names the rule that found it, `confidence` (0 to 1) says how often such a finding is right, and `signs`
+    are what that was judged by.
     """
 
     source: tuple[Span, ...]
@@ -69,3 +71,4 @@ class Attribution:
     hedged: bool = False
     addressee: Span | None = None
     parent: int | None = None
+    signs: tuple[str, ...] = ()

@@ -8,31 +8,22 @@ of the subject, none. Sentiment is not stance: sad words do not count.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from index.language.asserting import asserted, fact, verdict
 from index.language.data import words
 from index.language.data.polarity import AGAINST as NEGATING
-from index.language.data.polarity import (
-    CALLING,
-    DOUBTING,
-    FEARING,
-    INTENDS,
-    NEEDED,
-    OPPOSING,
-    OWN,
-    SAYINGS,
-    UNDECIDED,
-    WITH,
-)
-from index.language.issues import Match, Matcher
+from index.language.data.polarity import ANNOUNCING, CALLING, DOUBTING, FEARING, SAYINGS, UNDECIDED
+from index.language.issues import Match
 from index.language.polarity import Direction, condition_in, direction, judgement_in
-from index.language.shortfall import shortfall
 from index.language.stages import Attribution, CueClass
-from index.model import Form, Issue, Suggestion
+from index.language.targets import Kind, Target, topmost
+from index.language.targets import target_for as target_for
+from index.language.targets import target_of as target_of
+from index.model import Suggestion
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc, Token
 
 METHOD = "rules 1"
@@ -51,37 +42,11 @@ _FOR = frozenset(
     (CueClass.REQUEST, CueClass.WANT, CueClass.PROMISE, CueClass.DECIDE, CueClass.SUPPORT, CueClass.PRAISE)
 )
 _CONTRA = frozenset((CueClass.OPPOSE, CueClass.ACCUSE))
+_REFUSING = words("refuse decline fail stop")
+_BLAMING = words("condemn criticise criticize denounce oppose reject deplore decry deny")
+_PREFERRING = words("prefer favour favor")
+_SCOFFING = words("scoff quip joke sneer jest deadpan mock wisecrack")
 _SILENT = words("comment respond answer reply discuss elaborate speculate")
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """An issue as the stance sees it: which way its proposition points at its words, and whether it is a norm.
-
-    A norm says what should be or is right ("the line should reopen"); the other kind says what is
-    ("the US puts pressure on Israel"), so that to assert it is to be in favour of it.
-    """
-
-    issue: Issue
-    sign: int
-    norm: bool
-
-
-def target_of(issue: Issue, nlp: Language) -> Target:
-    """Read an issue's proposition once."""
-    doc = nlp(issue.proposition)
-    hits = Matcher(issue).hits(issue.proposition)
-    words = [token for token in doc if any(h.start <= token.idx < h.end for h in hits)]
-    inside = range(len(doc))
-    lower = {t.lower_ for t in doc}
-    norm = bool({"should", "must", "ought", "shall", "needs"} & lower) or "to be" in issue.proposition
-    verbs = [t for t in doc if t.pos_ in ("VERB", "AUX") and t.dep_ == "ROOT"]
-    norm = norm or not verbs or judgement_in({t.lower_ for t in doc} | {t.lemma_.casefold() for t in doc}) != 0
-    if not words:
-        return Target(issue, 1, norm)
-    found = direction(_topmost(words), inside)
-    sign = found.judged or found.sign
-    return Target(issue, sign, norm)
 
 
 def suggest(
@@ -109,28 +74,51 @@ def suggest(
         found = replace(found, sign=-found.sign, why=(*found.why, word.lower_))
     if "?" in text and attribution.cue_class not in (CueClass.REQUEST, CueClass.OPPOSE, CueClass.SUPPORT):
         return _say(UNCLEAR, 0.5, f"a question about “{word.text}”; {about}")
-    sign, confidence, reason = _position(attribution, doc, content, found, word, target)
+    if attribution.lemma in _SCOFFING and attribution.cue_class is CueClass.SAY:
+        return _say(UNCLEAR, 0.5, f"{_cue(attribution)}: it may be meant otherwise than said; {about}")
+    sign, confidence, reason = _position(attribution, doc, content, found, word, target, match)
     if sign is None:
         return _say(UNCLEAR, confidence, f"{reason}; {about}")
     if sign == 0:
         return _say(NONE, confidence, f"{reason}; {about}")
     condition = condition_in(text)
-    turn = f", the proposition is against “{word.text}”" if target.sign < 0 else ""
+    toward = target.toward(word)
+    if toward == 0:
+        return _say(UNCLEAR, 0.4, f"{reason}, but the proposition does not tell what “{word.text}” is to it; {about}")
+    turn = f", the proposition is against “{word.text}”" if toward < 0 else ""
+    if condition is not None and target.kind is Kind.FACT:
+        return _say(UNCLEAR, 0.4, f"{reason}, under a condition (“{condition}”); {about}")
     if condition is not None and not found.threat:
         return _say(MIXED, 0.65, f"{reason}, under a condition (“{condition}”); {about}")
-    if found.loose:
+    if found.torn:
+        return _say(MIXED, 0.5, f"{reason}: speaks for it and against it; {about}")
+    if found.loose and target.kind is not Kind.FACT:
         return _say(UNCLEAR, 0.4, f"{reason}, but “{word.text}” is only its circumstance; {about}")
-    stance = FAVOR if sign * target.sign > 0 else AGAINST
+    stance = FAVOR if sign * toward > 0 else AGAINST
     return _say(stance, confidence, f"{reason} + {about}{turn} → {stance}")
 
 
 def _position(
-    attribution: Attribution, doc: Doc, content: Sequence[int], found: Direction, word: Token, target: Target
+    attribution: Attribution,
+    doc: Doc,
+    content: Sequence[int],
+    found: Direction,
+    word: Token,
+    target: Target,
+    match: Match,
 ) -> tuple[int | None, float, str]:
     """The sign towards the issue's words (None: cannot be told, 0: no position), how sure, and why."""
     kind, negated = attribution.cue_class, attribution.negated
     said = _said(attribution, found)
     first_word = (attribution.lemma.split() or [""])[0]
+    if target.kind is Kind.FACT:
+        return fact(attribution, doc, content, found, word, target, match, said)
+    if target.kind is Kind.VERDICT:
+        called = verdict(attribution, doc, content, found, target, said)
+        if called is not None:
+            return called
+        if target.verdict < 0 and not target.names(word):
+            return None, 0.4, said
     if first_word in FEARING and not negated:
         clause = any(doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD") for i in content)
         return (found.judged or -found.sign, 0.65, said) if clause and not found.loose else (None, 0.4, said)
@@ -140,6 +128,8 @@ def _position(
         return None, 0.4, said
     if found.threat and kind not in _FOR | _CONTRA and not negated:
         return 1, 0.6, f"{said}: says what follows without it"
+    if first_word in _PREFERRING and not negated and _is_second(word, content):
+        return -1, 0.6, f"{said}: something else"
     if kind in _FOR:
         if not negated:
             return found.judged or found.sign, 0.85, said
@@ -149,6 +139,8 @@ def _position(
     if kind in _CONTRA:
         if negated:
             return None, 0.55, f"{_cue(attribution)} is not done: neither for nor against"
+        if first_word in _REFUSING and _BLAMING & set(found.why):
+            return None, 0.5, f"{said}: neither for nor against"
         return -found.sign, 0.82, said
     if kind == CueClass.DENY:
         if negated:
@@ -173,114 +165,28 @@ def _position(
         return (-judged if negated else judged, 0.7, said) if judged else (None, 0.4, said)
     if kind == CueClass.ASK:
         return None, 0.4, said
-    return _assertion(attribution, doc, content, found, word, target, said)
+    if first_word in ANNOUNCING and not negated and word.pos_ in ("NOUN", "PROPN", "VERB") and _is_thing(doc, content):
+        return found.judged or found.sign, 0.65, f"{said} (puts it forward)"
+    return asserted(attribution, doc, content, found, word, target, said)
 
 
-def _assertion(
-    attribution: Attribution, doc: Doc, content: Sequence[int], found: Direction, word: Token, target: Target, said: str
-) -> tuple[int | None, float, str]:
-    """What a plain statement or belief takes a position by: "should", a judgement, an intention, or the fact itself."""
-    flip = -1 if attribution.negated else 1
-    lack = None if attribution.negated else shortfall(doc, content, word)
-    if lack is not None and target.norm:
-        return lack.sign, 0.55, f"{said}: complains of too little ({lack.word})"
-    if attribution.negated and attribution.cue_class != CueClass.BELIEVE:
-        return None, 0.4, f"{_cue(attribution)} is negated"
-    if found.judged:
-        return flip * found.judged, 0.72, said
-    if found.normative or _is_needed(attribution, doc, content):
-        return flip * found.sign, 0.75, f"{said} (should)"
-    leaning = _leaning(doc, content)
-    if leaning is not None:
-        if found.sign > 0 and "not" in found.why:
-            return None, 0.5, f"{said}: not against it, which is not for it"
-        return flip * found.sign, 0.7, f"{said} ({leaning})"
-    intention = _intention(doc, content)
-    if intention is not None:
-        verb, will = intention
-        sign = found.sign if verb in found.why or will > 0 else will * found.sign
-        return flip * sign, 0.68, f"{said} ({verb})"
-    if not target.norm:
-        return flip * found.sign, 0.7, f"{said} that it is so" if flip * found.sign > 0 else f"{said} that it is not so"
-    return 0, 0.6, f"{said}: speaks of it without taking a side"
-
-
-def _intention(doc: Doc, content: Sequence[int]) -> tuple[str, int] | None:
-    """The verb by which a speaker's own words state a will ("he had sought to", "we support"), and -1 if not so."""
+def _is_second(word: Token, content: Sequence[int]) -> bool:
+    """Whether it is what something else is preferred to: "a bridge to the ferry"."""
     inside = set(content)
-    for i in content:
-        token = doc[i]
-        if token.pos_ != "VERB":
-            continue
-        subject = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-        if token.lemma_ not in INTENDS and not _votes(token) and not _will(token, subject):
-            continue
-        if subject is None and token.dep_ == "conj":
-            subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
-        if subject is None or subject.i not in inside:
-            if i == content[0] or (doc[i - 1].is_quote and i - 1 == content[0]):
-                return str(token.lemma_), -1 if token.lemma_ in OPPOSING else 1
-            continue
-        if subject.lemma_.casefold() in OWN or subject.lower_ in OWN:
-            return str(token.lemma_), -1 if token.lemma_ in OPPOSING else 1
-    return None
-
-
-def _will(token: Token, subject: Token | None) -> bool:
-    """Whether I or we shall do it: "I will fight this"."""
-    if subject is None:
-        return False
-    if subject.lemma_.casefold() in OWN and subject.lower_ not in ("i", "we"):
-        return token.lemma_ in NEGATING and any(c.lower_ in ("will", "would") for c in token.children)
-    if subject.lower_ not in ("i", "we") or token.lemma_ not in NEGATING | WITH:
-        return False
-    return token.tag_ in ("VBP", "VB") and any(
-        c.dep_ == "aux" and c.lower_ in ("will", "'ll", "shall", "must", "wo", "cannot", "can") for c in token.children
-    )
-
-
-def _leaning(doc: Doc, content: Sequence[int]) -> str | None:
-    """ "she was against it", "we are in favour of it": the word that tells it, said of the speaker's own side."""
-    inside = set(content)
-    for i in content:
-        token = doc[i]
-        if token.lemma_ not in ("be", "remain", "stay") or token.pos_ not in ("AUX", "VERB"):
-            continue
-        subject = next((c for c in token.children if c.dep_ == "nsubj" and c.i in inside), None)
-        if subject is None or (subject.lower_ not in OWN and subject.lemma_.casefold() not in OWN):
-            continue
-        for child in token.children:
-            if child.lower_ in ("against", "opposed") and child.dep_ in ("prep", "acomp", "advmod"):
-                return str(child.lower_)
-            if (
-                child.dep_ == "prep"
-                and child.lower_ == "in"
-                and any(c.lower_ in ("favour", "favor", "support") for c in child.children)
-            ):
-                return "in favour"
-        if token.lemma_ == "be" and any(c.lower_ == "opposed" for c in token.head.children):
-            return "opposed"
-    return None
-
-
-def _is_needed(attribution: Attribution, doc: Doc, content: Sequence[int]) -> bool:
-    """Whether the content says what should be without "should": "it is time to ...", "Stop it"."""
-    plain = " ".join(doc[i].lower_ for i in content[:40])
-    if any(f" {phrase} " in f" {plain} " for phrase in NEEDED):
-        return True
-    verbs = [doc[i] for i in content if doc[i].pos_ in ("VERB", "AUX")]
-    first = next((doc[i] for i in content if not doc[i].is_punct and not doc[i].is_space), None)
-    if first is not None and first.tag_ == "VB" and attribution.form != Form.INDIRECT:
-        return not any(c.dep_ == "nsubj" for c in first.children)
-    if attribution.lemma in ("insist", "propose", "recommend", "suggest", "demand") and verbs:
-        return verbs[0].tag_ == "VB" and not any(c.dep_ == "aux" for c in verbs[0].children)
+    at = word
+    for _ in range(6):
+        if at.dep_ in ("prep", "dative") and at.lower_ in ("to", "over") and at.i != min(inside):
+            return True
+        if at.head.i == at.i or at.head.i not in inside:
+            return False
+        at = at.head
     return False
 
 
-def _votes(token: Token) -> bool:
-    return token.lemma_ in ("vote", "stand", "fight", "push", "come", "speak") and any(
-        c.dep_ == "prep" and c.lower_ in ("for", "against", "by", "out") for c in token.children
-    )
+def _is_thing(doc: Doc, content: Sequence[int]) -> bool:
+    """Whether the content is a thing ("its plan to build a bridge") and no clause."""
+    top = topmost([doc[i] for i in content if not doc[i].is_punct] or [doc[0]])
+    return top.pos_ in ("NOUN", "PROPN") and not any(c.dep_ in ("nsubj", "cop", "aux") for c in top.children)
 
 
 def _is_undecided(attribution: Attribution, text: str) -> bool:
@@ -298,7 +204,7 @@ def _understood(attribution: Attribution, doc: Doc, content: Sequence[int]) -> A
     opening = " ".join(t.lower_ for t in first[:2])
     if kind in (CueClass.ASK, CueClass.SAY) and words[0] in ("ask", "call", "tell", "beg"):
         question = any(t.lower_ in ("whether", "if", "why", "what", "how", "who", "when", "where") for t in first[:2])
-        top = _topmost([doc[i] for i in content if not doc[i].is_punct] or [doc[0]])
+        top = topmost([doc[i] for i in content if not doc[i].is_punct] or [doc[0]])
         infinitive = top.tag_ == "VB" and any(c.tag_ == "TO" for c in top.children)
         before = doc[content[0] - 1].lower_ if content and content[0] else ""
         if not question and words[0] != "call" and infinitive and "?" not in opening:
@@ -352,12 +258,7 @@ def _word_for(match: Match, doc: Doc, content: Sequence[int]) -> Token | None:
         return None
     hit = max(match.hits, key=lambda h: h.weight)
     words = [doc[i] for i in content if hit.start <= doc[i].idx < hit.end]
-    return _topmost(words) if words else None
-
-
-def _topmost(words: Sequence[Token]) -> Token:
-    inside = {w.i for w in words}
-    return next((w for w in words if w.head.i not in inside or w.head.i == w.i), words[0])
+    return topmost(words) if words else None
 
 
 def _is_infinitive(doc: Doc, content: Sequence[int]) -> bool:

@@ -10,6 +10,7 @@ from index.language.document import Reading
 from index.language.findings import Finding
 from index.language.quoting import Quoted, Quotes
 from index.language.stages import CueClass
+from index.language.syntax import QUOTATION_MARKS, child, noun_phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -34,6 +35,9 @@ _REPORTS = frozenset(
         "scientists"
     ).split()
 )
+_CHIEFS = frozenset("chief head leader boss director chair chairman chairwoman envoy ambassador king queen".split())
+_LONGEST_HEADLINE = 30  # tokens
+_LONGEST_TITLE = 4  # words of a headline's source
 SPEAKING = frozenset(("ROOT", "conj", "parataxis", "ccomp", "advcl"))
 _FURTHEST_BACK = 2  # paragraphs between a speaker and a quotation that stands alone
 
@@ -52,13 +56,23 @@ def colon_findings(reading: Reading, quotes: Quotes) -> list[Finding]:
         if last - first < 2:
             continue
         colons = [i for i in range(first + 1, min(last, first + _LONGEST_NAME + 1)) if doc[i].text == ":"]
-        if colons and _is_name(doc, first, colons[0]) and last > colons[0] + 1:
+        if colons and _is_name(doc, first, colons[0]) and _is_said(doc, colons[0] + 1, last):
             found.append(_colon(doc, range(first, colons[0]), colons[0], range(colons[0] + 1, last + 1), "speaker"))
+            continue
+        if colons and last > colons[0] + 1 and doc[last].text not in (".", "?", "!"):
+            source = _headline_source(doc, first, colons[0])
+            if source is not None:
+                content = range(colons[0] + 1, last + 1)
+                found.append(_colon(doc, source, colons[0], content, "headline"))
+                continue
+        named = _named_after_quotation(doc, first, last)
+        if named is not None:
+            found.append(_colon(doc, named, named[0] - 1, range(first, named[0] - 1), "headline"))
             continue
         if doc[last].text in (".", "?", "!", '"'):
             continue
-        tail = [i for i in range(max(first + 3, last - 5), last) if doc[i].text == ":"]
-        if tail and last - first < 40 and _is_source(doc, tail[-1] + 1, last):
+        tail = [i for i in range(max(first + 3, last - 5), last) if doc[i].text == ":" or _is_dash(doc, i)]
+        if tail and last - first < 40 and _is_source(doc, tail[-1] + 1, last, dash=doc[tail[-1]].text != ":"):
             found.append(_colon(doc, range(tail[-1] + 1, last + 1), tail[-1], range(first, tail[-1]), "headline"))
     return found
 
@@ -86,12 +100,58 @@ def _is_name(doc: Doc, first: int, colon: int) -> bool:
     return any(w.ent_type_ in ("PERSON", "ORG", "GPE") for w in letters) or all(w.pos_ == "PROPN" for w in letters)
 
 
-def _is_source(doc: Doc, first: int, last: int) -> bool:
+def _headline_source(doc: Doc, first: int, colon: int) -> range | None:
+    """Who a headline's first part names as its source: "Harbour chief: ...", "Berg on the toll: '...'"."""
+    end = next((i for i in range(first + 1, colon) if doc[i].lower_ in ("on", "about")), colon)
+    words = [doc[i] for i in range(first, end)]
+    if len(words) > _LONGEST_TITLE or any(w.is_punct or w.lower_ in _LABELS for w in words):
+        return None
+    if end < colon:
+        # Only what is quoted after it is surely his.
+        quoted = doc[colon + 1].text in QUOTATION_MARKS or doc[colon + 1].is_quote
+        return range(first, end) if quoted and all(w.text[:1].isupper() for w in words) else None
+    if words[-1].lower_ in _REPORTS | _CHIEFS:
+        return range(first, colon)
+    name = doc[colon + 1].text in QUOTATION_MARKS and all(w.text[:1].isupper() for w in words)
+    return range(first, colon) if name else None
+
+
+def _is_dash(doc: Doc, i: int) -> bool:
+    """Whether a dash with spaces around it stands here, as before a headline's source: "Two held - police"."""
+    return doc[i].text in ("-", "–", "—") and bool(doc[i].whitespace_) and bool(doc[i - 1].whitespace_)
+
+
+def _named_after_quotation(doc: Doc, first: int, last: int) -> range | None:
+    """Who is named right after a headline's quotation: "'I was wrong': Berg apologises for ferry deal"."""
+    if doc[first].text not in QUOTATION_MARKS or doc[last].text in (".", "?", "!"):
+        return None
+    ends = range(first + 3, min(last, first + _LONGEST_HEADLINE))
+    colon = next((i for i in ends if doc[i].text == ":" and doc[i - 1].text in QUOTATION_MARKS), None)
+    if colon is None:
+        return None
+    end = colon + 1
+    while end <= last and end - colon <= _LONGEST_TITLE and doc[end].is_title and doc[end].pos_ == "PROPN":
+        end += 1
+    return range(colon + 1, end) if colon + 1 < end <= last else None
+
+
+def _is_said(doc: Doc, first: int, last: int) -> bool:
+    """Whether what follows a speaker's name is a sentence or a quotation, and no figure or list."""
+    if last <= first:
+        return False
+    if doc[last].text in (".", "?", "!") or doc[first].text in QUOTATION_MARKS:
+        return True
+    return any(doc[i].pos_ in ("VERB", "AUX") for i in range(first, last + 1))
+
+
+def _is_source(doc: Doc, first: int, last: int, *, dash: bool) -> bool:
     words = [doc[i] for i in range(first, last + 1) if doc[i].is_alpha]
     if len(words) <= 2 and words and words[-1].lower_ in _REPORTS:
         return True
     if not words or any(w.pos_ in ("VERB", "AUX") for w in words):
         return False
+    if dash or (len(words) > _LONGEST_TITLE and not all(w.is_title for w in words)):
+        return False  # "Boats in the port - Coast News Agency" is a credit
     return words[-1].lower_ in _REPORTS or any(w.ent_type_ in ("PERSON", "ORG") for w in words)
 
 
@@ -117,10 +177,24 @@ def floating_findings(findings: Sequence[Finding], quotes: Quotes) -> list[Findi
             continue
         finding = Finding(doc[quote.first], FLOATING, "floating", set(), set(last.source), content=set(quote.tokens))
         finding.source_head = last.source_head
+        nearer = _who_acts_before(doc, quote, quotes)
+        if nearer is not None and nearer.i > last.anchor.i:
+            finding.source_head, finding.source = nearer, noun_phrase(nearer)
         finding.quoted = True
         quote.owner = finding
         found.append(finding)
     return found
+
+
+def _who_acts_before(doc: Doc, quote: Quoted, quotes: Quotes) -> Token | None:
+    """The person that the sentence before a quotation tells of: 'Lind shook her head. "We lost," ...'."""
+    at = quote.first - 1
+    while at >= 0 and doc[at].is_space:
+        at -= 1
+    if at < 0 or quotes.paragraph_of[at] != quote.paragraph or quotes.at(at) is not None:
+        return None
+    head = child(doc[at].sent.root, "nsubj")
+    return head if head is not None and (head.ent_type_ == "PERSON" or head.lower_ in ("he", "she")) else None
 
 
 def _speaks(finding: Finding, quotes: Quotes) -> bool:

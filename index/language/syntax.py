@@ -19,9 +19,16 @@ PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
 AUXILIARIES = frozenset(("aux", "auxpass", "neg", "prt"))
 QUOTATION_MARKS = frozenset(('"', "'", "''", "``"))
 DOCUMENTS = frozenset(
-    "statement letter email e-mail tweet post memo note release message report article op-ed column brief".split()
+    (
+        "statement letter email e-mail tweet post memo note release message report article op-ed column brief ad "
+        "advertisement commercial spot video leaflet notice communique document paper filing complaint"
+    ).split()
 )
-ISSUING = frozenset("issue release send write post publish make give deliver sign circulate".split())
+ISSUING = frozenset(
+    "issue release send write post publish make give deliver sign circulate put run air file hand".split()
+)
+DASHES = frozenset(("-", "--", "–", "—"))
+DATELINE = DASHES | {"(", ","}  # what may follow the town of a dateline
 RELATIVES = frozenset(("who", "which", "that", "whom"))
 # An infinitive after these belongs to their object: "urged Russia to withdraw".
 OBJECT_CONTROL = frozenset(
@@ -48,7 +55,10 @@ def children(token: Token, *deps: str) -> list[Token]:
 
 def child(token: Token, *deps: str) -> Token | None:
     """The first child with one of these relations."""
-    return next((c for c in token.children if c.dep_ in deps), None)
+    for part in token.children:
+        if part.dep_ in deps:
+            return part
+    return None
 
 
 def subtree(token: Token) -> set[int]:
@@ -58,11 +68,21 @@ def subtree(token: Token) -> set[int]:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb form is a passive."""
-    if any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass", "agent") for c in verb.children):
+    has = child(verb, "auxpass") if verb.tag_ == "VBN" else None
+    if has is not None and has.text in ("'s", "’s"):
+        # "he's renounced most of them": the parser took "has" for "is".
+        return child(verb, "agent") is not None or child(verb, "dobj", "xcomp") is None
+    if child(verb, "auxpass", "nsubjpass", "csubjpass", "agent") is not None:
         return True
     if verb.dep_ == "advcl" and verb.tag_ in ("VBN", "VBD") and verb.i < verb.head.i:
         # "Asked whether ..., she said" and "When asked about it, ..."
         return not any(c.dep_ in ("nsubj", "aux") for c in verb.children) and verb.i - verb.sent.start <= 2
+    if verb.dep_ in ("relcl", "advcl") and verb.tag_ == "VBN" and child(verb, "nsubj", "aux", "dobj", "mark") is None:
+        return any(c.tag_ == "WRB" for c in verb.children)  # "said the envoy when asked about it"
+    if verb.lemma_ == "ask" and verb.dep_ == "ccomp" and verb.i < verb.head.i and verb.nbor(-1).text == ",":
+        return True  # "Berg, asked whether she would resign, said"
+    if verb.lemma_ == "accuse" and child(verb, "dobj") is None:
+        return any(c.dep_ == "prep" and c.lower_ == "of" for c in verb.children)  # "Mayor accused of lying"
     return verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN"
 
 
@@ -71,7 +91,36 @@ def agent(verb: Token) -> Token | None:
     by = child(verb, "agent")
     if by is None:
         by = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "by"), None)
+    if by is None:
+        # "was hailed as a triumph by the union"
+        inner = (n for c in verb.children if c.dep_ == "prep" and c.lower_ == "as" for n in c.children)
+        by = next((p for n in inner for p in n.children if p.dep_ == "prep" and p.lower_ == "by"), None)
     return child(by, "pobj") if by is not None else None
+
+
+def own_subject(verb: Token, *deps: str) -> Token | None:
+    """The verb's own subject, also where the parser hung it on its auxiliary ("they are opposed to")."""
+    found = child(verb, *deps)
+    if found is not None:
+        doc = verb.doc
+        if found.pos_ == "PROPN" and doc[found.i + 1].text in DATELINE:
+            later = children(verb, *deps)[-1]
+            dashed = later.i < verb.i and any(t.text in DASHES for t in doc[found.i + 1 : later.left_edge.i])
+            if dashed and found.i == verb.sent.start:
+                return later  # "NORTHPORT (CPA) - The mayor rejected": a town before a dash says nothing
+        if not found.whitespace_ and found.i + 2 < verb.i and doc[found.i + 1].text == "-":
+            # "co-host Mika Ward asked": the parser may take "co" for the subject.
+            whole = doc[found.i + 2]
+            while whole.head.i > whole.i and whole.head.i < verb.i:
+                whole = whole.head
+            return whole if whole.pos_ in ("NOUN", "PROPN") else found
+        return found
+    for part in verb.children:
+        if part.i < verb.i and part.dep_ in ("aux", "auxpass"):
+            found = child(part, "nsubj", "nsubjpass")
+            if found is not None:
+                return found
+    return None
 
 
 def subject(verb: Token) -> Token | None:
@@ -89,7 +138,7 @@ def subject(verb: Token) -> Token | None:
             if at.i == verb.i:
                 return None
         else:
-            found = child(at, "nsubj")
+            found = own_subject(at, "nsubj", "nsubjpass")
             if found is not None and found.dep_ != "expl":
                 return _agreeing(found, at, verb)
         if at.dep_ == "acl" and at.head.pos_ in ("NOUN", "PROPN", "PRON"):
@@ -112,7 +161,8 @@ def subject(verb: Token) -> Token | None:
         elif at.dep_ in ("xcomp", "advcl", "pcomp", "prep", "ccomp", "parataxis", "acomp", "attr", "dep", "amod"):
             head = at.head
             if at.dep_ == "pcomp" and head.lower_ == "as" and not is_passive(head.head):
-                described = child(head.head, "dobj")
+                quoting = head.head.dep_ == "dobj" and head.head.head.lemma_.lower() in ("quote", "cite")
+                described = head.head if quoting else child(head.head, "dobj")
                 if described is not None:
                     return described
             if at.dep_ == "xcomp" and head.lemma_.lower() in OBJECT_CONTROL and not is_passive(head):
@@ -136,7 +186,7 @@ def subject(verb: Token) -> Token | None:
             if first is not None and first.i < at.i and child(first, "mark") is None and not is_passive(at):
                 # A row of verbs whose first one the parser took for a clause of the second.
                 return child(first, "nsubj")
-            return _misplaced(verb) if at.i == verb.i else None
+            return (_misplaced(verb) or _leading(verb)) if at.i == verb.i else None
     return None
 
 
@@ -174,6 +224,24 @@ def _misplaced(verb: Token) -> Token | None:
         else:
             break
     return token if token.dep_ in ("appos", "conj", "dep", "npadvmod", "compound") else None
+
+
+def _leading(verb: Token) -> Token | None:
+    """The noun that the sentence begins with, where the parser gave its main verb no subject.
+
+    "Many of the people interviewed for the report, among them two judges, worry about ..."
+    """
+    if verb.dep_ != "ROOT" or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    doc, at = verb.doc, verb.sent.start
+    while at < verb.i and doc[at].dep_ in ("cc", "advmod", "punct"):
+        at += 1
+    first = doc[at]
+    inside = ("det", "amod", "compound", "nummod", "poss")
+    while first.head.i > first.i and first.head.i < verb.i and first.dep_ in inside:
+        first = first.head
+    named = first.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "DET") and first.dep_ not in ("pobj", "mark", "prep")
+    return first if named and first.i < verb.i - 1 else None
 
 
 def inner_subject(host: Token, verb: Token) -> Token | None:
@@ -219,8 +287,12 @@ def noun_phrase(head: Token, without: Iterable[int] = ()) -> set[int]:
     """The whole noun phrase of a head, cut where it would reach into `without` (its own relative clause)."""
     found = subtree(head)
     for part in head.children:
-        if part.dep_ in ("prep", "punct") and part.i > head.i and part.lower_ == "according":
-            found -= subtree(part)
+        if part.i > head.i and part.dep_ in ("prep", "punct", "relcl", "advcl"):
+            first = part.left_edge
+            if (part.lower_ == "according" and part.dep_ in ("prep", "punct")) or (
+                part.dep_ in ("relcl", "advcl") and first.lower_ in ("when", "while", "after", "as")
+            ):
+                found = {i for i in found if i < first.i}
     barrier = set(without)
     if barrier & found:
         after = [i for i in barrier if i > head.i]
@@ -249,6 +321,12 @@ def is_negated(verb: Token) -> bool:
             c.lower_ in ("nobody", "none", "neither") or any(d.lower_ in ("no", "neither") for d in c.children)
         ):
             return True
+    if verb.dep_ == "conj" and verb.head.i < verb.i:
+        # "did not confirm or deny", "would neither confirm nor deny"
+        joined = child(verb.head, "cc")
+        own = child(verb, "aux", "auxpass", "nsubj", "nsubjpass")
+        if joined is not None and joined.i < verb.i and own is None:
+            return joined.lower_ == "nor" or (joined.lower_ == "or" and is_negated(verb.head))
     return verb.dep_ == "pcomp" and verb.head.lower_ == "without"
 
 
@@ -263,7 +341,7 @@ def implicative(verb: Token) -> tuple[Token, bool] | None:
             over = at.head.head
             phrase = (over.lemma_.lower(), at.head.lower_)
             if phrase == ("refrain", "from") or phrase == ("short", "of") or phrase == ("stop", "of"):
-                if over.lemma_.lower() == "short" and over.head.lemma_.lower() == "stop":
+                if over.lemma_.lower() == "short" and over.head.lemma_.lower() in ("stop", "fall", "come"):
                     over = over.head
                 denied = not denied
             elif phrase not in (("end", "by"), ("begin", "by"), ("go", "by"), ("keep", "on"), ("respond", "by")):
@@ -275,6 +353,8 @@ def implicative(verb: Token) -> tuple[Token, bool] | None:
                 denied = not denied
             elif lemma not in IMPLICATIVES_POSITIVE or over.pos_ not in ("VERB", "AUX"):
                 break
+            elif any(c.lower_ == "yet" for c in over.children if c.dep_ == "advmod"):
+                denied = not denied  # "has yet to comment"
         else:
             break
         if is_negated(over):

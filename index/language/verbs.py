@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from index.language.complements import complement, for_infinitive, own_verbs
+from index.language.acts import states_position
+from index.language.clauses import own_verbs
+from index.language.complements import complement, for_infinitive
 from index.language.cues import VERBS, Cue
 from index.language.findings import Finding
 from index.language.syntax import (
@@ -21,19 +24,16 @@ from index.language.syntax import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as DocSpan
     from spacy.tokens import Token
 
-EMPTY_SUBJECTS = frozenset(("it", "there", "that", "this", "what", "these", "those"))
+EMPTY_SUBJECTS = frozenset(("it", "there", "that", "this", "what", "these"))
 NO_SOURCES = frozenset(("VERB", "AUX", "ADP", "ADV", "PUNCT", "SPACE"))
 
 
-def verb_findings(sentence: DocSpan) -> list[Finding]:
-    """The attributions that hang on the verbs of one sentence."""
+def verb_findings(verbs: Iterable[Token]) -> list[Finding]:
+    """The attributions that hang on these verbs."""
     found = []
-    for token in sentence:
-        if token.pos_ not in ("VERB", "AUX"):
-            continue
+    for token in verbs:
         finding = _of_verb(token)
         if finding is not None:
             found.append(finding)
@@ -46,7 +46,7 @@ def _cue_of(verb: Token) -> tuple[Cue, Token | None] | None:
     for part in verb.children:
         if part.i > verb.i and part.dep_ in ("prt", "advmod", "prep", "dobj", "acomp", "ccomp", "oprd"):
             cue = VERBS.get(f"{lemma} {part.lemma_.lower()}") or VERBS.get(f"{lemma} {part.lower_}")
-            if cue is not None:
+            if cue is not None and not (part.dep_ == "prep" and _is_when(part)):
                 return cue, part
     clause = for_infinitive(verb)
     phrase = VERBS.get(f"{lemma} for")
@@ -56,12 +56,20 @@ def _cue_of(verb: Token) -> tuple[Cue, Token | None] | None:
     return None if cue is None else (cue, None)
 
 
+def _is_when(preposition: Token) -> bool:
+    """Whether a phrase tells a day: "signed on Friday" is no "sign on"."""
+    noun = child(preposition, "pobj")
+    return noun is not None and noun.ent_type_ in ("DATE", "TIME")
+
+
 def _of_verb(verb: Token) -> Finding | None:
     """The finding of one verb, content empty where syntax shows none (a quotation may still join)."""
     entry = _cue_of(verb)
     if entry is None:
         return None
     cue, part = entry
+    if cue.act and part is not None and part.dep_ == "dobj":
+        part = None  # the ambassador who is recalled belongs to the content
     if verb.dep_ == "amod" or (verb.dep_ == "compound"):
         return None
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and agent(verb) is None and "that" not in cue.frames:
@@ -82,6 +90,8 @@ def _of_verb(verb: Token) -> Finding | None:
         finding.cue_tokens |= verb_group(as_saying) | {verb.head.i}
     if not finding.content and "that" not in cue.frames:
         return None
+    if cue.act and not states_position(finding):
+        return None
     finding.content -= finding.cue_tokens | finding.source
     return finding
 
@@ -95,13 +105,24 @@ def _source(finding: Finding) -> None:
         head = subject(clause.head)
     if head is None or head.pos_ in NO_SOURCES:
         return
+    if head.lower_ == "those" and head.right_edge.i == head.i:
+        return
     if head.lower_ in EMPTY_SUBJECTS and (head.dep_ in ("nsubjpass", "expl") or head.lower_ != "it"):
         return
     own = subtree(verb) if head.left_edge.i <= verb.i <= head.right_edge.i else set()
     if own and head.i in own:
         own = set(range(verb.left_edge.i, head.i)) | {verb.i}
+    if verb.dep_ == "pcomp":
+        own = own | {verb.head.i}
     finding.source_head = head
     finding.source = noun_phrase(head, own) - finding.cue_tokens
+    doc, low = verb.doc, head.left_edge.i
+    while low in finding.source and low < head.i and doc[low].is_punct and doc[low].text not in ("(", "["):
+        finding.source.discard(low)  # the marks that close what was said before
+        low += 1
+    while low >= 2 and doc[low - 1].text == "-" and not (doc[low - 1].whitespace_ or doc[low - 2].whitespace_):
+        low -= 2  # "co-host", "ex-aide"
+        finding.source |= {low, low + 1}
     relative = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in RELATIVES), None)
     if relative is not None and relative != head:
         finding.source.add(relative.i)
@@ -111,6 +132,10 @@ def _modality(finding: Finding) -> None:
     """Negation of the cue, and implicatives above it ("failed to condemn")."""
     verb = finding.anchor
     finding.negated = is_negated(verb)
+    part = finding.part
+    if part is not None and part.dep_ == "acomp" and is_negated(part):
+        finding.negated = not finding.negated  # "pleaded not guilty"
+        finding.cue_tokens |= {c.i for c in part.children if c.dep_ == "neg"}
     over = implicative(verb)
     if over is not None:
         outer, denied = over

@@ -11,9 +11,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.language.actors import Cast, covered
+from index.language.confidence import with_holder
 from index.language.data import words
-from index.language.holders import Holder, Holders
+from index.language.holder import Holder
+from index.language.holders import Holders
 from index.language.joining import Figure
+from index.language.media import NOUNS as MEDIA_NOUNS
 from index.language.media import is_platform
 from index.language.names import fold
 from index.language.pronouns import FIRST, THIRD, Discourse, kind_of
@@ -29,14 +32,25 @@ _RELAYING = words("quote cite report say write carry publish claim tell add reve
 _QUOTING = words("quote cite")
 _REPORT_VERBS = words("report say write quote cite reveal publish carry claim note")
 _TALKED_TO = words("tell talk speak write")
-_SPEECHES = words("interview statement comment email letter op-ed article column conversation")
+_SPEECHES = words(
+    "interview statement comment email letter op-ed ed article column conversation remark piece essay broadcast post "
+    "podcast programme program show appearance"
+)
+_CARRYING = words("carry publish air broadcast release post run print cite quote")
+_THROUGH = words("to on in via with for by")
+_SPEAKING = words("speak talk appear write")
+_BARE_CITATION = 8  # words of what a medium "cites" that are only a name
 _CLAUSES = words("ROOT parataxis ccomp advcl conj")
 _INHERITS = 3  # sentences over which what comes after keeps the medium of what came before
 
 
 @dataclass(frozen=True, slots=True)
 class Voiced:
-    """One attribution with its holder: `place` is its place in the list that was given."""
+    """One attribution with its holder: `place` is its place in the list that was given.
+
+    `how` says how the holder was found ("name", "pronoun", "role", ...; "none" without one), `certainty` how sure
+    the resolver was (0 to 1; None without a holder).
+    """
 
     place: int
     actor: str | None
@@ -45,6 +59,7 @@ class Voiced:
     via: tuple[str, ...]
     confidence: float
     how: str
+    certainty: float | None = None
 
 
 @dataclass(slots=True)
@@ -94,9 +109,10 @@ class _Article:
         self._starts = starts
         quoted = {i for work in self._work if work.attribution.form == Form.DIRECT for i in work.content}
         heads = [work.head for work in self._work if work.head is not None]
-        self._discourse = Discourse(cast, heads, quoted)
+        self._discourse = Discourse(cast, heads, quoted, [work.content for work in self._work])
         self._holders = Holders(cast, self._discourse, mark)
         self._media: set[str] = set()
+        self._reporting = self._reporting_words()
         self._turns = Turns(cast.reading.text, cast.reading.paragraphs)
         self._children: dict[int, list[int]] = {}
         for place, work in enumerate(self._work):
@@ -226,8 +242,10 @@ class _Article:
         holder, children = work.holder, self._children.get(place, ())
         if work.attribution.rule == "quoted-as" and children:
             return True
-        if holder is None or not holder.media or not children:
+        if holder is None or not holder.media:
             return False
+        if not children:
+            return self._is_bare_citation(work)
         if work.attribution.lemma in _QUOTING:
             return True
         content = {i for i in work.content if not self._doc[i].is_punct}
@@ -236,6 +254,15 @@ class _Article:
             other = self._work[child]
             inside |= {*other.source, *other.cue, *other.content}
         return bool(content) and len(content & inside) >= RELAYED * len(content)
+
+    def _is_bare_citation(self, work: _Work) -> bool:
+        """Whether a medium is only said to cite somebody: "Reuters, citing two officials", "quoted by Reuters"."""
+        if work.attribution.lemma not in _QUOTING or work.through is not None:
+            return False
+        named = [i for i in work.content if not self._doc[i].is_punct]
+        plain = all(self._doc[i].pos_ not in ("VERB", "AUX") for i in named)
+        quoted = any(self._doc[i].is_quote for i in work.content)
+        return len(named) <= _BARE_CITATION and plain and not quoted
 
     def _via(self, place: int) -> tuple[str, ...]:
         """Through whom a statement came, the nearest first."""
@@ -283,20 +310,43 @@ class _Article:
                     continue
                 if child.dep_ in ("dobj", "dative", "pobj"):
                     found += self._media_at(child)
-                elif child.dep_ in ("prep", "dative") and child.lower_ in ("to", "on", "in", "via", "with", "for"):
-                    for thing in child.children:
-                        if thing.i in content:
-                            continue
-                        found += self._media_at(thing)
-                        if thing.lemma_ in _SPEECHES or thing.lemma_ in ("show", "programme", "program"):
-                            for prep in thing.children:
-                                if prep.dep_ == "prep":
-                                    for inner in prep.children:
-                                        found += self._media_at(inner)
+                elif child.dep_ == "agent":
+                    found += [f for thing in child.children for f in self._media_at(thing)]
+                elif child.dep_ in ("prep", "dative") and child.lower_ in _THROUGH:
+                    found += self._media_after(child, content)
+                elif child.dep_ == "advcl" and child.lemma_ in _SPEAKING:
+                    for prep in child.children:
+                        if prep.dep_ in ("prep", "dative"):
+                            found += self._media_after(prep, content)
         return list({id(f): f for f in found}.values())
 
+    def _media_after(self, prep: Token, content: set[int]) -> list[Figure]:
+        """Media after a preposition: "to Reuters", "in an interview with Reuters", "in comments carried by Reuters"."""
+        found: list[Figure] = []
+        for thing in prep.children:
+            if thing.i in content:
+                continue
+            found += self._media_at(thing)
+            if thing.lemma_ not in _SPEECHES:
+                continue
+            for child in thing.children:
+                if child.dep_ in ("compound", "nmod", "poss"):
+                    found += self._media_at(child)
+                elif child.dep_ == "prep":
+                    found += [f for inner in child.children for f in self._media_at(inner)]
+                elif child.dep_ == "acl" and child.lemma_ in _CARRYING:
+                    found += [
+                        f for agent in child.children if agent.dep_ == "agent"
+                        for inner in agent.children for f in self._media_at(inner)
+                    ]  # fmt: skip
+        return found
+
     def _media_at(self, token: Token) -> list[Figure]:
+        """The medium that a word names, "the Harbour Herald newspaper" included."""
         figure = self._cast.figure_at(token.i)
+        if figure is None and token.lemma_.casefold() in MEDIA_NOUNS:
+            beside = (self._cast.figure_at(c.i) for c in token.children if c.dep_ in ("compound", "appos", "nmod"))
+            figure = next((f for f in beside if f is not None and f.type == EntityType.MEDIA), None)
         return [figure] if figure is not None and figure.type == EntityType.MEDIA else []
 
     def _reporter(self, work: _Work, own: Holder | None) -> Holder | None:
@@ -304,9 +354,10 @@ class _Article:
         if not work.cue:
             return None
         cue = self._doc[work.cue[0]]
-        sentence = cue.sent
         own_tokens = {*work.source, *work.content}
-        for token in sentence:
+        sentence = self._discourse.sentence_of(cue.i)
+        for place in self._reporting.get(sentence, ()):
+            token = self._doc[place]
             if token.i in work.cue or (token.i in own_tokens and own is not None and own.media):
                 continue
             if token.lower_ == "according" or (token.lower_ == "per" and token.dep_ == "prep"):
@@ -318,7 +369,8 @@ class _Article:
             elif token.lemma_ in _REPORT_VERBS and token.pos_ == "VERB" and token.i not in work.content:
                 for child in token.children:
                     after = child.dep_ == "dobj" and child.i - token.i <= 4 and self._doc[token.i - 1].text == ","
-                    if (child.dep_ in ("nsubj", "agent") or after) and child.i not in work.source:
+                    cited = child.dep_ == "agent" and token.dep_ == "acl" and token.lemma_ in _QUOTING
+                    if (child.dep_ in ("nsubj", "agent") or after) and (child.i not in work.source or cited):
                         thing = (
                             next((c for c in child.children if c.dep_ == "pobj"), child)
                             if child.dep_ == "agent"
@@ -329,10 +381,23 @@ class _Article:
                             return holder
         return None
 
+    def _reporting_words(self) -> dict[int, list[int]]:
+        """By sentence, the words that may name who reports it: "according", "per" and verbs of reporting."""
+        strings = self._doc.vocab.strings
+        lemmas = {strings[verb] for verb in _REPORT_VERBS}
+        phrases = {strings["according"], strings["per"]}
+        found: dict[int, list[int]] = {}
+        for i, (lemma, word) in enumerate(self._doc.to_array(["LEMMA", "LOWER"]).tolist()):
+            if lemma in lemmas or word in phrases:
+                found.setdefault(self._discourse.sentence_of(i), []).append(i)
+        return found
+
     def _reports(self, verb: Token, cue: Token) -> bool:
         """Whether a medium's verb stands over or beside the cue's clause."""
         if verb.is_ancestor(cue):
             return True
+        if verb.dep_ == "acl" and verb.lemma_ in _QUOTING:
+            return cue.is_ancestor(verb)
         return cue.is_ancestor(verb) and verb.dep_ in ("parataxis", "advcl", "ccomp", "dep", "conj")
 
     def _medium(self, token: Token) -> Holder | None:
@@ -377,13 +442,12 @@ class _Article:
         holder = work.holder
         sure = work.attribution.confidence
         if holder is None:
-            return Voiced(place, None, None, Voice.UNNAMED, via, round(sure * 0.6, 3), "none")
+            return Voiced(place, None, None, Voice.UNNAMED, via, with_holder(sure, "none", None), "none")
         voice = holder.voice
         if voice in (Voice.SELF, Voice.ORGANISATION, Voice.UNNAMED) and self._is_reported(place, holder):
             voice = Voice.OTHER
-        return Voiced(
-            place, holder.name, holder.id, voice, via, round(sure * (0.4 + 0.6 * holder.confidence), 3), holder.how
-        )
+        confidence = with_holder(sure, holder.how, holder.confidence)
+        return Voiced(place, holder.name, holder.id, voice, via, confidence, holder.how, holder.confidence)
 
     def _is_reported(self, place: int, holder: Holder) -> bool:
         """Whether another actor, and no medium, tells what this one said."""

@@ -162,8 +162,13 @@ class Annotations:
 
     # -- issues and actors ---------------------------------------------------------------------------
 
-    def create_issue(self, id: str, proposition: str, words: Sequence[str] = ()) -> Issue:
-        """Make an issue: something one can be for or against, and the words that point to it."""
+    def create_issue(
+        self, id: str, proposition: str, words: Sequence[str] = (), *, proposal: str | None = None
+    ) -> Issue:
+        """Make an issue: something one can be for or against, and the words that point to it.
+
+        `proposal` is the id of the proposal that it comes of: the statements that it is proposed for have it then.
+        """
         if not _ISSUE_ID.fullmatch(id):
             raise UsageError(
                 f"'{id}' is no issue's id: small letters, digits, - and _, beginning with a letter or digit"
@@ -175,6 +180,8 @@ class Annotations:
             raise UsageError("an issue needs a proposition: what one can be for or against")
         issue = Issue(id, said, tuple(clean_line(word) for word in words))
         sets: dict[str, object] = {"proposition": issue.proposition, "words": list(issue.words)}
+        if proposal is not None:
+            sets["proposal"] = proposal
         self._core.record(Deed(EventKind.CREATE_ISSUE, f"issue:{id}", sets, {"issue": id}))
         return issue
 
@@ -242,18 +249,30 @@ class Annotations:
 
     def undo(self) -> tuple[Event, Event]:
         """Take back this annotator's last event that is not undone: the undo, and what it undid."""
-        return self._core.undo()
+        return self._settled(self._core.undo())
 
     def redo(self) -> tuple[Event, Event]:
         """Bring back what this annotator undid last, unless something new was done since."""
-        return self._core.redo()
+        return self._settled(self._core.redo())
+
+    def _settled(self, both: tuple[Event, Event]) -> tuple[Event, Event]:
+        """Have the articles analysed anew whose results rest on the issue that went or came back with an event."""
+        turned = both[1]
+        if turned.kind is EventKind.CREATE_ISSUE and "proposal" in turned.sets:
+            self._core.findings.retry_issue(turned.subject.removeprefix("issue:"))
+            if both[0].kind is EventKind.REDO:
+                self._core.findings.retry_proposal(
+                    str(turned.sets["proposal"]), but=str(turned.sets.get("proposition"))
+                )
+        return both
 
     def describe(self, event: Event) -> str:
         """An event in words, on one line."""
         about = event.about
         match event.kind:
             case EventKind.CREATE_ISSUE:
-                return f"new issue “{event.sets.get('proposition')}”"
+                kind = "accepted the proposed" if "proposal" in event.sets else "new"
+                return f"{kind} issue “{event.sets.get('proposition')}”"
             case EventKind.CREATE_ALIAS:
                 actor = about.get("actor")
                 return (

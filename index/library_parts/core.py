@@ -49,7 +49,7 @@ class Core:
     @cached_property
     def analysis_key(self) -> str:
         """What results of the analysis are stored under: its code, its model, what it reads of the configuration."""
-        from index.language.pipeline import PIPELINE_VERSION
+        from index.language.version import PIPELINE_VERSION
 
         return digest(PIPELINE_VERSION, self.config.language.model, self.config.analysis_hash())
 

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from index.model import Analysis, Entity
-from index.search.words import folded_name
+from index.model import Entity
 from index.store import codec
-from index.store.codec import canonical, spans_to_text
 from index.store.database import Database
 from index.store.events import now
+from index.store.found import Found
 
 
 class Findings:
@@ -25,41 +23,12 @@ class Findings:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def store(self, article: int, version: str, key: str, found: Analysis) -> None:
-        """Put the result of one article in the place of any former one; takes the lock only to write."""
-        entities = codec.entities_to_text(found.entities)
-        statements = [
-            (
-                one,
-                spans_to_text(one.cue.spans),
-                spans_to_text(one.content.spans),
-                canonical(codec.statement_to_json(one)),
-            )
-            for one in {one.id: one for one in reversed(found.statements)}.values()
-        ]
-        speakers = {(one.actor, one.actor_id or ""): folded_name(one.actor) for one in found.statements if one.actor}
-        names = Counter((e.name, str(e.type), e.actor_id or "") for e in found.entities)
+    def store(self, key: str, results: Iterable[tuple[int, str, Found]]) -> None:
+        """Put results, each (article, version, rows), in the place of any former ones: all of them, or none."""
+        at = now()
         with self._database.writing_analysis() as connection:
-            connection.execute("DELETE FROM result WHERE article = ? OR version = ?", (article, version))
-            connection.execute("DELETE FROM failure WHERE article = ?", (article,))
-            (number,) = connection.execute("UPDATE clock SET sequence = sequence + 1 RETURNING sequence").fetchone()
-            connection.execute(
-                "INSERT INTO result VALUES (?, ?, ?, ?, ?, ?)", (article, number, version, key, len(statements), now())
-            )
-            connection.execute("INSERT INTO entities VALUES (?, ?)", (article, entities))
-            numbers = {pair: _speaker(connection, *pair, folded) for pair, folded in speakers.items()}
-            for one, cue, content, body in statements:
-                speaker = numbers.get((one.actor or "", one.actor_id or ""))
-                stance = one.suggested.stance if one.suggested else None
-                row = connection.execute(
-                    "INSERT INTO statement (id, article, speaker, issue, stance, start, cue, content)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    (one.id, article, speaker, one.issue, stance, one.start, cue, content),
-                ).lastrowid
-                connection.execute("INSERT INTO body VALUES (?, ?)", (row, body))
-            for (name, kind, actor_id), mentions in names.items():
-                number = _name(connection, name, kind, actor_id)
-                connection.execute("INSERT INTO mention VALUES (?, ?, ?)", (number, article, mentions))
+            for article, version, found in results:
+                _replace(connection, article, version, key, found, at)
 
     def fail(self, article: int, version: str, key: str, reason: str) -> None:
         """Record that the analysis of an article failed; an earlier result stays to be shown."""
@@ -73,6 +42,22 @@ class Findings:
         with self._database.writing_analysis() as connection:
             connection.execute("DELETE FROM failure WHERE article = ?", (article,))
             connection.execute("UPDATE result SET key = '' WHERE article = ?", (article,))
+
+    def retry_issue(self, issue: str) -> None:
+        """Have the articles analysed once more in which a statement was found to be about this issue."""
+        with self._database.writing_analysis() as connection:
+            connection.execute(
+                "UPDATE result SET key = '' WHERE article IN (SELECT article FROM statement WHERE issue = ?)", (issue,)
+            )
+
+    def retry_proposal(self, proposal: str, *, but: str) -> None:
+        """Have the articles analysed once more that word a proposal otherwise than `but`."""
+        with self._database.writing_analysis() as connection:
+            connection.execute(
+                "UPDATE result SET key = '' WHERE article IN"
+                " (SELECT article FROM proposal WHERE id = ? AND proposition <> ?)",
+                (proposal, but),
+            )
 
     def entities(self, article: int) -> list[Entity]:
         """The mentions of named things in an article's current version, in the order in which they were found."""
@@ -120,22 +105,34 @@ class Findings:
         ]
 
 
-def _speaker(connection: sqlite3.Connection, name: str, actor_id: str, folded: str) -> int:
+def _replace(connection: sqlite3.Connection, article: int, version: str, key: str, found: Found, at: str) -> None:
+    """Write the rows of one article in the place of any former ones."""
+    connection.execute("DELETE FROM result WHERE article = ? OR version = ?", (article, version))
+    connection.execute("DELETE FROM failure WHERE article = ?", (article,))
+    (number,) = connection.execute("UPDATE clock SET sequence = sequence + 1 RETURNING sequence").fetchone()
     connection.execute(
-        "INSERT OR IGNORE INTO speaker (name, actor_id, folded) VALUES (?, ?, ?)", (name, actor_id, folded)
+        "INSERT INTO result VALUES (?, ?, ?, ?, ?, ?)", (article, number, version, key, len(found.statements), at)
     )
-    (number,) = connection.execute(
-        "SELECT number FROM speaker WHERE name = ? AND actor_id = ?", (name, actor_id)
-    ).fetchone()
-    return int(number)
-
-
-def _name(connection: sqlite3.Connection, name: str, kind: str, actor_id: str) -> int:
-    connection.execute(
+    connection.execute("INSERT INTO entities VALUES (?, ?)", (article, found.entities))
+    connection.executemany("INSERT OR IGNORE INTO speaker (name, actor_id, folded) VALUES (?, ?, ?)", found.speakers)
+    # Statements and their bodies are numbered alike, as SQLite would number them.
+    (last,) = connection.execute("SELECT coalesce(max(number), 0) FROM statement").fetchone()
+    connection.executemany(
+        "INSERT INTO statement (number, id, article, speaker, issue, stance, start, cue, content, proposal)"
+        " VALUES (?, ?, ?, (SELECT number FROM speaker WHERE name = ? AND actor_id = ?), ?, ?, ?, ?, ?, ?)",
+        [(last + place, id_, article, *rest) for place, (id_, *rest, _) in enumerate(found.statements, 1)],
+    )
+    connection.executemany(
+        "INSERT INTO body VALUES (?, ?)", [(last + place, row[-1]) for place, row in enumerate(found.statements, 1)]
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO proposal VALUES (?, ?, ?, ?)", [(article, *proposal) for proposal in found.proposals]
+    )
+    connection.executemany(
         "INSERT OR IGNORE INTO name (name, type, actor_id, folded) VALUES (?, ?, ?, ?)",
-        (name, kind, actor_id, folded_name(name)),
+        [(name, kind, actor_id, folded) for name, kind, actor_id, folded, _ in found.names],
     )
-    (number,) = connection.execute(
-        "SELECT number FROM name WHERE name = ? AND type = ? AND actor_id = ?", (name, kind, actor_id)
-    ).fetchone()
-    return int(number)
+    connection.executemany(
+        "INSERT INTO mention SELECT number, ?, ? FROM name WHERE name = ? AND type = ? AND actor_id = ?",
+        [(article, mentions, name, kind, actor_id) for name, kind, actor_id, _, mentions in found.names],
+    )

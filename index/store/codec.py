@@ -13,6 +13,7 @@ from typing import Any
 
 from index.model import (
     EMPTY_PASSAGE,
+    Derivation,
     Entity,
     EntityType,
     Event,
@@ -80,12 +81,42 @@ def statement_to_json(one: Statement) -> Json:
             "by": suggested.by,
         },
         "made_by": one.made_by,
+        "derivation": None if one.derivation is None else _derivation_to_json(one.derivation),
+        "proposal": one.proposal,
     }
 
 
+def _derivation_to_json(one: Derivation) -> Json:
+    return {
+        "rule": one.rule,
+        "lemma": one.lemma,
+        "cue_class": one.cue_class,
+        "negated": one.negated,
+        "hedged": one.hedged,
+        "holder": one.holder,
+        "parent": one.parent,
+        "issue_words": list(one.issue_words),
+        "issue_place": one.issue_place,
+    }
+
+
+def _derivation_from_json(value: Json) -> Derivation:
+    return Derivation(
+        rule=value["rule"],
+        lemma=value["lemma"],
+        cue_class=value["cue_class"],
+        negated=value["negated"],
+        hedged=value["hedged"],
+        holder=value["holder"],
+        parent=value["parent"],
+        issue_words=tuple(value["issue_words"]),
+        issue_place=value["issue_place"],
+    )
+
+
 def statement_from_json(value: Json) -> Statement:
-    """What `statement_to_json` wrote."""
-    suggested = value["suggested"]
+    """What `statement_to_json` wrote; a statement that was kept without derivation or proposal has none."""
+    suggested, derivation = value["suggested"], value.get("derivation")
     return Statement(
         id=value["id"],
         version=value["version"],
@@ -103,6 +134,8 @@ def statement_from_json(value: Json) -> Statement:
         if suggested is None
         else Suggestion(suggested["stance"], suggested["confidence"], suggested["why"], suggested["by"]),
         made_by=value["made_by"],
+        derivation=None if derivation is None else _derivation_from_json(derivation),
+        proposal=value.get("proposal"),
     )
 
 

@@ -16,6 +16,7 @@ from index.search.tree import State
 from index.search.words import folded_name
 from index.store import articles
 from index.store.database import Database
+from index.store.proposals import accepted_of
 from index.store.shown import Shown
 
 T = TypeVar("T")
@@ -152,7 +153,16 @@ class Leaves:
         )
 
     def statements_by_issue(self, issue: str) -> Mapping[str, int]:
-        return self._statements("s.issue = :issue", "k.issue = :issue", issue=issue)
+        accepted = json.dumps(self._remember(("proposals",), lambda: accepted_of(self._database)).get(issue, []))
+        if accepted == "[]":
+            return self._statements("s.issue = :issue", "k.issue = :issue", issue=issue)
+        proposed = "IN (SELECT value FROM json_each(:accepted))"
+        return self._statements(
+            f"(s.issue = :issue OR (s.issue IS NULL AND s.proposal {proposed}))",
+            f"(k.issue = :issue OR (k.issue IS NULL AND json_extract(k.body, '$.proposal') {proposed}))",
+            issue=issue,
+            accepted=accepted,
+        )
 
     def statements_by_stance(self, stance: str) -> Mapping[str, int]:
         return self._statements("s.stance = :stance", f"{_STANCE} = :stance", stance=stance)

@@ -107,14 +107,15 @@ class Lists:
         )
         return int(number) - self._shown.total(keys)
 
-    def pending(self, analysis: str, limit: int | None) -> list[int]:
-        """The articles without a result or a failure under `analysis`, in the order of `rows`."""
+    def pending(self, analysis: str, limit: int | None, only: int | None = None) -> list[int]:
+        """The articles without a result or a failure under `analysis`, in the order of `rows`; `only` asks of one."""
+        one = "" if only is None else " AND a.key = :only"
         rows = self._database.read_analysis(
             "SELECT a.key FROM article a LEFT JOIN analysis.result r ON r.article = a.key AND r.version = a.version"
             " LEFT JOIN analysis.failure f ON f.article = a.key AND f.version = a.version WHERE a.removed = 0"
-            " AND coalesce(r.key, '') <> :analysis AND coalesce(f.key, '') <> :analysis"
+            f" AND coalesce(r.key, '') <> :analysis AND coalesce(f.key, '') <> :analysis{one}"
             " ORDER BY a.date DESC, a.id LIMIT :limit",
-            {"analysis": analysis, "limit": -1 if limit is None else limit},
+            {"analysis": analysis, "limit": -1 if limit is None else limit, "only": only},
         )
         return [key for (key,) in rows]
 

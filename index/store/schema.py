@@ -18,7 +18,7 @@ LIBRARY_ID = 0x53415953
 ANALYSIS_ID = 0x53415941
 """`application_id` of analysis.db: "SAYA"."""
 
-ANALYSIS_VERSION = 1
+ANALYSIS_VERSION = 2
 """An analysis.db of an earlier version is thrown away and filled anew."""
 
 _FIRST = """
@@ -217,8 +217,11 @@ CREATE TABLE statement (
     stance TEXT,
     start INTEGER NOT NULL,
     cue TEXT NOT NULL,
-    content TEXT NOT NULL
+    content TEXT NOT NULL,
+    -- The issue that is proposed for it, where it has none: an id that other articles may propose too.
+    proposal TEXT
 ) STRICT;
+CREATE INDEX statement_proposal ON statement (proposal, article, id) WHERE proposal IS NOT NULL;
 CREATE INDEX statement_article ON statement (article, start, id);
 CREATE INDEX statement_speaker ON statement (speaker, article, id);
 CREATE INDEX statement_stance ON statement (stance, article, id);
@@ -228,6 +231,16 @@ CREATE TABLE body (
     statement INTEGER PRIMARY KEY REFERENCES statement (number) ON DELETE CASCADE,
     body TEXT NOT NULL
 ) STRICT;
+
+-- The issues that are proposed in each article; `words` is a JSON list.
+CREATE TABLE proposal (
+    article INTEGER NOT NULL REFERENCES result (article) ON DELETE CASCADE,
+    id TEXT NOT NULL,
+    proposition TEXT NOT NULL,
+    words TEXT NOT NULL,
+    PRIMARY KEY (id, article)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX proposal_article ON proposal (article);
 
 -- The distinct names of entities, and which articles mention them.
 CREATE TABLE name (

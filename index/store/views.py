@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from index.errors import UsageError
-from index.model import Label, Statement, StatementView
+from index.model import Label, Proposal, Statement, StatementView
 from index.store import codec
 from index.store.articles import keys_json
 from index.store.database import Database
+from index.store.proposals import accepted, proposed
 from index.store.shown import Shown
 
 
@@ -33,6 +34,13 @@ class Decided(NamedTuple):
     value: Any
     event: int
     at: str
+
+
+class Issues(NamedTuple):
+    """The issues that came of proposals, by the proposal's id; and those proposed, by article and id."""
+
+    accepted: Mapping[str, str]
+    proposed: Mapping[tuple[int, str], Proposal]
 
 
 class Views:
@@ -66,13 +74,14 @@ class Views:
             (wanted,),
         )
         decided = self._decided([row[1] for row in kept])
+        issues = Issues(accepted(self._database), proposed(self._database, wanted))
         views: dict[int, list[StatementView]] = {key: [] for key in keys if key in places}
         for key, id_, _, retired, issue, _, body in sorted(
             kept + found,
             key=lambda row: (row[2] != places[row[0]].version if row[0] in places else True, row[5], row[1]),
         ):
             if key in views and not retired and (only is None or id_ in only):
-                views[key].append(self._view(places[key], body, issue, decided.get(id_, ())))
+                views[key].append(self._view(places[key], body, issue, decided.get(id_, ()), issues))
         return views
 
     def get(self, identifier: str) -> tuple[StatementView, int]:
@@ -91,7 +100,8 @@ class Views:
         if place is None:
             raise UsageError(f"the article of statement '{identifier}' was removed; `sayso undo` brings it back")
         decided = self._decided([identifier]).get(identifier, ())
-        return self._view(place, body, issue, decided, retired=bool(retired)), key
+        issues = Issues(accepted(self._database), proposed(self._database, keys_json([key])))
+        return self._view(place, body, issue, decided, issues, retired=bool(retired)), key
 
     def _places(self, keys: str) -> dict[int, Place]:
         rows = self._database.read(
@@ -116,9 +126,19 @@ class Views:
         return found
 
     def _view(
-        self, place: Place, body: str, issue: str | None, decided: Sequence[Decided], *, retired: bool = False
+        self,
+        place: Place,
+        body: str,
+        issue: str | None,
+        decided: Sequence[Decided],
+        issues: Issues,
+        *,
+        retired: bool = False,
     ) -> StatementView:
         statement: Statement = codec.statement_from_json(json.loads(body))
+        if issue is None and statement.proposal is not None:
+            issue = issues.accepted.get(statement.proposal)
+        proposal = issues.proposed.get((place.key, statement.proposal or "")) if issue is None else None
         notes = {one.by: one.value for one in decided if one.field == "note" and one.value}
         labels = tuple(
             Label(one.value, one.by, one.at, notes.get(one.by))
@@ -141,4 +161,5 @@ class Views:
             note=notes.get(self._by),
             retired=retired,
             current=statement.version == place.version,
+            proposed=proposal,
         )

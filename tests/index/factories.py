@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from index.model import (
     ArticleDraft,
+    Derivation,
     Entity,
     EntityType,
     Form,
@@ -47,6 +48,7 @@ def statement(
     stance: str | None = "against",
     issue: str | None = None,
     via: tuple[str, ...] = (),
+    derivation: Derivation | None = None,
 ) -> Statement:
     """A statement whose parts are found by their words."""
     parts = [passage(text, words) for words in (source, cue, content)]
@@ -65,6 +67,7 @@ def statement(
         confidence=0.9,
         issue=issue,
         suggested=None if stance is None else Suggestion(stance, 0.8, "a reason", "rules 1"),
+        derivation=derivation,
     )
 
 

@@ -1,35 +1,30 @@
-"""The analysis loop: one article at a time, one process at a time, failures recorded, nothing done twice."""
+"""The analysis loop: processes that read, one that stores; failures recorded, nothing done twice, nobody left over."""
 
 from __future__ import annotations
 
 import json
 import os
+import signal
+import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from index import analysing
+from index import analysing, analysis_pool, analysis_process, config, readers
+from index.analysis_process import AnalysisTimeoutError, Outcome, Setup, Task
+from index.errors import ModelError, SaysoError
 from index.library import Library
-from index.model import Analysis, AnalysisState
+from index.model import Analysis, AnalysisState, ArticleDraft
+from index.store.glance import nothing_is_analysed
 from tests.index.factories import HARBOUR, draft, statement
 
-
-class Scripted:
-    """An analyser that answers as it is told, and keeps what it was asked."""
-
-    def __init__(self) -> None:
-        self.read: list[str] = []
-        self.raising: dict[str, BaseException] = {}
-
-    def analyse(self, text: str, **_: object) -> Analysis:
-        self.read.append(text)
-        if text in self.raising:
-            raise self.raising[text]
-        return Analysis((), (statement(text),))
+TOP = Path(__file__).resolve().parents[2]
+SEEDS = [one for one in readers.read([config.seeds_folder()]) if isinstance(one, ArticleDraft)][:10]
 
 
 @pytest.fixture
@@ -40,68 +35,315 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 
 @pytest.fixture
-def analyser(monkeypatch: pytest.MonkeyPatch) -> Scripted:
-    scripted = Scripted()
-    monkeypatch.setattr(analysing, "make_analyser", lambda library: scripted)
-    return scripted
+def script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[dict[str, Any]]]:
+    """Have the articles read as their texts say; gives what the processes noted."""
+    file = tmp_path / "script"
+    monkeypatch.setenv("SAYSO_SCRIPT", str(file))
+    monkeypatch.setenv("PYTHONPATH", str(TOP))
+    monkeypatch.setattr(analysis_pool, "command", scripted)
+    return lambda: [json.loads(line) for line in file.read_text().splitlines()] if file.exists() else []
 
 
-def test_everything_is_analysed_once(library: Library, analyser: Scripted) -> None:
+def scripted(descriptor: int) -> list[str]:
+    return [sys.executable, "-P", "-m", "tests.index.scripted_reading", str(descriptor)]
+
+
+def add(library: Library, *words: str) -> list[str]:
+    """Add an article for each of the words, newest first; gives their ids."""
+    drafts = [
+        draft(f"{HARBOUR}{word} {place}\n", path=f"{word}-{place}.txt", date=f"2027-01-{28 - place:02}")
+        for place, word in enumerate(words)
+    ]
+    return [str(one.article_id) for one in library.articles.add(drafts)]
+
+
+def read(noted: list[dict[str, Any]]) -> list[list[str]]:
+    return [one["read"] for one in noted if "read" in one]
+
+
+def is_gone(pid: int, patience: float = 5) -> bool:
+    """Whether a process has ended (one that nobody waited for yet has, too)."""
+    deadline = time.monotonic() + patience
+    while time.monotonic() < deadline:
+        done = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False)
+        if done.stdout.strip()[:1] in ("", "Z"):
+            return True
+        time.sleep(0.02)
+    return False
+
+
+Script = Callable[[], list[dict[str, Any]]]
+
+
+def test_everything_is_analysed_once(library: Library, script: Script) -> None:
     steps = list(analysing.analyse_waiting(library))
     assert [(step.done, step.of, step.reason) for step in steps] == [(n, 4, None) for n in range(1, 5)]
     assert library.analysis.pending() == [] and list(analysing.analyse_waiting(library)) == []
     assert all(row.statements == 1 and row.analysis is AnalysisState.DONE for row in library.articles.rows())
+    assert sorted(text for texts in read(script()) for text in texts) == [f"{HARBOUR}{n}\n" for n in range(4)]
+    assert not (library.folder / "analysing.json").exists()
 
 
-def test_the_wanted_article_jumps_the_queue(library: Library, analyser: Scripted) -> None:
+def test_several_processes_share_the_work_and_a_transaction_holds_several_results(
+    library: Library, script: Script, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(analysis_pool, "processes", lambda configured, waiting: 2)
+    add(library, *["MORE"] * 28)
+    commits: list[int] = []
+    store = library.analysis.store_many
+
+    def counted(results: Any) -> None:
+        commits.append(len(results))
+        store(results)
+
+    monkeypatch.setattr(library.analysis, "store_many", counted)
+    pool = analysing.make_pool(library)
+    pool.warm(2)
+    steps = list(analysing.analyse_waiting(library, pool=pool))
+    noted = script()
+    assert len({one["pid"] for one in noted if "threads" in one}) == 2
+    assert {one["threads"] for one in noted if "threads" in one} == {"1"}
+    assert [step.done for step in steps] == list(range(1, 33)) and {step.reason for step in steps} == {None}
+    assert len(commits) < 32 and sum(commits) == 32
+    texts = read(noted)
+    assert min(map(len, texts)) == 1 and max(map(len, texts)) > 2, "the first one alone, then several together"
+
+
+def test_the_wanted_article_jumps_the_queue(library: Library, script: Script) -> None:
     last = library.analysis.pending()[-1]
     assert next(analysing.analyse_waiting(library, wanted=lambda: last)).key == last
+    assert len(read(script())[0]) == 1
 
 
-def test_it_stops_between_two_articles_and_goes_on_later(library: Library, analyser: Scripted) -> None:
-    steps = analysing.analyse_waiting(library, stopped=lambda: len(analyser.read) == 2)
-    assert len(list(steps)) == 2
-    assert len(list(analysing.analyse_waiting(library))) == 2
-    assert len(set(analyser.read)) == 4
+def test_an_article_that_comes_meanwhile_is_read_next_where_a_person_waits_for_it(
+    library: Library, script: Script
+) -> None:
+    add(library, *["MORE"] * 24)
+    wanted: list[int] = []
+    steps = analysing.analyse_waiting(library, wanted=lambda: wanted[0] if wanted else None)
+    next(steps)
+    (fresh,) = add(library, "FRESH")
+    wanted.append(library.articles.get(fresh).key)
+    rest = list(steps)
+    assert wanted[0] in [step.key for step in rest[:20]]
+    assert len(rest) == 28 and rest[-1].done == rest[-1].of == 29
 
 
-def test_a_failure_is_recorded_on_its_article_and_the_others_go_on(library: Library, analyser: Scripted) -> None:
-    bad = library.articles.by_key(library.analysis.pending()[1])
-    analyser.raising[bad.text] = ValueError("a secret of the article")
-    reasons = {step.article: step.reason for step in analysing.analyse_waiting(library)}
-    assert str(reasons[bad.id]).startswith("the analysis ended with ValueError in test_analysing.py")
-    log = (library.folder / "sayso.log").read_text()
-    assert bad.id in log and "secret" not in log + str(reasons[bad.id])
-    assert sum(reason is None for reason in reasons.values()) == 3
-    state, reason = library.analysis.state(bad.key)
-    assert state is AnalysisState.FAILED and reason == reasons[bad.id]
-    del analyser.raising[bad.text]
-    library.analysis.retry(bad.key)
-    assert [step.reason for step in analysing.analyse_waiting(library)] == [None]
-
-
-def test_an_article_takes_only_so_long(library: Library, analyser: Scripted, monkeypatch: pytest.MonkeyPatch) -> None:
-    def slow(seconds: int, work: object) -> Analysis:
-        return within(0.05, lambda: time.sleep(5) or Analysis())  # type: ignore[arg-type, func-returns-value]
-
-    within = analysing._within
-    monkeypatch.setattr(analysing, "_within", slow)
+def test_it_stops_at_once_and_goes_on_later(library: Library, script: Script) -> None:
+    add(library, "FIRST", "SLEEP")
+    done: list[int] = []
     start = time.monotonic()
-    step = next(analysing.analyse_waiting(library))
-    assert step.reason is not None and "longer than" in step.reason and time.monotonic() - start < 2
+    for step in analysing.analyse_waiting(library, stopped=lambda: len(done) > 0):
+        done.append(step.key)
+    assert time.monotonic() - start < 5 and len(done) == 1
+    assert all(is_gone(one["pid"]) for one in script())
+    assert len(library.analysis.pending()) == 5 and not (library.folder / "analysing.json").exists()
 
 
-def test_an_article_that_kills_the_process_is_given_up(library: Library, analyser: Scripted) -> None:
-    deadly = library.analysis.pending()[0]
-    marker = f"pathlib.Path({str(library.folder)!r}) / 'analysing.json'"
-    dying = f"import os, pathlib, index.analysing as a\nwith a._Marker({marker}).reading({deadly}): os._exit(9)"
+def test_a_failure_is_recorded_on_its_article_and_the_others_go_on(library: Library, script: Script) -> None:
+    bad = set(add(library, "FIRST", "RAISE", "MORE", "MEMORY", "MORE", "MORE", "MORE", "MORE")[1:4:2])
+    reasons = {step.article: step.reason for step in analysing.analyse_waiting(library)}
+    assert {article for article, reason in reasons.items() if reason} == bad
+    failed = sorted(str(reasons[article]) for article in bad)
+    assert failed[0].startswith("the analysis ended with ValueError in scripted_reading.py")
+    assert failed[1] == "the analysis ran out of memory"
+    log = (library.folder / "sayso.log").read_text()
+    assert all(one in log for one in bad) and "secret" not in log + failed[0]
+    key = library.articles.get(bad.pop()).key
+    state, reason = library.analysis.state(key)
+    assert state is AnalysisState.FAILED and reason in failed
+    library.analysis.retry(key)
+    assert len(list(analysing.analyse_waiting(library))) == 1
+
+
+def test_a_process_that_dies_costs_its_article_alone(library: Library, script: Script) -> None:
+    ids = add(library, "FIRST", "MORE", "KILL", "ONCE", "MORE", "MORE", "MORE", "MORE", "MORE", "MORE")
+    reasons = {step.article: step.reason for step in analysing.analyse_waiting(library)}
+    assert [one for one, reason in reasons.items() if reason] == [ids[2]] and len(reasons) == 14
+    assert reasons[ids[2]] == "the analysis stopped 2 times while it read this article (SIGKILL)"
+    assert not (library.folder / "analysing.json").exists()
+
+
+def test_a_process_that_does_not_come_back_is_ended(
+    library: Library, script: Script, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(analysis_pool, "_GRACE", 1)
+    (library.folder / "config.yaml").write_text("language: {time_limit: 1}\n")
+    with Library.open(library.folder, cache=library.folder.parent / "cache") as limited:
+        (deaf,) = add(limited, "DEAF")
+        reasons = {step.article: step.reason for step in analysing.analyse_waiting(limited)}
+    assert [one for one, reason in reasons.items() if reason] == [deaf] and len(reasons) == 5
+    assert reasons[deaf] == "the analysis took longer than 1 seconds (language.time_limit)"
+
+
+class Slow:
+    """An analyser that takes its time over one text."""
+
+    def analyse_many(self, items: Any) -> Iterator[Analysis]:
+        for one in items:
+            try:
+                time.sleep(5 if "SLOW" in one.text else 0)
+            except Exception:
+                continue  # what reads must not be able to take the end of its time for an error of its own
+            yield Analysis((), (statement(one.text),))
+
+
+def test_an_article_takes_only_so_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(analysis_process, "PATIENCE", 0.05)
+    texts = [HARBOUR, f"{HARBOUR}SLOW", f"{HARBOUR}MORE"]
+    start = time.monotonic()
+    setup = Setup((), (), "", 1000, 0.1, rows=False)  # type: ignore[arg-type]
+    found = list(analysis_process.read(Slow(), [Task(*one) for one in enumerate(texts)], setup))
+    outcomes = [one for one in found if isinstance(one, Outcome)]
+    assert time.monotonic() - start < 2
+    assert [(one.key, one.reason) for one in outcomes] == [(0, None), (1, analysis_process.too_long(0.1)), (2, None)]  # type: ignore[arg-type]
+    assert not issubclass(AnalysisTimeoutError, Exception)
+
+
+def test_an_article_over_which_everything_stops_is_given_up(library: Library, script: Script, tmp_path: Path) -> None:
+    (deadly,) = add(library, "SLEEP")
+    key = library.articles.get(deadly).key
     for _ in range(2):
-        assert subprocess.run([sys.executable, "-c", dying], check=False).returncode == 9
+        process, pid = started(library.folder, tmp_path)
+        with process:
+            while not (library.folder / "analysing.json").exists():
+                time.sleep(0.01)
+            process.kill()
+        assert is_gone(pid), "a process that reads ends with the one that started it, whatever it is doing"
+    assert json.loads((library.folder / "analysing.json").read_text()) == {str(key): 2}
     steps = list(analysing.analyse_waiting(library))
-    assert steps[0].key == deadly and steps[0].reason is not None and "stopped" in steps[0].reason
-    assert len(steps) == 4 and len(analyser.read) == 3
-    library.analysis.retry(deadly)
-    assert [step.reason for step in analysing.analyse_waiting(library)] == [None]
+    assert steps[0].key == key and steps[0].reason is not None and "stopped 2 times" in steps[0].reason
+    assert len(steps) == 5 and [step.reason for step in steps[1:]] == [None] * 4
+    assert library.analysis.state(key)[0] is AnalysisState.FAILED
+
+
+WORKER = """
+import sys
+from index import analysis_pool, worker
+from tests.index.test_analysing import scripted
+analysis_pool.command = scripted
+sys.exit(worker.main(["--library", sys.argv[1]]))
+"""
+
+
+def started(folder: Path, tmp_path: Path) -> tuple[subprocess.Popen[str], int]:
+    """A worker over a library; gives it and the process that reads for it, once that one reads something."""
+    script = Path(os.environ["SAYSO_SCRIPT"])
+    script.unlink(missing_ok=True)
+    process = subprocess.Popen(
+        [sys.executable, "-c", WORKER, str(folder)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "SAYSO_CACHE": str(tmp_path / "cache")},
+    )
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        lines = script.read_text().splitlines() if script.exists() else []
+        if any('"read"' in line for line in lines):
+            return process, json.loads(lines[0])["pid"]
+        time.sleep(0.02)
+    raise AssertionError("the worker reads nothing")
+
+
+def test_ctrl_c_ends_all_processes(library: Library, script: Script, tmp_path: Path) -> None:
+    code = (
+        "import sys; from index import analysis_pool, cli; from tests.index.test_analysing import scripted\n"
+        "analysis_pool.command = scripted; sys.exit(cli.main(sys.argv[1:]))"
+    )
+    (tmp_path / "new.txt").write_text(f"{HARBOUR}SLEEP\n")
+    arguments = ["--library", str(library.folder), "add", str(tmp_path / "new.txt")]
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, *arguments],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        env={**os.environ, "SAYSO_CACHE": str(tmp_path / "cache")},
+    )
+    with process:
+        while not any("SLEEP" in text for texts in read(script()) for text in texts):
+            time.sleep(0.02)
+        os.killpg(process.pid, signal.SIGINT)
+        said = process.communicate(timeout=5)[1]
+    assert process.returncode == 130 and b"Traceback" not in said
+    assert all(is_gone(one["pid"], 1) for one in script())
+
+
+@pytest.mark.parametrize("end", ["stdin", "SIGTERM"])
+def test_all_processes_end_with_the_worker(library: Library, script: Script, tmp_path: Path, end: str) -> None:
+    add(library, "FIRST", "SLEEP")
+    process, pid = started(library.folder, tmp_path)
+    with process:
+        assert process.stdout is not None and process.stdin is not None
+        while '"analysed"' not in process.stdout.readline():
+            pass
+        deadline = time.monotonic() + 5
+        own = os.getpriority(os.PRIO_PROCESS, 0)
+        while os.getpriority(os.PRIO_PROCESS, pid) <= own and time.monotonic() < deadline:
+            time.sleep(0.02)
+        assert own < os.getpriority(os.PRIO_PROCESS, pid) == os.getpriority(os.PRIO_PROCESS, process.pid)
+        start = time.monotonic()
+        if end == "stdin":
+            process.stdin.close()
+        else:
+            process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=10) == (0 if end == "stdin" else 143)
+        assert time.monotonic() - start < 3 and is_gone(pid, 1)
+    assert not (library.folder / "analysing.json").exists()
+
+
+def test_without_a_model_it_says_so(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    code = (
+        "import index.analysis_process as a, index.errors as e\n"
+        "def make(setup): raise e.ModelError('it is not there; install it')\na.main(make)"
+    )
+    monkeypatch.setattr(analysis_pool, "command", lambda fd: [sys.executable, "-P", "-c", code, str(fd)])
+    with pytest.raises(ModelError, match="it is not there"):
+        list(analysing.analyse_waiting(library))
+
+
+def test_a_process_that_never_begins_is_not_started_for_ever(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(analysis_pool, "command", lambda fd: [sys.executable, "-c", "raise SystemExit(9)"])
+    with pytest.raises(SaysoError, match="exit code 9"):
+        list(analysing.analyse_waiting(library))
+
+
+def test_where_there_is_room_for_one_process_only_one_reads(
+    library: Library, script: Script, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(analysis_pool, "processes", lambda configured, waiting: 3)
+    begun: list[int] = []
+
+    def command(descriptor: int) -> list[str]:
+        begun.append(descriptor)
+        return scripted(descriptor) if len(begun) == 1 else [sys.executable, "-c", "raise SystemExit(9)"]
+
+    monkeypatch.setattr(analysis_pool, "command", command)
+    add(library, *["MORE"] * 20)
+    assert [step.reason for step in analysing.analyse_waiting(library)] == [None] * 24
+    assert len(begun) < 12
+
+
+def test_a_process_makes_room_for_a_new_one_after_many_articles(
+    library: Library, script: Script, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(analysis_pool, "SERVED", 3)
+    add(library, *["MORE"] * 8)
+    assert [step.reason for step in analysing.analyse_waiting(library)] == [None] * 12
+    assert 2 <= len({one["pid"] for one in script()}) <= 4
+
+
+def test_how_many_processes() -> None:
+    assert [analysis_pool.processes(None, waiting) for waiting in (1, 25, 47)] == [1, 1, 1]
+    assert analysis_pool.processes(None, 10_000) == min(2, analysis_pool.cores())
+    assert [analysis_pool.processes(4, waiting) for waiting in (0, 72, 10_000)] == [1, 3, 4]
+
+
+def test_the_number_of_processes_is_no_reason_to_analyse_again(tmp_path: Path) -> None:
+    (tmp_path / "config.yaml").write_text("language: {processes: 3}\n")
+    given = config.load(tmp_path)
+    assert given.language.processes == 3 and config.shipped().language.processes is None
+    assert given.analysis_hash() == config.shipped().analysis_hash()
 
 
 def test_one_process_at_a_time(library: Library) -> None:
@@ -115,27 +357,75 @@ def test_one_process_at_a_time(library: Library) -> None:
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "True\n"
 
 
-def test_the_worker_indexes_analyses_and_ends_with_its_stdin(library: Library, tmp_path: Path) -> None:
-    wanted = library.analysis.pending()[-1]
-    worker = subprocess.Popen(
-        [sys.executable, "-P", "-m", "index.worker", "--library", str(library.folder)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "SAYSO_CACHE": str(tmp_path / "cache")},
-    )
-    assert worker.stdin is not None and worker.stdout is not None
-    worker.stdin.write(f"not json\n{json.dumps({'first': wanted})}\n")
-    worker.stdin.flush()
-    events = []
-    with worker:
-        for line in worker.stdout:
-            events.append(json.loads(line))
-            if events[-1]["event"] == "idle":
-                break
-        worker.stdin.close()
-        assert worker.wait(timeout=10) == 0
-    names = [event["event"] for event in events]
-    assert names == ["indexed", "start", *["analysed"] * 4, "idle"]
-    assert events[2]["key"] == wanted and events[5]["done"] == events[5]["of"] == 4
-    assert library.analysis.pending() == []
+def test_texts_of_no_library_come_back_in_order(script: Script) -> None:
+    texts = [f"{HARBOUR}{word}" for word in ("1", "RAISE", *"34567")]
+    found = list(analysing.analyse_texts(config.shipped(), texts, expected=len(texts)))
+    assert [one.key for one in found] == list(range(7))
+    assert [one.key for one in found if one.reason] == [1]
+    assert found[3].found == Analysis((), (statement(texts[3]),))
+
+
+def test_the_worker_finds_the_same_with_one_process_and_with_two(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored = []
+    for number in (1, 2):
+        folder = tmp_path / str(number)
+        with Library.open(folder, create=True, cache=tmp_path / "cache") as library:
+            library.articles.add(SEEDS)
+            wanted = library.analysis.pending()[-1]
+            code = (
+                "import sys; from index import analysis_pool, worker\n"
+                f"analysis_pool.processes = lambda configured, waiting: {number}\n"
+                "sys.exit(worker.main(['--library', sys.argv[1]]))"
+            )
+            worker = subprocess.Popen(
+                [sys.executable, "-c", code, str(folder)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+                env={**os.environ, "SAYSO_CACHE": str(tmp_path / "cache")},
+            )
+            assert worker.stdin is not None and worker.stdout is not None
+            worker.stdin.write(f"not json\n{json.dumps({'first': wanted})}\n")
+            worker.stdin.flush()
+            events = []
+            with worker:
+                for line in worker.stdout:
+                    events.append(json.loads(line))
+                    if events[-1]["event"] == "idle":
+                        break
+                worker.stdin.close()
+                assert worker.wait(timeout=10) == 0
+            assert [event["event"] for event in events] == ["indexed", "start", *["analysed"] * 10, "idle"]
+            assert events[2]["key"] == wanted and events[-2]["done"] == events[-2]["of"] == 10
+            assert library.analysis.pending() == []
+        with sqlite3.connect(folder / "analysis.db") as database:
+            stored.append(
+                [
+                    sorted(database.execute(sql).fetchall())
+                    for sql in (
+                        "SELECT s.article, s.id, s.issue, s.stance, s.start, s.cue, s.content, b.body, p.name"
+                        " FROM statement s JOIN body b ON b.statement = s.number"
+                        " LEFT JOIN speaker p ON p.number = s.speaker",
+                        "SELECT article, body FROM entities",
+                        "SELECT m.article, n.name, n.type, m.mentions FROM mention m JOIN name n ON n.number = m.name",
+                    )
+                ]
+            )
+        database.close()
+    assert len(stored[0][0]) > 80 and stored[0] == stored[1]
+
+
+def test_a_new_library_has_its_first_process_started_before_it_is_open(
+    library: Library, script: Script, tmp_path: Path
+) -> None:
+    assert nothing_is_analysed(library.folder)
+    process, pid = started(library.folder, tmp_path)
+    with process:
+        assert process.stdout is not None and process.stdin is not None
+        while '"idle"' not in process.stdout.readline():
+            pass
+        process.stdin.close()
+    assert {one["pid"] for one in script()} == {pid}, "the one that was started early reads"
+    assert not nothing_is_analysed(library.folder) and not nothing_is_analysed(tmp_path)

@@ -14,7 +14,7 @@ import pytest
 
 from index import cli, first_run
 from index.library import Library
-from index.model import Analysis
+from index.model import Analysis, Derivation
 from tests.index.factories import HARBOUR, statement
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -304,6 +304,81 @@ def test_a_retired_statement_takes_no_label_and_no_issue_is_made(
     assert run("label", statement().id, "favor", "--new-issue", "ghost") == 2
     with Library.open(home / "library") as library:
         assert "ghost" not in [issue.id for issue in library.annotations.issues()]
+
+
+DERIVED = statement(
+    issue="harbour",
+    derivation=Derivation("verb-clause", "say", "say", True, holder="name", issue_words=("harbour",),
+                          issue_place="content"),
+)  # fmt: skip
+INSIDE = statement(
+    source="The Ministry of Transport", cue="declined", content="to comment", actor="Ministry of Transport",
+    derivation=Derivation("verb-infinitive", "decline", "deny", holder="name", parent=DERIVED.id),
+)  # fmt: skip
+
+
+@pytest.fixture
+def derived(home: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """The id of an article whose statements have derivations, one of them within the other."""
+    article = added(home, capsys)
+    with Library.open(home / "library") as library:
+        one = library.articles.get(article)
+        library.analysis.store(one.key, one.version, Analysis((), (DERIVED, INSIDE)))
+    return article
+
+
+@pytest.mark.parametrize("command", [("statements",), ("show", "ARTICLE")], ids=["statements", "show"])
+def test_explain_says_why_a_statement_of_the_library_was_found(
+    command: tuple[str, ...], derived: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = [derived if word == "ARTICLE" else word for word in command]
+    assert run(*asked) == 0
+    assert "found by" not in capsys.readouterr().out
+    assert run(*asked, "--explain") == 0
+    text = capsys.readouterr().out
+    for words in (
+        "found by    a verb and its clause, as in “said that the quay was closed”",
+        "- rule verb-clause",
+        "- “say”: a statement",
+        "- denied: the text says that this was not done",
+        "within      Ada Lind said → Ministry of Transport declined → “to comment”",
+        "- “harbour” in what is said",
+        "confidence  very sure: right in about 9 of 10 such findings (0.90)",
+    ):
+        assert words in text
+    assert max(map(len, text.split("\n"))) <= 110
+
+
+def test_the_derivation_survives_the_library_and_a_label(
+    home: Path, derived: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Library.open(home / "library") as library:
+        assert [view.statement for view in library.statements.of(derived)] == [DERIVED, INSIDE]
+    assert run("label", INSIDE.id, "neutral") == 0
+    assert run("check") == 0
+    capsys.readouterr()
+    assert run("show", derived, "--json", "--explain") == 0
+    (shown,) = records(capsys.readouterr().out)
+    first, second = shown["statements"]  # type: ignore[misc]
+    assert first["derivation"]["rule"] == "verb-clause" and first["derivation"]["negated"] is True
+    assert second["derivation"]["parent"] == first["id"] and second["label"]["stance"] == "neutral"
+    assert run("statements", "--explain", "{stance:neutral}") == 0
+    assert "stance      neutral, labelled by dana" in capsys.readouterr().out
+
+
+def test_analyse_explains_a_file(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = home / "ferry.txt"
+    file.write_text("Joaquim Bell said that Adaeze Reyes had promised to keep the ferry.\n", encoding="utf-8")
+    assert run("analyse", file, "--explain") == 0
+    text = capsys.readouterr().out
+    assert "within      Joaquim Bell said → Adaeze Reyes had promised → “to keep the ferry”" in text
+    assert text.count("found by") == 2
+    assert run("analyse", file, "--explain", "--json") == 0
+    (found,) = records(capsys.readouterr().out)
+    outer, inner = found["statements"]  # type: ignore[misc]
+    assert inner["derivation"]["parent"] == outer["id"] and inner["derivation"]["cue_class"] == "promise"
+    assert run("analyse", file) == 0
+    assert "found by" not in capsys.readouterr().out
 
 
 def test_file_names_do_not_act_on_the_terminal(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from index.errors import UsageError
 from index.exchange import records, tables
-from index.model import Analysis, Label, Passage, Span, StatementView
+from index.model import Analysis, Derivation, Label, Passage, Span, StatementView
 from tests.index.factories import HARBOUR, statement
 
 
@@ -32,6 +32,21 @@ def test_statement_has_the_contracts_keys_and_spans() -> None:
     assert record["suggested"] == {"stance": "against", "confidence": 0.8, "why": "a reason", "by": "rules 1"}
     assert record["label"] == {"stance": "against", "by": "dana", "at": "2026-11-22T20:00:00Z", "note": None}
     assert record["stance"] == "against" and record["via"] == ["Walla", "Reuters"]
+
+
+def test_the_derivation_is_in_every_record_and_its_parts_are_columns() -> None:
+    derived = Derivation("verb-clause", "say", "say", True, False, "name", "p1", ("the harbour", "closed"), "content")
+    record = records.ordered_statement(replace(view(), statement=statement(derivation=derived)))
+    assert record["derivation"] == {
+        "rule": "verb-clause", "lemma": "say", "cue_class": "say", "negated": True, "hedged": False, "holder": "name",
+        "parent": "p1", "issue_words": ["the harbour", "closed"], "issue_place": "content",
+    }  # fmt: skip
+    assert list(record)[-1] == "derivation" and records.ordered_statement(view())["derivation"] is None
+    (row,) = rows("".join(tables.lines([record], "csv")))
+    assert (row["derivation"], row["derivation_cue_class"], row["derivation_parent"]) == ("verb-clause", "say", "p1")
+    assert (row["derivation_negated"], row["derivation_issue_words"]) == ("true", "the harbour; closed")
+    (bare,) = rows("".join(tables.lines([records.ordered_statement(view())], "csv")))
+    assert {value for key, value in bare.items() if key.startswith("derivation")} == {""}
 
 
 def test_stance_is_the_labels_else_the_suggestions_else_none() -> None:

@@ -16,6 +16,7 @@ from index.model import (
     AnalysisState,
     Article,
     ArticleRow,
+    Derivation,
     Entity,
     EntityType,
     Event,
@@ -70,6 +71,7 @@ def statement(
     voice: Voice = Voice.SELF,
     via: tuple[str, ...] = (),
     issue: str | None = None,
+    derivation: Derivation | None = None,
 ) -> Statement:
     """A statement whose parts are given by their words; the cue and the content by their last place."""
     passages = [
@@ -91,6 +93,7 @@ def statement(
         via=via,
         issue=issue,
         suggested=Suggestion(stance, 0.8, "by its words", "rules 1") if stance else None,
+        derivation=derivation,
     )
 
 
@@ -150,6 +153,52 @@ def harbour() -> Analysis:
         statement(text, "Rolf Tamm", "Tamm rejected"[:4], "rejected", "the board's offer of talks", None),
     )
     return Analysis(entities, statements)
+
+
+FERRY = """Ferry row: the minister's promise is in doubt
+
+The ferry to Wick Island may be lost before the winter, and nobody on the quay would say who pays for it.
+
+Joaquim Bell told Radio Quay on Monday that the transport minister, Adaeze Reyes, had promised to keep \
+the ferry, and that the islanders would hold her to every word of it.
+"""
+
+
+def ferry() -> Analysis:
+    """What there is to find in FERRY: a promise within what another one told, and who told it."""
+    told = statement(
+        FERRY,
+        "Joaquim Bell",
+        "Joaquim Bell",
+        "told",
+        FERRY[FERRY.index("that the transport") : -2],
+        None,
+        via=("Radio Quay",),
+        derivation=Derivation("verb-clause", "tell", "say", holder="name"),
+    )
+    promised = statement(
+        FERRY,
+        "Adaeze Reyes",
+        "the transport minister, Adaeze Reyes",
+        "had promised",
+        "to keep the ferry",
+        "favor",
+        voice=Voice.OTHER,
+        via=("Joaquim Bell", "Radio Quay"),
+        issue="dredging",
+        derivation=Derivation(
+            "verb-infinitive", "promise", "promise", False, True, "name", told.id, ("the ferry",), "content"
+        ),
+    )
+    entities = (
+        entity(FERRY, "Joaquim Bell", EntityType.PERSON),
+        entity(FERRY, "Adaeze Reyes", EntityType.PERSON),
+        entity(FERRY, "Wick Island", EntityType.LOC),
+        entity(FERRY, "Radio Quay", EntityType.MEDIA),
+    )
+    why = "promise (promise): keep + issue “The channel should be dredged” → favor"
+    suggested = Suggestion("favor", 0.8, why, "rules 1")
+    return Analysis(entities, (replace(told, confidence=0.85), replace(promised, confidence=0.62, suggested=suggested)))
 
 
 @dataclass

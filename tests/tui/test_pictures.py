@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from index.errors import LockedError
 from index.model import Analysis
-from tests.tui.fakes import HARBOUR, FakeLibrary, harbour
+from tests.tui.fakes import FERRY, HARBOUR, FakeLibrary, ferry, harbour
 from tests.tui.running import MODAL, Typed, app_of, asking, explorer_of, library, pressing, settled, until
 from tui.worker_link import WorkerEvent
 
@@ -212,6 +212,37 @@ def test_picking_an_issue(snap_compare: Picture, folder: Path) -> None:
 def test_a_note(snap_compare: Picture, folder: Path) -> None:
     app = app_of(library(folder))
     assert snap_compare(app, terminal_size=WIDE, run_before=pressing("shift+tab", "c", MODAL, Typed("see June")))
+
+
+def ferry_library(folder: Path, theme: str = "sayso-dark") -> FakeLibrary:
+    """One article, with a statement within another one."""
+    folder.mkdir()
+    found = FakeLibrary(folder)
+    found.analyses[found.add(FERRY, "Ferry row: the minister's promise is in doubt")] = ferry()
+    (folder / "explorer.json").write_text(f'{{"theme": "{theme}"}}')
+    return found
+
+
+@pytest.mark.parametrize("size", [WIDE, MIDDLE, SMALL], ids=["120", "80", "40"])
+def test_why_it_was_found(snap_compare: Picture, folder: Path, size: tuple[int, int]) -> None:
+    app = app_of(ferry_library(folder))
+    assert snap_compare(app, terminal_size=size, run_before=pressing("enter", "s", "s", "I", MODAL))
+
+
+def test_why_it_was_found_to_its_end_in_40_columns(snap_compare: Picture, folder: Path) -> None:
+    app = app_of(ferry_library(folder))
+    assert snap_compare(app, terminal_size=SMALL, run_before=pressing("enter", "s", "s", "I", MODAL, "G"))
+
+
+def test_why_it_was_found_in_light(snap_compare: Picture, folder: Path) -> None:
+    app = app_of(ferry_library(folder, "sayso-light"))
+    assert snap_compare(app, terminal_size=WIDE, run_before=pressing("enter", "s", "s", "I", MODAL))
+
+
+@pytest.mark.parametrize("theme", ["sayso-dark", "sayso-light", "sayso-terminal"])
+def test_a_statement_within_another(snap_compare: Picture, folder: Path, theme: str) -> None:
+    app = app_of(ferry_library(folder, theme))
+    assert snap_compare(app, terminal_size=WIDE, run_before=pressing("enter", "s", "s"))
 
 
 def test_marking(snap_compare: Picture, folder: Path) -> None:

@@ -143,6 +143,25 @@ class Labelling(Controller):
         words = f"about {identifier}" if identifier else "about no issue"
         self.save(Edit(view.id, words, lambda library: call(library, view.id)))
 
+    def do_accept_issue(self) -> None:
+        """Make an issue of what is proposed for the selected statement, once its wording is right."""
+        view = self._selected()
+        if view is not None and view.proposed is None:
+            self.explorer.say("No issue is proposed here.")
+        elif view is not None:
+            self.start(lambda: self._accept_issue(view), "modal", exclusive=True)
+
+    async def _accept_issue(self, view: StatementView) -> None:
+        from tui.screens.proposal import AcceptProposal
+
+        proposal = view.proposed
+        assert proposal is not None
+        said = await self.explorer.app.push_screen_wait(AcceptProposal(proposal))
+        if said is None:
+            return
+        words = f"accepted the issue “{said}”"
+        self.save(Edit(view.id, words, lambda library: library.proposals.accept(proposal.id, said)))
+
     def do_note(self) -> None:
         """Write a note on the selected statement."""
         view = self._selected()

@@ -10,6 +10,7 @@ from tui.arrangement import PANES
 from tui.controllers.base import Controller
 
 if TYPE_CHECKING:
+    from index.model import StatementView
     from tui.screens.explorer import Explorer
 
 
@@ -133,12 +134,20 @@ class Navigation(Controller):
             return
         self.start(lambda: self._actor(identifier, name), "modal", exclusive=True)
 
+    def _say_why(self, view: StatementView) -> None:
+        """Say why a statement of any article was found."""
+        self.start(lambda: self._why(view), "why", exclusive=True)
+
+    async def _why(self, view: StatementView) -> None:
+        views = await self.ask(lambda library: library.statements.of(library.statements.article_key(view.id)))
+        self.explorer.reading.show_why(view, [one.statement for one in views])
+
     async def _actor(self, identifier: str, name: str) -> None:
         from tui.screens.actor import ActorScreen
 
         views = await self.ask(lambda library: library.statements.by_actor(identifier))
         view = await self.explorer.app.push_screen_wait(
-            ActorScreen(name, views, self.explorer.describer, self.explorer.keymap)
+            ActorScreen(name, views, self.explorer.describer, self.explorer.keymap, self._say_why)
         )
         if view is None:
             return

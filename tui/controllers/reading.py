@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.errors import UsageError
-from index.model import AnalysisState, Article, Entity, Span, StatementView
+from index.model import AnalysisState, Article, Entity, Span, Statement, StatementView
+from index.reasons import chain
 from tui.actions import ARTICLE, POSITIONS
 from tui.controllers.base import Controller
 from tui.lines import Line
-from tui.marks import entity_marks, evidence_marks, statement_marks
+from tui.marks import chain_marks, entity_marks, evidence_marks, statement_marks
 from tui.quoting import quotation, spans_of
-from tui.widgets.article_page import ENTITY, EVIDENCE, STATEMENT
+from tui.widgets.article_page import CHAIN, ENTITY, EVIDENCE, STATEMENT
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -235,9 +236,15 @@ class Reading(Controller):
             self.explorer.stepping.light(None)
 
     def show_evidence(self, view: StatementView | None) -> None:
-        """Mark the evidence of a statement, or none."""
-        shown = view is not None and view.current
-        self.explorer.article.set_layer(EVIDENCE, evidence_marks(view.statement) if view is not None and shown else ())
+        """Mark the evidence of a statement and of those that hold it, or none."""
+        article = self.explorer.article
+        if view is None or not view.current:
+            article.set_layer(CHAIN, ())
+            article.set_layer(EVIDENCE, ())
+            return
+        holders = chain(view.statement, (one.statement for one in self.in_text()))[:-1]
+        article.set_layer(CHAIN, chain_marks(holders))
+        article.set_layer(EVIDENCE, evidence_marks(view.statement))
 
     # -- selecting -------------------------------------------------------------------------------------
 
@@ -285,6 +292,31 @@ class Reading(Controller):
     def do_previous_article(self) -> None:
         """Open the previous article of the list."""
         self.explorer.articles.move("up")
+
+    # -- why it was found ------------------------------------------------------------------------------
+
+    def do_why(self) -> None:
+        """Say why the selected statement was found."""
+        view = self.explorer.positions.statement
+        if view is None:
+            self.explorer.say("Select a statement first: s in the article, or its row in the positions.")
+            return
+        self.show_why(view, [one.statement for one in (self.opened.views if self.opened is not None else ())])
+
+    def show_why(self, view: StatementView, others: Sequence[Statement]) -> None:
+        """Say why a statement was found; `others` are those of the same article."""
+        from tui.screens.why import Why
+
+        describer = self.explorer.describer
+        self.explorer.app.push_screen(
+            Why(
+                view,
+                others=others,
+                propositions=describer.propositions,
+                label=describer.label(view),
+                keymap=self.explorer.keymap,
+            )
+        )
 
     # -- quoting ---------------------------------------------------------------------------------------
 

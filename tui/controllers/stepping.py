@@ -8,7 +8,7 @@ from index.model import Entity, Span
 from tui.actions import POSITIONS
 from tui.controllers.base import Controller
 from tui.marks import hit_marks
-from tui.widgets.article_page import ENTITY, EVIDENCE, HIT, STATEMENT
+from tui.widgets.article_page import CHAIN, ENTITY, EVIDENCE, HIT, STATEMENT
 from tui.widgets.entities import EntityGroup
 
 if TYPE_CHECKING:
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 HIGHLIGHTS: tuple[tuple[str, frozenset[str]], ...] = (
     ("everything", frozenset()),
-    ("entities", frozenset({EVIDENCE, STATEMENT, HIT})),
+    ("entities", frozenset({CHAIN, EVIDENCE, STATEMENT, HIT})),
     ("statements", frozenset({ENTITY, HIT})),
-    ("hits", frozenset({ENTITY, EVIDENCE, STATEMENT})),
-    ("nothing", frozenset({ENTITY, EVIDENCE, STATEMENT, HIT})),
+    ("hits", frozenset({CHAIN, ENTITY, EVIDENCE, STATEMENT})),
+    ("nothing", frozenset({CHAIN, ENTITY, EVIDENCE, STATEMENT, HIT})),
 )
 """What is highlighted, in words, and the layers that are then hidden."""
 

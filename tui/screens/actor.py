@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual import events
 from textual.widget import Widget
 
 from index.model import StatementView
+from tui.actions import EVERYWHERE
 from tui.controllers.searching import counted
 from tui.keymap import Dispatcher, Keymap
 from tui.lines import Line, short_date, spread
@@ -63,13 +64,23 @@ class Said(Blocks[Row]):
 class ActorScreen(Modal[StatementView | None]):
     """Everything that one actor said. Enter opens the article at the statement."""
 
-    keys = (("Enter", "open the article there"), ("j k", "move"), ("q", "back"))
+    keys: Sequence[tuple[str, str]] = (("Enter", "open the article there"), ("j k", "move"), ("q", "back"))
 
-    def __init__(self, name: str, views: Sequence[StatementView], describer: Describer, keymap: Keymap) -> None:
+    def __init__(
+        self,
+        name: str,
+        views: Sequence[StatementView],
+        describer: Describer,
+        keymap: Keymap,
+        why: Callable[[StatementView], None],
+    ) -> None:
+        """`why` says why the statement under the cursor was found."""
         super().__init__()
+        if keys := keymap.keys_of(EVERYWHERE, "why"):
+            self.keys = (*self.keys[:-1], (keys[0], "why"), self.keys[-1])
         articles = len({view.article for view in views})
         self.heading = f"{name} · {counted(len(views), 'statement')} in {counted(articles, 'article')}"
-        self._views, self._describer = views, describer
+        self._views, self._describer, self._why = views, describer, why
         self._dispatcher = Dispatcher(keymap)
 
     def body(self) -> Sequence[Widget]:
@@ -85,8 +96,12 @@ class ActorScreen(Modal[StatementView | None]):
         if event.key == "enter" or event.character == "l":
             event.stop()
             self.list.choose()
-        elif move_or_leave(self._dispatcher, self.list, event) in ("back", "quit"):
+            return
+        action = move_or_leave(self._dispatcher, self.list, event)
+        if action in ("back", "quit"):
             self.dismiss(None)
+        elif action == "why" and isinstance(row := self.list.current, StatementRow):
+            self._why(row.view)
 
     def on_blocks_chosen(self, event: Blocks.Chosen) -> None:
         event.stop()

@@ -237,7 +237,10 @@ class Explorer(Screen[None]):
         )
         section = hints.EMPTY if self.section == LIST and not self.articles.items else self.section
         here = self.writable and isinstance(self.positions.current, StatementRow)
-        found = hints.hints(self.keymap, section, self.config.codebook.labels, label_here=here)
+        view = self.positions.statement
+        proposed = here and view is not None and view.proposed is not None
+        labels = self.config.codebook.labels
+        found = hints.hints(self.keymap, section, labels, label_here=here, proposed=proposed)
         self.bottom_bar.hint(found, hints.help_hint(self.keymap))
         self.rules["entities"].label(self.panes.entities_title())
 

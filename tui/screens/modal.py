@@ -26,6 +26,8 @@ class Modal(ModalScreen[Result], Generic[Result]):
     heading = ""
     _fitted: Blocks[Any] | None = None
     keys: Sequence[tuple[str, str]] = ()
+    around = (6, 9)
+    """Lines that are kept free of a list: in a narrow screen, and in a wide one."""
 
     def fit(self, blocks: Blocks[Any]) -> None:
         """Give a list the lines that it needs, as far as the screen has them."""
@@ -38,7 +40,7 @@ class Modal(ModalScreen[Result], Generic[Result]):
 
     def _fit(self) -> None:
         if self._fitted is not None:
-            around = 6 if self.size.width < TWO else 9
+            around = self.around[self.size.width >= TWO]
             self._fitted.styles.height = max(1, min(self._fitted.virtual_size.height, self.size.height - around))
 
     def body(self) -> Sequence[Widget]:

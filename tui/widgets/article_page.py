@@ -20,23 +20,29 @@ from tui.themes import COLOURS
 from tui.widgets.article_layout import ArticleLayout
 from tui.widgets.article_paint import MARKING_DROPS, Frame, RailMark, Sheet, Styles, draw
 
-ENTITY, EVIDENCE, HIT, STATEMENT = "entity", "evidence", "hit", "statement"
-LAYERS = (ENTITY, EVIDENCE, HIT, STATEMENT)
-"""The layers that a screen sets. Statements show in the gutter only; where they stand is what a click asks for."""
+ENTITY, CHAIN, EVIDENCE, HIT, STATEMENT = "entity", "chain", "evidence", "hit", "statement"
+LAYERS = (ENTITY, CHAIN, EVIDENCE, HIT, STATEMENT)
+"""The layers that a screen sets. The chain is what holds the evidence: source and cue of the outer statements.
 
-_PAINTED = ("masked", ENTITY, EVIDENCE, HIT, "current", "marked")
+Statements show in the gutter only; where they stand is what a click asks for.
+"""
+
+_PAINTED = ("masked", ENTITY, CHAIN, EVIDENCE, HIT, "current", "marked")
 NO_MARKS = Layer()
 _FEW = 64
 """Up to so many marks, the lines that they touch are drawn anew; beyond that, all are."""
 
 _KINDS = (
     "person", "org", "place", "group", "media", "event", "law", "other",
-    "source", "cue", "content", "hit", "current", "marked", "masked", "title", "metadata", "bar", "trace",
+    "source", "cue", "content", "outer-source", "outer-cue", "outer-content", "hit", "current", "marked", "masked",
+    "title", "metadata", "bar", "holder", "trace",
 )  # fmt: skip
 
 
 class ArticlePage(ScrollView, can_focus=True, inherit_bindings=False):
-    """Shows one article; later layers are painted over earlier ones: entity < evidence < hit < current < marked.
+    """Shows one article; later layers are painted over earlier ones.
+
+    Their order: entity < chain < evidence < hit < current < marked.
 
     It defines no keys: the explorer's actions call its methods.
     """
@@ -63,12 +69,14 @@ class ArticlePage(ScrollView, can_focus=True, inherit_bindings=False):
         & > .article--law { color: $sayso-red; text-style: underline uu; }
         & > .article--other { color: $sayso-grey; text-style: underline uu; }
         & > .article--source { color: $sayso-strong; text-style: bold; }
-        & > .article--cue { text-style: italic; }
+        & > .article--cue { color: $accent; text-style: italic; }
         & > .article--content { background: $sayso-evidence; }
+        & > .article--outer-source { color: $sayso-dim; text-style: bold; }
+        & > .article--outer-cue { color: $sayso-dim; text-style: italic; }
         & > .article--hit { background: $accent 30%; color: $sayso-strong; text-style: bold; }
         & > .article--current { background: $sayso-strong; color: $background; }
         & > .article--marked { background: $foreground; color: $background; }
-        & > .article--bar { color: $accent; }
+        & > .article--bar, & > .article--holder { color: $accent; }
         & > .article--trace { color: $sayso-faint; }
         & > .article--blue { color: $sayso-blue; }
         & > .article--orange { color: $sayso-orange; }
@@ -78,6 +86,8 @@ class ArticlePage(ScrollView, can_focus=True, inherit_bindings=False):
         & > .article--cyan { color: $sayso-cyan; }
         & > .article--grey { color: $sayso-grey; }
         &:ansi > .article--content { background: ansi_default; text-style: reverse; }
+        &:ansi > .article--cue { text-style: italic underline; }
+        &:ansi > .article--outer-source, &:ansi > .article--outer-cue { text-style: dim; }
         &:ansi > .article--current, &:ansi > .article--marked {
             background: ansi_default; color: ansi_default; text-style: reverse;
         }
@@ -324,6 +334,7 @@ class ArticlePage(ScrollView, can_focus=True, inherit_bindings=False):
             self._frame,
             shown,
             evidence=NO_MARKS if EVIDENCE in self._hidden else self.marks_of(EVIDENCE),
+            chain=NO_MARKS if CHAIN in self._hidden else self.marks_of(CHAIN),
             statements=NO_MARKS if STATEMENT in self._hidden else self.marks_of(STATEMENT),
             rail=rail,
             dropped=MARKING_DROPS if self.marking is not None else frozenset(),

@@ -15,8 +15,8 @@ from tui.marks import CONTENT, CURRENT, HIT, Layer, Piece, combine
 from tui.widgets.article_layout import ArticleLayout, Line, Role
 from tui.wrapping import clusters, drawable, is_even
 
-BAR, TRACE = "▎", "┊"
-"""In the gutter: evidence of the selected statement, and of any other."""
+BAR, HOLDER, TRACE = "▎", "│", "┊"
+"""In the gutter: evidence of the selected statement, of those that hold it, and of any other."""
 
 _LONGEST_CLUSTER = 16
 """Code points that are drawn of one cluster: enough for any script and any emoji, not for a stack of accents."""
@@ -66,6 +66,7 @@ class Sheet:
     frame: Frame
     layers: Sequence[Layer]
     evidence: Layer
+    chain: Layer
     statements: Layer
     rail: dict[int, RailMark] | None = None
     dropped: frozenset[str] = field(default_factory=frozenset)
@@ -128,13 +129,15 @@ def draw(sheet: Sheet, number: int, styles: Styles) -> Strip:
 
 
 def _gutter(sheet: Sheet, line: Line, number: int, styles: Styles) -> list[Segment]:
-    """The rail's glyph where there is a rail, then the bar of the evidence or the trace of another statement."""
+    """The rail's glyph where there is a rail, then the bar of the evidence, of what holds it, or another's trace."""
     bar = Segment(" ", styles[()])
     if line.start is not None and line.end is not None:
         # An empty line between two lines of evidence shows the bar too.
         span = line.start, max(line.end, line.start + 1)
         if sheet.evidence.overlapping(*span):
             bar = Segment(BAR, styles[("bar",)])
+        elif sheet.chain.overlapping(*span):
+            bar = Segment(HOLDER, styles[("holder",)])
         elif line.end > line.start and sheet.statements.overlapping(*span):
             bar = Segment(TRACE, styles[("trace",)])
     segments = [bar, Segment(" ", styles[()])]

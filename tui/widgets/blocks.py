@@ -23,7 +23,7 @@ from tui.themes import COLOURS
 
 Item = TypeVar("Item")
 
-TONES = ("plain", "strong", "dim", "faint", "accent", "warning", "match", *COLOURS)
+TONES = ("plain", "strong", "dim", "faint", "accent", "warning", "match", "cue", "evidence", *COLOURS)
 """What a piece of a line can look like; bold, italic or underline may follow the name ("blue bold")."""
 
 
@@ -46,6 +46,8 @@ class Blocks(ScrollView, Generic[Item], can_focus=True):
         & > .tone--accent { color: $accent; }
         & > .tone--warning { color: $sayso-orange; }
         & > .tone--match { color: $sayso-strong; text-style: bold underline; }
+        & > .tone--cue { color: $accent; text-style: italic; }
+        & > .tone--evidence { background: $sayso-evidence; }
         & > .tone--blue { color: $sayso-blue; }
         & > .tone--orange { color: $sayso-orange; }
         & > .tone--violet { color: $sayso-violet; }
@@ -56,6 +58,8 @@ class Blocks(ScrollView, Generic[Item], can_focus=True):
         & > .blocks--cursor { background: $sayso-cursor; }
         & > .blocks--bar { color: $sayso-faint; }
         &:ansi > .tone--dim, &:ansi > .tone--faint { text-style: dim; }
+        &:ansi > .tone--cue { text-style: italic underline; }
+        &:ansi > .tone--evidence { background: ansi_default; text-style: reverse; }
         &:focus > .blocks--cursor { background: $sayso-cursor-focus; }
         &:focus > .blocks--bar { color: $accent; text-style: bold; }
     }
@@ -251,11 +255,15 @@ class Blocks(ScrollView, Generic[Item], can_focus=True):
         if line >= len(self._lines):
             return Strip.blank(width, base)
         bar = Segment(" ", base)
-        if self.items and self._tops[self.cursor] <= line < self._end(self.cursor) and self._has_text(line):
+        if self._is_lit(line):
             base += self.get_component_rich_style("blocks--cursor", partial=True)
             bar = Segment("▌", base + self.get_component_rich_style("blocks--bar", partial=True))
         segments = [bar, *(Segment(text, base + self._style(tone)) for text, tone in self._lines[line])]
         return Strip(segments).adjust_cell_length(width, base)
+
+    def _is_lit(self, line: int) -> bool:
+        """Whether a line belongs to the item under the cursor, and shows it."""
+        return bool(self.items) and self._tops[self.cursor] <= line < self._end(self.cursor) and self._has_text(line)
 
     def _has_text(self, line: int) -> bool:
         return any(text.strip() for text, _ in self._lines[line])

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.model import StatementView
+from index.model import Statement, StatementView
+from index.reasons import name_of, parent_of
 from tui.edits import Edit
 from tui.lines import Line, short_date, shorten, spread, wrapped
 from tui.messages import ActorWanted
@@ -30,10 +31,14 @@ class ActorRow:
 
 @dataclass(frozen=True)
 class StatementRow:
-    """A statement and what is known of it; `edit` is a change of it that is not saved yet."""
+    """A statement and what is known of it.
+
+    `edit` is a change of it that is not saved yet, `holder` the statement in whose content it stands.
+    """
 
     view: StatementView
     edit: Edit | None = None
+    holder: Statement | None = None
 
 
 Row = ActorRow | StatementRow
@@ -48,14 +53,33 @@ def actor_key(view: StatementView) -> tuple[str | None, str]:
 def by_actor(views: Sequence[StatementView], edits: Mapping[str, Edit]) -> list[Row]:
     """The rows for these statements: actors in the order of their first one, each with all of its own."""
     groups: dict[tuple[str | None, str], list[StatementView]] = {}
+    known = {view.id: view.statement for view in views}
     for view in views:
         identifier, name = actor_key(view)
         groups.setdefault((identifier, "") if identifier else (None, name), []).append(view)
     rows: list[Row] = []
     for (identifier, _), found in groups.items():
         rows.append(ActorRow(identifier, actor_key(found[0])[1], len(found)))
-        rows.extend(StatementRow(view, edits.get(view.id)) for view in found)
+        rows.extend(
+            StatementRow(view, edits.get(view.id), known.get(parent_of(view.statement))) for view in together(found)
+        )
     return rows
+
+
+def together(views: Sequence[StatementView]) -> list[StatementView]:
+    """An actor's statements in their order, but those for which one issue is proposed behind the first of them."""
+    groups: dict[tuple[str, str], list[StatementView]] = {}
+    for view in views:
+        key = ("proposed", view.proposed.id) if view.proposed is not None else ("statement", view.id)
+        groups.setdefault(key, []).append(view)
+    return [view for group in groups.values() for view in group]
+
+
+def within(statement: Statement, holder: Statement) -> str:
+    """That a statement stands in the content of another one, in a few words."""
+    if holder.actor_id is not None and holder.actor_id == statement.actor_id:
+        return "↳ in another statement of theirs"
+    return f"↳ in {name_of(holder)}’s statement"
 
 
 class Describer:
@@ -122,6 +146,9 @@ class Describer:
         if view.issue is not None:
             proposition = self.propositions.get(view.issue, view.issue)
             lines += [[(INDENT, "plain"), (part, "plain italic")] for part in wrapped(proposition, room, 2)]
+        elif view.proposed is not None:
+            proposition = f"◇ proposed: {view.proposed.proposition}"
+            lines += [[(INDENT, "plain"), (part, "dim italic")] for part in wrapped(proposition, room, 2)]
         lines += [[(INDENT, "plain"), (part, "plain")] for part in wrapped(statement.content.text, room, CONTENT_LINES)]
         parts = [" ".join(statement.cue.text.split()), statement.form.value]
         if statement.voice.value != "self":
@@ -133,6 +160,8 @@ class Describer:
         lines += [
             [(INDENT, "plain"), (part, "dim")] for part in wrapped(" · ".join(part for part in parts if part), room, 2)
         ]
+        if row.holder is not None:
+            lines += [[(INDENT, "plain"), (part, "dim")] for part in wrapped(within(statement, row.holder), room, 2)]
         if view.note:
             lines += [[(INDENT, "plain"), (part, "accent italic")] for part in wrapped(f"✎ {view.note}", room, 3)]
         if not view.current:

@@ -13,11 +13,27 @@ GENERIC = words(
     company firm group organisation organization body agency institution institute charity corporation business
     maker manufacturer giant giant's startup start-up bank airline retailer carrier carmaker automaker developer
     operator supplier producer publisher studio label chain brand foundation association federation union party
-    club team movement alliance coalition council commission committee board court tribunal ministry department
+    club team movement alliance bloc coalition council commission committee board court tribunal ministry department
     office bureau authority regulator watchdog parliament university college school hospital church museum union
     thinktank think-tank
     """
 )
+# Nouns for what acts as a body, although it points back to no organisation by itself.
+ACTING = words(
+    """
+    campaign camp administration network newspaper paper team panel house secretariat treasury leadership delegation
+    legislature embassy consulate mission presidency palace chancellery opposition household estate faction
+    wing lobby industry sector community
+    """
+)
+# Bodies of the state and of politics: no "company" points back to them.
+PUBLIC = words(
+    """
+    party ministry department court council committee commission senate congress parliament assembly agency authority
+    government police army navy force union federation university college school church mosque board bureau office
+    """
+)
+BUSINESS = words("company firm corporation business")
 # Documents and findings that are cited as if they spoke.
 DOCUMENTS = words(
     """
@@ -27,3 +43,14 @@ DOCUMENTS = words(
     bulletin manifesto ruling verdict
     """
 )
+# What an article about politics at home names again and again.
+PARTIES = words(
+    """
+    republican republicans democrat democrats democratic labour conservative conservatives tory tories gop liberal
+    liberals
+    """
+) | {"republican party", "democratic party", "labour party", "conservative party"}
+ASSEMBLIES = frozenset(
+    ("us congress", "congress", "us senate", "senate", "house", "house of representatives", "house of commons",
+     "house of lords", "us supreme court", "supreme court", "parliament", "us justice department", "fbi")
+)  # fmt: skip

@@ -54,12 +54,14 @@ Croatia||Croatian,Croatians,Croat,Croats|Zagreb
 Cuba||Cuban,Cubans|Havana
 Cyprus||Cypriot,Cypriots|Nicosia
 Czech Republic|Czechia|Czech,Czechs|Prague
+Czechoslovakia||Czechoslovak,Czechoslovaks|
 Democratic Republic of the Congo|Democratic Republic of Congo,DR Congo,DRC,Zaire|Congolese|Kinshasa
 Denmark||Danish,Dane,Danes|Copenhagen
 Djibouti||Djiboutian,Djiboutians|
 Dominica|||
 Dominican Republic||Dominican,Dominicans|Santo Domingo
 East Timor|Timor-Leste|Timorese,East Timorese|Dili
+East Germany|German Democratic Republic,GDR|East German,East Germans|
 Ecuador||Ecuadorian,Ecuadorean,Ecuadorians,Ecuadoreans|Quito
 Egypt||Egyptian,Egyptians|Cairo
 El Salvador||Salvadoran,Salvadorans,Salvadorean|
@@ -84,6 +86,7 @@ Guinea-Bissau||Bissau-Guinean|Bissau
 Guyana||Guyanese|
 Haiti||Haitian,Haitians|Port-au-Prince
 Honduras||Honduran,Hondurans|Tegucigalpa
+Hong Kong|Hongkong|Hongkonger,Hongkongers|
 Hungary||Hungarian,Hungarians|Budapest
 Iceland||Icelandic,Icelander,Icelanders|Reykjavik,Reykjavík
 India||Indian,Indians|New Delhi,Delhi
@@ -140,6 +143,7 @@ Niger||Nigerien,Nigeriens|Niamey
 Nigeria||Nigerian,Nigerians|Abuja
 North Korea|Democratic People's Republic of Korea,DPRK|North Korean,North Koreans|Pyongyang
 North Macedonia|Macedonia|Macedonian,Macedonians,North Macedonian|Skopje
+Northern Ireland||Northern Irish|Stormont
 Norway||Norwegian,Norwegians|Oslo
 Oman||Omani,Omanis|Muscat
 Pakistan||Pakistani,Pakistanis|Islamabad
@@ -163,6 +167,7 @@ Samoa||Samoan,Samoans|Apia
 San Marino||Sammarinese|
 Sao Tome and Principe|São Tomé and Príncipe|Santomean|
 Saudi Arabia|Kingdom of Saudi Arabia|Saudi,Saudis,Saudi Arabian|Riyadh
+Scotland||Scottish,Scots|Holyrood
 Senegal||Senegalese|Dakar
 Serbia||Serbian,Serb,Serbs,Serbians|Belgrade
 Seychelles||Seychellois|
@@ -172,6 +177,7 @@ Slovakia|Slovak Republic|Slovak,Slovaks,Slovakian|Bratislava
 Slovenia||Slovenian,Slovene,Slovenes,Slovenians|Ljubljana
 Solomon Islands||Solomon Islander,Solomon Islanders|Honiara
 Somalia||Somali,Somalis,Somalian|Mogadishu
+Soviet Union|USSR,U.S.S.R.|Soviet,Soviets|
 South Africa||South African,South Africans|Pretoria
 South Korea|Republic of Korea,ROK|South Korean,South Koreans|Seoul,Blue House
 South Sudan||South Sudanese|Juba
@@ -201,10 +207,12 @@ United States|US,U.S.,USA,U.S.A.,America,United States of America|American,US,U.
 Uruguay||Uruguayan,Uruguayans|Montevideo
 Uzbekistan||Uzbek,Uzbeks|Tashkent
 Vanuatu||Ni-Vanuatu|Port Vila
-Vatican City|Vatican,Holy See|Vatican|Vatican
+Vatican|Vatican City,Holy See||Vatican
 Venezuela||Venezuelan,Venezuelans|Caracas,Miraflores
 Vietnam|Viet Nam|Vietnamese|Hanoi
+Wales||Welsh|
 Yemen||Yemeni,Yemenis|Sanaa,Sana'a
+Yugoslavia||Yugoslav,Yugoslavs|
 Zambia||Zambian,Zambians|Lusaka
 Zimbabwe||Zimbabwean,Zimbabweans|Harare
 """

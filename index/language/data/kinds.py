@@ -15,7 +15,9 @@ _LAST = {
         club united fc airlines airways industries holdings partners partnership trust fund network
         coalition movement front brigade brigades initiative laboratory laboratories labs center centre
         ombudsman chamber guild syndicate consortium cooperative exchange registry reserve directorate
-        taskforce mission embassy consulate legislature judiciary house works line lines systems
+        taskforce mission embassy consulate legislature judiciary house works line lines systems ministries
+        patrol shipping motor motors energy oil telecom pharmaceuticals foods electric insurance capital
+        logistics railways railway ferries shipyard shipyards
     """,
     EntityType.LAW: """
         act bill amendment amendments directive treaty convention protocol accord accords agreement
@@ -24,7 +26,8 @@ _LAST = {
     EntityType.EVENT: """
         war election elections referendum games olympics paralympics cup championship championships festival
         summit revolution uprising massacre genocide holocaust earthquake tournament fair expo marathon
-        derby coup pandemic conference primary primaries debate
+        derby coup pandemic conference primary primaries debate recession depression riots attacks bombing bombings
+        crash invasion rebellion insurrection famine bowl
     """,
     EntityType.FAC: """
         airport bridge stadium hospital station square street avenue road tower building palace hall arena
@@ -52,6 +55,8 @@ JOINING = words("of the for and on & to in de la du des del di da van von al")
 # Single words of a fixed type, which the parser often takes for people.
 WORDS = {
     "brexit": EntityType.EVENT,
+    "dodd-frank": EntityType.LAW,
+    "obamacare": EntityType.LAW,
     "ramadan": EntityType.EVENT,
     "christmas": EntityType.EVENT,
     "easter": EntityType.EVENT,

@@ -11,6 +11,7 @@ UN Security Council|United Nations Security Council,UNSC,U.N. Security Council
 European Union|EU,E.U.
 European Commission|
 European Parliament|
+European Community|European Economic Community,EEC
 European Central Bank|ECB
 NATO|North Atlantic Treaty Organization,North Atlantic Treaty Organisation
 World Health Organization|WHO,World Health Organisation
@@ -28,6 +29,11 @@ ASEAN|Association of Southeast Asian Nations
 UNICEF|
 UNESCO|
 UNHCR|UN Refugee Agency
+Group of Five|G5,G-5
+Group of Seven|G7,G-7
+Group of Eight|G8,G-8
+Group of Ten|G10,G-10
+Group of Twenty|G20,G-20
 Red Cross|International Committee of the Red Cross,ICRC
 Amnesty International|Amnesty
 Human Rights Watch|HRW

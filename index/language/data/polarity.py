@@ -62,6 +62,39 @@ GOOD = words(
     success triumph milestone breakthrough improvement opportunity solution
     """
 )
+# What a person or a thing is called by those who think well, or ill, of it: for issues that judge somebody.
+LAUDED = words(
+    """
+    able accomplished admired amazing awesome beautiful beloved bright brilliant capable caring charismatic
+    compassionate competent creative decent dedicated determined distinguished effective efficient
+    eloquent exceptional exemplary fabulous fantastic funny generous genius gentle gifted glorious gracious
+    hero heroic honest
+    honourable honorable hopeful humble idol impressive incredible influential innovative inspiring inspiration
+    inspirational intelligent kind kindest legend legendary lovely loving loyal magnificent marvellous marvelous master
+    masterful mentor modest outstanding passionate patient perfect pioneer pioneering polite popular principled
+    proud reliable remarkable revolutionary safe selfless skilled skilful smart splendid
+    stunning superb superior sympathetic talented terrific thoughtful tireless trustworthy
+    unmatched unparalleled virtuoso visionary warm winner wonderful worthy fairly honestly properly well rightly
+    lawfully deservedly treasure giant icon gem
+    """
+)
+REVILED = words(
+    """
+    abysmal abusive aggressive arrogant bigoted brutal bully careless chaotic clumsy corrupt coward cowardly crooked
+    crooks deadly deceitful defective deficient devious dictator disappointing disastrously dishonest dismal divisive
+    evil extreme extremist failed failure fascist fraud fraudulent greedy grim guilty horrific horrendous hostile
+    incapable incompetent indecent inept inferior insulting intolerant invalid liar lousy lying malicious mediocre
+    monster murderer nasty negligent offensive oppressive pathetic perilous poor racist reprehensible rigged ruthless
+    sad sexist severe shocking sick sloppy stolen thug toxic troubling tyrant ugly unable undemocratic unethical unfit
+    unhealthy unpopular unreliable unsuitable unworthy vicious vile violent void weak wicked worrisome worse worst
+    wrongly unlawfully unfairly poorly badly improperly
+    """
+)
+BECOMING = words("be seem become appear remain look prove stay")
+# Verbs by which a proposition itself says what should be.
+NORMS = words("deserve need require")
+# To announce a deed, or to put something forward, is to be for it.
+ANNOUNCING = words("announce declare unveil launch order introduce table submit file schedule")
 # What does this to other things is judged by it.
 HARMS = words(
     """

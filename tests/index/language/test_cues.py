@@ -9,7 +9,7 @@ import pytest
 from index.language.cues import ADJECTIVES, NOUNS, VERBS, Cue
 from index.language.stages import CueClass
 
-FRAME = re.compile(r"that|to|ing|obj|whom|objto|objas|@[a-z]+(-favor)?|@(on|upon)>to")
+FRAME = re.compile(r"that|to|ing|obj|whom|objto|objas|@[a-z]+(-favor|-protest)?|@(on|upon)>to")
 
 
 @pytest.mark.parametrize("cue", [*VERBS.values(), *NOUNS.values(), *ADJECTIVES.values()], ids=lambda cue: cue.lemma)

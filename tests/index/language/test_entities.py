@@ -36,6 +36,49 @@ def test_types(text: str, name: str, kind: str) -> None:
     assert types(text).get(name) == kind
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Carly Sundqvist, the former chief executive, was there.", "Carly Sundqvist", "PERSON"),
+        ("Foreign Minister Jean-Bernard Aubry was there.", "Jean-Bernard Aubry", "PERSON"),
+        ("Finance Minister Barend du Toit said that he was there.", "Barend du Toit", "PERSON"),
+        ("Braden Ostby, who built the pier, was there.", "Braden Ostby", "PERSON"),
+        ("Anthony Beaumont-Dark was there.", "Anthony Beaumont-Dark", "PERSON"),
+        ("Following Lind, many left. Ada Lind was tired.", "Lind", "PERSON"),
+        ("The Liberal Democratic Party met on Monday.", "Liberal Democratic Party", "ORG"),
+        ("The company Norhaven Shipping made losses.", "Norhaven Shipping", "ORG"),
+        ("The Border Patrol closed the road.", "Border Patrol", "ORG"),
+        ("The court upheld Lind v. Sund on Monday.", "Lind v. Sund", "LAW"),
+        ("The Group of Seven (G-7) met on Monday.", "Group of Seven", "ORG"),
+        ("The Great Recession ended in June.", "Great Recession", "EVENT"),
+        ("The Soviet Union was dissolved.", "Soviet Union", "GPE"),
+        ("The Scottish parliament met in Edinburgh.", "Scottish", "NORP"),
+        ("Hong Kong was wet.", "Hong Kong", "GPE"),
+    ],
+)
+def test_names_as_they_are_used(text: str, name: str, kind: str) -> None:
+    assert types(text).get(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Secretary of State Ada Lind was there.", "State"),
+        ("Conceding defeat, he left.", "Conceding"),
+        ("THEY WILL NOT GO\n\nMany will go. They are not late.", "WILL"),
+        ("Follow Ada Lind on Twitter for more.", "Ada Lind"),
+        ("The pier was late.\n\nReporting by Ada Lind; editing by Peter Hahn.", "Ada Lind"),
+        ("The pier was late.\n\n(Additional reporting by Ada Lind in Sund.)", "Ada Lind"),
+    ],
+)
+def test_what_is_no_name(text: str, name: str) -> None:
+    assert name not in types(text)
+
+
+def test_who_writes_a_report_is_a_name() -> None:
+    assert "Ada Lind" in types("A report written by Ada Lind said that the pier was rotten.")
+
+
 def test_a_country_before_a_medium_is_two_names() -> None:
     found = types("It was first shown by Israel's Channel 12 on Sunday.")
     assert found["Israel"] == "GPE"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.language.issues import Issues, Matcher, pattern_of, weight_of
+from index.language.issues import Finder, Issues, Matcher, pattern_of, weight_of
 from index.model import Issue, Span
 
 FERRY = Issue("ferry", "The ferry should be kept", ("night ferry", "ferr*", "crossing"))
@@ -76,3 +78,32 @@ def test_a_phrase_finds_itself_in_any_case(phrase: str) -> None:
 def test_a_phrase_without_words_matches_nothing() -> None:
     assert pattern_of("* -") == ""
     assert Matcher(Issue("x", "x", ("*",))).hits("anything * at all") == []
+
+
+def one_pattern(issue: Issue, text: str) -> list[tuple[int, int, str]]:
+    """The hits as one regular expression of all phrases finds them, the weightiest first: what must come out."""
+    phrases = sorted({p for p in issue.words if pattern_of(p)}, key=lambda p: (-weight_of(p), p))
+    if not phrases:
+        return []
+    whole = re.compile("|".join(f"({pattern_of(p)})" for p in phrases), re.IGNORECASE)
+    return [(m.start(), m.end(), phrases[(m.lastindex or 1) - 1]) for m in whole.finditer(text)]
+
+
+WORDS = st.sampled_from(
+    ["toll", "Toll*", "bridge toll", "the bridge", "bridge-toll*", "fishers' fund", "U.S.", "$5", "ſtrike", "İzmir*",
+     "straße*", "_x", "a a", "5 %", "d’or", "*", "- 5", "toll* bridge"]
+)  # fmt: skip
+PIECES = st.sampled_from(
+    ["toll", "TOLLS", "bridge", "the", "bridge–toll", "fishers’", "fishersʼ", "fund", "U.S.", "$5", "STRIKE", "izmir",
+     "İZMİR", "Strasse", "STRAßE", "_x", "x_x", "a", "5", "%", "d'or", "\n", " ", " ", " ", "-", "—", "ı"]
+)  # fmt: skip
+
+
+@given(st.lists(st.lists(WORDS, max_size=6), max_size=3), st.lists(PIECES, max_size=25))
+def test_all_issues_at_once_are_found_as_each_alone_would_be(words: list[list[str]], pieces: list[str]) -> None:
+    text = "".join(pieces)
+    issues = [Issue(str(number), "x", tuple(phrases)) for number, phrases in enumerate(words)]
+    found = Finder(issues).hits(text)
+    for number, issue in enumerate(issues):
+        assert [(h.start, h.end, h.phrase) for h in found.get(number, [])] == one_pattern(issue, text)
+        assert found.get(number, []) == Matcher(issue).hits(text)

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import ModelError
-from index.language.pipeline import PIPELINE_VERSION, Analyser, Item
+from index.language.pipeline import Analyser, Item
+from index.language.version import PIPELINE_VERSION
 from index.model import Analysis, Span, version_of
 from tests.index.language.readings import analyser, analysis
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.language.data.polarity import AGAINST, BAD, GOOD, HARMS, HELPS, WITH
 from index.language.polarity import condition_in, judgement_in
-from tests.index.language.readings import statement
+from index.language.targets import Kind, target_of
+from index.model import Issue
+from tests.index.language.readings import analyser, statement
 
 # The ferry: "The night ferry should be kept". The quarry: "A quarry should be opened at Sandhope".
 # The toll: "The bridge toll should be abolished". Pressure: "The capital is putting pressure on the islands".
@@ -119,12 +123,114 @@ MORE = [
 ]
 
 
-@pytest.mark.parametrize(("text", "words", "stances"), CASES + MORE)
+# Nouns of asking, conditions, ends, judgements, double negations, two thoughts, comparisons, questions, scorn, deeds.
+HARDER = [
+    ("Bo Falk's call for an end to the toll was cheered.", "toll", "favor"),
+    ("Bo Falk called for an end to the toll.", "toll", "favor"),
+    ("Bo Falk's demand that the quarry be opened was rejected.", "quarry", "favor"),
+    ("Bo Falk said he would back the quarry provided that the road was widened.", "quarry", "mixed"),
+    ("Bo Falk would support the quarry only if the wells were safe.", "quarry", "mixed"),
+    ("Bo Falk praised the quarry.", "quarry", "favor"),
+    ("Bo Falk applauded the council for keeping the night ferry.", "ferry", "favor"),
+    ("Bo Falk thanked the council for saving the night ferry.", "ferry", "favor"),
+    ("Bo Falk called the quarry a disgrace.", "quarry", "against"),
+    ("Bo Falk dismissed the quarry as a pipe dream.", "quarry", "against"),
+    ("Bo Falk hailed the end of the toll.", "toll", "favor"),
+    ("Bo Falk regretted the end of the toll.", "toll", "against"),
+    ("Bo Falk does not oppose the quarry.", "quarry", "unclear"),
+    ("Bo Falk did not deny that the quarry was needed.", "quarry", "unclear,favor"),
+    ("Bo Falk said nobody wanted a ban on the quarry.", "quarry", "favor,unclear,none"),
+    ("“The quarry is good for trade but it is dangerous,” said Bo Falk.", "quarry", "mixed"),
+    ("Bo Falk said the quarry would create jobs and poison the wells.", "quarry", "mixed"),
+    ("Bo Falk said the quarry was ugly and dangerous.", "quarry", "against"),
+    ("Bo Falk said the ferry was better than any bridge.", "ferry", "favor"),
+    ("Bo Falk said a bridge would be better than the ferry.", "ferry", "against,unclear"),
+    ("Bo Falk said the ferry was worse than useless.", "ferry", "against"),
+    ("“Who needs a quarry?” asked Bo Falk.", "quarry", "unclear"),
+    ("“Why on earth should we keep the ferry?” said Bo Falk.", "ferry", "unclear"),
+    ("“What a wonderful quarry that would be,” Bo Falk scoffed.", "quarry", "unclear,against"),
+    ("Bo Falk said that the toll should be kept.", "toll", "against"),
+    ("Bo Falk wants the toll gone.", "toll", "favor,unclear"),
+    ("Bo Falk announced the opening of the quarry.", "quarry", "favor"),
+    ("Bo Falk announced a plan to scrap the night ferry.", "ferry", "against"),
+    ("Bo Falk said he was ending the night ferry.", "ferry", "against"),
+    ("Bo Falk said he had cancelled the night ferry.", "ferry", "against"),
+    ("Bo Falk said that they had no plans to open a quarry.", "quarry", "against"),
+    ("Bo Falk said that the quarry would be opened in May.", "quarry", "favor"),
+    ("Bo Falk said that the quarry would not be opened in May.", "quarry", "against,none,unclear"),
+    ("Bo Falk rejected the suggestion that the quarry should be opened.", "quarry", "against"),
+    ("Bo Falk stopped short of condemning the quarry.", "quarry", "unclear"),
+    ("Bo Falk refused to condemn the quarry.", "quarry", "unclear"),
+    ("Bo Falk insisted he would not vote against the quarry.", "quarry", "unclear,favor"),
+    ("Bo Falk said it was not true that the quarry was dangerous.", "quarry", "unclear,favor"),
+    ("Bo Falk warned that delaying the quarry would cost jobs.", "quarry", "favor"),
+    ("Bo Falk said that without the toll the bridge would fall down.", "toll", "against"),
+    ("Bo Falk voted against a motion to scrap the night ferry.", "ferry", "favor"),
+    ("Bo Falk argued for the abolition of the toll.", "toll", "favor"),
+    ("Bo Falk argued against the abolition of the toll.", "toll", "against"),
+    ("Bo Falk prefers the ferry to a bridge.", "ferry", "favor"),
+    ("Bo Falk prefers a bridge to the ferry.", "ferry", "against,unclear"),
+]
+
+# Propositions that say what is so, or call something good or bad.
+KINDS = (
+    Issue("mill", "The paper mill has polluted the lake", ("paper mill", "polluted the lake", "lake water")),
+    Issue("curfew", "The curfew is unlawful", ("curfew",)),
+    Issue("lind", "Ada Lind was an outstanding mayor", ("Ada Lind", "Lind")),
+)
+OTHER_KINDS = [
+    ("Bo Falk said the paper mill had polluted the lake.", "paper mill", "favor"),
+    ("Bo Falk said the paper mill had not polluted the lake.", "paper mill", "against"),
+    ("Bo Falk denied that the paper mill had polluted the lake.", "paper mill", "against"),
+    ("Bo Falk accused the paper mill of having polluted the lake.", "polluted", "favor"),
+    ("Bo Falk said that the paper mill employed 80 people.", "paper mill", "unclear,none,favor"),
+    ("Bo Falk said the curfew was illegal.", "curfew", "favor"),
+    ("Bo Falk said the curfew was justified.", "curfew", "against"),
+    ("Bo Falk said the curfew was not lawful.", "curfew", "favor"),
+    ("Bo Falk said the curfew began at nine.", "curfew", "none,unclear"),
+    ("Bo Falk said that Lind had been a brilliant mayor.", "Lind", "favor"),
+    ("Bo Falk called Lind a liar.", "Lind", "against"),
+    ("Bo Falk confirmed that the paper mill had polluted the lake for years.", "paper mill", "favor"),
+    ("Bo Falk doubted that the paper mill had polluted the lake.", "paper mill", "against,unclear"),
+    ("Bo Falk said Ada Lind was not a good mayor.", "Lind", "against"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "stances"), CASES + MORE + HARDER)
 def test_stances(text: str, words: str, stances: str) -> None:
     found = statement(text, words)
     assert found.suggested is not None
     assert found.suggested.stance in stances.split(","), found.suggested.why
     assert found.suggested.by == "rules 1"
+
+
+@pytest.mark.parametrize(("text", "words", "stances"), OTHER_KINDS)
+def test_stances_on_facts_and_verdicts(text: str, words: str, stances: str) -> None:
+    found = min(
+        (one for one in analyser().about(KINDS).analyse(text).statements if words in one.content.text),
+        key=lambda one: len(one.content.text),
+    )
+    assert found.issue is not None and found.suggested is not None
+    assert found.suggested.stance in stances.split(","), found.suggested.why
+
+
+@pytest.mark.parametrize(
+    ("proposition", "kind", "sign"),
+    [
+        ("The toll should be abolished", Kind.NORM, -1),
+        ("The toll should be kept", Kind.NORM, 1),
+        ("The bridge toll", Kind.NORM, 1),
+        ("The toll is unfair", Kind.VERDICT, -1),
+        ("The toll is not unfair", Kind.VERDICT, 1),
+        ("The toll pays for the bridge", Kind.FACT, 1),
+        ("The council must not raise the toll", Kind.NORM, -1),
+        ("The toll failed, and the council should admit it", Kind.FACT, 1),
+    ],
+)
+def test_kinds_of_propositions(nlp: Any, proposition: str, kind: Kind, sign: int) -> None:
+    target = target_of(Issue("toll", proposition, ("toll",)), nlp)
+    word = next(token for token in nlp("They spoke of the toll.") if token.text == "toll")
+    assert (target.kind, target.toward(word)) == (kind, sign)
 
 
 def test_the_reason_is_in_words() -> None:

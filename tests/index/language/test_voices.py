@@ -13,7 +13,7 @@ from tests.index.language.readings import analysis, statement
     [
         ("Dana Okoro said that the pier was safe.", "safe", "Dana Okoro", Voice.SELF),
         ("A spokesman for the Norhaven Council said that it was late.", "late", "Norhaven Council", Voice.SPOKESPERSON),
-        ("Council spokeswoman Dana Okoro said that it was late.", "late", "Dana Okoro", Voice.SPOKESPERSON),
+        ("Council spokeswoman Dana Okoro said that it was late.", "late", "Council", Voice.SPOKESPERSON),
         ("The Norhaven Council said that it was late.", "late", "Norhaven Council", Voice.ORGANISATION),
         ("Residents of Norhaven said that it was late.", "late", "Residents of Norhaven", Voice.UNNAMED),
     ],

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import DamagedError, LockedError
-from index.model import Entity, EntityType, Form, Passage, Span, Statement, Suggestion, Voice
+from index.model import Derivation, Entity, EntityType, Form, Passage, Span, Statement, Suggestion, Voice
 from index.store import codec, schema
 from index.store.connection import NotSavedError, connect, fetch, patiently, translated, writing
 from index.store.matching import Outline, dice, stands_for
+from tests.index.factories import statement
 
 SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 9)), max_size=4).map(
     lambda pairs: tuple(
@@ -29,6 +30,18 @@ def test_spans_survive_being_written(spans: tuple[Span, ...]) -> None:
     assert codec.spans_from_text(codec.spans_to_text(spans)) == spans
 
 
+DERIVATIONS = st.builds(
+    Derivation,
+    rule=st.text(max_size=5),
+    lemma=st.text(max_size=5),
+    cue_class=st.text(max_size=5),
+    negated=st.booleans(),
+    hedged=st.booleans(),
+    holder=NAMES,
+    parent=NAMES,
+    issue_words=st.lists(st.text(max_size=5), max_size=2).map(tuple),
+    issue_place=NAMES,
+)
 PASSAGES = st.builds(lambda spans, text: Passage(text if spans else "", spans), SPANS, st.text(max_size=10))
 
 
@@ -49,12 +62,19 @@ PASSAGES = st.builds(lambda spans, text: Passage(text if spans else "", spans), 
         issue=NAMES,
         suggested=st.one_of(st.none(), st.builds(Suggestion, st.text(), st.floats(0, 1), st.text(), st.text())),
         made_by=NAMES,
+        derivation=st.one_of(st.none(), DERIVATIONS),
     )
 )
 def test_a_statement_survives_being_written(one: Statement) -> None:
     written = codec.canonical(codec.statement_to_json(one))
     assert codec.statement_from_json(codec.json.loads(written)) == one
     assert codec.canonical(codec.json.loads(written)) == written
+
+
+def test_a_statement_that_was_written_without_its_derivation_has_none() -> None:
+    written = codec.statement_to_json(statement())
+    del written["derivation"]
+    assert codec.statement_from_json(written) == statement()
 
 
 @given(st.lists(st.builds(Entity, st.just(Span(1, 4)), st.text(), st.sampled_from(EntityType), st.text(), NAMES)))

@@ -1,0 +1,272 @@
+"""What a plain statement takes a position by: "should", a judgement, a will, a deed, or the fact itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from index.language.data import words
+from index.language.data.polarity import AGAINST as NEGATING
+from index.language.data.polarity import DOUBTING, HARMS, INTENDS, NEEDED, OPPOSING, OWN, WITH
+from index.language.data.topics import DEEDS, PLANS
+from index.language.issues import Match
+from index.language.polarity import Direction
+from index.language.shortfall import shortfall
+from index.language.stages import Attribution, CueClass
+from index.language.targets import Target, is_denied, judged_word, stems_of
+from index.model import Form
+from index.search.stemming import stem
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Position = tuple[int | None, float, str]
+"""The sign towards the issue's words (None: cannot be told, 0: no position), how sure, and why."""
+
+_UNSURE = ("could", "might", "may", "did", "can")
+_MAYBE = ("may", "might", "could", "possibly", "perhaps", "maybe")
+ENOUGH = 2  # words of a fact's proposition that a content has to have to be said to assert it
+# What a speaker does by these is no deed for or against something.
+_STATES = words(
+    """
+    be have say know think hear see feel believe understand remember mean seem hope want need like tell ask receive
+    find learn read call expect get go come wonder realise realize hold become remain
+    """
+)
+_BEGINNING = words("begin start open launch conduct hold order continue proceed")
+_SUPPOSING = words("propose suggest")
+_SELF = words("i we he she they it")
+_ASSERTING = frozenset(
+    (
+        CueClass.SAY, CueClass.REPORT, CueClass.BELIEVE, CueClass.ADMIT, CueClass.ACCUSE, CueClass.WARN,
+        CueClass.EVALUATE, CueClass.PRAISE, CueClass.DECIDE, CueClass.SUPPORT, CueClass.PROMISE,
+    )
+)  # fmt: skip
+
+
+def fact(
+    attribution: Attribution,
+    doc: Doc,
+    content: Sequence[int],
+    found: Direction,
+    word: Token,
+    target: Target,
+    match: Match,
+    said: str,
+) -> Position:
+    """Towards a proposition that says what is so: to assert it is to be in favour of it, to deny it against it."""
+    kind = attribution.cue_class
+    tokens = [doc[i] for i in content]
+    same = target.stems & stems_of(tokens)
+    # A phrase of several words says what the proposition says, even where it takes other words for it.
+    phrased = any(" " in hit.phrase for hit in match.hits)
+    known = phrased or target.names(word)
+    denied = "not" in found.why or any(why in ("no", "neither", "without") for why in found.why)
+    doubted = (attribution.lemma.split() or [""])[0] in DOUBTING
+    if (kind is CueClass.DENY or doubted) and not attribution.negated:
+        return (-1, 0.7, said) if known or len(same) >= ENOUGH else (None, 0.4, said)
+    proposed = kind is CueClass.REQUEST and attribution.lemma in _SUPPOSING
+    if (kind not in _ASSERTING and not proposed) or (attribution.negated and kind is not CueClass.BELIEVE):
+        return None, 0.4, said
+    flip = -1 if attribution.negated else 1
+    if denied != target.negated and (denied or is_denied({t.lower_ for t in tokens})):
+        known = known or (word.pos_ in ("VERB", "ADJ") and denied and not target.negated)
+        return (-flip, 0.6, f"{said} that it is not so") if known else (None, 0.4, said)
+    if len(same) >= ENOUGH or len({hit.phrase for hit in match.hits}) >= ENOUGH:
+        return flip, 0.7, f"{said} that it is so"
+    # A configured word that the proposition does not have, beside one that it has, are two as well.
+    beside = bool(same) and not target.names(word) and not any(t.lower_ in _MAYBE for t in tokens)
+    return (flip, 0.55, f"{said} that it is so") if phrased or beside else (None, 0.4, said)
+
+
+def verdict(
+    attribution: Attribution, doc: Doc, content: Sequence[int], found: Direction, target: Target, said: str
+) -> Position | None:
+    """Towards a proposition that calls something good or bad: what the content calls it, else None."""
+    judged = found.judged
+    if not judged:
+        marks = {judged_word(doc[i]) or (-1 if doc[i].lemma_ in HARMS else 0) for i in content} - {0}
+        judged = marks.pop() if len(marks) == 1 else 0
+        if judged > 0 > target.verdict:
+            return None  # a good word somewhere does not contradict that something is bad
+        if judged and any(doc[i].dep_ == "neg" for i in content):
+            return None, 0.4, f"{said}: a judgement that is denied"
+    if not judged:
+        return None
+    if attribution.cue_class in (CueClass.OPPOSE, CueClass.DENY) or attribution.negated:
+        judged = -judged if attribution.cue_class is CueClass.DENY or attribution.negated else -1
+    return judged, 0.65, f"{said}: calls it {'good' if judged > 0 else 'bad'}"
+
+
+def asserted(
+    attribution: Attribution, doc: Doc, content: Sequence[int], found: Direction, word: Token, target: Target, said: str
+) -> Position:
+    """Towards a proposition that says what should be: by which words a statement or a belief takes a side, if any."""
+    flip = -1 if attribution.negated else 1
+    lack = None if attribution.negated else shortfall(doc, content, word)
+    if lack is not None and target.norm:
+        return lack.sign, 0.55, f"{said}: complains of too little ({lack.word})"
+    if attribution.negated and attribution.cue_class != CueClass.BELIEVE:
+        return None, 0.4, f"“{attribution.lemma}” is negated"
+    if found.judged:
+        return flip * found.judged, 0.72, said
+    if found.normative or _is_needed(attribution, doc, content):
+        return flip * found.sign, 0.75, f"{said} (should)"
+    leaning = _leaning(doc, content)
+    if leaning is not None:
+        if found.sign > 0 and "not" in found.why:
+            return None, 0.5, f"{said}: not against it, which is not for it"
+        return flip * found.sign, 0.7, f"{said} ({leaning})"
+    intention = _intention(doc, content)
+    if intention is not None:
+        verb, will = intention
+        sign = found.sign if verb in found.why or will > 0 else will * found.sign
+        return flip * sign, 0.68, f"{said} ({verb})"
+    if target.deed and _is_done(doc, content, word, target):
+        return flip * target.toward(word), 0.55, f"{said}: it is or will be done"
+    deed = _deed(attribution, doc, content, word)
+    if deed is not None:
+        return flip * found.sign, 0.6, f"{said}: the speaker's own deed ({deed})"
+    return 0, 0.6, f"{said}: speaks of it without taking a side"
+
+
+def _is_done(doc: Doc, content: Sequence[int], word: Token, target: Target) -> bool:
+    """Whether what the proposition asks for is said to be done, or to be going to be done."""
+    inside = set(content)
+    for i in content:
+        verb = doc[i]
+        if verb.pos_ == "NOUN" and stem(DEEDS.get(verb.lemma_, "")) == target.deed and _is_begun(verb):
+            return True
+        if verb.pos_ != "VERB" or stem(verb.lemma_.casefold()) != target.deed:
+            continue
+        named = verb.i == word.i or any(child.i == word.i for child in verb.subtree)
+        loose = any(c.dep_ == "neg" or c.lower_ in (*_UNSURE, "if", "unless", "whether") for c in verb.children)
+        main = verb.head.i == verb.i or verb.head.i not in inside or verb.dep_ in ("conj", "xcomp")
+        finite = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+        if named and main and finite and not loose:
+            return True
+    return False
+
+
+def _is_begun(noun: Token) -> bool:
+    """Whether a deed is said to begin or to go on: "will open an investigation", "the inquiry is underway"."""
+    verb = noun.head
+    if any(c.dep_ == "neg" or c.lower_ in _UNSURE for c in verb.children):
+        return False
+    if noun.dep_ in ("dobj", "nsubjpass"):
+        return verb.lemma_ in _BEGINNING
+    going = verb.lemma_ == "be" and any(c.lower_ in ("underway", "ongoing") for c in verb.children)
+    return noun.dep_ == "nsubj" and (verb.lemma_ in _BEGINNING or going)
+
+
+def _deed(attribution: Attribution, doc: Doc, content: Sequence[int], word: Token) -> str | None:
+    """The verb by which the speaker does, did or will do something to the issue's word; None where none does.
+
+    "she was ending the strike", "we have prepared a law"; a verb of being, knowing or saying is no deed.
+    """
+    inside = set(content)
+    below = at = word
+    for _ in range(20):
+        # "he is to leave office": the infinitive is what he does.
+        due = at.lemma_ == "be" and below is not at and below.dep_ == "xcomp" and below.tag_ == "VB"
+        verb = at if at.pos_ == "VERB" or due else None
+        if verb is not None:
+            subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+            if subject is not None:
+                own = subject.lower_ in _SELF or subject.lower_ in _words(attribution, doc)
+                if not own or (verb.lemma_ in _STATES and not due and not _plans(verb)):
+                    return None
+                held = any(c.dep_ == "aux" and c.lower_ in _UNSURE for c in verb.children)
+                return None if held or subject.i == word.i else str(verb.lemma_)
+        if at.head.i == at.i or at.head.i not in inside or at.dep_ in ("relcl", "advcl", "nsubj"):
+            return None
+        below, at = at, at.head
+    return None
+
+
+def _words(attribution: Attribution, doc: Doc) -> set[str]:
+    """The words of the source."""
+    spans = (doc.char_span(s.start, s.end, alignment_mode="expand") for s in attribution.source)
+    return {token.lower_ for span in spans if span is not None for token in span if token.pos_ in ("NOUN", "PROPN")}
+
+
+def _plans(verb: Token) -> bool:
+    return verb.lemma_ == "have" and any(c.dep_ == "dobj" and c.lemma_ in PLANS for c in verb.children)
+
+
+def _intention(doc: Doc, content: Sequence[int]) -> tuple[str, int] | None:
+    """The verb by which a speaker's own words state a will ("he had sought to", "we support"), and -1 if not so."""
+    inside = set(content)
+    for i in content:
+        token = doc[i]
+        if token.pos_ != "VERB":
+            continue
+        subject = next((c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if token.lemma_ not in INTENDS and not _votes(token) and not _will(token, subject):
+            continue
+        if subject is None and token.dep_ == "conj":
+            subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+        if subject is None or subject.i not in inside:
+            if i == content[0] or (doc[i - 1].is_quote and i - 1 == content[0]):
+                return str(token.lemma_), -1 if token.lemma_ in OPPOSING else 1
+            continue
+        if subject.lemma_.casefold() in OWN or subject.lower_ in OWN:
+            return str(token.lemma_), -1 if token.lemma_ in OPPOSING else 1
+    return None
+
+
+def _will(token: Token, subject: Token | None) -> bool:
+    """Whether I or we shall do it: "I will fight this"."""
+    if subject is None:
+        return False
+    if subject.lemma_.casefold() in OWN and subject.lower_ not in ("i", "we"):
+        return token.lemma_ in NEGATING and any(c.lower_ in ("will", "would") for c in token.children)
+    if subject.lower_ not in ("i", "we") or token.lemma_ not in NEGATING | WITH:
+        return False
+    return token.tag_ in ("VBP", "VB") and any(
+        c.dep_ == "aux" and c.lower_ in ("will", "'ll", "shall", "must", "wo", "cannot", "can") for c in token.children
+    )
+
+
+def _leaning(doc: Doc, content: Sequence[int]) -> str | None:
+    """ "she was against it", "we are in favour of it": the word that tells it, said of the speaker's own side."""
+    inside = set(content)
+    for i in content:
+        token = doc[i]
+        if token.lemma_ not in ("be", "remain", "stay") or token.pos_ not in ("AUX", "VERB"):
+            continue
+        subject = next((c for c in token.children if c.dep_ == "nsubj" and c.i in inside), None)
+        if subject is None or (subject.lower_ not in OWN and subject.lemma_.casefold() not in OWN):
+            continue
+        for child in token.children:
+            if child.lower_ in ("against", "opposed") and child.dep_ in ("prep", "acomp", "advmod"):
+                return str(child.lower_)
+            if (
+                child.dep_ == "prep"
+                and child.lower_ == "in"
+                and any(c.lower_ in ("favour", "favor", "support") for c in child.children)
+            ):
+                return "in favour"
+        if token.lemma_ == "be" and any(c.lower_ == "opposed" for c in token.head.children):
+            return "opposed"
+    return None
+
+
+def _is_needed(attribution: Attribution, doc: Doc, content: Sequence[int]) -> bool:
+    """Whether the content says what should be without "should": "it is time to ...", "Stop it"."""
+    plain = " ".join(doc[i].lower_ for i in content[:40])
+    if any(f" {phrase} " in f" {plain} " for phrase in NEEDED):
+        return True
+    verbs = [doc[i] for i in content if doc[i].pos_ in ("VERB", "AUX")]
+    first = next((doc[i] for i in content if not doc[i].is_punct and not doc[i].is_space), None)
+    if first is not None and first.tag_ == "VB" and attribution.form != Form.INDIRECT:
+        return not any(c.dep_ == "nsubj" for c in first.children)
+    if attribution.lemma in ("insist", "propose", "recommend", "suggest", "demand") and verbs:
+        return verbs[0].tag_ == "VB" and not any(c.dep_ == "aux" for c in verbs[0].children)
+    return False
+
+
+def _votes(token: Token) -> bool:
+    return token.lemma_ in ("vote", "stand", "fight", "push", "come", "speak") and any(
+        c.dep_ == "prep" and c.lower_ in ("for", "against", "by", "out") for c in token.children
+    )

@@ -1,0 +1,164 @@
+"""An issue as the stance sees it: what kind of proposition it is, and which way it points at its words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from index.language.data.polarity import AGAINST, BAD, BECOMING, GOOD, LAUDED, NEGATIONS, NORMS, REVILED
+from index.language.data.topics import DEEDS
+from index.language.issues import Matcher
+from index.language.polarity import direction
+from index.model import Issue
+from index.search.stemming import stem
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_LACKING = frozenset(("free", "unfit", "unable", "failed", "fails", "lacks", "lacked", "refuses", "refused"))
+
+
+class Kind(Enum):
+    """What a proposition says: that something should be, that something is good or bad, or that something is so."""
+
+    NORM = "norm"
+    VERDICT = "verdict"
+    FACT = "fact"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A proposition, read once.
+
+    `sign` is which way it points at its words as a whole, `signs` at single ones (by their stems): "The toll should
+    be abolished" is against "toll". A norm ("The line should reopen", "The border wall") is for something; a verdict
+    calls something good or bad (`verdict` is 1 or -1); a fact is so or not ("The US puts pressure on Israel"), so
+    that to assert it is to be in favour of it. `negated` says that the proposition denies something, `stems` are
+    the stems of its words, `deed` that of the verb for what should be done ("be opened"), if there is one.
+    """
+
+    issue: Issue
+    sign: int = 1
+    kind: Kind = Kind.NORM
+    verdict: int = 0
+    negated: bool = False
+    signs: dict[str, int] = field(default_factory=dict)
+    stems: frozenset[str] = frozenset()
+    deed: str = ""
+
+    @property
+    def norm(self) -> bool:
+        """Whether it says what should be or what is good or bad, not only what is so."""
+        return self.kind is not Kind.FACT
+
+    def toward(self, word: Token) -> int:
+        """1 or -1: whether the proposition is for or against what a word of another text stands for; 0: not known."""
+        if self.kind is Kind.FACT:
+            return 1
+        lemma = str(word.lemma_).casefold()
+        for form in (word.lower_, lemma):
+            if stem(form) in self.signs:
+                return self.signs[stem(form)]
+        if self.sign < 0 and (lemma in AGAINST or DEEDS.get(lemma) in AGAINST):
+            return 1  # "restrictions" are what "should be limited" asks for, not what it is against
+        return self.sign if self.kind is Kind.VERDICT or self.sign > 0 or not self.stems else 0
+
+    def names(self, word: Token) -> bool:
+        """Whether the proposition itself has the word, in whatever form."""
+        return stem(word.lower_) in self.stems or stem(str(word.lemma_).casefold()) in self.stems
+
+
+def target_of(issue: Issue, nlp: Language) -> Target:
+    """Read an issue's proposition once."""
+    doc = nlp(issue.proposition)
+    hits = Matcher(issue).hits(issue.proposition)
+    named = [token for token in doc if any(h.start <= token.idx < h.end for h in hits)]
+    verdict = _verdict(doc)
+    kind = _kind(doc, verdict)
+    stems = stems_of(doc)
+    root = next((t for t in doc if t.dep_ == "ROOT"), None)
+    if root is None:
+        return Target(issue)
+    if kind is Kind.VERDICT:
+        return Target(issue, verdict, kind, verdict, False, {}, stems)
+    negated = any(c.dep_ == "neg" or c.lower_ in ("nobody", "nothing", "none") for c in root.children)
+    negated = negated or bool(_LACKING & {t.lower_ for t in doc})
+    inside = range(len(doc))
+    sign = direction(topmost(named), inside).sign if named else 1
+    signs = {}
+    for hit in hits:
+        words = [t for t in doc if hit.start <= t.idx < hit.end]
+        if words:
+            head = topmost(words)
+            signs[stem(head.lower_)] = direction(head, inside).sign
+    if root.pos_ == "VERB":
+        # What stands for the whole subject and is no word of the proposition goes the way of its verb.
+        turned = root.lemma_.casefold() in AGAINST
+        sign = (-1 if turned else 1) * (-1 if negated else 1)
+    deed = stem(root.lemma_.casefold()) if kind is Kind.NORM and root.pos_ == "VERB" else ""
+    return Target(issue, sign, kind, 0, negated, signs, stems, deed)
+
+
+def target_for(issue: Issue, sign: int, word: Token) -> Target:
+    """The target of a proposition whose kind is known: it is for (1) or against (-1) what `word` names."""
+    return Target(issue, sign, Kind.NORM, 0, False, {stem(str(word.lemma_).casefold()): sign}, frozenset())
+
+
+def _kind(doc: Doc, verdict: int) -> Kind:
+    root = next((t for t in doc if t.dep_ == "ROOT"), None)
+    asked = ("should", "must", "ought", "shall", "needs")
+    if root is not None and any(c.lower_ in asked and c.head.i == root.i for c in doc):
+        return Kind.NORM
+    finite = root is not None and root.pos_ in ("VERB", "AUX") and any(c.dep_ in _SUBJECTS for c in root.children)
+    if (not finite and any(t.lower_ in asked for t in doc)) or "to be" in doc.text:
+        return Kind.NORM
+    if not any(t.pos_ in ("VERB", "AUX") and t.dep_ == "ROOT" for t in doc):
+        return Kind.NORM
+    if any(t.lemma_ in NORMS and (t.dep_ == "ROOT" or t.head.dep_ == "ROOT") for t in doc):
+        return Kind.NORM
+    return Kind.VERDICT if verdict else Kind.FACT
+
+
+def _verdict(doc: Doc) -> int:
+    """1 or -1 where the proposition's predicate calls its subject good or bad; 0 for any other."""
+    root = next((t for t in doc if t.dep_ == "ROOT"), None)
+    if root is None or root.lemma_ not in BECOMING:
+        return 0
+    judged = 0
+    for child in root.children:
+        if child.dep_ in ("acomp", "attr", "oprd"):
+            judged = judged or judged_word(child) or next(filter(None, map(judged_word, child.subtree)), 0)
+    return -judged if any(c.dep_ == "neg" for c in root.children) else judged
+
+
+def judged_word(token: Token) -> int:
+    """1 or -1 for a word that calls something good or bad."""
+    words = {token.lower_, str(token.lemma_).casefold()}
+    if words & (BAD | REVILED):
+        return -1
+    return 1 if words & (GOOD | LAUDED) else 0
+
+
+def stems_of(tokens: Collection[Token] | Doc) -> frozenset[str]:
+    """The stems of the words that say something: nouns, verbs, adjectives, names."""
+    return frozenset(
+        stem(str(t.lemma_).casefold())
+        for t in tokens
+        if t.pos_ == "NUM" or (t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ") and not t.is_stop and len(t) > 2)
+    )
+
+
+def is_denied(words: Collection[str]) -> bool:
+    """Whether words deny something."""
+    return any(word in NEGATIONS for word in words)
+
+
+def topmost(words: list[Token]) -> Token:
+    """The word of a phrase that the others hang on."""
+    inside = {w.i for w in words}
+    return next((w for w in words if w.head.i not in inside or w.head.i == w.i), words[0])

@@ -1,0 +1,83 @@
+"""The issues that the analysis proposes, over all articles: to be listed, and to be accepted by a person."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from index.errors import UsageError
+from index.library_parts.annotations import Annotations
+from index.library_parts.core import Core
+from index.model import Issue
+from index.store.proposals import accepted, everywhere
+from index.text import clean_line
+
+
+@dataclass(frozen=True, slots=True)
+class OpenProposal:
+    """An issue that is proposed and that nobody has accepted.
+
+    `id` is the proposal's own. `proposition` is the wording of most of its statements, `words` are those that
+    point to it in any article; `statements` and `articles` say how many there are.
+    """
+
+    id: str
+    proposition: str
+    words: tuple[str, ...]
+    statements: int
+    articles: int
+
+
+class Proposals:
+    """What is proposed, and its acceptance."""
+
+    def __init__(self, core: Core, annotations: Annotations) -> None:
+        self._core = core
+        self._annotations = annotations
+
+    def open(self) -> list[OpenProposal]:
+        """All proposals that nobody accepted and whose statements wait for an issue, those of most statements first."""
+        taken = accepted(self._core.database)
+        return [one for one in self._all() if one.id not in taken]
+
+    def accept(self, id: str, proposition: str | None = None) -> Issue:
+        """Make an issue of a proposal: its statements, in all articles, are about that from then on.
+
+        It is one event, and undone as one. Where an article words the proposal otherwise than the issue is worded
+        (`proposition`, else as `open` has it), the article is analysed once more, since its suggestions are
+        towards its own wording. Raises UsageError where there is no such proposal or it was accepted already,
+        else as `Annotations.create_issue`.
+        """
+        known = accepted(self._core.database)
+        if id in known:
+            raise UsageError(f"the proposal '{id}' was accepted already: it is the issue '{known[id]}'")
+        found = next((one for one in self._all(id)), None)
+        if found is None:
+            raise UsageError(f"there is no proposal '{id}'; `sayso issues` lists the proposals with their ids")
+        said = clean_line(found.proposition if proposition is None else proposition).strip()
+        taken = {issue.id for issue in self._annotations.issues()}
+        issue = self._annotations.create_issue(_free(id, taken), said, found.words, proposal=id)
+        self._core.findings.retry_proposal(id, but=said)
+        return issue
+
+    def _all(self, id: str | None = None) -> list[OpenProposal]:
+        wordings: dict[str, Counter[str]] = {}
+        words: dict[str, dict[str, None]] = {}
+        articles: Counter[str] = Counter()
+        for one in everywhere(self._core.database, id):
+            if one.statements:
+                wordings.setdefault(one.id, Counter())[one.proposition] += one.statements
+                words.setdefault(one.id, {}).update(dict.fromkeys(one.words))
+                articles[one.id] += 1
+        found = [
+            OpenProposal(id_, counts.most_common(1)[0][0], tuple(words[id_]), counts.total(), articles[id_])
+            for id_, counts in wordings.items()
+        ]
+        return sorted(found, key=lambda one: (-one.statements, one.id))
+
+
+def _free(id: str, taken: set[str]) -> str:
+    """The id, numbered where there is an issue of that id."""
+    if id not in taken:
+        return id
+    return next(one for number in range(2, len(taken) + 3) if (one := f"{id[:58]}-{number}") not in taken)

@@ -1,0 +1,177 @@
+"""Proposed issues in a library: counted over its articles, accepted as one step, and gone again by undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from index.errors import UsageError
+from index.library import Library
+from index.model import Analysis, EventKind, Proposal, Statement, version_of
+from index.reasons import reasons
+from tests.index.factories import draft, statement
+
+QUARRY = "quarry"
+TEXTS = (
+    "Quarry vote\n\nAda Lind wants the quarry. Bo Falk rejects the quarry. Eva Sand ate lunch.\n",
+    "Walkers\n\nPer Ost rejects the quarry again.\n",
+)
+
+
+def found_in(text: str, proposition: str) -> Analysis:
+    """What stands in one of the texts, the quarry proposed under `proposition`."""
+    given = [
+        (name, cue, content, QUARRY if "quarry" in content else None)
+        for name, cue, content in (
+            ("Ada Lind", "wants", "the quarry"),
+            ("Bo Falk", "rejects", "the quarry"),
+            ("Per Ost", "rejects", "the quarry again"),
+            ("Eva Sand", "ate", "lunch"),
+        )
+        if name in text
+    ]
+    statements = tuple(
+        replace(statement(text, source=name, cue=cue, content=content, actor=name), proposal=proposal)
+        for name, cue, content, proposal in given
+    )
+    ids = tuple(one.id for one in statements if one.proposal)
+    return Analysis((), statements, (Proposal(QUARRY, proposition, (QUARRY,), ids),))
+
+
+def filled(library: Library, *wordings: str) -> list[int]:
+    """The keys of the two articles, analysed."""
+    library.articles.add([draft(text, title=text.split("\n")[0], path=f"{n}.txt") for n, text in enumerate(TEXTS)])
+    keys = {row.title: row.key for row in library.articles.rows()}
+    ordered = [keys[text.split("\n")[0]] for text in TEXTS]
+    for key, text, wording in zip(ordered, TEXTS, wordings or ("The quarry should be opened",) * 2, strict=True):
+        library.analysis.store(key, version_of(text), found_in(text, wording))
+    return ordered
+
+
+def about(library: Library, keys: list[int]) -> list[tuple[str | None, str | None]]:
+    """Actor and issue of all statements."""
+    return [(view.statement.actor, view.issue) for key in keys for view in library.statements.of(key)]
+
+
+def test_proposals_are_counted_over_all_articles(library: Library) -> None:
+    keys = filled(library)
+    (one,) = library.proposals.open()
+    assert (one.id, one.proposition, one.words) == (QUARRY, "The quarry should be opened", (QUARRY,))
+    assert (one.statements, one.articles) == (3, 2)
+    views = [view for key in keys for view in library.statements.of(key)]
+    assert [view.proposed and view.proposed.proposition for view in views] == [
+        "The quarry should be opened", "The quarry should be opened", None, "The quarry should be opened",
+    ]  # fmt: skip
+    assert all(view.issue is None for view in views)
+
+
+def test_accepting_gives_the_issue_to_all_its_statements_in_one_step(library: Library) -> None:
+    keys = filled(library)
+    issue = library.proposals.accept(QUARRY)
+    assert issue in library.annotations.issues()
+    assert about(library, keys) == [
+        ("Ada Lind", QUARRY), ("Bo Falk", QUARRY), ("Eva Sand", None), ("Per Ost", QUARRY),
+    ]  # fmt: skip
+    assert library.proposals.open() == []
+    assert len(library.search.statement_ids(library.search.parse("{issue:quarry}"))) == 3
+    undid = library.annotations.undo()[1]
+    assert undid.kind is EventKind.CREATE_ISSUE
+    assert library.annotations.describe(undid) == "accepted the proposed issue “The quarry should be opened”"
+    assert {issue for _, issue in about(library, keys)} == {None}
+    assert [one.statements for one in library.proposals.open()] == [3]
+    library.annotations.redo()
+    assert len(library.search.statement_ids(library.search.parse("{issue:quarry}"))) == 3
+
+
+def test_what_a_person_touched_keeps_its_issue(library: Library) -> None:
+    keys = filled(library)
+    library.annotations.create_issue("noise", "Noise should be limited")
+    first, second = (view.id for view in library.statements.of(keys[0])[:2])
+    library.annotations.set_issue(first, "noise")
+    library.annotations.label(second, "against")
+    assert [one.statements for one in library.proposals.open()] == [2]
+    library.proposals.accept(QUARRY)
+    assert about(library, keys)[:2] == [("Ada Lind", "noise"), ("Bo Falk", QUARRY)]
+    assert second in library.search.statement_ids(library.search.parse("{issue:quarry}"))
+    assert first not in library.search.statement_ids(library.search.parse("{issue:quarry}"))
+
+
+def test_articles_that_word_it_otherwise_are_read_again(library: Library) -> None:
+    opened, closed = filled(library, "The quarry should be opened", "The quarry should be closed")
+    assert library.analysis.pending() == []
+    library.proposals.accept(QUARRY)
+    assert library.analysis.pending() == [closed]
+    library.analysis.store(closed, version_of(TEXTS[1]), found_in(TEXTS[1], "The quarry should be closed"))
+    library.annotations.undo()
+    assert library.analysis.pending() == []
+    issue = library.proposals.accept(QUARRY, "  No quarry\nat Sandhope ")
+    assert issue.proposition == "No quarry at Sandhope"
+    assert set(library.analysis.pending()) == {opened, closed}
+
+
+def test_undo_has_articles_read_again_that_were_read_with_the_issue(library: Library) -> None:
+    keys = filled(library)
+    library.proposals.accept(QUARRY)
+    with_issue = tuple(
+        replace(one, issue=QUARRY, proposal=None) if one.proposal else one for one in found_in(TEXTS[0], "").statements
+    )
+    library.analysis.store(keys[0], version_of(TEXTS[0]), Analysis((), with_issue))
+    library.annotations.undo()
+    assert library.analysis.pending() == [keys[0]]
+
+
+def test_the_reason_says_that_the_issue_is_proposed(library: Library) -> None:
+    keys = filled(library)
+    view = library.statements.of(keys[0])[0]
+    said = {reason.topic: reason.says for reason in reasons(view.statement, view=view)}
+    assert said["issue"] == "proposed: The quarry should be opened"
+    library.proposals.accept(QUARRY)
+    view = library.statements.of(keys[0])[0]
+    said = {reason.topic: reason.says for reason in reasons(view.statement, view=view, propositions={QUARRY: "Yes"})}
+    assert said["issue"] == "Yes"
+
+
+def test_a_taken_id_is_numbered(library: Library) -> None:
+    filled(library)
+    library.annotations.create_issue(QUARRY, "Something else")
+    assert library.proposals.accept(QUARRY).id == "quarry-2"
+    assert len(library.search.statement_ids(library.search.parse("{issue:quarry-2}"))) == 3
+
+
+def test_what_cannot_be_accepted(library: Library) -> None:
+    filled(library)
+    with pytest.raises(UsageError, match="there is no proposal 'ferry'"):
+        library.proposals.accept("ferry")
+    with pytest.raises(UsageError, match="needs a proposition"):
+        library.proposals.accept(QUARRY, " ")
+    library.proposals.accept(QUARRY)
+    with pytest.raises(UsageError, match="accepted already"):
+        library.proposals.accept(QUARRY)
+
+
+def test_acceptance_holds_for_everybody_and_after_a_rebuild(
+    library: Library, open_library: Callable[..., Library]
+) -> None:
+    keys = filled(library)
+    library.proposals.accept(QUARRY)
+    omar = open_library("omar")
+    assert about(omar, keys)[0] == ("Ada Lind", QUARRY)
+    assert not [finding for finding in library.care.check() if finding.level == "error"]
+
+
+def test_removed_articles_propose_nothing(library: Library) -> None:
+    keys = filled(library)
+    library.articles.remove(library.articles.by_key(keys[0]).id)
+    assert [(one.statements, one.articles) for one in library.proposals.open()] == [(1, 1)]
+
+
+def test_a_statement_keeps_its_proposal_when_it_is_stored() -> None:
+    from index.store.codec import statement_from_json, statement_to_json
+
+    one: Statement = found_in(TEXTS[0], "x").statements[0]
+    assert statement_from_json(statement_to_json(one)) == one
+    old = statement_to_json(one)
+    del old["proposal"]
+    assert statement_from_json(old).proposal is None

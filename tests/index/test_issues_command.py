@@ -1,0 +1,76 @@
+"""`sayso issues`: what is configured, what is proposed, and accepting a proposal."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from index import cli
+from index.library import Library
+from index.model import Analysis, Proposal
+from tests.index.factories import HARBOUR, draft, statement
+
+PROPOSED = Proposal("harbour", "The harbour should be closed", ("harbour",), (statement().id,))
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A library with one statement, for which an issue is proposed."""
+    folder = tmp_path / "library"
+    monkeypatch.setenv("SAYSO_LIBRARY", str(folder))
+    monkeypatch.setenv("SAYSO_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("SAYSO_ANNOTATOR", "dana")
+    with Library.open(folder, create=True) as library:
+        library.articles.add([draft()])
+        (row,) = library.articles.rows()
+        one = replace(statement(), proposal="harbour")
+        library.analysis.store(row.key, one.version, Analysis((), (one,), (PROPOSED,)))
+        assert library.articles.by_key(row.key).text == HARBOUR
+    return folder
+
+
+def records(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[dict[str, object]]:
+    """What a call prints as JSON."""
+    assert cli.main([*arguments, "--json"]) == 0
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_issues_and_proposals_are_listed(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = records(capsys, "issues")
+    assert {one["kind"] for one in found} == {"issue", "proposal"}
+    assert found[-1] == {
+        "kind": "proposal", "id": "harbour", "proposition": "The harbour should be closed", "words": ["harbour"],
+        "statements": 1, "articles": 1,
+    }  # fmt: skip
+    assert cli.main(["issues"]) == 0
+    assert "proposed  harbour: The harbour should be closed (1 statement in 1 article)" in capsys.readouterr().out
+
+
+def test_a_proposal_is_accepted_and_undone(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (one,) = records(capsys, "issues", "--accept", "harbour")
+    assert one == {
+        "kind": "issue", "id": "harbour", "proposition": "The harbour should be closed", "words": ["harbour"],
+        "statements": 1,
+    }  # fmt: skip
+    assert [view["issue"] for view in records(capsys, "statements")] == ["harbour"]
+    assert not [found for found in records(capsys, "issues") if found["kind"] == "proposal"]
+    records(capsys, "undo")
+    assert [view["issue"] for view in records(capsys, "statements")] == [None]
+    assert [found["id"] for found in records(capsys, "issues") if found["kind"] == "proposal"] == ["harbour"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (("--name", "Anything"), "--accept ID --name TEXT"),
+        (("--accept", "ferry"), "there is no proposal 'ferry'"),
+    ],
+)
+def test_what_cannot_be_done(
+    home: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], complaint: str
+) -> None:
+    assert cli.main(["issues", *arguments]) == 2
+    assert complaint in capsys.readouterr().err

@@ -1,0 +1,137 @@
+"""The annotations in bench/gold, and how statements are held against them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bench import annotations, standoff
+from bench.annotations import Annotated, aligned, readings, same_actor
+from bench.confidence import reliability, written
+from index.model import Form, Passage, Span, Statement, Voice
+
+TEXT = "Ana Bell said the ferry should stay. She asked the harbour board, Okafor said, to pay for it."
+
+
+def gold(content: str, *actors: str) -> Annotated:
+    at = TEXT.index(content)
+    return Annotated((Span(at, at + len(content)),), (), (), actors, "named", "self", "indirect", None, "none")
+
+
+def found(content: str, actor: str | None) -> Statement:
+    at = TEXT.index(content)
+    passage = Passage.of(TEXT, (Span(at, at + len(content)),))
+    empty = Passage.of(TEXT, ())
+    return Statement(content + str(actor), "", actor, None, empty, empty, passage, Form.INDIRECT, Voice.SELF)
+
+
+def test_every_annotation_is_of_the_vocabulary_and_within_order() -> None:
+    for record in annotations.records(annotations.GOLD):
+        assert len(record["sha256"]) == 64 and record["split"] in ("dev", "test")
+        issues = {issue["id"] for issue in record["issues"]}
+        for one in record["statements"]:
+            assert one["content"] and (one["issue"] is None or one["issue"] in issues)
+            assert one["ref"] in ("named", "pronoun", "role", "unnamed", "none")
+            assert one["form"] in {str(form) for form in Form} and one["voice"] in {str(voice) for voice in Voice}
+            assert one["stance"] in ("favor", "against", "neutral", "mixed", "none", "unclear")
+            for part in ("source", "cue", "content"):
+                assert all(0 <= start < end for start, end in one[part])
+        assert "text" not in record and not any("text" in one for one in record["statements"])  # offsets only
+
+
+def test_statements_are_paired_by_their_contents() -> None:
+    theirs = [gold("the ferry should stay", "Ana Bell"), gold("to pay for it", "Ana Bell")]
+    ours = [
+        found("to pay for it", "Ana Bell"),
+        found("the harbour board", "Okafor"),
+        found("ferry should stay", "Bell"),
+    ]
+    assert aligned(TEXT, theirs, ours) == [(0, 2), (1, 0)]
+
+
+def test_joint_speakers_are_paired_by_name() -> None:
+    theirs = [gold("the ferry should stay", "Okafor"), gold("the ferry should stay", "Ana Bell")]
+    ours = [found("the ferry should stay", "Ana Bell"), found("the ferry should stay", "Okafor")]
+    assert aligned(TEXT, theirs, ours) == [(0, 1), (1, 0)]
+
+
+def test_each_statement_is_paired_once() -> None:
+    theirs = [gold("the ferry should stay", "Ana Bell")]
+    ours = [found("the ferry should stay", "Okafor"), found("ferry should stay", "Ana Bell")]
+    assert len(aligned(TEXT, theirs, ours)) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "accepted", "same"),
+    [
+        ("Ana Bell", ("Ana Bell",), True),
+        ("Bell", ("Ana Bell",), True),
+        ("the Harbour Board", ("Harbour Board",), True),
+        ("President Ana Bell", ("Bell",), True),
+        ("residents", ("resident",), True),
+        ("Ana", ("Ana Bell",), False),
+        ("Harbour Board", ("Port Board",), False),
+        ("Okafor", ("Ana Bell", "Okafor"), True),
+        (None, (), True),
+        (None, ("Okafor",), False),
+        ("Okafor", (), False),
+    ],
+)
+def test_names_that_are_the_same(name: str | None, accepted: tuple[str, ...], same: bool) -> None:
+    assert same_actor(name, accepted) is same
+
+
+def test_notes_become_offsets(tmp_path: Path) -> None:
+    notes, texts, out = tmp_path / "notes", tmp_path / "texts.jsonl", tmp_path / "gold.jsonl"
+    notes.mkdir()
+    statement = {
+        "source": "She", "cue": "asked [...] to", "content": "pay for it", "actor": "Ana Bell", "ref": "pronoun",
+        "voice": "self", "form": "indirect", "issue": "ferry", "stance": "favor",
+    }  # fmt: skip
+    note = {
+        "url": "https://example.org/1", "split": "dev", "statements": [statement],
+        "issues": [{"id": "ferry", "name": "The ferry should stay", "words": ["ferry"]}],
+    }  # fmt: skip
+    (notes / "1.yaml").write_text(yaml.safe_dump(note), encoding="utf8")
+    texts.write_text(json.dumps({"url": note["url"], "text": TEXT}) + "\n", encoding="utf8")
+    assert standoff.main([str(notes), str(texts), "--out", str(out)]) == 0
+    (reading,) = readings(texts, gold=out)
+    (one,) = reading.statements
+    assert [TEXT[s.start : s.end] for s in (*one.source, *one.cue, *one.content)] == [
+        "She",
+        "asked",
+        "to",
+        "pay for it",
+    ]
+    assert one.actors == ("Ana Bell",) and reading.issues[0].proposition == "The ferry should stay"
+
+
+def test_a_note_that_does_not_fit_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(ValueError, match="'Eastholm' does not stand in the text"):
+        standoff.spans(TEXT, "Eastholm", None)
+    assert standoff.spans("a b a", "a", 4) == [[4, 5]]
+    assert standoff.spans("a b a", "a", None, 2) == [[4, 5]]
+
+
+def test_a_text_that_changed_is_refused(tmp_path: Path) -> None:
+    record = {"url": "u", "sha256": hashlib.sha256(b"old").hexdigest(), "split": "dev", "issues": [], "statements": []}
+    (tmp_path / "gold").write_text(json.dumps(record), encoding="utf8")
+    (tmp_path / "texts").write_text(json.dumps({"url": "u", "text": "new"}), encoding="utf8")
+    with pytest.raises(ValueError, match="not the one that was annotated"):
+        list(readings(tmp_path / "texts", gold=tmp_path / "gold"))
+
+
+def test_groups_of_equal_size_and_their_shares() -> None:
+    pairs = [(0.1, False), (0.2, False), (0.8, True), (0.9, True)]
+    assert reliability(pairs, bins=2) == [(pytest.approx(0.15), 0.0, 2), (pytest.approx(0.85), 1.0, 2)]
+
+
+def test_the_written_weights_are_python() -> None:
+    space: dict[str, dict[str, float]] = {}
+    exec(written({"always": 1.5, "rule quote-before": 0.25}, {"always": 0.5}), {}, space)
+    assert space["ATTRIBUTION"] == {"always": 1.5, "rule quote-before": 0.25}
+    assert space["HOLDER"] == {"always": 0.5}
