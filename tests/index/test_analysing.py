@@ -189,6 +189,7 @@ class Slow:
 
 
 def test_an_article_takes_only_so_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    analysis_process._item(Task(0, HARBOUR))  # what is imported at first takes longer than the limit of this test
     monkeypatch.setattr(analysis_process, "PATIENCE", 0.05)
     texts = [HARBOUR, f"{HARBOUR}SLOW", f"{HARBOUR}MORE"]
     start = time.monotonic()
