@@ -52,6 +52,8 @@ class Holders:
         self._doc = cast.reading.doc
         self._discourse = discourse
         self._resolved: dict[int, Holder] = {}
+        self._meant: dict[int, Holder | None] = {}  # whom each pronoun means, as far as it was followed
+        self._followed: set[int] = set()  # the pronouns that are being followed
         self._before = Antecedents(cast, discourse, self._resolved)
         self._roles = Roles(cast, discourse)
         self._epithets = Epithets(cast, discourse, self._before)
@@ -93,7 +95,15 @@ class Holders:
     # ---- pronouns
 
     def _pronoun(self, token: Token, apart: Collection[int]) -> Holder | None:
-        holder = self._meant_by_pronoun(token, apart)
+        """Whom a pronoun means. Each is followed once: in "people who fear for their future" the people that "their"
+        means have it in their description, and a pronoun leads nowhere while it is being followed itself.
+        """
+        if token.i in self._meant and (not apart or token.i in self._followed):
+            return self._meant[token.i]
+        self._meant[token.i] = None
+        self._followed.add(token.i)
+        holder = self._meant[token.i] = self._meant_by_pronoun(token, apart)
+        self._followed.discard(token.i)
         if holder is not None and self._discourse.is_source(token.i):
             self._resolved[token.i] = holder
         return holder

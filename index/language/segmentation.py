@@ -26,7 +26,7 @@ def prepared(nlp: Language, plain: str, start: int, end: int, paragraphs: Sequen
     from spacy.attrs import SENT_START
 
     doc = nlp.make_doc(plain[start:end])
-    words = _Words.of(doc)
+    words = _Words.of(doc, plain[start:end])
     laid = numpy.zeros(len(words.texts), dtype=numpy.int64)
     firsts = iter([p.start - start for p in paragraphs if start <= p.start < end])
     following = next(firsts, None)
@@ -79,13 +79,13 @@ class _Words:
     free: list[bool]
 
     @classmethod
-    def of(cls, doc: Doc) -> _Words:
+    def of(cls, doc: Doc, text: str) -> _Words:
+        """The words of a document that was made of `text`."""
         from spacy.attrs import IDX, IS_SPACE, SPACY
 
         values: Any = doc.to_array([IDX, IS_SPACE, SPACY])
         columns: list[list[int]] = values.reshape(-1, 3).T.tolist()
         starts, spaces, free = columns
-        text = doc.text
         ends = [*starts[1:], len(text)] if starts else []
         texts = [text[a : b - f] for a, b, f in zip(starts, ends, free, strict=True)]
         return cls(texts, starts, list(map(bool, spaces)), list(map(bool, free)))

@@ -31,7 +31,8 @@ class WordForms:
         from spacy.matcher import Matcher
 
         self._vocab, self._ruler, self._lemmatizer = vocab, ruler, lemmatizer
-        self._several = Matcher(vocab)
+        self._several, self._firsts = Matcher(vocab), Matcher(vocab)
+        self._longest = 1
         patterns: Any = ruler.patterns
         for place, pattern in enumerate(patterns):
             words = [one for one in pattern["patterns"] if len(one) > 1]
@@ -39,7 +40,10 @@ class WordForms:
                 raise ValueError("a pattern of the attribute ruler repeats a word")
             if words:
                 self._several.add(str(place), words)
+                self._firsts.add(str(place), [one[:1] for one in words])
+                self._longest = max(self._longest, *map(len, words))
         self._known: dict[tuple[int, ...], tuple[int, ...]] = {}
+        self._beginning: set[tuple[int, ...]] = set()
 
     def __call__(self, doc: Doc) -> Doc:
         """Set one document's parts of speech and lemmas."""
@@ -58,13 +62,14 @@ class WordForms:
         if new:
             if len(self._known) + len(new) > REMEMBERED:
                 self._known.clear()
+                self._beginning.clear()
                 new = {key for one in keys for key in one}
             self._ask(sorted(new))
         for doc, one in zip(docs, keys, strict=True):
             if one:
                 values = numpy.array([self._known[key] for key in one], dtype=numpy.uint64)
                 doc.from_array([TAG, POS, LEMMA, DEP], values)  # type: ignore[arg-type]
-                self._look_around(doc)
+                self._look_around(doc, [i for i, key in enumerate(one) if key in self._beginning])
         return docs
 
     def _ask(self, keys: Sequence[tuple[int, ...]]) -> None:
@@ -76,6 +81,7 @@ class WordForms:
         values: Any = numpy.zeros((len(doc), 2), dtype=numpy.uint64)
         values[::2] = [key[1:] for key in keys]
         doc.from_array([TAG, DEP], values)
+        self._beginning.update(keys[at // 2] for _, at, _ in self._firsts(doc) if not at % 2)
         self._ruler(doc)
         for token in list(doc)[::2]:
             if token.lemma == 0:
@@ -83,16 +89,24 @@ class WordForms:
         found = _rows(doc.to_array([TAG, POS, LEMMA, DEP]), 4)[::2]
         self._known.update(zip(keys, found, strict=True))
 
-    def _look_around(self, doc: Doc) -> None:
-        """Ask again about words that stand beside one that changes them ("there is", "gonna")."""
-        for _, start, end in self._several(doc):
-            span = doc[start:end]
-            for token in span:
-                token.lemma = 0
-            self._ruler.set_annotations(doc, self._matches(doc, start, end))
-            for token in span:
-                if token.lemma == 0:
-                    token.lemma_ = self._lemmatizer.lemmatize(token)[0]
+    def _look_around(self, doc: Doc, beginning: Sequence[int]) -> None:
+        """Ask again about words that stand beside one that changes them ("there is", "gonna").
+
+        `beginning` are the places of words that may be the first of such a pattern.
+        """
+        for at in beginning:
+            for _, first, last in self._several(doc[at : at + self._longest]):
+                if first == 0:
+                    self._again(doc, at, at + last)
+
+    def _again(self, doc: Doc, start: int, end: int) -> None:
+        span = doc[start:end]
+        for token in span:
+            token.lemma = 0
+        self._ruler.set_annotations(doc, self._matches(doc, start, end))
+        for token in span:
+            if token.lemma == 0:
+                token.lemma_ = self._lemmatizer.lemmatize(token)[0]
 
     def _matches(self, doc: Doc, start: int, end: int) -> list[Any]:
         """The ruler's matches within a stretch, in the order in which it applies them."""
