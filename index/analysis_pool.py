@@ -317,7 +317,7 @@ class Pool:
                         one.let_go()
                         one.gone()
                         break
-        except (EOFError, ConnectionError):
+        except (EOFError, OSError):  # also a message that breaks off in the middle
             outcomes += self._died(one)
         return outcomes
 

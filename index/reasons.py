@@ -143,10 +143,18 @@ def reasons(
 
 def sureness(confidence: float) -> str:
     """A confidence (0 to 1) in words and as a figure: "fairly sure: right in about 4 of 5 such findings (0.81)"."""
-    sure = next((text for least, text in words.SURENESS if confidence >= least), words.UNSURE)
     part, of = min(_FRACTIONS, key=lambda pair: abs(pair[0] / pair[1] - confidence))
     share = "nearly all" if confidence > words.NEARLY_ALL else f"about {part} of {of}"
-    return f"{sure}: right in {share} such findings ({confidence:.2f})"
+    return f"{_sure(part / of)}: right in {share} such findings ({confidence:.2f})"
+
+
+def stance_sureness(confidence: float) -> str:
+    """A suggestion's confidence in words: it orders suggestions, and is no share of those that are right."""
+    return f"{_sure(confidence)} of the stance ({confidence:.2f}: it orders suggestions)"
+
+
+def _sure(confidence: float) -> str:
+    return next((text for least, text in words.SURENESS if confidence >= least), words.UNSURE)
 
 
 def _evidence(statement: Statement) -> list[Reason]:
@@ -238,7 +246,7 @@ def _issue(statement: Statement, propositions: Mapping[str, str], view: Statemen
 
 def _stance(statement: Statement, view: StatementView | None) -> Reason:
     suggested = statement.suggested
-    why = () if suggested is None else (suggested.why, sureness(suggested.confidence))
+    why = () if suggested is None else (suggested.why, stance_sureness(suggested.confidence))
     if view is not None and view.conflict:
         return Reason(STANCE, "disagreement: " + ", ".join(f"{one.by}: {one.stance}" for one in view.labels), why)
     if view is not None and view.label is not None:

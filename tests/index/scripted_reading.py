@@ -5,6 +5,7 @@ holds one of these words does this; each other one has one statement:
 
 RAISE     an error          MEMORY   a MemoryError       KILL     the process is killed
 ONCE      the process is killed the first time only
+HALF      the process is killed while it sends what it found
 SLEEP     a long sleep      DEAF     the same, deaf to its own clock
 
 Where SAYSO_SCRIPT names a file, the process notes there, a JSON object a line, what it is and what it reads.
@@ -15,6 +16,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import struct
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -49,6 +51,9 @@ class Scripted:
             raise MemoryError
         if "KILL" in text or ("ONCE" in text and self._first(text)):
             os.kill(os.getpid(), signal.SIGKILL)
+        if "HALF" in text:
+            os.write(int(sys.argv[1]), struct.pack("!i", 1_000_000) + b"half a message")
+            os.kill(os.getpid(), signal.SIGKILL)
         if "DEAF" in text:
             signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
         if "DEAF" in text or "SLEEP" in text:
@@ -62,7 +67,8 @@ class Scripted:
 
 
 def make(setup: Setup) -> Scripted:
-    note(threads=os.environ.get("OPENBLAS_NUM_THREADS"), time_limit=setup.time_limit)
+    issues = [issue.id for issue in setup.issues]
+    note(threads=os.environ.get("OPENBLAS_NUM_THREADS"), time_limit=setup.time_limit, issues=issues)
     return Scripted()
 
 

@@ -50,11 +50,11 @@ class _Scratch:
         """Add to each vector what a layer makes of it and its two neighbours."""
         number, width = vectors.shape
         around, pieces, best = self._around[:number], self._pieces[:number], self._best[:number]
-        around[0, :width] = 0
+        # The outermost words have a neighbour less and see what was left there: the empty words around each
+        # document, as many as there are layers, keep that away from its own.
         around[1:, :width] = vectors[:-1]
         around[:, width : 2 * width] = vectors
         around[:-1, 2 * width : 3 * width] = vectors[1:]
-        around[-1, 2 * width : 3 * width] = 0
         numpy.matmul(around, layer.weights, out=pieces)
         numpy.maximum(pieces[:, :width], pieces[:, width : 2 * width], out=best)
         for at in range(2 * width, pieces.shape[1], width):
@@ -79,6 +79,8 @@ class Encoder:
         self._embedding = (hashed, mixed)
         self._pad = int(encode.attrs["pad"])
         self._layers = [_layer(residual) for residual in encode.layers[0].layers]
+        if self._pad < len(self._layers):
+            raise ValueError("as many empty words around a document as there are layers are expected")
         self.width: int = self._layers[0].gain.shape[0]
         self._places: dict[int, int] = {}
         self._known: Floats = numpy.empty((1_024, self.width), dtype=numpy.float32)

@@ -60,6 +60,42 @@ def test_every_annotation_of_any_words_is_spacys(plain: Language, quick: Languag
         assert annotations(ours) == annotations(theirs)
 
 
+@pytest.mark.parametrize("last", ["Ana", "the Harbour", "March", "President Ana", "Reuters", "New"])
+def test_no_entity_goes_on_in_the_next_document(plain: Language, quick: Language, last: str) -> None:
+    texts = [f"She met {last}"] + [f"{first} said so" for first in ("Bell", "Board", "2024", "York", "Okafor Bell")]
+    both = [
+        texts[0],
+        texts[1],
+        texts[0],
+        texts[2],
+        texts[0],
+        texts[3],
+        texts[0],
+        texts[4],
+        texts[0],
+        texts[5],
+        texts[0],
+    ]
+    for theirs, ours in zip(plain.pipe(both), quick.pipe(both), strict=True):
+        assert annotations(ours) == annotations(theirs)
+
+
+def test_the_last_word_of_each_document_ends_an_entity(quick: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    recogniser: Any = quick.get_pipe("sayso_recogniser")
+    decide, seen = recogniser._outside_actions, []
+    monkeypatch.setattr(recogniser, "_outside_actions", lambda h, final, s: seen.append(final) or decide(h, final, s))
+    list(quick.pipe(["She met Ana", "", "Bell said so"]))
+    assert seen[0].tolist() == [False, False, True, False, False, True]
+
+
+def test_a_short_document_after_a_long_one_sees_nothing_of_it(quick: Language) -> None:
+    (long, *_), short = bundled(), "Ana Bell of Northport asked the board."
+    encoder: Any = quick.get_pipe("sayso_recogniser")
+    docs = [quick.make_doc(text) for text in (long, short)]
+    together, alone = encoder._encoder(docs)[1], encoder._encoder(docs[1:])[0]
+    assert abs(together - alone).max() < 1e-5
+
+
 def test_a_text_reads_the_same_alone_and_in_company(quick: Language) -> None:
     texts = list(bundled())[:12]
     together = [annotations(doc) for doc in quick.pipe(texts)]
