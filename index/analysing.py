@@ -25,7 +25,7 @@ from index.errors import SaysoError
 if TYPE_CHECKING:
     from index.config import Config
     from index.library import Library
-    from index.model import Article
+    from index.model import Actor, Article, ArticleDraft, Issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +68,27 @@ def analyse_waiting(
     it is closed at the end. Gives a Step after the commit of each article. Raises ModelError where the
     language model is missing; anything that goes wrong with one article is recorded on that article instead.
     """
-    with make_pool(library) if pool is None else pool as pool:
-        run = _Run(library, wanted, pool)
-        more = run.look()
-        yield from run.give_up()
-        while more and not stopped():
-            for outcomes in pool.work(run.next_tasks, number=run.processes, stopped=stopped):
-                yield from run.store(outcomes)
+    while True:
+        codebook = _codebook(library)
+        with make_pool(library) if pool is None else pool as pool:
+            run = _Run(library, wanted, pool)
             more = run.look()
+            yield from run.give_up()
+            while more and not stopped() and codebook == _codebook(library):
+                for outcomes in pool.work(run.next_tasks, number=run.processes, stopped=stopped):
+                    if codebook != _codebook(library):
+                        break
+                    yield from run.store(outcomes)
+                more = run.look()
+        if stopped() or codebook == _codebook(library):
+            return
+        # What is still under way was begun with other issues or actors: it is read again with those of now.
+        pool = None
+
+
+def _codebook(library: Library) -> tuple[list[Issue], list[Actor]]:
+    """The issues and actors that articles are read with; people may change them while articles are read."""
+    return library.annotations.issues(), library.annotations.actors()
 
 
 def make_pool(library: Library, begun: Pool | None = None) -> Pool:
@@ -98,10 +111,11 @@ def make_pool(library: Library, begun: Pool | None = None) -> Pool:
     return pool
 
 
-def analyse_texts(settings: Config, texts: Iterable[str], *, expected: int) -> Generator[Outcome, None, None]:
-    """Analyse texts that are in no library, `expected` of them: what came of each, in order.
+def analyse_texts(settings: Config, drafts: Iterable[ArticleDraft], *, expected: int) -> Generator[Outcome, None, None]:
+    """Analyse articles that are in no library, about `expected` of them: what came of each, in order.
 
-    An outcome's `key` is the text's place, from 0, and `found` is an Analysis. Raises ModelError where the
+    What the headline says is found there too, also where the body repeats it: for those who compare, and label
+    nothing. An outcome's `key` is the article's place, from 0, and `found` is an Analysis. Raises ModelError where the
     language model is missing.
     """
     language = settings.language
@@ -115,12 +129,12 @@ def analyse_texts(settings: Config, texts: Iterable[str], *, expected: int) -> G
     )
     number = analysis_pool.processes(language.processes, expected)
     together = max(1, min(ARTICLES, expected // (2 * number)))
-    coming = enumerate(texts)
+    coming = enumerate(drafts)
 
     def next_tasks() -> list[Task]:
         tasks: list[Task] = []
-        for place, text in coming:
-            tasks.append(Task(place, text))
+        for place, draft in coming:
+            tasks.append(Task(place, draft.text, draft.masked, draft.title_span, draft.outlet, repeats=True))
             if len(tasks) >= together or sum(len(task.text) for task in tasks) > CHARACTERS:
                 break
         return tasks

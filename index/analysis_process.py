@@ -47,6 +47,7 @@ class Task:
     masked: tuple[Span, ...] = ()
     title_span: Span | None = None
     outlet: str | None = None
+    repeats: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ def too_long(limit: int) -> str:
 def _item(task: Task) -> Any:
     from index.language.pipeline import Item
 
-    return Item(task.text, task.masked, task.title_span, task.outlet)
+    return Item(task.text, task.masked, task.title_span, task.outlet, task.repeats)
 
 
 def _given(found: Analysis, setup: Setup) -> Any:

@@ -49,6 +49,12 @@ _EXPLAIN = _argument(
 )
 _STATEMENT = _argument("statement", metavar="STATEMENT", help="a statement's id, as `sayso statements` prints it")
 
+_OF_STATEMENTS = (
+    "actor:, stance:, issue: and is: ask about each statement that is listed, also under OR and NOT; words and\n"
+    "the other fields choose the articles. {…} does both: articles with such a statement, and of them these\n"
+    "statements. -{stance:against} leaves out the articles with one, -stance:against the statements."
+)
+
 COMMANDS = (
     Command(
         "add",
@@ -71,9 +77,9 @@ COMMANDS = (
     Command(
         "analyse",
         "articles.analyse",
-        "find entities and statements in texts exactly as they stand; needs no library and makes none",
+        "find entities and statements in files, read as `add` reads them; needs no library and makes none",
         "sayso analyse article.txt\n  sayso analyse article.txt --explain\n  sayso analyse *.txt --json > found.jsonl",
-        (_argument("files", nargs="+", metavar="FILE", help="a text file"), _EXPLAIN),
+        (_argument("files", nargs="+", metavar="FILE", help="a file, a folder, or - for stdin"), _EXPLAIN),
     ),
     Command(
         "search",
@@ -98,8 +104,9 @@ COMMANDS = (
         "statements",
         "statements.statements",
         "print who said what",
-        "sayso statements actor:bennett\n  sayso statements --explain '{stance:unclear}'\n"
-        "  sayso statements '{actor:bennett stance:neutral}' --json",
+        "sayso statements actor:bennett\n  sayso statements stance:against issue:dredge-channel date:2022-03..\n"
+        "  sayso statements --explain stance:unclear\n  sayso statements 'actor:bennett -stance:none' --json\n\n"
+        + _OF_STATEMENTS,
         (_QUERY, _EXPLAIN),
     ),
     Command(
@@ -143,7 +150,8 @@ COMMANDS = (
         "export",
         "statements.export",
         "write statements to a file",
-        "sayso export csv -o statements.csv\n  sayso export jsonl -o - '{stance:against}'",
+        "sayso export csv -o statements.csv\n  sayso export jsonl -o - 'stance:against outlet:courier'\n\n"
+        + _OF_STATEMENTS,
         (
             _argument("format", choices=("csv", "jsonl"), metavar="FORMAT", help="csv or jsonl"),
             _argument("-o", "--output", required=True, metavar="FILE", help="the file to write, or - for stdout"),
@@ -291,7 +299,8 @@ def _parse(given: list[str]) -> Namespace:
         words = next((found for name in _LISTS if isinstance(found := getattr(args, name, None), list)), None)
         unknown = next((word for word in rest if word.startswith("-") and word != "-"), None)
         if words is None or unknown is not None:
-            raise UsageError(f"unknown argument {unknown or rest[0]}; see sayso {args.command or ''} --help")
+            named = f"sayso {args.command}" if args.command else "sayso"
+            raise UsageError(f"unknown argument {unknown or rest[0]}; see {named} --help")
         words += rest
     return args
 

@@ -124,9 +124,10 @@ class SearchSettings(_Part):
 
 
 class Config(_Listed):
-    """The values in force."""
+    """The values in force; `demonstration` is whether the shipped issues and actors are among them."""
 
     annotator: Line | None
+    demonstration: Annotated[bool, Field(strict=True)]
     codebook: Codebook
     issues: tuple[IssueEntry, ...]
     actors: tuple[ActorEntry, ...]
@@ -146,7 +147,7 @@ class Config(_Listed):
 
     def analysis_hash(self) -> str:
         """A hash of everything in the configuration that the analysis reads."""
-        read = self.model_dump(mode="json", include={"issues", "actors", "language"})
+        read = self.model_dump(mode="json", include={"demonstration", "issues", "actors", "language"})
         for unread in ("time_limit", "processes"):
             read["language"].pop(unread, None)
         read["stances"] = [[label.id, label.stance] for label in self.codebook.labels]
@@ -209,7 +210,19 @@ def settings(own: Path | None) -> list[Setting]:
 
 def _tree(own: Path | None) -> located.Located:
     base = _shipped_tree()
-    return base if own is None else located.merge(base, located.read(own))
+    if own is None:
+        return base
+    changes = located.read(own)
+    wanted = changes.value.get("demonstration")
+    if wanted is not None and wanted.value is False:
+        base = _without_demonstration(base, wanted)
+    return located.merge(base, changes)
+
+
+def _without_demonstration(base: located.Located, because: located.Located) -> located.Located:
+    """The shipped tree without its issues and actors; that there are none is said where `because` stands."""
+    empty = {name: located.Located([], because.file, because.line) for name in ("issues", "actors")}
+    return located.Located({**base.value, **empty}, base.file, base.line)
 
 
 @cache
@@ -264,6 +277,7 @@ _WORDS = {
     "a valid tuple": "a list",
     "a valid string": "text",
     "a valid integer": "a whole number",
+    "a valid boolean": "true or false",
     "a valid dictionary": "keys with values",
     "Tuple should have": "a list of",
     "String should have": "text of",

@@ -62,6 +62,8 @@ class Library:
         """
         folder = Path(folder).absolute()
         if create:
+            if not (folder / files.LIBRARY).exists():
+                config.load(folder)  # one that cannot be used keeps the library from being made
             opening.make(folder)
         version = opening.check(folder)
         settings = config.load(folder)

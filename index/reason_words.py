@@ -64,7 +64,7 @@ CLASSES = {
     "decide": "a decision",
     "admit": "an admission",
     "warn": "a warning",
-    "abstain": "taking no side",
+    "abstain": "taking no side, or leaving it open",
     "evaluate": "a judgement",
 }
 """Each class of cues: what an actor does by one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -41,22 +42,30 @@ def mention_waiting(library: Library, out: Output) -> None:
     progress = library.statements.progress()
     waiting = progress.articles - progress.analysed - progress.failed
     if waiting:
-        out.message(f"{waiting} articles are not analysed yet; `sayso` and `sayso reindex --analyse` do that")
+        are = "1 article is" if waiting == 1 else f"{waiting} articles are"
+        out.message(f"{are} not analysed yet; `sayso` and `sayso reindex --analyse` do that")
 
 
-def as_text(path: str, found: Analysis, propositions: dict[str, str] | None = None) -> str:
-    """One analysed file in words: a statement a paragraph.
+def as_text(
+    where: str, found: Analysis, propositions: dict[str, str] | None = None, remarks: Iterable[str] = ()
+) -> str:
+    """One analysed article in words: a statement a paragraph, below what is to be said of all of it.
 
     With the issues' `propositions` by their ids, each statement says why it was found.
     """
-    lines = [f"{path}: {len(found.entities)} entities, {len(found.statements)} statements"]
+    lines = [f"{where}: {len(found.entities)} entities, {len(found.statements)} statements"]
+    lines += [f"  {remark}" for remark in remarks]
+    proposed = {one.id: one.proposition for one in found.proposals}
     for one in found.statements:
         via = f" · via {', '.join(one.via)}" if one.via else ""
         lines.append(f"  {one.actor or 'unknown'} · {one.cue.text} · {one.form} · {one.voice}{via}")
         lines.append(f"    {one.content.text}")
         if one.suggested is not None:
-            proposed = f" on {one.proposal} (proposed)" if one.proposal else ""
-            about = f" on {one.issue}" if one.issue else proposed
+            about = " · no issue"
+            if one.issue:
+                about = f" on {one.issue}"
+            elif one.proposal:
+                about = f" on {one.proposal} (proposed: {proposed.get(one.proposal, one.proposal)})"
             lines.append(f"    {one.suggested.stance}{about} ({one.suggested.why})")
         if propositions is not None:
             lines += ["", *explaining.of_analysis(one, found, propositions), ""]

@@ -9,11 +9,12 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from index.commands import analysis
 from index.commands.context import DONE, SKIPPED, Context
-from index.errors import SaysoError, UsageError
+from index.english import NOT_ENGLISH, is_plainly_not_english
+from index.errors import UsageError
 from index.model import ArticleDraft, ArticleRow, Span
 from index.text import printable
 
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 
 STATUSES = ("added", "updated", "unchanged", "duplicate", "skipped")
 _BATCH = 200
+
+OWN_LIBRARY = (
+    "A new library. The issues and actors that Sayso is shipped with belong to its bundled articles; "
+    "for your own, leave them out by the line `demonstration: false` in {file}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +46,13 @@ def add(context: Context) -> int:
     """Read files and folders into the library, index them and analyse them."""
     args = context.args
     counts: Counter[str] = Counter()
+    existed = (context.folder / "library.db").exists()
     with _target(context) as library:
         for outcome in _added(library, args.paths, dry_run=args.dry_run):
             counts[outcome.status] += 1
-            where = printable(outcome.path) + (f", {outcome.record}" if outcome.record else "")
-            text = f"{outcome.status:<10} {where}: {outcome.reason or outcome.title or ''}"
+            text = (
+                f"{outcome.status:<10} {_where(outcome.path, outcome.record)}: {outcome.reason or outcome.title or ''}"
+            )
             context.out.record(
                 {
                     "path": outcome.path,
@@ -61,6 +69,8 @@ def add(context: Context) -> int:
         context.out.record(
             {"summary": summary}, ", ".join(f"{number} {status}" for status, number in summary.items() if number)
         )
+        if not (args.dry_run or context.out.json or existed or (library.folder / "config.yaml").exists()):
+            context.out.text(OWN_LIBRARY.format(file=library.folder / "config.yaml"))
         if not args.dry_run:
             library.log("add: " + ", ".join(f"{number} {status}" for status, number in summary.items()))
             context.out.flush()
@@ -89,8 +99,7 @@ def _added(library: Library, paths: list[str], *, dry_run: bool) -> Iterator[_Ou
     largest = library.config.reading.largest_file * readers.MEGABYTE
     adding = library.articles.adding(dry_run=dry_run)
     batch: list[ArticleDraft] = []
-    stdin = sys.stdin.buffer if "-" in paths else None
-    for one in readers.read(paths, largest=largest, stdin=stdin):
+    for one in readers.read(paths, largest=largest, stdin=_stdin(paths)):
         if isinstance(one, ArticleDraft):
             batch.append(one)
             if len(batch) >= _BATCH:
@@ -107,7 +116,7 @@ def _stored(adding: Adding, batch: list[ArticleDraft]) -> Iterator[_Outcome]:
     if not batch:
         return
     for draft, added in zip(batch, adding.add(batch), strict=True):
-        reason = added.reason or ("; ".join(draft.warnings) or None)
+        reason = added.reason or ("; ".join([*_remarks(draft), *draft.warnings]) or None)
         yield _Outcome(draft.path, draft.record, added.status, added.article_id, added.title, reason)
 
 
@@ -126,42 +135,64 @@ def remove(context: Context) -> int:
 
 
 def analyse(context: Context) -> int:
-    """Analyse texts as they stand, without a library."""
+    """Analyse articles without a library: read as `add` reads them, offsets into their texts as they stand."""
     from index import config, readers
     from index.analysing import analyse_texts
     from index.exchange import records
 
     settings = config.shipped()
     propositions = {issue.id: issue.proposition for issue in settings.issues} if context.args.explain else None
-    files = context.args.files
-    read: list[str] = []
+    paths = context.args.files
+    read: list[ArticleDraft] = []
     skipped: list[str] = []
 
-    def skip(path: str, reason: str) -> None:
+    def skip(path: str, record: str | None, reason: str) -> None:
         skipped.append(path)
-        context.out.message(f"skipped {printable(path)}: {reason}")
+        context.out.message(f"skipped {_where(path, record)}: {reason}")
 
-    def texts() -> Iterator[str]:
-        for path in files:
-            try:
-                text = readers.read_text(path, largest=settings.reading.largest_file * readers.MEGABYTE)
-            except SaysoError as error:
-                skip(path, error.sentence)
-                continue
-            read.append(path)
-            yield text
+    def drafts() -> Iterator[ArticleDraft]:
+        largest = settings.reading.largest_file * readers.MEGABYTE
+        for one in readers.read(paths, largest=largest, stdin=_stdin(paths)):
+            if isinstance(one, ArticleDraft):
+                read.append(one)
+                yield one
+            else:
+                skip(one.path, one.record, one.reason)
 
-    context.out.progress(f"analysing {len(files)} files: loading the language model")
-    with closing(analyse_texts(settings, texts(), expected=len(files))) as outcomes:
-        for one in outcomes:
-            path = str(read[one.key])
-            if one.reason is not None:
-                skip(path, one.reason)
+    context.out.progress(f"analysing {len(paths)} files: loading the language model")
+    with closing(analyse_texts(settings, drafts(), expected=len(paths))) as outcomes:
+        for outcome in outcomes:
+            draft = read[outcome.key]
+            if outcome.reason is not None:
+                skip(draft.path, draft.record, outcome.reason)
                 continue
-            said = "" if context.out.json else analysis.as_text(path, one.found, propositions)
-            context.out.record(records.analysis(path, one.found), said)
-            context.out.progress(f"analysing: {one.key + 1 + len(skipped)} of {len(files)}")
+            remarks = _remarks(draft)
+            if context.out.json:
+                for remark in remarks:
+                    context.out.message(f"{_where(draft.path, draft.record)}: {remark}")
+            where = draft.path + (f", {draft.record}" if draft.record else "")
+            said = "" if context.out.json else analysis.as_text(where, outcome.found, propositions, remarks)
+            context.out.record(records.analysis(draft.path, outcome.found, draft.record), said)
+            context.out.progress(f"analysing: {outcome.key + 1} articles")
     return SKIPPED if skipped else DONE
+
+
+def _where(path: str, record: str | None) -> str:
+    """A file, and the place in it, as a message names them."""
+    return printable(path) + (f", {record}" if record else "")
+
+
+def _stdin(paths: list[str]) -> BinaryIO | None:
+    return sys.stdin.buffer if "-" in paths else None
+
+
+def _remarks(draft: ArticleDraft) -> list[str]:
+    """What is to be said of an article that is read all the same."""
+    return [NOT_ENGLISH] if is_plainly_not_english(draft.text, _spans(draft.masked)) else []
+
+
+def _spans(spans: Iterable[Span]) -> list[tuple[int, int]]:
+    return [(span.start, span.end) for span in spans]
 
 
 def search(context: Context) -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from index.commands import analysis
 from index.commands.context import DONE, Context
 from index.commands.explaining import Explainer
+from index.english import NOT_ENGLISH, is_plainly_not_english
 from index.model import AnalysisState, Article, StatementView
 
 if TYPE_CHECKING:
@@ -48,7 +49,10 @@ def article_text(article: Article, views: Iterable[StatementView], library: Libr
     lines = [*wrap(article.title, _WIDTH), " · ".join(facts)]
     propositions = {issue.id: issue.proposition for issue in library.annotations.issues()}
     explainer = Explainer(library) if explain else None
-    for actor, statements in _by_actor(views):
+    groups = _by_actor(views)
+    if not groups and is_plainly_not_english(article.text, ((span.start, span.end) for span in article.masked)):
+        lines += ["", f"  {NOT_ENGLISH}"]
+    for actor, statements in groups:
         lines += ["", f"  {actor}"]
         for view in statements:
             lines += _statement_lines(view, library.config, propositions)
@@ -61,7 +65,10 @@ def _statement_lines(view: StatementView, config: Config, propositions: dict[str
     one = view.statement
     if not view.current:
         yield "    (on an earlier version of the article)"
-    yield f"    {stance_words(view, config)}" + (f": {propositions.get(view.issue, view.issue)}" if view.issue else "")
+    towards = propositions.get(view.issue, view.issue) if view.issue else None
+    if towards is None and view.proposed is not None:
+        towards = f"{view.proposed.proposition} (proposed)"
+    yield f"    {stance_words(view, config)}" + (f": {towards}" if towards else no_issue(view))
     yield from wrap(one.content.text, _WIDTH - 6, initial_indent=" " * 6, subsequent_indent=" " * 6)
     facts = [one.cue.text, str(one.form), str(one.voice), *([f"via {', '.join(one.via)}"] if one.via else [])]
     yield f"      {' · '.join(fact for fact in facts if fact)}"
@@ -78,6 +85,11 @@ def stance_words(view: StatementView, config: Config) -> str:
         label = config.label_for(view.stance)
         return f"{label.glyph if label else '?'} {label.id if label else view.stance} (suggested)"
     return "no stance yet"
+
+
+def no_issue(view: StatementView) -> str:
+    """What stands behind a stance that is towards no issue; nothing where there is no stance."""
+    return " · no issue" if view.issue is None and view.proposed is None and (view.stance or view.conflict) else ""
 
 
 def day(date: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from index.commands import analysis
 from index.commands.articles import asked
 from index.commands.context import DONE, Context
-from index.commands.digest import stance_words
+from index.commands.digest import no_issue, stance_words
 from index.commands.explaining import Explainer
 from index.errors import UsageError
 from index.model import Event, StatementView
@@ -35,7 +35,9 @@ def statements(context: Context) -> int:
 def _line(view: StatementView, library: Library) -> str:
     one = view.statement
     via = f" · via {', '.join(one.via)}" if one.via else ""
-    issue = f" on {view.issue}" if view.issue else ""
+    issue = f" on {view.issue}" if view.issue else no_issue(view)
+    if view.issue is None and view.proposed is not None:
+        issue = f" on {view.proposed.id} (proposed: {view.proposed.proposition})"
     return (
         f"{view.id}  {view.date or 'date unknown'}  {one.actor or 'unknown'}: {stance_words(view, library.config)}"
         f"{issue}\n    {one.content.text}\n    {one.cue.text} · {one.form} · {one.voice}{via} · {view.title}"

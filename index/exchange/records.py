@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from index.model import Analysis, Article, Derivation, Entity, Label, Passage, Span, Statement, StatementView
+from index.model import Analysis, Article, Derivation, Entity, Label, Passage, Proposal, Span, Statement, StatementView
 
 STATEMENT_KEYS = (
     *("id", "article", "version", "title", "date", "actor", "actor_id", "source", "cue", "content"),
     *("form", "voice", "via", "confidence", "issue", "suggested", "labels", "label", "conflict", "stance"),
-    "derivation",
+    *("derivation", "proposal", "proposal_proposition"),
 )
 """A statement's keys, in the order in which they are written."""
 
@@ -32,11 +32,12 @@ def statement(view: StatementView) -> Record:
         "label": _label(view.label),
         "conflict": view.conflict,
         "stance": view.stance,
+        **_proposal(view.proposed),
     }
 
 
-def found_statement(found: Statement) -> Record:
-    """A statement as the analysis found it, outside any library."""
+def found_statement(found: Statement, proposed: Proposal | None = None) -> Record:
+    """A statement as the analysis found it, outside any library; `proposed` is the issue proposed for it."""
     return {
         **_attribution(found),
         "article": None,
@@ -47,15 +48,21 @@ def found_statement(found: Statement) -> Record:
         "label": None,
         "conflict": False,
         "stance": found.suggested.stance if found.suggested else None,
+        **_proposal(proposed),
     }
 
 
-def analysis(path: str, found: Analysis) -> Record:
-    """What `sayso analyse` prints of one file."""
+def analysis(path: str, found: Analysis, place: str | None = None) -> Record:
+    """What `sayso analyse` prints of one article; `place` says where it stands in a file of several ("line 3")."""
+    proposed = {one.id: one for one in found.proposals}
     return {
         "path": path,
+        "record": place,
         "entities": [entity(mention) for mention in found.entities],
-        "statements": [_ordered(found_statement(one)) for one in found.statements],
+        "statements": [
+            _ordered(found_statement(one, proposed.get(one.proposal or "") if one.issue is None else None))
+            for one in found.statements
+        ],
         "proposals": [
             {"id": one.id, "proposition": one.proposition, "words": list(one.words), "statements": list(one.statements)}
             for one in found.proposals
@@ -141,6 +148,14 @@ def _derivation(one: Derivation | None) -> Record | None:
         "parent": one.parent,
         "issue_words": list(one.issue_words),
         "issue_place": one.issue_place,
+    }
+
+
+def _proposal(proposed: Proposal | None) -> Record:
+    """The issue that is proposed where there is none: its id, and its proposition in the article's words."""
+    return {
+        "proposal": None if proposed is None else proposed.id,
+        "proposal_proposition": None if proposed is None else proposed.proposition,
     }
 
 

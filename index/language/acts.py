@@ -25,7 +25,8 @@ MEASURES = frozenset(
         "project expansion closure extension request application permit licence license release extradition "
         "deportation move attempt effort mandate subsidy cut increase rise penalty fine sentence verdict ruling "
         "pardon waiver exemption clause provision requirement text draft compromise package offer decision right "
-        "emergency lockdown session election vote result conviction aid funding arms export import"
+        "emergency lockdown session election vote result conviction aid funding arms export import "
+        "lawsuit suit appeal challenge"
     ).split()
 )
 # What one walks out of, where that says something.
@@ -45,7 +46,9 @@ DECIDERS = frozenset(
         "legislature synod caucus panel member members delegate delegates"
     ).split()
 )
-DECIDED = frozenset(("reject", "dismiss", "approve", "adopt", "endorse", "back", "oppose"))
+DECIDED = frozenset(("reject", "dismiss", "approve", "adopt", "endorse", "back", "oppose", "confirm"))
+# What is done to somebody who is nominated.
+CONFIRMING = frozenset(("confirm", "reject", "approve", "endorse"))
 _SIGNED = frozenset(("sign", "pass", "adopt", "block", "lift", "scrap", "suspend", "shelve", "impose", "reinstate",
                      "rescind", "revoke", "overturn", "approve", "uphold", "authorize", "authorise"))  # fmt: skip
 _LEFT = frozenset(("withdraw", "walk out", "pull out", "storm out"))
@@ -61,8 +64,14 @@ def states_position(finding: Finding) -> bool:
         doc = finding.anchor.doc
         heads = [doc[i] for i in sorted(finding.content) if doc[i].dep_ == "pobj" and doc[i].head.i not in
                  finding.content]  # fmt: skip
-        return any(t.lemma_.lower() in GATHERINGS or t.ent_type_ in ("ORG", "LAW", "EVENT") for t in heads)
+        gerund = any(doc[i].dep_ == "pcomp" and doc[i].head.i not in finding.content for i in finding.content)
+        return gerund or any(t.lemma_.lower() in GATHERINGS or t.ent_type_ in ("ORG", "LAW", "EVENT") for t in heads)
     return True
+
+
+def decides(head: Token | None) -> bool:
+    """Whether a subject is a body or people who decide by a vote or a ruling."""
+    return head is not None and head.lemma_.lower() in DECIDERS
 
 
 def is_measure(thing: Token) -> bool:
@@ -80,7 +89,10 @@ def is_deed(finding: Finding) -> bool:
     if finding.cue.lemma not in DECIDED or finding.rule != "verb-object" or head is None:
         return False
     thing = _object(finding.anchor)
-    return head.lemma_.lower() in DECIDERS and thing is not None and thing.lemma_.lower() in MEASURES
+    if not decides(head) or thing is None:
+        return False
+    chosen = thing.pos_ == "PRON" or thing.ent_type_ == "PERSON"
+    return thing.lemma_.lower() in MEASURES or (finding.cue.lemma in CONFIRMING and chosen)
 
 
 def _object(verb: Token) -> Token | None:

@@ -33,10 +33,27 @@ _NO_AGENTS = words(
     """
 )
 _PERSONS = UNNAMED_PERSON | ROLES | FEMALE_NOUNS | MALE_NOUNS | SPOKESPERSON
+_GROUPS = words("team group panel crew band board committee jury couple pair duo trio family")
 _AGENT_ENDINGS = ("er", "or", "ist", "ian", "man", "woman")
 _TELLING = words("compound amod nmod poss prep relcl acl")
 _NEW = words("a an one some several another")
 _DEFINITE = words("the this that these those")
+# What is in the names of bodies that are called so.
+_KINDS = {
+    word: words(endings)
+    for kinds, endings in (
+        ("carrier airline", "air airlines airline airways aviation wings"),
+        ("carmaker automaker", "motor motors automotive cars"),
+        ("lender bank", "bank banking bancorp"),
+        ("insurer", "insurance assurance mutual"),
+        ("bookseller", "books"),
+        ("railway operator", "rail railway railways trains"),
+    )
+    for word in kinds.split()
+}
+_FIRM_BACK = 3  # sentences back in which a known firm is named that "the company" may be
+_LOOKED_AT = 12  # mentions of a name before which an article is looked for
+_PLACES = words("town city village municipality borough county parish district")
 _LOOSE = words("company firm group organisation organization body charity corporation business")
 
 
@@ -62,6 +79,9 @@ class Antecedents:
         if word in pronouns.THEY:
             return self.people(pronoun, apart)
         if word in pronouns.IT:
+            place = self._place_just_before(pronoun)
+            if place is not None:
+                return place
             return self._citing_body(pronoun, apart) or (None if sure else self._body_noun(pronoun))
         if word not in pronouns.HE | pronouns.SHE:
             return None
@@ -71,7 +91,10 @@ class Antecedents:
     def people(self, pronoun: Token, apart: Collection[int] = ()) -> Token | None:
         """Several people or bodies before "they": the last source in the plural, else the last such subject."""
         here = self._discourse.sentence_of(pronoun.i)
+        near = self._plural_subject_just_before(pronoun)
         for i in self._discourse.sources_before(pronoun.i):
+            if near is not None and i <= near.i:
+                return near
             if here - self._discourse.sentence_of(i) > _CITED_BACK:
                 break
             if i in apart:
@@ -90,6 +113,8 @@ class Antecedents:
                 continue
             if other.lower_ in COLLECTIVES or (other.tag_ in ("NNS", "NNPS") and _are_people(other)):
                 return other
+        if near is not None:
+            return near
         for i in range(pronoun.i - 1, max(-1, pronoun.i - 80), -1):
             other = self._doc[i]
             if here - self._discourse.sentence_of(i) > 2:
@@ -101,6 +126,19 @@ class Antecedents:
             plural = other.tag_ in ("NNS", "NNPS") or other.lower_ in COLLECTIVES
             if plural and self._cast.mention_at(i) is None and self._can_speak(other):
                 return other
+        return None
+
+    def _plural_subject_just_before(self, pronoun: Token) -> Token | None:
+        """People or a group without a name that the sentence before is about ("The Sund team used ... They found")."""
+        if not pronoun.sent.start or pronoun.dep_ not in ("nsubj", "nsubjpass"):
+            return None
+        root = self._doc[pronoun.sent.start - 1].sent.root
+        for child in root.children:
+            if child.dep_ != "nsubj" or self._cast.mention_at(child.i) is not None or child.i in self._discourse.quoted:
+                continue
+            group = child.tag_ == "NN" and child.lemma_ in _GROUPS
+            if group or child.lower_ in COLLECTIVES or (child.tag_ == "NNS" and _are_people(child)):
+                return child
         return None
 
     def joint(self, noun: Token) -> Token | None:
@@ -221,6 +259,17 @@ class Antecedents:
                 return other
         return None
 
+    def _place_just_before(self, pronoun: Token) -> Token | None:
+        """The place without a name that the sentence before is about ("The town of 4,100 lies ... It has asked")."""
+        if not pronoun.sent.start or pronoun.dep_ != "nsubj" or pronoun.head.dep_ != "ROOT":
+            return None
+        root = self._doc[pronoun.sent.start - 1].sent.root
+        for child in root.children:
+            if child.dep_ in ("nsubj", "nsubjpass") and child.tag_ == "NN" and child.lemma_.casefold() in _PLACES:
+                named = any(self._cast.mention_at(t.i) is not None for t in child.subtree)
+                return None if named or child.i in self._discourse.quoted else child
+        return None
+
     def _body_noun(self, pronoun: Token) -> Token | None:
         """The subject before "it" that is a common noun for a body ("The council agreed: it asks ...")."""
         here = self._discourse.sentence_of(pronoun.i)
@@ -243,13 +292,36 @@ class Antecedents:
             if figure.type != EntityType.ORG:
                 continue
             words = fold(figure.name).split()
+            if lemma in _KINDS and not _KINDS[lemma].isdisjoint(words):
+                return figure, 0.7
             if lemma in words or (len(lemma) > 3 and words[-1].removesuffix("s").endswith(lemma)):
                 return figure, 0.88
-            if loose is None and lemma in _LOOSE and figure.known is None and _may_be(lemma, words):
-                loose = figure
+            listed = figure.known is not None and not self._is_firm_near(figure, head, lemma)
+            if loose is None and lemma in _LOOSE and not listed and _may_be(lemma, words):
+                loose = None if self._is_thing(figure) else figure
         if loose is not None:
             return loose, 0.6
         return self._body_just_cited(head) if lemma in GENERIC else None
+
+    def _is_firm_near(self, figure: Figure, head: Token, lemma: str) -> bool:
+        """Whether a known organisation, named just before, may be a firm: nothing in its name says another kind."""
+        last = self._cast.last_before(figure, head.i)
+        if lemma not in BUSINESS or last is None or figure.name.isupper():
+            return False
+        told = any(word in GENERIC | PUBLIC | _PLACES for word in fold(figure.name).split())
+        return not told and self._discourse.sentence_of(head.i) - self._discourse.sentence_of(last) <= _FIRM_BACK
+
+    def _is_thing(self, figure: Figure) -> bool:
+        """Whether a single word that has "the" before it wherever it stands, and says nothing, names no body
+        ("the dredging of the Tamsel"): firms and groups have names without an article.
+        """
+        if " " in figure.name or figure.name.isupper():
+            return False
+        for place in figure.places[:_LOOKED_AT]:
+            first = self._cast.mentions[place].first
+            if not first or self._doc[first - 1].lower_ != "the" or self._discourse.is_source(first):
+                return False
+        return True
 
     def _body_just_cited(self, head: Token) -> tuple[Figure, float] | None:
         here = self._discourse.sentence_of(head.i)

@@ -35,6 +35,8 @@ _STATES = words(
 )
 _BEGINNING = words("begin start open launch conduct hold order continue proceed")
 _SUPPOSING = words("propose suggest")
+_FRIENDS = words("friend fan supporter admirer believer lover advocate enthusiast backer proponent")
+_REASONS = words("need reason point sense use case justification excuse cause merit value place room")
 _SELF = words("i we he she they it")
 _ASSERTING = frozenset(
     (
@@ -57,11 +59,17 @@ def fact(
     """Towards a proposition that says what is so: to assert it is to be in favour of it, to deny it against it."""
     kind = attribution.cue_class
     tokens = [doc[i] for i in content]
+    if _is_open(word, content):
+        return None, 0.4, f"{said}: asks whether, how or how much"
     same = target.stems & stems_of(tokens)
     # A phrase of several words says what the proposition says, even where it takes other words for it.
     phrased = any(" " in hit.phrase for hit in match.hits)
     known = phrased or target.names(word)
-    denied = "not" in found.why or any(why in ("no", "neither", "without") for why in found.why)
+    denied = (
+        _is_disbelieved(doc, content)
+        or "not" in found.why
+        or any(why in ("no", "neither", "without") for why in found.why)
+    )
     doubted = (attribution.lemma.split() or [""])[0] in DOUBTING
     if (kind is CueClass.DENY or doubted) and not attribution.negated:
         return (-1, 0.7, said) if known or len(same) >= ENOUGH else (None, 0.4, said)
@@ -79,23 +87,59 @@ def fact(
     return (flip, 0.55, f"{said} that it is so") if phrased or beside else (None, 0.4, said)
 
 
+def _is_open(word: Token, content: Sequence[int]) -> bool:
+    """Whether the word stands in a question told: "questions remain whether ...", "how much it helps"."""
+    inside = set(content)
+    at = word
+    for _ in range(20):
+        if at.dep_ in ("ccomp", "acl", "pcomp", "csubj", "relcl") and at.i != word.i:
+            first = at.left_edge
+            many = first.i + 1 < len(at.doc) and at.doc[first.i + 1].lower_ in ("much", "many", "far")
+            if first.i in inside and (first.lower_ == "whether" or (first.lower_ == "how" and many)):
+                return True
+        if at.head.i == at.i or at.head.i not in inside:
+            return False
+        at = at.head
+    return False
+
+
+def _is_disbelieved(doc: Doc, content: Sequence[int]) -> bool:
+    """Whether the content says "I don't think that ..."."""
+    for i in content:
+        verb = doc[i]
+        if verb.lemma_ not in ("think", "believe") or not any(c.dep_ == "neg" for c in verb.children):
+            continue
+        if any(c.dep_ == "nsubj" and c.lower_ in ("i", "we") for c in verb.children):
+            return any(c.dep_ == "ccomp" for c in verb.children)
+    return False
+
+
 def verdict(
     attribution: Attribution, doc: Doc, content: Sequence[int], found: Direction, target: Target, said: str
 ) -> Position | None:
     """Towards a proposition that calls something good or bad: what the content calls it, else None."""
     judged = found.judged
     if not judged:
-        marks = {judged_word(doc[i]) or (-1 if doc[i].lemma_ in HARMS else 0) for i in content} - {0}
+        marks = {_mark(doc[i]) for i in content} - {0}
         judged = marks.pop() if len(marks) == 1 else 0
         if judged > 0 > target.verdict:
             return None  # a good word somewhere does not contradict that something is bad
         if judged and any(doc[i].dep_ == "neg" for i in content):
             return None, 0.4, f"{said}: a judgement that is denied"
+    if not judged and attribution.cue_class is CueClass.WARN and target.verdict < 0 and not attribution.negated:
+        return -1, 0.65, f"{said}: calls it bad"
     if not judged:
         return None
     if attribution.cue_class in (CueClass.OPPOSE, CueClass.DENY) or attribution.negated:
         judged = -judged if attribution.cue_class is CueClass.DENY or attribution.negated else -1
     return judged, 0.65, f"{said}: calls it {'good' if judged > 0 else 'bad'}"
+
+
+def _mark(token: Token) -> int:
+    """Whether a word calls something good or bad; a "criminal inquiry" is not called so."""
+    if token.lemma_ in HARMS:
+        return 0 if token.tag_ == "VBN" or (token.lemma_ == "cost" and token.pos_ != "VERB") else -1
+    return 0 if token.lower_ == "criminal" and token.dep_ == "amod" else judged_word(token)
 
 
 def asserted(
@@ -112,9 +156,11 @@ def asserted(
         return flip * found.judged, 0.72, said
     if found.normative or _is_needed(attribution, doc, content):
         return flip * found.sign, 0.75, f"{said} (should)"
+    if _is_unneeded(found, word, content):
+        return flip * found.sign, 0.68, f"{said}: no need of it"
     leaning = _leaning(doc, content)
     if leaning is not None:
-        if found.sign > 0 and "not" in found.why:
+        if found.sign > 0 and "not" in found.why and leaning not in _FRIENDS:
             return None, 0.5, f"{said}: not against it, which is not for it"
         return flip * found.sign, 0.7, f"{said} ({leaning})"
     intention = _intention(doc, content)
@@ -239,6 +285,12 @@ def _leaning(doc: Doc, content: Sequence[int]) -> str | None:
         if subject is None or (subject.lower_ not in OWN and subject.lemma_.casefold() not in OWN):
             continue
         for child in token.children:
+            if (
+                child.dep_ == "attr"
+                and child.lemma_.lower() in _FRIENDS
+                and any(c.lower_ == "of" for c in child.rights)
+            ):
+                return str(child.lower_)
             if child.lower_ in ("against", "opposed") and child.dep_ in ("prep", "acomp", "advmod"):
                 return str(child.lower_)
             if (
@@ -252,6 +304,22 @@ def _leaning(doc: Doc, content: Sequence[int]) -> str | None:
     return None
 
 
+def _is_unneeded(found: Direction, word: Token, content: Sequence[int]) -> bool:
+    """Whether the content says that there is no need for it, no reason to do it: "sees no need for the toll"."""
+    if not {"no", "not"} & set(found.why):
+        return False
+    inside = set(content)
+    at = word
+    for _ in range(10):
+        if at is not word and at.pos_ == "NOUN" and at.lemma_.lower() in _REASONS:
+            below = any(c.dep_ in ("prep", "acl", "relcl") and word.i in {t.i for t in c.subtree} for c in at.rights)
+            return below and at.head.lemma_ in ("see", "be", "have", "find", "feel")
+        if at.head.i == at.i or at.head.i not in inside:
+            return False
+        at = at.head
+    return False
+
+
 def _is_needed(attribution: Attribution, doc: Doc, content: Sequence[int]) -> bool:
     """Whether the content says what should be without "should": "it is time to ...", "Stop it"."""
     plain = " ".join(doc[i].lower_ for i in content[:40])
@@ -262,11 +330,25 @@ def _is_needed(attribution: Attribution, doc: Doc, content: Sequence[int]) -> bo
     if first is not None and first.tag_ == "VB" and attribution.form != Form.INDIRECT:
         return not any(c.dep_ == "nsubj" for c in first.children)
     if attribution.lemma in ("insist", "propose", "recommend", "suggest", "demand") and verbs:
-        return verbs[0].tag_ == "VB" and not any(c.dep_ == "aux" for c in verbs[0].children)
+        return _is_subjunctive(verbs[0])
     return False
 
 
+def _is_subjunctive(verb: Token) -> bool:
+    """Whether it says what should be by its form alone: "that the budget include a wall", "that it be built"."""
+    if any(c.dep_ == "aux" for c in verb.children):
+        return False
+    if verb.tag_ == "VB" or verb.lower_ == "be":
+        return True
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    single = subject is not None and (subject.tag_ in ("NN", "NNP") or subject.lower_ in ("he", "she", "it"))
+    plural = subject is not None and any(c.dep_ in ("conj", "cc") for c in subject.children)
+    return single and not plural and verb.tag_ == "VBP" and verb.lower_ == verb.lemma_
+
+
 def _votes(token: Token) -> bool:
+    if token.lemma_ == "believe":
+        return any(c.dep_ == "prep" and c.lower_ == "in" for c in token.children)
     return token.lemma_ in ("vote", "stand", "fight", "push", "come", "speak") and any(
         c.dep_ == "prep" and c.lower_ in ("for", "against", "by", "out") for c in token.children
     )

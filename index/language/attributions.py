@@ -8,6 +8,7 @@ from index.language.according import phrase_findings
 from index.language.acts import is_deed
 from index.language.announcing import announcing_findings
 from index.language.candidates import Candidates, Kind
+from index.language.complements import TAKING_SIDES
 from index.language.confidence import confidence, signs
 from index.language.cues import VERBS
 from index.language.document import Reading
@@ -63,8 +64,20 @@ _MATTERS = frozenset(
 )
 # Constructions by which only somebody who thinks takes a stand.
 JUDGED = frozenset(
-    ("verb-object", "verb-preposition", "verb-infinitive", "verb-gerund", "verb-object-infinitive", "side")
+    (
+        "verb-object",
+        "verb-preposition",
+        "verb-infinitive",
+        "verb-gerund",
+        "verb-object-infinitive",
+        "side",
+        "passive-object",
+    )
 )
+# Words that alone tell nobody what was said, unless it is what somebody asks for, denies, backs or opposes.
+_POINTERS = frozenset("it this that these those".split())
+# Words for people that alone are nothing one can be for or against.
+_PEOPLE = frozenset("me us them".split())
 TOLD = frozenset((CueClass.SAY, CueClass.REPORT, CueClass.ASK, CueClass.WARN))
 REFERRING = frozenset("speak talk respond reply react answer refer write".split())
 HEARSAY = frozenset(("reportedly allegedly apparently supposedly reputedly purportedly ostensibly evidently").split())
@@ -90,7 +103,7 @@ def attributions(reading: Reading) -> list[Attribution]:
     found = [f for f in found if (f.source_head is not None or _is_open(f)) and _has_words(f) and _is_firm(f)]
     found += colon_findings(reading, quotes)
     found += floating_findings(found, quotes)
-    kept = prune(sorted(found, key=lambda f: f.anchor.i), quotes)
+    kept = [f for f in prune(sorted(found, key=lambda f: f.anchor.i), quotes) if not _is_prompt(f)]
     parents = [outer[0] if outer else None for outer in containers(kept)]
     return [_attribution(reading, f, p, quotes) for f, p in zip(kept, parents, strict=True)]
 
@@ -100,14 +113,18 @@ def _without_light(verbs: list[Finding], nouns: list[Finding]) -> list[Finding]:
     light = {n.anchor.head.i for n in nouns if n.rule.endswith("-light") and n.anchor.dep_ == "dobj" and n.source}
     if not light:
         return verbs
-    saying = (CueClass.SAY, CueClass.REPORT)
+    saying = (CueClass.SAY, CueClass.REPORT, CueClass.WARN)
     return [v for v in verbs if v.rule != "verb-object" or v.cue_class not in saying or v.anchor.i not in light]
 
 
 def _has_words(finding: Finding) -> bool:
-    """Whether any word is left to the content beside source and cue."""
+    """Whether words that tell something are left to the content beside source and cue."""
     doc = finding.anchor.doc
-    return any(doc[i].text[0].isalnum() for i in finding.content - finding.cue_tokens - finding.source)
+    words = [doc[i] for i in finding.content - finding.cue_tokens - finding.source if doc[i].text[0].isalnum()]
+    if len(words) == 1 and not finding.quoted and not is_deed(finding):
+        only = words[0].lower_
+        return only not in _PEOPLE and (only not in _POINTERS or finding.cue.cue_class in TAKING_SIDES)
+    return bool(words)
 
 
 def _is_firm(finding: Finding) -> bool:
@@ -119,11 +136,15 @@ def _is_firm(finding: Finding) -> bool:
         return False
     if head is not None and finding.rule in JUDGED and finding.cue_class not in TOLD and _is_abstract(head):
         return False
+    if finding.negated and finding.lemma.startswith("claim ") and head is not None and finding.rule != "verb-clause":
+        return False  # "no group has claimed responsibility for the fire"
     if finding.rule == "verb-preposition" and not finding.quoted and _is_beside_another(finding):
         return False
     if finding.rule == "verb-infinitive" and anchor.dep_ == "ccomp":
         return anchor.tag_ == "VBN"
     if finding.rule == "verb-preposition" and anchor.dep_ in ("acl", "pcomp"):
+        if anchor.dep_ == "acl" and anchor.tag_ == "VBG" and head is not None and head.i != anchor.head.i:
+            return True  # "issued a statement speaking of a blockade": who issued it speaks
         return implicative(anchor) is not None
     return True
 
@@ -159,7 +180,16 @@ def _is_open(finding: Finding) -> bool:
     """Whether a finding without a source is worth showing: "is expected to", "the claim that"."""
     if finding.rule == "noun-clause":
         return finding.cue.cue_class in (CueClass.SAY, CueClass.ACCUSE) or finding.anchor.head.lemma_ == "be"
+    if finding.rule == "passive-infinitive" and finding.cue.lemma == "know":
+        return False  # "is known to sleep by day" is nobody's word
     return finding.rule in ("passive-infinitive", "passive-clause", "passive-accused")
+
+
+def _is_prompt(finding: Finding) -> bool:
+    """Whether it is the reporter's own question before an answer: "Asked whether she would resign, Lind said"."""
+    if finding.source_head is not None or finding.rule != "passive-clause" or finding.cue_class is not CueClass.ASK:
+        return False
+    return finding.anchor.dep_ == "advcl"
 
 
 def _form(finding: Finding, content: set[int], quotes: Quotes) -> Form:

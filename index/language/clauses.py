@@ -42,7 +42,8 @@ def own_verbs(verb: Token, clause: Token) -> list[Token]:
             if child(part, "nsubj", "nsubjpass", "aux", "auxpass") is not None:
                 continue
             first = next((c.tag_ for c in clause.children if c.dep_ == "aux"), clause.tag_)
-            if (first != part.tag_ and first != "VBN") or _speaks_on(clause, part):
+            speaks = _speaks_on(clause, part) or child(clause, "expl") is not None  # "there" says nothing
+            if (first != part.tag_ and first != "VBN") or speaks:
                 found.append(part)
         elif part.dep_ == "conj" and _disagrees(verb, clause, part):
             found.append(part)
@@ -101,7 +102,9 @@ def extended(verb: Token, content: set[int]) -> set[int]:
         mark = child(part, "mark", "advmod")
         clause = part.dep_ == "advcl" and mark is not None and mark.lower_ in SUBORDINATORS
         phrase = part.dep_ == "prep" and low == end + 1 and part.lower_ not in ("according",)
-        stray = part.dep_ == "conj" and (inner_subject(verb, part) is not None or is_quoted_on(part))
+        stray = part.dep_ == "conj" and (
+            inner_subject(verb, part) is not None or is_quoted_on(part) or _is_second_that(part)
+        )
         if clause and _reports_apart(part):
             break
         if clause or phrase or stray:
@@ -110,6 +113,11 @@ def extended(verb: Token, content: set[int]) -> set[int]:
         elif part.dep_ not in ("punct", "cc"):
             break
     return content
+
+
+def _is_second_that(part: Token) -> bool:
+    """Whether a coordinate clause is a second one that is reported: "said it was old, but that it was safe"."""
+    return mark_of(part) == "that" and child(part, "nsubj", "nsubjpass", "expl") is not None
 
 
 def is_quoted_on(part: Token) -> bool:
@@ -157,9 +165,26 @@ def day_before(clause: Token) -> set[int]:
     return set() if after.is_punct else set(range(first.i, noun.right_edge.i + 1))
 
 
+def has_finite(clause: Token) -> bool:
+    """Whether a clause's verb or one of its auxiliaries is finite: "rose", "may have risen"."""
+    verbs = (clause, *(c for c in clause.children if c.dep_ in ("aux", "auxpass")))
+    return any(verb.tag_ in ("VBD", "VBZ", "VBP", "MD") for verb in verbs)
+
+
 def has_no_subject(clause: Token) -> bool:
     """Whether a finite clause lacks a subject of its own."""
-    return clause.tag_ in ("VBD", "VBZ", "VBP", "MD") and own_subject(clause, "nsubj", "nsubjpass", "expl") is None
+    return has_finite(clause) and own_subject(clause, "nsubj", "nsubjpass", "expl") is None
+
+
+def is_done_by_object(clause: Token) -> bool:
+    """Whether a clause lacks the subject that its form asks for: "warned the pier could fall", "asked he wait".
+
+    Before "could" or a plain form without "to" stands who does it, whatever the parser took him for.
+    """
+    if child(clause, "nsubj", "nsubjpass", "csubj", "expl", "mark") is not None or clause.tag_ != "VB":
+        return False
+    first = clause.left_edge
+    return first.tag_ == "MD" or (first.i == clause.i and child(clause, "aux") is None)
 
 
 def mark_of(clause: Token) -> str:

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from index.language.acts import is_measure
+from index.language.acts import CONFIRMING, decides, is_measure
 from index.language.clauses import (
     WHEN,
     day_before,
     extended,
     goes_on,
+    has_finite,
     has_no_subject,
+    is_done_by_object,
     is_quoted_on,
     mark_of,
     with_all_before,
@@ -22,8 +24,9 @@ from index.language.clauses import (
 )
 from index.language.cues import Cue
 from index.language.findings import Finding
-from index.language.inserted import inverted, parenthetical
-from index.language.passives import CHARGES, passive_complement
+from index.language.inserted import inverted, is_apart, parenthetical
+from index.language.misparsed import of_the_listener, subject_after_name, unjoined
+from index.language.passives import BY_OBJECT, CHARGES, passive_complement
 from index.language.prepositional import REMINDING, prepositional, reminded, vote, with_preposition
 from index.language.stages import CueClass
 from index.language.syntax import QUOTATION_MARKS, child, subtree
@@ -36,10 +39,38 @@ OBJECTS = ("dobj", "dative", "oprd", "attr")
 EMPTY_OBJECTS = frozenset(
     ("it so nothing anything something things thing way time itself himself herself themselves him").split()
 )
+# What one does to a claim or a plan, so that "it" is the content: "denied it", "demanded it".
+TAKING_SIDES = frozenset(
+    (CueClass.REQUEST, CueClass.DENY, CueClass.ADMIT, CueClass.SUPPORT, CueClass.PRAISE, CueClass.OPPOSE)
+)
+# Verbs that a reported clause follows only after whom it is told.
+NEEDING_LISTENER = frozenset("tell inform notify assure remind convince persuade".split())
+# What words do and weapons too, and who is armed.
+BLOWS = frozenset("attack blast hammer assail hit assault bash savage".split())
+_ARMED = frozenset(
+    "assailant gunman gunmen attacker militant militia fighter insurgent rebel soldier troop army force jet "
+    "warplane drone bomber raider mob robber thug dog shark bear wolf animal hacker terrorist jihadist".split()
+)
+# What is issued to warn.
+_ALERTS = frozenset("warning alert advisory".split())
+# "put the toll at twenty": an estimate, where what is put somewhere is a figure.
+_FIGURES = frozenset(
+    "toll count number figure cost total estimate price value rate risk chance probability odds damage loss epicentre "
+    "epicenter age population size turnout share lead".split()
+)
+# What one seeks for oneself: no wish that others could be for or against.
+_SOUGHT = frozenset(
+    "nomination election proposal offer contract licence license permit text aid funding project right".split()
+)
+_AMOUNTS = frozenset(("QUANTITY", "MONEY", "PERCENT"))
+# What a disaster claims.
+_TOLL = frozenset("life live victim".split())
 # Verbs of saying and thinking that a long noun phrase does not follow, unless the parser missed its verb.
 CLAUSE_ONLY = frozenset("say think believe hope argue insist".split())
 # What studies and documents do to their findings: "the poll shows Berg with a lead".
 SHOWING = frozenset("show demonstrate illustrate find reveal indicate".split())
+# Those whose findings are what they say.
+RESEARCHERS = frozenset("researcher scientist author economist team astronomer biologist auditor inspector".split())
 STUDIES = frozenset(
     "report poll survey study review investigation inquiry audit analysis research data figure statistic record "
     "document letter email census paper assessment result finding number".split()
@@ -89,10 +120,16 @@ def complement(finding: Finding) -> tuple[set[int], str]:
             clause = next((c for c in finite if c.pos_ in ("VERB", "AUX")), clause)
         first = next((c for c in finite if c.pos_ in ("VERB", "AUX") and c.i < clause.i), None)
         beginning = subtree(first) if first is not None and goes_on(first, clause) else set()
-        content = without_own_verbs(verb, clause, extended(verb, subtree(clause))) - day_before(clause)
+        content = without_own_verbs(verb, clause, extended(verb, _reported(clause))) - day_before(clause)
         if beginning:
             content |= set(range(min(beginning), min(content)))
+        if cue.lemma in NEEDING_LISTENER and clause.pos_ in ("VERB", "AUX") and has_finite(clause):
+            told = subject_after_name(verb, clause, person if person is not None and person.i < clause.i else None)
+            if told is not None:
+                finding.addressee, begin = told
+                return {i for i in content | set(range(begin, min(content))) if i >= begin}, "verb-clause"
         lost = "whom" not in frames and clause.pos_ in ("VERB", "AUX") and has_no_subject(clause)
+        lost = lost or is_done_by_object(clause)
         if person is not None and person.i < clause.i and ("objas" in frames or lost):
             content |= subtree(person)  # "added Norland wanted more": the parser may take Norland for an object
         return content, "verb-clause"
@@ -106,6 +143,10 @@ def complement(finding: Finding) -> tuple[set[int], str]:
         if clause is not None:
             finding.addressee = child(clause, "nsubj", "nsubjpass")
             return subtree(clause), "verb-object-infinitive"
+    if not infinitives and cue.cue_class is CueClass.REQUEST and "objto" in frames and person is not None:
+        # "advised the residents of the quay to leave": the parser took what is asked for a purpose.
+        after = person.right_edge.i + 1
+        infinitives = [c for c in parts if c.dep_ == "advcl" and c.left_edge.i == after and _is_plain_infinitive(c)]
     if infinitives:
         first = infinitives[0]
         if person is not None and person.i < first.i and "objto" in frames:
@@ -144,27 +185,54 @@ def complement(finding: Finding) -> tuple[set[int], str]:
         content = vote(verb)
         if content:
             return content, "act"
+    if person is not None and "whom" in frames and not later:
+        content = of_the_listener(person)
+        if content:
+            return content, "verb-clause"
+    if person is not None and "that" in frames and "whom" not in frames:
+        content = unjoined(verb, person)
+        if content:
+            return content, "verb-clause"
     if person is not None and ("obj" in frames or "objas" in frames):
-        content = _with_tail(verb, subtree(person))
+        content = _with_tail(verb, _without_absolute(person))
         if "obj" not in frames and not _is_characterised(verb, person):
             return set(), "verb-quote"
+        if cue.lemma in BY_OBJECT and cue.lemma != "issue":
+            return _estimate(verb, person)
+        if cue.lemma == "issue" and person.lemma_.lower() not in _ALERTS:
+            return set(), "verb-quote"
+        if cue.lemma == "seek" and (person.lemma_.lower() in _SOUGHT or not is_measure(person)):
+            return set(), "verb-quote"
+        if cue.lemma in BLOWS and _fights(finding.source_head):
+            return set(), "verb-quote"
+        if cue.lemma in CONFIRMING and person.lower_ in ("him", "her", "them") and decides(finding.source_head):
+            return content, "verb-object"
         empty = person.lower_ in EMPTY_OBJECTS and len(content) == 1 and "that" in frames
+        empty = empty and not (person.lower_ == "it" and cue.cue_class in TAKING_SIDES)
         if "whom" in frames and person.ent_type_ == "PERSON":
             return set(), "verb-quote"
+        counted = cue.lemma == "weigh" and child(person, "nummod") is not None
+        reflexive = person.lower_.endswith(("self", "selves")) and any(c.lower_ == "from" for c in verb.children)
+        if counted or (reflexive and cue.cue_class is CueClass.SUPPORT):
+            return set(), "verb-quote"  # "defended themselves from the wolves"
+        if person.ent_type_ in _AMOUNTS or (cue.lemma == "claim" and person.lemma_.lower() in _TOLL):
+            return set(), "verb-quote"  # "weighed four kilos", "the storm claimed a dozen lives"
         if cue.lemma == "threaten" and not is_measure(person) and person.lemma_ not in ("action", "war", "strike"):
             return set(), "verb-quote"  # whom one threatens is no content
         if not empty:
             return content, "verb-object"
-    if person is None and "obj" in frames:
+    if person is None and "obj" in frames and cue.lemma not in BY_OBJECT:
         free = next((c for c in finite if c.left_edge.tag_ == "WP"), None)
         content = subtree(free) if free is not None else _shared_object(verb)
         if content:
             return content, "verb-object"
-    if person is not None and cue.lemma in SHOWING and _is_study(finding.source_head):
+    shown = cue.lemma in SHOWING and _is_study(finding.source_head)
+    shown = shown or (cue.lemma in SHOWING and _studies(finding.source_head))
+    if person is not None and shown and person.lower_ not in EMPTY_OBJECTS:
         return _with_tail(verb, subtree(person)), "verb-object"
     if "that" in frames and person is not None and cue.lemma in CLAUSE_ONLY and len(subtree(person)) >= 4:
         return extended(verb, subtree(person)), "verb-garden-path"
-    before = [c for c in clauses if c.i < verb.i]
+    before = [c for c in clauses if c.i < verb.i and not is_apart(finding, c)]
     if "that" in frames and before and not (finding.source_head and finding.source_head.i in subtree(before[0])):
         content = with_all_before(finding, subtree(before[0]))
         for part in verb.children:
@@ -207,6 +275,11 @@ def _shared_object(verb: Token) -> set[int]:
 def _is_study(head: Token | None) -> bool:
     """Whether a subject is a study or a document."""
     return head is not None and head.lemma_.lower() in STUDIES
+
+
+def _studies(head: Token | None) -> bool:
+    """Whether a subject is one who studies things: what he finds is what he says."""
+    return head is not None and head.lemma_.lower() in RESEARCHERS
 
 
 def _quoted_saying(later: Sequence[Token], person: Token | None) -> set[int] | None:
@@ -268,11 +341,35 @@ def _is_bare_infinitive(token: Token) -> bool:
     return any(c.dep_ == "aux" and (c.tag_ == "TO" or c.lower_ == "to") for c in token.children)
 
 
+def _fights(head: Token | None) -> bool:
+    """Whether a subject attacks with more than words: "gunmen attacked the mayor"."""
+    return head is not None and head.lemma_.lower() in _ARMED
+
+
+def _estimate(verb: Token, thing: Token) -> tuple[set[int], str]:
+    """What somebody estimates: "put the cost at a million"; nothing where no figure is put anywhere."""
+    at = next((c for c in verb.children if c.dep_ in ("prep", "advmod") and c.i > thing.i), None)
+    own = next((c for c in thing.children if c.dep_ == "prep" and c.lower_ == "at"), None)
+    if thing.lemma_.lower() not in _FIGURES or (at is None and own is None):
+        return set(), "verb-quote"
+    if at is not None and at.lower_ not in ("at", "between", "above", "below", "around", "in", "near", "under", "over"):
+        return set(), "verb-quote"
+    return subtree(thing) | (set() if at is None else subtree(at)), "verb-object"
+
+
+def _is_plain_infinitive(token: Token) -> bool:
+    """Whether a clause is an infinitive that begins with its "to"."""
+    return token.left_edge.lower_ == "to" and _is_bare_infinitive(token)
+
+
 def _with_tail(verb: Token, content: set[int]) -> set[int]:
     """The object with what follows it under the same verb ("for its cost", "as reckless", "of lying")."""
     end = max(content)
     for part in sorted(verb.children, key=lambda c: c.i):
         if part.i <= end:
+            continue
+        if part.dep_ in ("npadvmod", "advmod") and part.left_edge.i == end + 1 and _is_cause_after(verb, part):
+            end = part.right_edge.i
             continue
         if part.left_edge.i != end + 1:
             charge = part.lower_ in CHARGES and part.dep_ == "prep"
@@ -289,6 +386,29 @@ def _with_tail(verb: Token, content: set[int]) -> set[int]:
         content |= subtree(part)
         end = part.right_edge.i
     return content
+
+
+def _is_cause_after(verb: Token, day: Token) -> bool:
+    """Whether a day is followed by what it was done for: "sanctioned Norland last week over the raid"."""
+    last = day.right_edge
+    near = last.ent_type_ in WHEN or day.ent_type_ in WHEN or day.lower_ in ("earlier", "later")
+    after = next((c for c in verb.children if last.i < c.i <= last.i + 5 and c.dep_ == "prep"), None)
+    return near and after is not None and after.lower_ in ("over", "for") and after.left_edge.i <= last.i + 5
+
+
+def _reported(clause: Token) -> set[int]:
+    """A clause; where a noun is its head ("considered it a failure, with ..."), without what others do beside it."""
+    return subtree(clause) if clause.pos_ in ("VERB", "AUX") else _without_absolute(clause)
+
+
+def _without_absolute(thing: Token) -> set[int]:
+    """A noun phrase without ", with ..." that tells what somebody else does: ", with one critic calling it rash"."""
+    for part in thing.children:
+        after_comma = part.i > thing.i and part.lower_ == "with" and part.nbor(-1).text == ","
+        doing = child(part, "pcomp") if after_comma else None
+        if doing is not None and child(doing, "nsubj", "nsubjpass") is not None:
+            return {i for i in subtree(thing) if i < part.i - 1}
+    return subtree(thing)
 
 
 def _is_characterised(verb: Token, person: Token) -> bool:

@@ -9,7 +9,7 @@ from index.language.data.kinds import CALENDAR, LAST_WORD
 from index.language.data.people import ROLES, UNNAMED_PERSON
 from index.language.media import NOUNS as MEDIA_NOUNS
 from index.language.names import fold, is_particle, is_title, may_be_given_name
-from index.language.recurring import Draft, whole_name
+from index.language.recurring import MEDIA_ENDS, Draft, whole_name
 from index.language.registry import Registry
 from index.language.tokens import Tokens
 from index.model import EntityType
@@ -55,6 +55,27 @@ def titled_people(words: Tokens, registry: Registry) -> Iterator[Draft]:
             yield Draft(*whole_name(words, first, last), EntityType.PERSON, weight)
 
 
+def apposed_people(words: Tokens, registry: Registry) -> Iterator[Draft]:
+    """Names between commas after what somebody is, where the parser has none: "the chancellor, Ilse Brandt, said"."""
+    doc, text, count = words.doc, words.text, len(words)
+    for i in range(1, count - 3):
+        if text[i + 1] != "," or words.pos[i] != "NOUN" or not words.capital[i + 2] or not words.capital[i + 3]:
+            continue
+        if not text[i].islower() or not _is_role(doc[i].lemma_) or doc[i].tag_ != "NN":
+            continue
+        last = i + 3
+        while last + 1 < count and words.capital[last + 1] and words.pos[last + 1] == "PROPN" and last - i < 5:
+            last += 1
+        inside = range(i + 2, last + 1)
+        if any(words.pos[k] != "PROPN" or not text[k].istitle() or not text[k].isalpha() for k in inside):
+            continue
+        if any(doc[k].ent_type_ not in ("", "PERSON") or is_title(text[k]) for k in inside):
+            continue
+        told = LAST_WORD.get(fold(text[last])) is not None or fold(text[i + 2]) in CALENDAR
+        if not told and registry.type_of(words.name(i + 2, last)) is None and registry.by_people(text[i + 2]) is None:
+            yield Draft(i + 2, last, EntityType.PERSON, 2)
+
+
 def _is_joined(words: Tokens, place: int) -> bool:
     """Whether a hyphen joins a word to the next capitalised one ("Jean-Luc")."""
     return (
@@ -82,6 +103,72 @@ def _name_word(words: Tokens, place: int, registry: Registry, inside: bool) -> b
     if text.isupper() and len(text) > 2:
         return False
     return inside or registry.by_people(text) is None
+
+
+def papers_by_time(words: Tokens) -> Iterator[Draft]:
+    """Papers called by when they come out and a word for papers ("the Evening Star", "the Sunday Mirror")."""
+    for i, word in enumerate(words.text[:-1]):
+        if word not in _TIMES or words.text[i + 1] not in MEDIA_ENDS:
+            continue
+        first, last = i, i + 1
+        if last + 1 < len(words) and words.capital[last + 1] and words.pos[last + 1] == "PROPN":
+            continue
+        while first and words.capital[first - 1] and words.pos[first - 1] == "PROPN" and not words.begins[first]:
+            first -= 1
+        yield Draft(first, last, EntityType.MEDIA, 5)
+
+
+_TIMES = frozenset(("Evening", "Morning", "Daily", "Sunday", "Weekly", "Weekend"))
+
+
+def towns_of_mayors(words: Tokens, registry: Registry) -> Iterator[Draft]:
+    """Names of places told by who governs them: "the mayor of Northport"."""
+    text, count = words.text, len(words)
+    for i in range(count - 2):
+        if text[i].casefold() not in _GOVERNING or text[i + 1] != "of" or not words.capital[i + 2]:
+            continue
+        first = last = i + 2
+        while last + 1 < count and last - first < 2 and words.capital[last + 1] and words.pos[last + 1] == "PROPN":
+            last += 1
+        name = words.name(first, last)
+        if words.pos[first] == "PROPN" and registry.type_of(name) is None and LAST_WORD.get(fold(text[last])) is None:
+            yield Draft(first, last, EntityType.GPE, 4)
+
+
+_GOVERNING = table("mayor mayoress town city village")
+
+
+def called_bodies(words: Tokens, registry: Registry) -> Iterator[Draft]:
+    """Names straight after what a body is: "the environmental group Estuary Watch", "shipping company Norline"."""
+    doc, text, count = words.doc, words.text, len(words)
+    for i, word in enumerate(text[:-1]):
+        if word.casefold() not in _BODY_NOUNS or words.pos[i] not in ("NOUN", "PROPN"):
+            continue
+        if not word.islower() and not words.begins[i]:
+            continue
+        first = last = i + 1
+        if not _is_part_of_body(words, first) or words.begins[first]:
+            continue
+        while last + 1 < count and last - i < _LONGEST_BODY and _is_part_of_body(words, last + 1):
+            last += 1
+        name, told = words.name(first, last), LAST_WORD.get(fold(text[last]))
+        if fold(text[first]) in CALENDAR or is_title(text[first]) or text[first].isupper():
+            continue
+        if registry.type_of(name) is not None or registry.by_people(text[first]) is not None:
+            continue
+        inside = all(doc[k].ent_iob_ == "I" or doc[k].ent_type_ == "" for k in range(first + 1, last + 1))
+        if told in (None, EntityType.ORG) and inside and (last == first or not may_be_given_name(text[first])):
+            yield Draft(first, last, EntityType.ORG, 5)
+
+
+# No nouns for those who have people in them whose names may follow ("the band", "the party chairman").
+_BODY_NOUNS = table("company firm group carrier airline startup start-up retailer charity carmaker automaker operator")
+_LONGEST_BODY = 5  # tokens
+
+
+def _is_part_of_body(words: Tokens, place: int) -> bool:
+    text = words.text[place]
+    return words.capital[place] and words.pos[place] == "PROPN" and text.replace("-", "").isalpha()
 
 
 def _is_role(lemma: str) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.language import pronouns
 from index.language.actors import Cast
+from index.language.data import words
 from index.language.data.bodies import ACTING, GENERIC, GOVERNMENT
 from index.language.data.people import COLLECTIVES, ROLES, SPOKESPERSON, UNNAMED_PERSON
 from index.model import EntityType
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 PEOPLE_AND_BODIES = ROLES | UNNAMED_PERSON | GENERIC | GOVERNMENT | COLLECTIVES | SPOKESPERSON | ACTING
+_JOINING = words("& with plus along alongside together well")
 MOST_JOINED = 5  # speakers after the first that are read
 _HOLDERS = (EntityType.PERSON, EntityType.ORG, EntityType.GPE, EntityType.MEDIA, EntityType.NORP, EntityType.LOC)
 
@@ -24,6 +26,8 @@ def joined_to(cast: Cast, head: Token, tokens: Sequence[int]) -> list[Token]:
     if not head.n_rights and head.dep_ != "conj":
         return []
     inside = set(tokens)
+    if not any(cast.reading.doc[i].pos_ == "CCONJ" or cast.reading.doc[i].lower_ in _JOINING for i in tokens):
+        return []  # commas alone are apposition: "the council, Sund's largest body"
     others = [t for t in _listed(cast, head) if t.i in inside and t.i > head.i and _can_hold(cast, t)][:MOST_JOINED]
     return [] if is_one_person(cast, head, others) else others
 

@@ -1,4 +1,4 @@
-"""Stretches of a text whose names nobody mentions: picture credits, bylines, the agency in a dateline."""
+"""Stretches of a text whose names nobody mentions: picture credits, bylines, datelines."""
 
 from __future__ import annotations
 
@@ -28,18 +28,40 @@ _NEEDLES = (
     ("eporting ", "riting ", "diting ", "ompiled "),
     ("By ",),
 )  # fmt: skip
-# "NORTHPORT, March 3 (Reuters) - ": the agency there is the sender.
-_DATELINE = re.compile(r"(?:^|\n)[ ]*[A-Z][A-Za-z .,'/0-9-]{1,50}(\([A-Za-z' /-]{2,40}\)) ?[-–—]")
+# "NORTHPORT, March 3 (Wire Press) - ": the place has sent the article, and the agency there is the sender.
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_DATE = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
+_AGENCY = r"\([A-Za-z][A-Za-z' /.-]{1,39}\)"
+_CAPITALS = r"[A-Z][A-Z.'’-]*[A-Z](?: [A-Z][A-Z.'’-]*[A-Z]){0,3}"
+_PLACE = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}"
+_DATELINE = re.compile(
+    rf"(?:^|\n)[ ]*((?:{_CAPITALS}(?:, {_PLACE})?(?:,? {_DATE})?(?: {_AGENCY})?|{_PLACE}(?:, {_PLACE})?"
+    rf"(?:,? {_DATE} {_AGENCY}|, {_DATE}| {_AGENCY}))[ ]?(?:--|[-–—])[ ])(?=[\"'“‘]?[A-Z0-9])"
+)
+_MOST_PLAIN = 3  # datelines of a text that may have neither a day nor an agency
+_DASHES = ("- ", "– ", "— ")
+
+
+@lru_cache(maxsize=4)
+def datelines(text: str) -> tuple[Span, ...]:
+    """Where paragraphs begin with the place, the day and the agency that the article is from, dash included."""
+    if not any(dash in text for dash in _DASHES):
+        return ()
+    found = list(_DATELINE.finditer(text))
+    if len(found) > _MOST_PLAIN:  # who speaks in a transcript
+        found = [m for m in found if "(" in m.group() or any(map(str.isdigit, m.group()))]
+    return tuple(Span(m.start(1), m.end(1)) for m in found)
 
 
 @lru_cache(maxsize=4)
 def silent_spans(text: str) -> tuple[Span, ...]:
-    """Stretches whose names are nobody's mention: picture credits, bylines, the agency in a dateline."""
+    """Stretches whose names are nobody's mention: picture credits, bylines, datelines."""
     found = [
         Span(m.start(), m.end())
         for pattern, needles in zip(_CREDITS, _NEEDLES, strict=True)
         if any(needle in text for needle in needles)
         for m in pattern.finditer(text)
     ]
-    found += [Span(m.start(1), m.end(1)) for m in _DATELINE.finditer(text)]
-    return tuple(sorted(set(found)))
+    lines = datelines(text)
+    found = [s for s in found if not any(line.start <= s.start and s.end <= line.end for line in lines)]
+    return tuple(sorted({*found, *lines}))

@@ -57,6 +57,7 @@ _VERBS: tuple[tuple[CueClass, str, str], ...] = (
     (C.SAY, "whom that", "assure reassure convince persuade"),
     (C.SAY, "that objas", "call describe term dub label brand depict portray characterize characterise "
      "cast frame paint style"),
+    (C.SAY, "objas", "identify name classify"),
     (C.SAY, "@about @of @on", "speak talk joke reflect"),
     (C.SAY, "that", "joke reflect"),
     (C.SAY, "obj", "liken compare equate attribute ascribe express"),
@@ -67,13 +68,17 @@ _VERBS: tuple[tuple[CueClass, str, str], ...] = (
     (C.SUPPORT, "to @to", "acquiesce assent"),
     (C.BELIEVE, "obj ing", "mull"),
     (C.PROMISE, "to", "undertake"),
-    (C.REQUEST, "obj", "order"),
+    (C.REQUEST, "obj that", "order"),
+    (C.REQUEST, "that", "instruct direct"),
     (C.REQUEST, "@for", "apply"),
     (C.SAY, "that @out @to", "point"),
     (C.SAY, "that @about @at", "hint"),
     (C.SAY, "that obj to", "suggest imply intimate indicate signal"),
     (C.SAY, "that @to", "allude refer testify attest"),
-    (C.REPORT, "that obj", "report reveal disclose cite quote publish leak document estimate project"),
+    (C.REPORT, "that obj", "report reveal disclose cite quote leak estimate project"),
+    (C.REPORT, "obj", "predict forecast foresee put place peg"),
+    (C.WARN, "obj", "issue"),
+    (C.REPORT, "that", "document detect"),
     (C.REPORT, "that", "show find demonstrate illustrate read estimate calculate predict forecast prophesy foresee "
      "speculate"),
     # asking and requesting
@@ -93,6 +98,7 @@ _VERBS: tuple[tuple[CueClass, str, str], ...] = (
     (C.REQUEST, "@for @against", "campaign lobby clamor clamour agitate rally march"),
     # believing
     (C.BELIEVE, "that @in", "believe"),
+    (C.BELIEVE, "objto", "believe consider deem presume assume reckon suppose judge"),
     (C.BELIEVE, "that @of @about", "think"),
     (C.BELIEVE, "that", "reckon suppose presume assume guess figure know realize realise suspect feel sense "
      "understand imagine conclude hold fancy remember forget learn"),
@@ -128,7 +134,7 @@ _VERBS: tuple[tuple[CueClass, str, str], ...] = (
      "bewail mourn censure disavow renounce repudiate reject dismiss denigrate rebut refute contradict dispute "
      "contest hammer pan trash protest resent despise hate loathe abhor detest dislike "
      "scorn disdain spurn discredit disown fault ridicule taunt tease troll needle jab "
-     "fault lash"),
+     "fault lash challenge"),
     (C.OPPOSE, "that obj", "protest lament bemoan regret"),
     (C.OPPOSE, "that @about @of @over", "complain grumble gripe grouse moan rail whine"),
     (C.OPPOSE, "@with @on @over that", "disagree quarrel quibble"),
@@ -139,6 +145,7 @@ _VERBS: tuple[tuple[CueClass, str, str], ...] = (
     (C.ACCUSE, "obj", "accuse blame fault indict"),
     (C.ACCUSE, "that", "allege charge claim"),
     (C.ACCUSE, "obj that", "charge allege claim"),
+    (C.SAY, "to", "claim profess purport"),
     # denying
     (C.DENY, "that obj ing", "deny disclaim"),
     (C.DENY, "to obj", "refuse decline"),
@@ -167,8 +174,8 @@ _VERBS: tuple[tuple[CueClass, str, str], ...] = (
     (C.SAY, "that", "confide venture hazard hypothesize hypothesise stipulate sneer snort lie volunteer mumble moan "
      "reminisce recollect rhapsodize bluster vent lament clarify reckon wager bet infer deduce conjecture gather "
      "discover notice predict tease wisecrack sniff snipe thunder roar sob cry plead press prod object protest"),
-    (C.SAY, "obj", "mention tout pitch promote float unveil detail invoke quote discuss debate examine "
-     "explore ponder preach rehash retweet name"),
+    (C.SAY, "obj", "mention tout pitch promote float unveil detail invoke quote discuss debate "
+     "ponder preach rehash retweet"),
     (C.SAY, "@about @on", "talk comment remark elaborate expound lecture rant pontificate muse reminisce write tweet "
      "testify chat"),
     (C.SAY, "@on", "focus dwell expand"),
@@ -180,7 +187,7 @@ _VERBS: tuple[tuple[CueClass, str, str], ...] = (
     (C.SUPPORT, "@with", "agree identify sympathise empathise"),
     (C.SUPPORT, "@for", "advocate argue fight stump push press"),
     (C.OPPOSE, "@against", "fight warn vote argue protest rebel revolt"),
-    (C.DECIDE, "obj", "nominate appoint select"),
+    (C.DECIDE, "obj", "nominate"),
     (C.BELIEVE, "@to", "look"),
     (C.BELIEVE, "@about", "care know worry"),
     (C.WANT, "@for", "hope wish push angle ask"),
@@ -214,6 +221,7 @@ _PHRASES: tuple[tuple[CueClass, str, str], ...] = (
     (C.OPPOSE, "obj", "call-out shoot-down tear-into rip-into lay-into turn-down slap-down tear-apart "
      "dress-down brush-off laugh-off wave-off shrug-off brush-aside"),
     (C.OPPOSE, "obj ing", "rule-out swear-off"),
+    (C.OPPOSE, "that", "rule-out"),
     (C.SUPPORT, "@for @behind @in", "come-out speak-out speak-up stand-up stick-up throw-support throw-weight "
      "take-pride"),
     (C.SUPPORT, "@behind", "line-up rally-behind fall-in"),
@@ -245,8 +253,8 @@ _ACTS: tuple[tuple[CueClass, str, str], ...] = (
 )  # fmt: skip
 _NOUNS: tuple[tuple[CueClass, str, str], ...] = (
     (C.SAY, "that @about @on", "statement comment remark observation declaration announcement assertion contention "
-     "insistence assurance explanation testimony tweet message view opinion position stance notion idea word "
-     "rumor rumour gossip joke speculation"),
+     "insistence assurance explanation counterargument testimony tweet message view opinion position stance notion "
+     "idea word rumor rumour gossip joke speculation"),
     (C.SAY, "that @about @of", "claim suggestion argument hint reminder boast prediction description "
      "characterization characterisation depiction portrayal"),
     (C.SAY, "that @of @about", "assessment judgment judgement verdict"),
@@ -277,6 +285,7 @@ _NOUNS: tuple[tuple[CueClass, str, str], ...] = (
     (C.OPPOSE, "@with", "disagreement frustration dissatisfaction"),
     (C.ACCUSE, "that @of @against", "allegation accusation charge"),
     (C.ACCUSE, "@for", "blame"),
+    (C.OPPOSE, "@against @over", "lawsuit suit appeal complaint petition threat"),
     (C.DENY, "that @of", "denial"),
     (C.DENY, "to", "refusal reluctance unwillingness failure"),
     (C.PRAISE, "@of @for", "praise admiration respect appreciation gratitude"),
@@ -319,7 +328,6 @@ _ADJECTIVES: tuple[tuple[CueClass, str, str], ...] = (
     (C.SUPPORT, "@to", "committed dedicated devoted loyal open"),
     (C.SAY, "that @about @in", "clear vocal outspoken insistent emphatic candid frank explicit unequivocal blunt"),
     (C.ABSTAIN, "@about @on", "noncommittal silent mum neutral undecided agnostic"),
-    (C.BELIEVE, "@in", "interested uninterested"),
 )  # fmt: skip
 
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from index.language.actors import Cast
 from index.language.data import words as table
-from index.language.data.bodies import ACTING, DOCUMENTS, GENERIC, GOVERNMENT
+from index.language.data.bodies import ACTING, DOCUMENTS, GENERIC, GOVERNMENT, STATUTES
 from index.language.data.countries import PEOPLES
+from index.language.data.kinds import CALENDAR
 from index.language.data.people import COLLECTIVES, ROLES, UNNAMED_PERSON
 from index.language.media import NOUNS as MEDIA_NOUNS
 from index.language.media import PLURAL_NOUNS as MEDIA_PLURALS
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
 
 _DETERMINERS = table("the a an this that these those some any its neither either")
 _STOP_AT = table("who which that whose whom where when while as because but")
+_WHOSE = table("his her its their whose")
 _STOPPING = (",", "-", "(", ";", ":", "–", "—", "--", "---")
 _NO_END = table(
-    "of in at on for to from with by about and or who which that whose the a an close set work as there here"
+    "of in at on for to from with by about and or who which that whose the a an close set work as there here this last "
+    "next out"
 )
 _GLUED = ("'s", "'", "’s", "’", "-", "/", "%")
 # Alone these say nothing, so what is said of them belongs to the name ("a person who works for the Board").
@@ -55,6 +58,9 @@ class Describer:
                 continue
             if i > head.i and self._ends(token, alone):
                 break
+            if not words and self._is_age(i):
+                done = self._doc[i].i + 4
+                continue
             if token.is_punct and token.text not in ("-", "/", "&", "'", ".", "%"):
                 continue
             if not words and token.lower_ in _DETERMINERS and not alone and i != head.i and not self._stands_alone(i):
@@ -63,7 +69,7 @@ class Describer:
             if place is not None:
                 has_name, done = True, self._cast.mentions[place].last
                 self._put_name(words, place)
-            elif token.dep_ == "poss" and token.lower_ in ("his", "her", "its", "their"):
+            elif token.dep_ == "poss" and token.lower_ in _WHOSE and (i < head.i or token.lower_ != "whose"):
                 name = self._named(token)
                 has_name = has_name or name is not None
                 words += [token.text] if name is None else [name, "'s"]
@@ -81,13 +87,27 @@ class Describer:
         after = self._doc[place + 1]
         return after.pos_ == "ADP" or after.lower_ in _STOP_AT
 
+    def _is_age(self, place: int) -> bool:
+        """Whether "47-year-old" begins at a token, and a name follows."""
+        doc = self._doc
+        if not doc[place].like_num or place + 5 >= len(doc) or doc[place + 5].pos_ != "PROPN":
+            return False
+        return [doc[place + k].lower_ for k in range(1, 5)] == ["-", "year", "-", "old"]
+
     def _ends(self, token: Token, alone: bool) -> bool:
         if token.text in _STOPPING:
             glued = token.text == "-" and not token.whitespace_ and token.i and not self._doc[token.i - 1].whitespace_
             return not glued
         if alone:
             return token.dep_ == "cc" and token.head.pos_ in ("VERB", "AUX")
-        return token.lower_ in _STOP_AT or token.dep_ in ("relcl", "acl", "appos")
+        return token.lower_ in _STOP_AT or token.dep_ in ("relcl", "acl", "appos") or self._is_time(token)
+
+    def _is_time(self, token: Token) -> bool:
+        """Whether a word begins a time at which somebody spoke ("officials on Saturday", "residents this week")."""
+        after = self._doc[token.i + 1] if token.i + 1 < len(self._doc) else None
+        if token.pos_ == "ADP" and token.lower_ != "of":
+            return after is not None and (after.ent_type_ in ("DATE", "TIME") or after.lower_ in CALENDAR)
+        return token.dep_ in ("npadvmod", "tmod") and (token.ent_type_ in ("DATE", "TIME") or token.lower_ in CALENDAR)
 
     def _put_name(self, words: list[str], place: int) -> None:
         figure, mention = self._cast.figure_of(place), self._cast.mentions[place]
@@ -125,7 +145,7 @@ def _joined(words: Sequence[str], *, lower: bool) -> list[str]:
             )
         else:
             joined.append(word)
-    if lower and joined and joined[0][:1].isupper() and not joined[0].isupper():
+    if lower and joined and joined[0][:1].isupper() and not any(map(str.isupper, joined[0][1:])):
         joined[0] = joined[0][0].lower() + joined[0][1:]
     return joined
 
@@ -142,9 +162,9 @@ def voice_of(head: Token) -> Voice:
         return Voice.UNNAMED
     if any(child.dep_ == "relcl" and any(t.lower_ == "who" for t in child.children) for child in head.children):
         return Voice.UNNAMED
-    body = (
-        lemma in GENERIC or lemma in ACTING or lemma in GOVERNMENT or lemma in DOCUMENTS or head.lower_ in COLLECTIVES
-    )
+    if lemma in DOCUMENTS:
+        return Voice.UNNAMED  # a study whose author is not told
+    body = lemma in GENERIC or lemma in ACTING or lemma in GOVERNMENT or lemma in STATUTES or head.lower_ in COLLECTIVES
     named = head.pos_ == "PROPN" or (head.text[:1].isupper() and not head.is_sent_start and not head.text.isupper())
     return Voice.ORGANISATION if body or named else Voice.UNNAMED
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import ModelError
+from index.language.credits import datelines
 from index.language.segmentation import LONGEST_HEADLINE, prepared
 from index.model import Span
 
@@ -201,7 +202,7 @@ def seen_by_parser(text: str, masked: Sequence[Span], paragraphs: Sequence[Span]
     """The copy of the text that is parsed: as long as the text, see the module's description."""
     plain = _sentence_case(text.translate(_MAPPED).replace("\n", " "), paragraphs)
     pieces, at = [], 0
-    for inside in sorted(masked):
+    for inside in sorted((*masked, *datelines(text))):
         start, end = max(at, inside.start), min(inside.end, len(plain))
         if end > start:
             pieces += [plain[at:start], " " * (end - start)]

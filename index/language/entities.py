@@ -12,7 +12,17 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from index.language.contexts import POLITE, after_media_noun, called_the, may_begin_medium, titled_people
+from index.language.contexts import (
+    POLITE,
+    after_media_noun,
+    apposed_people,
+    called_bodies,
+    called_the,
+    may_begin_medium,
+    papers_by_time,
+    titled_people,
+    towns_of_mayors,
+)
 from index.language.credits import silent_spans
 from index.language.data import words as table
 from index.language.data.kinds import BODIES, CALENDAR, JOINING, LAST_WORD, NO_NAMES, WORDS
@@ -50,7 +60,11 @@ def mentions(reading: Reading, registry: Registry, *, outlet: str | None = None)
     drafts.add(d for d in known if d.last > d.first or d.type == EntityType.MEDIA)
     drafts.add(titled_people(words, registry))
     drafts.add(called_the(words, registry))
+    drafts.add(papers_by_time(words))
+    drafts.add(towns_of_mayors(words, registry))
+    drafts.add(called_bodies(words, registry))
     drafts.add(_parsed(words, registry))
+    drafts.add(apposed_people(words, registry))
     drafts.add(known)
     drafts.add(_named_runs(words))
     typed = one_type_each(words, drafts.sorted(), registry)
@@ -208,7 +222,12 @@ def _parsed(words: Tokens, registry: Registry) -> Iterator[Draft]:
     for entity in words.doc.ents:
         kind = _KEPT.get(entity.label_)
         if kind is not None:
-            for first, last in _split(words, entity.start, entity.end - 1, kind, registry):
+            end = entity.end - 1
+            if kind != EntityType.PERSON:
+                speaker = _speaker_within(words, entity.start, end)
+                if speaker is not None:
+                    kind, end = EntityType.PERSON, speaker
+            for first, last in _split(words, entity.start, end, kind, registry):
                 at = _name_within(words, first, last, kind, registry)
                 if at is not None:
                     yield from _cut(words, first, at - 1, kind, registry)
@@ -333,6 +352,8 @@ def _cut(words: Tokens, first: int, last: int, kind: EntityType, registry: Regis
     if "v." in text[first + 1 : last]:
         yield Draft(first, last, EntityType.LAW, 5)
         return
+    if kind == EntityType.WORK_OF_ART and _speaks(words, first, last):
+        kind = EntityType.PERSON
     if kind == EntityType.PERSON:
         first, last = whole_name(words, with_given_name(words, first), last)
         name = words.name(first, last)
@@ -343,6 +364,20 @@ def _cut(words: Tokens, first: int, last: int, kind: EntityType, registry: Regis
     elif found == EntityType.ORG and registry.by_name(name) is not None:
         found, weight = EntityType.MEDIA if known_medium(name) else found, 4
     yield Draft(first, last, found, 0.9 if doubtful and first == last and weight < 3 else weight)
+
+
+def _speaks(words: Tokens, first: int, last: int) -> bool:
+    """Whether what the parser takes for a title has a given name and says something ("April C'Lind told us")."""
+    if not 1 <= last - first <= 2 or not may_be_given_name(words.text[first]):
+        return False
+    subject = words.doc[last].dep_ == "nsubj" and words.doc[last].head.lemma_ in ("say", "tell", "add", "note", "write")
+    return subject and fold(words.text[last]) not in LAST_WORD and all(words.capital[first : last + 1])
+
+
+def _speaker_within(words: Tokens, first: int, last: int) -> int | None:
+    """Where a person's name ends in an entity that goes on about his office ("April C'Lind of the Northern Sund")."""
+    ends = (at - 1 for at in range(first + 2, last) if words.text[at] in ("of", "from"))
+    return next((end for end in ends if _speaks(words, first, end)), None)
 
 
 def _has_word(text: str) -> bool:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LEAST_SURE = 0.45
-_OFFICES = words("governor mayor minister secretary ambassador chairman chairwoman leader")
+_OFFICES = words(
+    "governor mayor minister secretary ambassador chairman chairwoman leader professor researcher scientist lecturer"
+)
 _OFFICE_BACK = 2  # sentences back in which whoever holds an office must be named
 _BODIES = BUSINESS | words("group organisation organization charity")
 _OTHERS = words("other another latter first second third next previous rival opposing whole entire")
@@ -57,6 +59,7 @@ class Epithets:
             if (
                 found is not None
                 and near is not None
+                and _is_surely_person(found.figure)
                 and self._discourse.sentence_of(head.i) - self._discourse.sentence_of(near) <= _OFFICE_BACK
             ):
                 return found.figure, LEAST_SURE
@@ -65,6 +68,11 @@ class Epithets:
             body = self._before.body(head, lemma)
             return None if body is None else (body[0], min(0.55, body[1]))
         return None
+
+
+def _is_surely_person(figure: Figure) -> bool:
+    """Whether more than the parser's guess at a single word says that a figure is a person."""
+    return figure.known is not None or " " in figure.name or figure.gender is not None or bool(figure.roles)
 
 
 def _has_rank(head: Token) -> bool:

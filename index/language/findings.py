@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+# They answer what came before: words in quotation marks beside them are the speaker's own.
+_REPLIES = frozenset("agree disagree concur demur differ object protest".split())
+
+
 @dataclass(slots=True, eq=False)
 class Finding:
     """An attribution in the making; the sets hold indices of tokens.
@@ -45,9 +49,11 @@ class Finding:
             return CueClass.REQUEST
         if self.leaves_open:
             return CueClass.ABSTAIN
+        if self.cue.lemma in _REPLIES and self.rule.startswith("quote-"):
+            return CueClass.SAY
         return self.cue.cue_class
 
     @property
     def leaves_open(self) -> bool:
-        """Whether it is a double negation that takes no side: "did not rule out"."""
+        """Whether it is a double negation that leaves an option open: "did not rule out"."""
         return self.negated and self.cue.lemma == "rule out"

@@ -14,10 +14,14 @@ from typing import TYPE_CHECKING
 from index.language import pronouns
 from index.language.actors import Cast
 from index.language.antecedents import Antecedents, is_bare, phrase_of
+from index.language.authors import Authors
 from index.language.coordination import PEOPLE_AND_BODIES, joined_to
 from index.language.data import words
-from index.language.data.bodies import COUNTRY, DOCUMENTS, GENERIC, GOVERNMENT
+from index.language.data.bodies import ACTING, COUNTRY, DOCUMENTS, GENERIC, GOVERNMENT, WORKS
 from index.language.data.people import (
+    COLLECTIVES,
+    EPITHETS,
+    FAMILY,
     ROLES,
     SOME,
     SPOKESPERSON,
@@ -29,6 +33,7 @@ from index.language.holder import LONGEST_NAME, Holder, joint
 from index.language.joining import Figure
 from index.language.media import NOUNS as MEDIA_NOUNS
 from index.language.names import slug, tidy
+from index.language.phrases import whole_phrase
 from index.language.pronouns import Discourse
 from index.language.roles import Roles
 from index.language.spokespersons import Spokespersons, has_topic
@@ -39,6 +44,8 @@ if TYPE_CHECKING:
 
 _STOPS = frozenset((",", ";", ":", "(", "–", "—", "--", '"'))
 _SOME_OF = words("of in from who whom on at within with inside close else over under against among")
+_OFFICES = words("mayor mayoress minister governor president premier chancellor king queen bishop archbishop")
+_FIRST_OR_SECOND = words("your our my")
 _EXPLETIVE = words("it this that there what which")
 _INCLUDING = words("including like such with among from than")
 _INSIDE_A_CLAUSE = words("conj xcomp ccomp aux nsubj nsubjpass poss pobj prep dobj")
@@ -54,23 +61,31 @@ class Holders:
         self._resolved: dict[int, Holder] = {}
         self._meant: dict[int, Holder | None] = {}  # whom each pronoun means, as far as it was followed
         self._followed: set[int] = set()  # the pronouns that are being followed
+        self._worded: set[int] = set()  # the heads of the phrases that a name is being made of
         self._before = Antecedents(cast, discourse, self._resolved)
         self._roles = Roles(cast, discourse)
         self._epithets = Epithets(cast, discourse, self._before)
         self._speakers = Spokespersons(cast)
+        self._authors = Authors(cast, self._owner, self.of_figure)
         self._spoken: dict[str, Holder | None] = {}
         self._groups: dict[tuple[str, str], Holder] = {}
         self._mark = mark  # tells nameless actors of different articles apart
 
     def of(self, tokens: Sequence[int], head: int, apart: Collection[int] = ()) -> Holder | None:
         """The holder that a noun phrase stands for; None for an unclear pronoun. `apart` is what is said."""
-        token = self._doc[head]
+        tokens, token = whole_phrase(self._cast, tokens, self._doc[head])
+        over = self._person_over(token) if any(self._doc[i].lower_ in ("who", "whom") for i in tokens) else token
+        if over.i != token.i:
+            tokens, token = phrase_of(over), over
         several = self._several(tokens, token, apart)
         if several is not None:
             return several
         if pronouns.kind_of(token):
             return self._pronoun(token, apart)
         if token.pos_ in ("PUNCT", "PART", "SPACE") or token.lower_ in ("your", "my", "our", "you", "yours"):
+            return None
+        ours = any(c.dep_ == "poss" and c.lower_ in _FIRST_OR_SECOND for c in token.children)
+        if ours and self._is_mere_thing(token):
             return None
         if token.pos_ == "PRON" or (token.lower_ in SOME and not any(c.dep_ == "prep" for c in token.children)):
             return self._some(tokens, token)
@@ -114,7 +129,7 @@ class Holders:
             while clause.dep_ in _INSIDE_A_CLAUSE and clause.head.i != clause.i:
                 clause = clause.head
             if clause.dep_ in ("relcl", "acl") and clause.head.i < token.i:
-                noun = clause.head
+                noun = self._person_over(clause.head) if token.lower_ in ("who", "whom") else clause.head
                 inside = [t.i for t in self._doc[noun.left_edge.i : token.i]]
                 return self.of(inside, noun.i, apart) if noun.lower_ not in pronouns.ALL else None
             return None
@@ -124,11 +139,29 @@ class Holders:
         if earlier is not None and earlier.i in self._resolved:
             same = self._resolved[earlier.i]
             return replace(same, how="pronoun", confidence=round(0.97 * same.confidence, 3))
+        if earlier is not None and earlier.i in self._worded:
+            return None  # "people who fear for their future"
         if earlier is not None:
             near = phrase_of(earlier, joined=True)
             holder = self._several(near, earlier, ()) or self._phrase(near, earlier)
             return None if holder is None else replace(holder, how="pronoun", confidence=0.5)
         return None if found is None else self.of_figure(found.figure, "pronoun", found.confidence)
+
+    def _is_mere_thing(self, noun: Token) -> bool:
+        """Whether a noun of one's own is neither people, a body nor a work that can speak ("your question")."""
+        lemma = noun.lemma_.casefold()
+        speaks = GENERIC | GOVERNMENT | ACTING | COUNTRY | DOCUMENTS | WORKS | ROLES | UNNAMED_PERSON | SPOKESPERSON
+        people = noun.lower_ in UNNAMED_PERSON | COLLECTIVES or lemma in FAMILY | EPITHETS | COLLECTIVES
+        return not (lemma in speaks or people or lemma.endswith(("er", "or", "ist", "ian", "man", "woman")))
+
+    def _person_over(self, noun: Token) -> Token:
+        """Whom "who" adds something about: in "the mayor of Northport, who" the mayor, not the town."""
+        figure = self._cast.figure_at(noun.i)
+        if figure is None or figure.type == EntityType.NORP or noun.dep_ != "pobj" or noun.head.lower_ != "of":
+            return noun
+        office = noun.head.head
+        singular = office.tag_ == "NN" and office.lemma_.casefold() in _OFFICES
+        return office if singular and self._cast.mention_at(office.i) is None else noun
 
     def _some(self, tokens: Sequence[int], head: Token) -> Holder | None:
         """ "One said", "some in the crowd", "both": those who were spoken of, or the words themselves."""
@@ -223,10 +256,9 @@ class Holders:
             return alias
         if head.lower_ in SPOKESPERSON or lemma in SPOKESPERSON:
             return self._spokesperson(tokens, head)
-        if lemma in DOCUMENTS:
-            author = self._author(tokens, head)
-            if author is not None:
-                return author
+        author = self._authors.of(tokens, head, lemma)
+        if author is not None:
+            return author
         if lemma in GOVERNMENT or (lemma in COUNTRY and self._is_definite(tokens, head)):
             country = self._country(tokens, head)
             if country is not None:
@@ -235,11 +267,13 @@ class Holders:
             person = self._roles.find(tokens, head, self._owner_id(head))
             if person is not None and not self._is_another(tokens, head, lemma, person[0]):
                 return self.of_figure(person[0], "role", person[1])
-        if head.tag_ == "NNS" and any(c.lower_ == "two" for c in head.children) and self._is_definite(tokens, head):
+        both = any(c.lower_ == "both" for c in head.children)
+        two = both or (any(c.lower_ == "two" for c in head.children) and self._is_definite(tokens, head))
+        if head.tag_ == "NNS" and two:
             pair = self._before.joint(head)
-            both = None if pair is None else self._several(phrase_of(pair, joined=True), pair)
-            if both is not None:
-                return replace(both, how="role", confidence=0.6)
+            joined = None if pair is None else self._several(phrase_of(pair, joined=True), pair)
+            if joined is not None:
+                return replace(joined, how="role", confidence=0.6)
         if is_bare(self._doc, tokens, head):
             back = self._pointed_to(head, lemma)
             if back is not None:
@@ -295,6 +329,9 @@ class Holders:
         whole = [i for i in tokens if words and i >= words[0].i and not self._doc[i].is_punct]
         if words and len(words) < len(whole) < 7:
             known = self._cast.registry.by_name(self._doc[whole[0] : whole[-1] + 1].text)
+        whose = next((self._doc[i] for i in tokens if i > head.i and self._doc[i].dep_ == "pobj"), None)
+        if known is None and words and whose is not None and whose.head.head.i == head.i and whose.i - words[0].i < 7:
+            known = self._cast.registry.by_name(self._doc[words[0].i : whose.i + 1].text)
         if known is None and 1 < len(words) < 7:
             known = self._cast.registry.by_name(self._doc[words[0].i : words[-1].i + 1].text)
         if known is None:
@@ -333,12 +370,16 @@ class Holders:
                 return figure
             if figure.type == EntityType.PERSON and child.dep_ in ("compound", "nmod", "flat") and child.i > head.i:
                 return figure
-        after = head.i + 1
-        if after in inside:
-            figure = self._cast.figure_at(after)
-            if figure is not None and (figure.type == EntityType.PERSON or figure.type == EntityType.MEDIA):
-                return figure
-        return None
+        place = self._cast.mention_at(head.i + 1) if head.i + 1 in inside else None
+        if place is None:
+            return None
+        last = self._doc[self._cast.mentions[place].last]
+        if last.dep_ == "poss" and last.head.dep_ == "appos":
+            return self._named_beside(tokens, last.head)  # "news site Daily Sund's editor, Ada Lind"
+        figure = self._cast.figure_of(place)
+        subjects = ("nsubj", "nsubjpass")
+        same = head.dep_ in subjects and last.dep_ in subjects and last.head == head.head
+        return figure if same or figure.type in (EntityType.PERSON, EntityType.MEDIA) else None
 
     def _spoken_for(self, figure: Figure) -> Holder | None:
         """The body that a named spokesperson speaks for, where the article says so; a person never is one."""
@@ -354,7 +395,7 @@ class Holders:
 
     def _spoken_by(self, head: Token) -> Holder | None:
         """Whom the word "spokesman" speaks for: what stands before it, or after "for"."""
-        before = [c for c in head.children if c.i < head.i and c.dep_ in ("compound", "nmod")]
+        before = [c for c in head.children if c.i < head.i and (c.dep_ in ("compound", "nmod") or self._is_side(c))]
         if len(before) > 1 and self._cast.figure_at(before[-1].i) is None and before[-1].lower_ in PEOPLE_AND_BODIES:
             holder = self._phrase(list(range(before[0].left_edge.i, before[-1].i + 1)), before[-1])
             if holder is not None:
@@ -372,6 +413,11 @@ class Holders:
                         if holder is not None:
                             return holder
         return None
+
+    def _is_side(self, token: Token) -> bool:
+        """Whether an adjective says whose somebody is ("Sardonian", "military")."""
+        figure = self._cast.figure_at(token.i) if token.dep_ == "amod" else None
+        return token.dep_ == "amod" and (figure is not None or token.lower_ in COLLECTIVES)
 
     def _owners(self, token: Token) -> Holder | None:
         """Who somebody belongs to; both of "the council and the port"."""
@@ -400,22 +446,6 @@ class Holders:
         described = self._described(tokens, head)
         return replace(described, voice=Voice.SPOKESPERSON)
 
-    def _author(self, tokens: Sequence[int], head: Token) -> Holder | None:
-        """Who speaks by a document: "the institute's study", "a study by the institute"."""
-        inside = set(tokens)
-        for child in head.children:
-            if child.dep_ == "poss" and child.i in inside and child.ent_type_ not in ("DATE", "TIME"):
-                return self._owner(child)
-        for child in head.subtree:
-            if child.dep_ == "pobj" and child.head.lower_ in ("by", "from") and child.i in inside and child != head:
-                return self._owner(child)
-        if head.lemma_ == "editorial":
-            for child in head.subtree:
-                figure = self._cast.figure_at(child.i)
-                if child.i in inside and figure is not None and figure.type == EntityType.MEDIA:
-                    return self.of_figure(figure)
-        return None
-
     def _owner(self, token: Token) -> Holder | None:
         """Who somebody belongs to: a name, a pronoun or a noun of a body."""
         if pronouns.kind_of(token):
@@ -427,8 +457,7 @@ class Holders:
                 return Holder(known.name, known.id, Voice.ORGANISATION, "place", 0.7, figure)
             return self.of_figure(figure)
         if token.pos_ in ("NOUN", "PROPN") and token.dep_ != "amod":
-            tokens = [t.i for t in token.subtree]
-            return self._phrase(tokens, token)
+            return self._phrase([t.i for t in token.subtree if t.dep_ != "case" or t.head.i != token.i], token)
         return None
 
     def _country(self, tokens: Sequence[int], head: Token) -> Holder | None:
@@ -487,20 +516,24 @@ class Holders:
         holder = None if noun is None else self._phrase(phrase_of(noun), noun)
         if holder is None:
             return None
-        if lemma in UNNAMED_PERSON | DOCUMENTS | GENERIC | ROLES or holder.figure is None:
+        if lemma in UNNAMED_PERSON | DOCUMENTS | WORKS | GENERIC | ROLES or holder.figure is None:
             return replace(holder, how="role", confidence=0.7)
         return None
 
     # ---- names made of descriptions
 
     def _described(self, tokens: Sequence[int], head: Token) -> Holder:
+        self._worded.add(head.i)
         words, has_name = Describer(self._cast, self._pronoun_name).words(tokens, head)
+        self._worded.discard(head.i)
         name = tidy(" ".join(words))[:LONGEST_NAME].strip() or head.text
         lemma = head.lemma_.casefold()
         key = slug(name) if has_name else f"{slug(name)}-{self._mark}"
         sure = 0.75 if has_name else 0.6
         media = is_media_noun(head, lemma)
-        holder = Holder(name, key, Voice.ORGANISATION if media else voice_of(head), "description", sure, None, media)
+        nameless = not media or (not has_name and (head.tag_ == "NNS" or lemma == "report"))
+        voice = Voice.ORGANISATION if media and not nameless else Voice.UNNAMED if media else voice_of(head)
+        holder = Holder(name, key, voice, "description", sure, None, media)
         people = {f.id for i in tokens if (f := self._cast.figure_at(i)) is not None and f.type == EntityType.PERSON}
         if people:
             # "officials of Bennett's office" and "Bennett's officials" are the same people.

@@ -28,6 +28,10 @@ def parenthetical(finding: Finding) -> set[int]:
         return set()
     sentence = verb.sent
     clause = subtree(verb)
+    own = finding.source | finding.cue_tokens
+    if verb.dep_ == "parataxis" and mark is None and own:
+        # "Because the river is warm, says the study, it rises": what comes first may be hung on "says".
+        clause = set(range(min(own), max(clause) + 1))
     low, high = min(clause), max(clause)
     opened = low == sentence.start or verb.doc[low - 1].is_punct or verb.doc[low].is_punct
     closed = high + 1 >= sentence.end or verb.doc[high + 1].is_punct or verb.doc[high].is_punct
@@ -35,14 +39,23 @@ def parenthetical(finding: Finding) -> set[int]:
         return set()
     if mark is not None:
         finding.cue_tokens.add(mark.i)
-    return subtree(host) - clause
+    begun = [i for i in range(sentence.start, low) if verb.doc[i].text in (";", ":")]
+    before = set(range(begun[-1] + 1 if begun else verb.left_edge.i, low)) if verb.dep_ == "parataxis" else set()
+    return {i for i in subtree(host) | before if not begun or i > begun[-1]} - clause
+
+
+def is_apart(finding: Finding, clause: Token) -> bool:
+    """Whether a semicolon or a colon parts a clause from the one of the verb: "It burned; one boat, he said, sank"."""
+    low = min(finding.cue_tokens | finding.source)
+    between = finding.anchor.doc[clause.right_edge.i + 1 : low]
+    return any(t.text == ";" for t in between) or (len(between) > 0 and between[0].text == ":")
 
 
 def inverted(finding: Finding, parts: Sequence[Token]) -> set[int]:
     """'..., reported Reuters' where the parser took the source for an object."""
     verb = finding.anchor
-    if finding.cue.cue_class not in INSERTED or "that" not in finding.cue.frames:
-        return set()
+    if finding.cue.cue_class not in INSERTED or "that" not in finding.cue.frames or "objas" in finding.cue.frames:
+        return set()  # "a boat, called Meridian" has that name
     if not verb.i:
         return set()
     sentence = verb.sent

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from index.language.data.kinds import LAST_WORD
 from index.language.entities import Mention
 from index.language.names import (
     bare_surname,
@@ -301,6 +302,9 @@ def _short_forms(key: str, name: str) -> set[str]:
     words = key.split()[:10]
     forms = {" ".join(words[:n]) for n in range(1, len(words))}
     forms |= {" ".join(words[n:]) for n in range(1, len(words)) if len(words[-1]) > 3}
+    if "of" in words[1:]:
+        kind = words[words.index("of") - 1]  # "the Department" for "Ohio Department of Health"
+        forms |= {kind} if LAST_WORD.get(kind) == EntityType.ORG else set()
     initials = "".join(word[0] for word in name.split() if word[0].isupper())
     return forms | {initials} if len(initials) > 2 else forms
 

@@ -9,8 +9,18 @@ from typing import TYPE_CHECKING
 
 from index.language.data.topics import DEEDS, INTRANSITIVE, WIDE
 from index.language.document import Reading
-from index.language.subjects import Said
-from index.language.wording import article_for, head_of, identifier, is_definite, modifiers, tail, with_article, written
+from index.language.subjects import Said, base_of, is_one_of_several
+from index.language.wording import (
+    article_for,
+    head_of,
+    identifier,
+    is_definite,
+    modifiers,
+    singular,
+    tail,
+    with_article,
+    written,
+)
 from index.model import digest
 from index.search.stemming import stem
 
@@ -76,13 +86,15 @@ def name_of(term: str, members: Sequence[Said]) -> Name:
         return Name(verb, "", (verb,), (f"{verb}*",))
     best = _fullest(list(forms.values()))
     phrase = f"{best.before} {best.noun}".strip()
-    parts = [*best.before.split(), str(best.heads[0].lemma_)]
+    parts = [*best.before.split(), singular(best.heads[0])]
     if not best.before and best.noun in behind:
         phrase = f"{phrase} {behind[best.noun]}"
         parts += behind[best.noun].split()
     kept = tuple(word.lower() for word in " ".join(parts).replace("'s", "").split() if word.lower() not in _EMPTY)
     same = [form for form in forms.values() if form is best or not form.before]
     others = [f"the {best.noun}"] if " " in phrase else sorted({form.noun for form in same})
+    if " " in phrase and is_one_of_several(term):
+        others = []
     words = [phrase, *others]
     return Name(phrase, _article(best, same), kept, tuple(dict.fromkeys(words)))
 
@@ -93,7 +105,7 @@ def _fullest(forms: list[_Form]) -> _Form:
     chosen = [form for form in plain if form.compound]
     chosen = chosen or [form for form in plain if form.before and len(form.heads) > 1]
     chosen = chosen or [form for form in plain if not form.before] or plain
-    return max(chosen, key=lambda form: len(form.heads))
+    return max(chosen, key=lambda form: (len(form.heads), form.compound * len(form.before.split())))
 
 
 def _article(best: _Form, same: Sequence[_Form]) -> str:
@@ -109,8 +121,9 @@ def _article(best: _Form, same: Sequence[_Form]) -> str:
 def id_of(name: Name, term: str, reading: Reading) -> str:
     """The issue's id: the words of the name; a noun that many articles have gets the article's place (or person)."""
     parts = name.parts
-    if len(parts) == 1 and (parts[0] in WIDE or parts[0] in DEEDS or term in _LEAVING):
-        parts = (*parts, *_context(reading, ("PERSON",) if term in _LEAVING else ("GPE", "LOC", "FAC")))
+    leaving = base_of(term) in _LEAVING
+    if len(parts) == 1 and (parts[0] in WIDE or parts[0] in DEEDS or leaving):
+        parts = (*parts, *_context(reading, ("PERSON",) if leaving else ("GPE", "LOC", "FAC")))
     return identifier(parts) or digest(*parts, length=8)
 
 

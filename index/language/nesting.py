@@ -33,6 +33,8 @@ CLAUSAL = frozenset(
 
 # What is expected or wanted of others can be told of somebody else too.
 AIMS = frozenset(("expect", "want", "demand"))
+# What is announced is a deed more than words: a medium that tells of it only relays it.
+ANNOUNCING = frozenset(("announce", "declare", "unveil"))
 SPEAKERS_OWN = frozenset(("i", "we", "you", "me", "us"))
 # Rules whose finding may be no more than who reports what another finding holds.
 WRAPPERS = frozenset(("according", "verb-after", "verb-parenthetical", "headline", "quoted-as", "quote-within"))
@@ -80,7 +82,8 @@ def _worth(inner: Finding, outer: Finding) -> bool:
         if outer.anchor.i in (over.i, over.head.i):
             return True
     if outer.rule in WRAPPERS and not inner.source & outer.source:
-        return inner.rule in CLAUSAL or inner.cue.cue_class not in (CueClass.SAY, CueClass.REPORT)
+        announced = inner.rule == "verb-object" and inner.cue.lemma in ANNOUNCING and inner.anchor.dep_ == "ROOT"
+        return announced or inner.rule in CLAUSAL or inner.cue.cue_class not in (CueClass.SAY, CueClass.REPORT)
     if inner.source & outer.source or not (_of_another(inner) or _is_reported_deed(inner, outer)):
         return False
     return outer.source_head is None or head.lower_ != outer.source_head.lower_

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from index.language.acts import DECIDERS
+from index.language.clauses import WHEN
 from index.language.cues import ADJECTIVES, NOUNS, Cue
 from index.language.findings import Finding
 from index.language.syntax import (
@@ -81,11 +82,13 @@ def _noun_content(noun: Token, cue: Cue) -> tuple[set[int], str, Token | None]:
             relative = that.dep_ == "dobj" and part.lemma_.lower() in LIGHT
             if part.dep_ == "acl" and that.lower_ == "that" and that.dep_ == "dobj" and not relative:
                 return subtree(part), "noun-clause", None
+        if "that" in cue.frames and part.dep_ in ("acl", "relcl") and _is_whole_clause(part):
+            return subtree(part), "noun-clause", None
         if "to" in cue.frames and part.dep_ in ("acl", "xcomp", "relcl") and any(c.tag_ == "TO" for c in marks):
             return subtree(part), "noun-infinitive", None
         if part.dep_ == "prep" and part.lower_ in cue.prepositions:
             inner = child(part, "pobj", "pcomp")
-            if inner is not None and part.i - noun.i <= 6:
+            if inner is not None and part.i - noun.i <= 6 and inner.ent_type_ not in WHEN:
                 return subtree(part) - {part.i}, "noun-preposition", part
     verb = noun.head
     if noun.dep_ == "nsubj" and verb.lemma_.lower() == "be" and "that" in cue.frames:
@@ -108,6 +111,14 @@ def _noun_content(noun: Token, cue: Cue) -> tuple[set[int], str, Token | None]:
     return set(), "", None
 
 
+def _is_whole_clause(part: Token) -> bool:
+    """Whether a clause without "that" lacks nothing, as a relative one would: "claims they hid the study"."""
+    first = part.left_edge
+    if first.lower_ not in ("he", "she", "they", "there") or part.tag_ not in ("VBD", "VBZ", "VBP"):
+        return False
+    return child(part, "dobj", "xcomp", "acomp", "attr", "nsubjpass") is not None
+
+
 def _noun_source(finding: Finding) -> None:
     noun = finding.anchor
     owner = child(noun, "poss")
@@ -122,6 +133,8 @@ def _noun_source(finding: Finding) -> None:
                     owner = None
                 if owner is not None:
                     break
+    if owner is None and noun.i >= noun.sent.start + 2 and noun.nbor(-1).text == "-":
+        owner = child(noun.nbor(-2), "poss")  # "the port's counter-argument"
     mistagged = child(noun, "nsubj")
     if owner is None and mistagged is not None and finding.rule == "noun-infinitive" and mistagged.i < noun.i:
         # "Villagers plan to sue": a verb that was taken for a noun.
@@ -167,6 +180,8 @@ def _is_thing(head: Token) -> bool:
 def _of_adjective(adjective: Token, cue: Cue) -> Finding | None:
     """Predicate adjectives and participles ("is worried that"), and those after their noun ("voters angry at")."""
     verb = adjective.head
+    if adjective.lower_ == "opposed" and adjective.i > adjective.sent.start and adjective.nbor(-1).lower_ == "as":
+        return None
     predicate = adjective.dep_ in ("acomp", "attr", "conj", "oprd") and verb.lemma_.lower() in COPULAS
     participle = adjective.tag_ in ("VBN", "VBD", "VBG") and is_passive(adjective)
     if adjective.dep_ == "conj" and verb.pos_ == "ADJ" and verb.dep_ == "acomp":
@@ -205,6 +220,8 @@ def _of_adjective(adjective: Token, cue: Cue) -> Finding | None:
         finding.source.add(head.i)
     if head is None or head.lower_ in _EMPTY - {"which", "that"}:
         return None
+    if after_noun and adjective.lower_ in ("dedicated", "devoted") and _is_thing(head):
+        return None  # "a book dedicated to her"
     finding.source_head = head
     cut = set(range(min(finding.cue_tokens), adjective.right_edge.i + 1)) if head.i < adjective.i else set()
     inside = cut and head.right_edge.i >= min(cut)

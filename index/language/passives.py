@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 EMPTY_SUBJECTS = frozenset(("it", "there", "that", "this", "what", "these"))
 CHARGES = frozenset(("of", "as", "for"))
+# Verbs that report by what their object is, and only in the active: "put the toll at ten", "issued a warning".
+BY_OBJECT = frozenset(("issue", "put", "place", "peg"))
 
 
 def passive_complement(
@@ -22,6 +24,8 @@ def passive_complement(
 ) -> tuple[set[int], str]:
     """Passives: "is expected to", "it was announced that", "was accused of", "was quoted as saying"."""
     verb, frames = finding.anchor, finding.cue.frames
+    if finding.cue.lemma in BY_OBJECT:
+        return set(), "passive-quote"
     patient = child(verb, "nsubjpass", "csubjpass", "nsubj")
     if patient is None and verb.dep_ == "conj":
         patient = child(verb.head, "nsubjpass", "nsubj")
@@ -42,9 +46,9 @@ def passive_complement(
         if patient is not None and patient.i < verb.i and patient.lower_ not in EMPTY_SUBJECTS:
             content |= subtree(patient)
         return content, "passive-infinitive"
-    if finding.source_head is None and not frames & {"obj", "objas"}:
-        return set(), "passive-quote"
     charges = _charges(finding) if finding.source_head is None else ()
+    if finding.source_head is None and not charges and not frames & {"obj", "objas"}:
+        return set(), "passive-quote"
     if charges and patient is not None:
         charge = next((c for c in verb.children if c.dep_ == "prep" and c.i > verb.i and c.lower_ in charges), None)
         if charge is None or patient.lower_ in EMPTY_SUBJECTS or child(charge, "pobj", "pcomp") is None:
@@ -52,8 +56,11 @@ def passive_complement(
         return subtree(patient) | subtree(charge), "passive-accused"
     if patient is not None and patient.lower_ not in EMPTY_SUBJECTS and ("obj" in frames or "objas" in frames):
         content = subtree(patient)
-        for part in verb.children:
-            if part.i > verb.i and part.dep_ in ("prep", "oprd") and part.lower_ in ("as", "for", "of"):
+        called = [c for c in verb.children if c.i > verb.i and (c.dep_ == "oprd" or c.lower_ in ("as", "for", "of"))]
+        if "obj" not in frames and not called and finding.cue.lemma in ("identify", "name", "classify"):
+            return set(), "passive-quote"  # "was first named by the navy"
+        for part in called:
+            if part.dep_ in ("prep", "oprd") and part.lower_ in ("as", "for", "of"):
                 content |= subtree(part)
         doer = finding.source_head
         if doer is not None and doer.dep_ == "pobj" and doer.head.lower_ == "by":

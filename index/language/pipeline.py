@@ -25,12 +25,16 @@ from index.model import Actor, Analysis, Issue, Passage, Proposal, Span, Stateme
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One text to analyse, with what its reader knew about it."""
+    """One text to analyse, with what its reader knew about it.
+
+    `repeats` is whether statements of the headline stay that the body makes too.
+    """
 
     text: str
     masked: tuple[Span, ...] = ()
     title_span: Span | None = None
     outlet: str | None = None
+    repeats: bool = False
 
 
 class Analyser:
@@ -93,7 +97,7 @@ class Analyser:
         statements = [self._statement(reading, found[v.place], v, version) for v in voices]
         statements = self._with_issues(reading, item, statements, [found[v.place] for v in voices])
         ids = {v.place: one.id for v, one in zip(voices, statements, strict=True)}
-        kept = with_parents(without_repeats(statements, item.title_span), ids, found)
+        kept = with_parents(without_repeats(statements, None if item.repeats else item.title_span), ids, found)
         by_id = {one.id: found[v.place] for v, one in zip(voices, statements, strict=True)}
         return self._with_proposals(reading, Analysis(cast.entities(), tuple(kept)), by_id)
 

@@ -16,6 +16,7 @@ from index.language.data.polarity import (
     AGAINST_PREPOSITIONS,
     BAD,
     CONDITIONS,
+    EXCLUDING,
     GOOD,
     HARMS,
     HELPS,
@@ -33,6 +34,7 @@ LONGEST_WAY = 25
 _SUBJECTS = words("nsubj csubj")
 # Verbs that end their own subject where they have no object: "the strike must stop".
 _ENDING = words("stop end cease halt finish disappear go leave collapse fail")
+_BEHIND = words("acl relcl xcomp ccomp advcl")
 _BLAMING = words("criticise criticize condemn denounce slam decry deplore fight")
 _FAULTS = words("mistake mistaken wrong err fail")
 _OVER = words(
@@ -119,7 +121,22 @@ def direction(word: Token, inside: Collection[int]) -> Direction:
         if at.head.i == at.i or at.head.i not in inside or (at.dep_ == "conj" and at.pos_ in ("VERB", "AUX")):
             break
         below, at = at, at.head
+    done = _done_to(head, inside) if at is word or at is head else None
+    if done is not None:
+        turned = _lemma(done) in AGAINST or is_exclusion(done)
+        sign, acts, why = (-sign if turned != _is_negated(done) else sign), True, [*why, _lemma(done)]
     return Direction(sign, normative, judged, loose, acts, threat, tuple(dict.fromkeys(why)), torn)
+
+
+def _done_to(word: Token, inside: Collection[int]) -> Token | None:
+    """The infinitive behind it that says what is to be done to it: order "the quarry to be shut"."""
+    behind: list[Token] = [*word.rights, *(word.head.rights if word.dep_ == "dobj" else ())]
+    for verb in behind:
+        if verb.i > word.i and verb.i in inside and verb.tag_ == "VBN" and verb.dep_ in _BEHIND:
+            marks = {c.lower_ for c in verb.lefts}
+            if {"to", "be"} <= marks:
+                return verb
+    return None
 
 
 def _in_condition(at: Token, inside: Collection[int]) -> bool:
@@ -153,6 +170,7 @@ def _step(below: Token, at: Token) -> tuple[bool, str]:
     if ended and at.pos_ == "VERB":
         return True, "go"
     undone = lemma in UNDOING and any(c.lower_ in ("out", "down", "off", "away", "up") for c in at.children)
+    undone = undone or is_exclusion(at)
     if at.pos_ in ("VERB", "NOUN", "ADJ") and (lemma in AGAINST or undone) and at.ent_type_ == "":
         if below.dep_ in _SUBJECTS:
             alone = not any(c.dep_ in ("dobj", "xcomp", "ccomp") for c in at.children)
@@ -173,6 +191,11 @@ def _step(below: Token, at: Token) -> tuple[bool, str]:
     return False, ""
 
 
+def is_exclusion(verb: Token) -> bool:
+    """Whether it keeps or sends its object away: "kept out of the port"."""
+    return _lemma(verb) in EXCLUDING and any(c.lower_ in ("out", "away", "off") for c in verb.children)
+
+
 def _effect(below: Token, at: Token, inside: Collection[int]) -> int:
     """What is said of the word as a subject: that it is bad or good, harms or helps."""
     if below.dep_ not in ("nsubj", "nsubjpass", "csubj"):
@@ -185,9 +208,17 @@ def _effect(below: Token, at: Token, inside: Collection[int]) -> int:
                 if said:
                     return said
         return 0
+    if lemma == "cost" and any(c.dep_ in ("dobj", "npadvmod", "attr") and _is_sum(c) for c in at.children):
+        return 0  # what it costs is told, not that it costs anything dear
     if below.dep_ == "nsubj":
         return -1 if lemma in HARMS else 1 if lemma in HELPS else 0
     return -1 if at.lower_ in BAD else 1 if at.lower_ in GOOD else 0
+
+
+def _is_sum(token: Token) -> bool:
+    return token.ent_type_ in ("MONEY", "CARDINAL", "QUANTITY", "PERCENT") or any(
+        c.pos_ == "NUM" for c in token.subtree
+    )
 
 
 def _told(verb: Token, inside: Collection[int]) -> int:

@@ -23,6 +23,7 @@ REMINDING = {
 # Answers that say nothing: "did not respond to a request for comment".
 UNANSWERED = frozenset("request inquiry enquiry message call email e-mail question query letter".split())
 ANSWERING = frozenset("respond reply react answer".split())
+_PLACES = ("ORG", "FAC", "GPE")
 # "on" before these tells where or how it was said, not of what.
 _WHERE_SAID = frozenset(
     (
@@ -80,8 +81,13 @@ def prepositional(finding: Finding, parts: Sequence[Token], person: Token | None
         if word in accepted and noun is not None:
             if word == "on" and (noun.lemma_.lower() in _WHERE_SAID or (cue.lemma == "say" and noun.ent_type_)):
                 continue
+            if cue.lemma == "admit" and noun.ent_type_ in _PLACES:
+                continue  # "was admitted to the academy"
             if cue.lemma in ANSWERING and noun.lemma_.lower() in UNANSWERED:
                 continue
+            if cue.act and cue.lemma == "withdraw" and word == "from" and person is not None and person.i < part.i:
+                finding.cue_tokens.add(part.i)
+                return subtree(person) | subtree(part) - {part.i}
             has_object = person is not None and ("obj" in cue.frames or cue.act) and part.i > person.i
             if (has_object and cue.lemma != "threaten") or noun.ent_type_ in WHEN:
                 continue
@@ -89,6 +95,9 @@ def prepositional(finding: Finding, parts: Sequence[Token], person: Token | None
             finding.lemma = with_preposition(cue.lemma, word)
             _take_side(finding, word)
             content = subtree(part) - {part.i}
+            doing = next((c for c in verb.children if c.left_edge.i == max(content) + 1), None)
+            if doing is not None and doing.tag_ == "VBG" and doing.i == max(content) + 1 and doing.dep_ == "advcl":
+                content |= subtree(doing)  # "spoke of Norland taking the lead"
             return content | _about(verb, content) if cue.act else content
     return set()
 
@@ -117,7 +126,15 @@ def with_preposition(lemma: str, preposition: str) -> str:
 
 
 def vote(verb: Token) -> set[int]:
-    """What a vote did where no "for" or "against" says so: "voted ..., condemning the invasion"."""
+    """What a vote did where no "for" or "against" says so: "voted ..., condemning the invasion".
+
+    Or "voted in a referendum to leave", where the infinitive may be hung on the referendum.
+    """
+    for part in verb.children:
+        noun = child(part, "pobj") if part.dep_ == "prep" and part.i > verb.i else None
+        wanted = None if noun is None else child(noun, "acl", "relcl")
+        if wanted is not None and wanted.left_edge.lower_ == "to" and wanted.tag_ == "VB":
+            return subtree(wanted)
     for token in verb.doc[verb.i + 1 : verb.right_edge.i + 1]:
         cue = VERBS.get(token.lemma_.lower()) if token.tag_ == "VBG" else None
         if cue is not None and cue.cue_class in (CueClass.OPPOSE, CueClass.SUPPORT):

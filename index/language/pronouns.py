@@ -68,7 +68,7 @@ class Discourse:
         self.sources = sorted(set(sources))
         self._sources = frozenset(self.sources)
         self._speakers = {place for i in self.sources if (place := cast.mention_at(i)) is not None}
-        self._quoted = quoted
+        self.quoted = quoted
         self._told: dict[int, set[int]] = {}
         for place, content in enumerate(contents):
             for i in content:
@@ -173,7 +173,7 @@ class Discourse:
         place = self._cast.mention_at(mention.first)
         if place in self._speakers:
             score += 2.2
-        if mention.first in self._quoted:
+        if mention.first in self.quoted:
             score -= 2.5
         elif self.is_told(mention.first, pronoun.i):
             score -= 1.5

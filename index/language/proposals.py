@@ -15,18 +15,21 @@ from typing import TYPE_CHECKING
 
 from index.language.data.topics import DEEDS
 from index.language.document import Reading
-from index.language.naming import id_of, name_of
+from index.language.naming import Name, id_of, name_of
 from index.language.propositions import wording_of
 from index.language.stages import Attribution
-from index.language.subjects import CENTRAL, Said, said_of, title_terms
+from index.language.subjects import CENTRAL, Said, base_of, said_of, title_terms, told_apart, which_of
+from index.language.wording import head_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+FEWEST = 2  # statements that an issue is proposed for
 MOST = 6  # proposals of one article
 IN_TITLE = 1.6
+_PLACES = ("PERSON", "GPE", "LOC", "FAC", "ORG", "NORP")
 _WORD = re.compile(r"\w+")
-ENOUGH = 3  # statements centrally about a subject that nobody takes a side on, and how often it has to be named
+ENOUGH = 3  # statements centrally about a subject that an article is about, and how often it has to be named
 OFTEN = 4
 
 
@@ -53,7 +56,8 @@ def groups(reading: Reading, found: Sequence[Attribution], issues: Sequence[str 
     part in finding the subjects, yet never stands in a group; a subject that mostly has issues is not proposed.
     """
     said = [said_of(reading, place, one) for place, one in enumerate(found)]
-    title = title_terms(reading)
+    told_apart(reading, said)
+    title = _titled(said, title_terms(reading))
     seen = Counter(_WORD.findall(reading.text.lower()))
     waiting = {one.place: one for one in said if one.terms}
     made: list[Group] = []
@@ -76,6 +80,17 @@ def groups(reading: Reading, found: Sequence[Attribution], issues: Sequence[str 
     return made
 
 
+def _titled(said: Sequence[Said], headline: frozenset[str]) -> frozenset[str]:
+    """The subjects that the headline names; of those that share their noun only the one that it tells of."""
+    found: dict[str, set[str]] = {}
+    for one in said:
+        for term, (_, token) in one.terms.items():
+            if base_of(term) in headline:
+                found.setdefault(term, set()).update(which_of(token))
+    several = Counter(base_of(term) for term in found)
+    return frozenset(t for t, words in found.items() if several[base_of(t)] == 1 or words & headline)
+
+
 def _best(waiting: list[Said], title: frozenset[str], seen: Counter[str], known: set[str]) -> str | None:
     """The subject that most of the statements not yet grouped are about; None where none is supported enough."""
     with_term: dict[str, list[Said]] = {}
@@ -95,19 +110,27 @@ def _best(waiting: list[Said], title: frozenset[str], seen: Counter[str], known:
 
 
 def _supported(term: str, members: list[Said], title: frozenset[str], seen: Counter[str]) -> bool:
+    """Whether at least two statements are about it, one of which at least takes a side."""
     sides = sum(one.takes_side(term) for one in members)
+    if len(members) < FEWEST or not sides:
+        return False
     if _is_recurring(term, members, title, seen):
         return True
-    if len(members) > 1:
-        return sides > 0 and (len(members) > 2 or sides > 1 or all(one.terms[term][0] >= CENTRAL for one in members))
-    weight, token = members[0].terms[term]
-    return term in title and sides > 0 and weight > 0.75 and seen[token.lower_] > 2
+    return len(members) > FEWEST or sides > 1 or all(one.terms[term][0] >= CENTRAL for one in members)
 
 
 def _is_recurring(term: str, members: list[Said], title: frozenset[str], seen: Counter[str]) -> bool:
-    """Whether so many statements are about the subject that it is what the article is about, whoever takes a side."""
+    """Whether so many statements are about the subject that it is what the article is about."""
     central = [one.terms[term][1] for one in members if one.terms[term][0] >= CENTRAL]
     return len(central) >= ENOUGH and (term in title or seen[central[0].lower_] > OFTEN)
+
+
+def _is_bare(name: Name, term: str, members: list[Said]) -> bool:
+    """Whether a name says nothing that one can be for or against: a common noun alone, a place's or person's name."""
+    plain = [part for part in name.parts if part.isalpha() or "-" in part]
+    heads = [head_of(one.terms[term][1]) for one in members]
+    proper = any(head.pos_ == "PROPN" and head.ent_type_ in _PLACES for head in heads)
+    return len(plain) < len(name.parts) or len(name.parts) < 2 or proper
 
 
 def _has_object(token: Token) -> bool:
@@ -118,10 +141,11 @@ def _has_object(token: Token) -> bool:
 
 
 def _group(reading: Reading, term: str, members: list[Said], free: list[Said], sure: bool) -> Group | None:
-    """The group of a subject; None where too few take a side on it and none says what should be."""
+    """The group of a subject; None where too few take a side on it and none says what should be, and where its
+    bare name would be all that is proposed: "The copy", "Varnia"."""
     name = name_of(term, members)
     wording = wording_of(reading.doc, term, name, members)
-    if not sure and not wording.stated:
+    if not wording.stated and (not sure or _is_bare(name, term, members)):
         return None
     ordered = sorted(free, key=lambda one: one.place)
     return Group(

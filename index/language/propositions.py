@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.language.data.polarity import AGAINST
-from index.language.data.topics import DEEDS, HELD, LIGHT, PLANS
+from index.language.data.topics import DEEDS, DONE_WITH, EXISTING, HELD, LIGHT, PLANS, WIDE
 from index.language.naming import Name
 from index.language.stages import CueClass
-from index.language.subjects import Said, term_of
+from index.language.subjects import Said
 from index.language.wording import fits, head_of, is_definite, participle, sentence, with_article, written
 
 if TYPE_CHECKING:
@@ -46,13 +46,20 @@ def wording_of(doc: Doc, term: str, name: Name, members: list[Said]) -> Wording:
                 weights[wording] = weights.get(wording, 0.0) + weight
     if weights:
         return max(weights, key=lambda w: weights[w])
+    sides = sum(one.takes_side(term) for one in members)
+    noun = name.parts[-1] if name.parts else ""
+    if len(name.parts) == 1 and sides > 1 and all(doc[one.terms[term][1].i].tag_ != "NNS" for one in members):
+        if noun in DONE_WITH:
+            return Wording(sentence("the", name.phrase, "should be", DONE_WITH[noun]), 1)
+        if noun in EXISTING:
+            return Wording(sentence("there should be", with_article("a", name.phrase)), 1)
     return Wording(sentence(name.whole), 1, stated=False)
 
 
 def _wordings(doc: Doc, term: str, name: Name, one: Said) -> Iterator[tuple[float, Wording]]:
     for i in sorted(one.inside):
         token = doc[i]
-        if term_of(token) != term:
+        if one.keys.get(i) != term:
             continue
         if token.pos_ == "VERB":
             agent = _agent(doc, token, one)
@@ -64,10 +71,16 @@ def _wordings(doc: Doc, term: str, name: Name, one: Said) -> Iterator[tuple[floa
         yield from _as_object(doc, head, name, one)
         yield from _as_deed(head, name, one)
         if _is_top(head, one.inside) and one.attribution.cue_class in _ASKING and not one.attribution.negated:
-            if name.parts[-1] in HELD:
+            if name.parts[-1] in HELD and (head.tag_ == "NN" or name.parts[-1] not in ("ballot", "vote")):
                 yield 2.0, Wording(sentence(name.whole, "should be held"), 1)
-            elif name.article != "the" and head.lemma_.lower() not in DEEDS:
+            elif name.article != "the" and head.lemma_.lower() not in DEEDS and _is_called_for(name, one):
                 yield 1.5, Wording(sentence("there should be", name.whole), 1)
+
+
+def _is_called_for(name: Name, one: Said) -> bool:
+    """Whether a thing that is wanted is one that there should be: any that is asked for, of wishes only measures."""
+    owned = any(mark in name.phrase for mark in ("'s ", "’s "))
+    return not owned and (one.attribution.cue_class is CueClass.REQUEST or name.parts[-1] in WIDE)
 
 
 def _as_subject(head: Token, name: Name, one: Said) -> Iterator[tuple[float, Wording]]:
@@ -191,8 +204,10 @@ def _agent(doc: Doc, verb: Token, one: Said) -> str:
         return with_article("the" if is_definite(subject) else "", named)
     plural = subject.tag_ == "NNS"
     loose = ("a", "an", "all", "any", "some", "other")
-    definite = any(c.dep_ in ("det", "poss") and c.lower_ not in loose for c in subject.lefts)
-    return with_article("the" if definite else "" if plural else "a", named)
+    before_it = [c.lower_ for c in subject.lefts if c.dep_ in ("det", "poss")]
+    if any(word not in loose for word in before_it):
+        return with_article("the", named)
+    return with_article("" if plural or not before_it else "a", named)
 
 
 def _particles(verb: Token) -> list[str]:

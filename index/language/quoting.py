@@ -254,8 +254,11 @@ def _join_left(finding: Finding, quotes: Quotes) -> None:
         return
     if quotes.paragraph_of[quote.last] != quotes.paragraph_of[low]:
         return
-    if doc[quote.last - 1].text in (".",) and doc[low].is_title and doc[quote.last + 1].text != ",":
+    if doc[quote.last - 1].text in (".",) and doc[low].text[0].isupper() and doc[quote.last + 1].text != ",":
         return
+    between = any(t.is_alpha for t in doc[quote.last + 1 : low])
+    if between and finding.rule == "verb-clause" and finding.content and min(finding.content) > finding.anchor.i:
+        return  # 'called it "odd", but Berg said the ferry was late': what she said follows
     quote.owner = finding
     finding.content = finding.content & quote.tokens | quote.tokens
     finding.quoted = True

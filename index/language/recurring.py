@@ -15,7 +15,9 @@ from index.model import EntityType
 
 _NAMESAKES = 20  # names with the same first two words that are looked for again
 _CUT_SHORT = (EntityType.ORG, EntityType.GPE, EntityType.WORK_OF_ART, EntityType.FAC)
+_MISREAD = (EntityType.ORG, EntityType.NORP, EntityType.WORK_OF_ART)  # what single names are often taken for
 _LONGEST_HEADLINE_NAME = 8  # tokens of a name from which a headline's words are taken
+_PERSONS_BACK = 60  # tokens before a name in which nobody else may be whom "he" means
 _APPOSED = 12  # tokens after a name in which a role that describes it is looked for
 
 
@@ -38,8 +40,10 @@ def one_type_each(words: Tokens, drafts: list[Draft], registry: Registry) -> lis
     people = [name for name, kind in best.items() if kind == EntityType.PERSON]
     surnames: set[str] = set()
     namesakes: set[str] = set()
+    given: set[str] = set()  # what stands in people's names before the last word, as single words
     for name in people:
         if " " in name:
+            given.update(word for word in name.split()[:-1] if len(word) > 2 and word not in LAST_WORD)
             last = name.split()[-1]
             namesakes.add(last)
             if registry.type_of(last.title()) is None:
@@ -67,6 +71,8 @@ def one_type_each(words: Tokens, drafts: list[Draft], registry: Registry) -> lis
         elsewhere = name in namesakes and (place or kind == EntityType.MEDIA)
         if " " not in name and (elsewhere or (name in surnames and draft.weight < 5)):
             kind = EntityType.PERSON
+        elif name in given and draft.weight < 3 and kind in _MISREAD and name not in plain:
+            kind = EntityType.PERSON if registry.type_of(words.text[draft.first]) is None else kind
         typed.append(Draft(draft.first, draft.last, kind, draft.weight))
     return typed
 
@@ -78,7 +84,28 @@ def _voted(words: Tokens, drafts: Sequence[Draft], names: Sequence[str]) -> dict
         votes[name][draft.type] += draft.weight
         if draft.weight < 3 and draft.type in _CUT_SHORT and _is_described_as_person(words, draft):
             votes[name][EntityType.PERSON] += 5
+    for draft, name in zip(drafts, names, strict=True):
+        if draft.weight < 3 and draft.type in _CUT_SHORT and _goes_on_as_person(words, draft, drafts):
+            votes[name][EntityType.PERSON] += 3
     return {name: max(count.items(), key=lambda item: item[1])[0] for name, count in votes.items()}
+
+
+def _goes_on_as_person(words: Tokens, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a single word is the subject of a sentence and the next begins with "He" or "She", who can be nobody
+    else ("Sund opposes the toll. He said ...").
+    """
+    token = words.doc[draft.first]
+    if draft.first != draft.last or not token.text.istitle() or token.dep_ != "nsubj" or token.n_lefts:
+        return False
+    after = token.sent.end
+    while after < len(words) and words.doc[after].is_space:
+        after += 1
+    if after >= len(words) or words.text[after] not in ("He", "She", "His", "Her"):
+        return False
+    begin = max(0, draft.first - _PERSONS_BACK)
+    if any(d.type == EntityType.PERSON and begin <= d.first < after for d in drafts):
+        return False
+    return not any(t.pos_ == "NOUN" and t.lemma_.casefold() in ROLES | UNNAMED_PERSON for t in words.doc[begin:after])
 
 
 def _is_described_as_person(words: Tokens, draft: Draft) -> bool:
@@ -178,7 +205,8 @@ def with_given_name(words: Tokens, first: int) -> int:
 
 _FAMILY_FIRST = frozenset(
     "kim lee yi park pak choi choe chung jung jeong kang cho yoon yun jang lim han oh seo shin kwon hwang ahn an song "
-    "yoo yu hong moon roh noh ban rha ra chun chon bae baek cha sohn son ha woo nam koo ku min suh".split()
+    "yoo yu hong moon roh noh ban rha ra chun chon bae baek cha sohn son ha woo nam koo ku min suh "
+    "chan wong cheung leung lau lam cheng chow tsai tsang chiu".split()
 )
 # What a medium's name ends in, and what it is called for short.
 MEDIA_ENDS = frozenset(
@@ -190,11 +218,14 @@ _ENDINGS = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
 
 
 def whole_name(words: Tokens, first: int, last: int) -> tuple[int, int]:
-    """A person's name with what the parser cut at a hyphen, and with Jr. or III."""
+    """A person's name with what the parser cut: a second surname, what stands after a hyphen, and Jr. or III."""
     text = words.text
+    if last > first and not words.doc[min(last + 1, len(text) - 1)].ent_type_:
+        last = _with_surname(words, last)
     while last + 2 < len(text) and text[last + 1] == "-" and words.glued(last) and words.glued(last + 1):
         part = text[last + 2]
-        korean = text[first].casefold() in _FAMILY_FIRST and part.islower() and len(part) < 7
+        family = any(text[i].casefold() in _FAMILY_FIRST for i in range(first, last + 1))
+        korean = family and part.islower() and len(part) < 7
         if not part.isalpha() or part.isupper() or not (part[:1].isupper() or korean):
             break
         last += 2
@@ -214,6 +245,7 @@ def again(words: Tokens, typed: list[Draft]) -> Iterator[Draft]:
     text = words.text
     single: dict[str, EntityType] = {}
     longer: dict[tuple[str, str], dict[tuple[str, ...], EntityType]] = defaultdict(dict)
+    given: set[str] = set()  # the words of people's names before the last
     shorts: set[str] = set()  # what a medium is called for short: "the Post"
     for draft in typed:
         parts = tuple(text[draft.first : draft.last + 1])
@@ -222,6 +254,7 @@ def again(words: Tokens, typed: list[Draft]) -> Iterator[Draft]:
             while end > 1 and (parts[end] in _ENDINGS or parts[end] == ","):
                 end -= 1
             single.setdefault(parts[end], EntityType.PERSON)
+            given.update(part for part in parts[:end] if part.istitle() and part.isalpha())
         if len(parts) == 1:
             if len(parts[0]) > 2 and draft.weight >= 1:
                 single.setdefault(parts[0], draft.type)
@@ -241,21 +274,46 @@ def again(words: Tokens, typed: list[Draft]) -> Iterator[Draft]:
             for parts, kind in rows.get((word, text[i + 1]), ()):
                 end = i + len(parts)
                 if end <= count and tuple(text[i:end]) == parts:
-                    yield Draft(i, end - 1, kind, 1)
+                    yield Draft(i, _with_surname(words, end - 1) if kind == EntityType.PERSON else end - 1, kind, 1)
                     break
         if word in shorts and i and text[i - 1].casefold() == "the" and (i + 1 == count or not words.capital[i + 1]):
             yield Draft(i, i, EntityType.MEDIA, 1)
+            continue
+        if word in given and word not in single and _is_subject_alone(words, i):
+            yield Draft(i, i, EntityType.PERSON, 1)
             continue
         kind_of_word = single.get(word)
         if kind_of_word is None:
             continue
         pos = words.pos[i]
         if kind_of_word == EntityType.PERSON and pos == "PROPN":
-            yield Draft(with_particles(words, with_given_name(words, i)), i, kind_of_word, 1)
+            first = with_particles(words, with_given_name(words, i))
+            yield Draft(first, i if first == i else _with_surname(words, i), kind_of_word, 1)
         elif pos in ("PROPN", "NOUN", "X"):
             if kind_of_word != EntityType.PERSON and words.begins[i] and pos != "PROPN":
                 continue
             yield Draft(i, i, kind_of_word, 1)
+
+
+def _with_surname(words: Tokens, last: int) -> int:
+    """Where a name ends that is longer here than elsewhere ("Ada Lind Okoro" where most call her Ada Lind)."""
+    after = last + 1
+    if after >= len(words) or not words.capital[after] or words.pos[after] != "PROPN" or words.begins[after]:
+        return last
+    if after + 1 < len(words) and words.capital[after + 1]:
+        return last  # a headline's capitals
+    part = words.doc[last].dep_ == "compound" and words.doc[last].head.i == after
+    return after if part and words.text[after].istitle() and words.text[after].isalpha() else last
+
+
+def _is_subject_alone(words: Tokens, place: int) -> bool:
+    """Whether one word of a name stands alone as a subject ("Ada said")."""
+    token = words.doc[place]
+    alone = token.dep_ in ("nsubj", "nsubjpass") and words.pos[place] == "PROPN" and len(token) > 2
+    beside = (place and words.capital[place - 1] and not words.begins[place - 1]) or (
+        place + 1 < len(words) and words.capital[place + 1]
+    )
+    return alone and not beside and token.n_lefts == 0
 
 
 def with_particles(words: Tokens, first: int) -> int:

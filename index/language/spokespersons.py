@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from index.language.actors import Cast, descriptions
 from index.language.data import words
 from index.language.data.bodies import ACTING, GENERIC, GOVERNMENT
+from index.language.data.kinds import LAST_WORD
 from index.language.data.people import COLLECTIVES, PRESS, SPOKESPERSON
 from index.language.joining import Figure
+from index.model import EntityType
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -64,6 +66,11 @@ def has_topic(head: Token) -> bool:
         if child.pos_ not in ("NOUN", "PROPN") or child.lower_ in _NO_TOPIC or not (owned or child.text.islower()):
             continue
         lemma = child.lemma_.casefold()
-        if not (lemma in GENERIC or lemma in GOVERNMENT or lemma in ACTING or lemma in COLLECTIVES):
+        if not (lemma in GENERIC or lemma in GOVERNMENT or lemma in ACTING or lemma in COLLECTIVES or _is_body(lemma)):
             return True
     return False
+
+
+def _is_body(lemma: str) -> bool:
+    """Whether a noun ends the names of bodies ("fire service", "port authority")."""
+    return LAST_WORD.get(lemma) == EntityType.ORG

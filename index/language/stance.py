@@ -14,14 +14,17 @@ from typing import TYPE_CHECKING
 from index.language.asserting import asserted, fact, verdict
 from index.language.data import words
 from index.language.data.polarity import AGAINST as NEGATING
-from index.language.data.polarity import ANNOUNCING, CALLING, DOUBTING, FEARING, SAYINGS, UNDECIDED
+from index.language.data.polarity import ANNOUNCING, BAD, CALLING, DOUBTING, FEARING, SAYINGS, UNDECIDED
+from index.language.data.topics import BROAD, DEEDS, HELD, PLANS, WIDE
 from index.language.issues import Match
 from index.language.polarity import Direction, condition_in, direction, judgement_in
+from index.language.shortfall import shortfall
 from index.language.stages import Attribution, CueClass
 from index.language.targets import Kind, Target, topmost
 from index.language.targets import target_for as target_for
 from index.language.targets import target_of as target_of
 from index.model import Suggestion
+from index.search.stemming import stem
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -45,8 +48,23 @@ _CONTRA = frozenset((CueClass.OPPOSE, CueClass.ACCUSE))
 _REFUSING = words("refuse decline fail stop")
 _BLAMING = words("condemn criticise criticize denounce oppose reject deplore decry deny")
 _PREFERRING = words("prefer favour favor")
+LONGEST_PARTICLE = 3  # letters of "for", "out" and the like in a cue
+_SUPPOSING = words("propose suggest")
+_CLAIMING = words("demand call urge insist ask plead appeal request")
 _SCOFFING = words("scoff quip joke sneer jest deadpan mock wisecrack")
 _SILENT = words("comment respond answer reply discuss elaborate speculate")
+_TELLING = words("say tell reveal disclose state indicate specify explain confirm clarify commit know predict")
+_ASKED = words("whether if how what who whom why when where which")
+_COMPLAINING = words("complain grumble moan grouse whine")
+_YET = words("but however although though yet only")
+# What stands as the head of something one can be for or against where no proposition is given.
+_WANTED = (
+    words("end halt stop start return change increase rise cut access ban help aid control")
+    | BROAD
+    | WIDE
+    | HELD
+    | set(DEEDS)
+)
 
 
 def suggest(
@@ -60,12 +78,17 @@ def suggest(
     text = " ".join(doc[i].text for i in content)
     attribution = _understood(attribution, doc, content)
     if _keeps_silent(attribution, doc, content):
+        if attribution.lemma == "rule out":
+            return _say(NEUTRAL, 0.75, f"not {_cue(attribution)}: leaves the option open")
         return _say(NEUTRAL, 0.85, f"{_cue(attribution)}: declines to comment or takes no side")
     if match is None or target is None:
-        return _without_issue(attribution, text)
+        return _without_issue(attribution, doc, content, text)
     about = f"issue “{_shorten(match.issue.proposition)}”"
     word = _word_for(match, doc, content)
     if word is None:
+        done = _is_done_by_cue(attribution, target)
+        if done:
+            return _say(FAVOR, 0.6, f"{_cue(attribution)} is what the proposition names; {about} → {FAVOR}")
         return _say(UNCLEAR, 0.4, f"{_cue(attribution)}, but its words do not name the {about}")
     if _is_undecided(attribution, text):
         return _say(NEUTRAL, 0.75, f"{_cue(attribution)}: leaves it open; {about}")
@@ -76,6 +99,8 @@ def suggest(
         return _say(UNCLEAR, 0.5, f"a question about “{word.text}”; {about}")
     if attribution.lemma in _SCOFFING and attribution.cue_class is CueClass.SAY:
         return _say(UNCLEAR, 0.5, f"{_cue(attribution)}: it may be meant otherwise than said; {about}")
+    if _has_second_thought(found, doc, content):
+        return _say(MIXED, 0.6, f"{_cue(attribution)}: not against it as such, yet against this one; {about}")
     sign, confidence, reason = _position(attribution, doc, content, found, word, target, match)
     if sign is None:
         return _say(UNCLEAR, confidence, f"{reason}; {about}")
@@ -117,7 +142,8 @@ def _position(
         called = verdict(attribution, doc, content, found, target, said)
         if called is not None:
             return called
-        if target.verdict < 0 and not target.names(word):
+        wanted = kind in (CueClass.REQUEST, CueClass.WANT)
+        if (target.verdict < 0 or wanted) and not target.names(word):
             return None, 0.4, said
     if first_word in FEARING and not negated:
         clause = any(doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD") for i in content)
@@ -139,6 +165,8 @@ def _position(
     if kind in _CONTRA:
         if negated:
             return None, 0.55, f"{_cue(attribution)} is not done: neither for nor against"
+        if first_word in _COMPLAINING:
+            return _complaint(doc, content, found, word, said)
         if first_word in _REFUSING and _BLAMING & set(found.why):
             return None, 0.5, f"{said}: neither for nor against"
         return -found.sign, 0.82, said
@@ -165,9 +193,36 @@ def _position(
         return (-judged if negated else judged, 0.7, said) if judged else (None, 0.4, said)
     if kind == CueClass.ASK:
         return None, 0.4, said
+    if attribution.lemma.startswith("believe in"):
+        sign = found.judged or found.sign
+        return -sign if negated else sign, 0.7, said
     if first_word in ANNOUNCING and not negated and word.pos_ in ("NOUN", "PROPN", "VERB") and _is_thing(doc, content):
         return found.judged or found.sign, 0.65, f"{said} (puts it forward)"
     return asserted(attribution, doc, content, found, word, target, said)
+
+
+def _complaint(
+    doc: Doc, content: Sequence[int], found: Direction, word: Token, said: str
+) -> tuple[int | None, float, str]:
+    """A complaint of how a thing is done ("the ferry is late") says nothing of whether it should be."""
+    lack = shortfall(doc, content, word)
+    if lack is not None:
+        return lack.sign, 0.6, f"{said}: complains of too little ({lack.word})"
+    if found.judged or found.normative:
+        return found.judged or found.sign, 0.65, said
+    if _is_thing(doc, content) and topmost([doc[i] for i in content if not doc[i].is_punct]).i == word.i:
+        return -found.sign, 0.6, said
+    return None, 0.4, f"{said}: complains of how it is, not that it is"
+
+
+def _has_second_thought(found: Direction, doc: Doc, content: Sequence[int]) -> bool:
+    """Whether "not against it in principle" is followed by "but this one is wrong"."""
+    if not content or "not" not in found.why or not {"against", "oppose", "opposed", "object"} & set(found.why):
+        return False
+    end = doc[content[-1]].sent.end
+    said = [doc[i] for i in range(content[0], end)]
+    at = next((n for n, t in enumerate(said) if t.lower_ in _YET and n), None)
+    return at is not None and any(t.lower_ in BAD or t.lemma_.lower() in BAD for t in said[at:])
 
 
 def _is_second(word: Token, content: Sequence[int]) -> bool:
@@ -232,16 +287,22 @@ def _understood(attribution: Attribution, doc: Doc, content: Sequence[int]) -> A
 def _keeps_silent(attribution: Attribution, doc: Doc, content: Sequence[int]) -> bool:
     if attribution.cue_class == CueClass.ABSTAIN:
         return not attribution.negated
-    if attribution.lemma.startswith(("decline", "refuse")) and content:
-        first = [doc[i].lemma_.casefold() for i in content[:2]]
-        return any(word in _SILENT for word in first)
-    return False
+    first = [doc[i] for i in content[:4] if not doc[i].is_punct]
+    verbs = [t.lemma_.casefold() for t in first[:2]]
+    if attribution.lemma.startswith(("decline", "refuse")) and first:
+        telling = any(verb in _TELLING for verb in verbs) and any(t.lower_ in _ASKED for t in first)
+        drawn = [t.lower_ for t in first[:3]] == ["to", "be", "drawn"]
+        return telling or drawn or any(verb in _SILENT for verb in verbs)
+    cue = (attribution.lemma.split() or [""])[0]
+    if not attribution.negated or attribution.cue_class is not CueClass.SAY or not first:
+        return False
+    return cue in _SILENT or (cue in _TELLING and first[0].lower_ in _ASKED)
 
 
-def _without_issue(attribution: Attribution, text: str) -> Suggestion | None:
-    """Towards what is asked for or opposed itself, where no configured issue is in it."""
+def _without_issue(attribution: Attribution, doc: Doc, content: Sequence[int], text: str) -> Suggestion | None:
+    """Towards what is asked for or opposed itself, where no configured issue is in it and it could be one."""
     kind = attribution.cue_class
-    if attribution.negated or not text:
+    if attribution.negated or not text or not _could_be_issue(attribution, doc, content):
         return None
     if kind in (CueClass.REQUEST, CueClass.SUPPORT, CueClass.PRAISE):
         if condition_in(text) is not None:
@@ -250,6 +311,32 @@ def _without_issue(attribution: Attribution, text: str) -> Suggestion | None:
     if kind in _CONTRA:
         return _say(AGAINST, 0.55, f"{_NOUN[kind]}: against what is said itself (no issue configured)")
     return None
+
+
+def _is_done_by_cue(attribution: Attribution, target: Target) -> bool:
+    """Whether the actor does by the cue itself what the proposition says should be done, or is the case."""
+    if attribution.negated or target.negated or attribution.cue_class in (CueClass.SAY, CueClass.REPORT, CueClass.ASK):
+        return False
+    return any(stem(word) in target.stems for word in attribution.lemma.split() if len(word) > LONGEST_PARTICLE)
+
+
+def _could_be_issue(attribution: Attribution, doc: Doc, content: Sequence[int]) -> bool:
+    """Whether the content is something that could be or not be: a deed, a measure, a wish; no person, no thing."""
+    tokens = [doc[i] for i in content if not doc[i].is_punct and not doc[i].is_space]
+    if not tokens:
+        return False
+    top = topmost(tokens)
+    if top.pos_ == "ADP":
+        top = next((c for c in top.children if c.dep_ in ("pobj", "pcomp")), top)
+    first_word = (attribution.lemma.split() or [""])[0]
+    if top.pos_ in ("VERB", "AUX"):
+        # An infinitive or a clause; criticism that tells of something, without "should", is none.
+        infinitive = top.tag_ in ("VB", "VBG") or any(c.lower_ in ("should", "must") for c in top.children)
+        return infinitive or (attribution.cue_class is CueClass.REQUEST and first_word not in _SUPPOSING)
+    lemma = str(top.lemma_).lower()
+    if attribution.cue_class is CueClass.REQUEST and first_word in _CLAIMING:
+        return top.ent_type_ != "PERSON" and top.pos_ == "NOUN"
+    return top.pos_ == "NOUN" and lemma in _WANTED | PLANS
 
 
 def _word_for(match: Match, doc: Doc, content: Sequence[int]) -> Token | None:

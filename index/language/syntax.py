@@ -79,7 +79,7 @@ def is_passive(verb: Token) -> bool:
         return not any(c.dep_ in ("nsubj", "aux") for c in verb.children) and verb.i - verb.sent.start <= 2
     if verb.dep_ in ("relcl", "advcl") and verb.tag_ == "VBN" and child(verb, "nsubj", "aux", "dobj", "mark") is None:
         return any(c.tag_ == "WRB" for c in verb.children)  # "said the envoy when asked about it"
-    if verb.lemma_ == "ask" and verb.dep_ == "ccomp" and verb.i < verb.head.i and verb.nbor(-1).text == ",":
+    if verb.lemma_ == "ask" and verb.dep_ == "ccomp" and 0 < verb.i < verb.head.i and verb.nbor(-1).text == ",":
         return True  # "Berg, asked whether she would resign, said"
     if verb.lemma_ == "accuse" and child(verb, "dobj") is None:
         return any(c.dep_ == "prep" and c.lower_ == "of" for c in verb.children)  # "Mayor accused of lying"
@@ -103,7 +103,7 @@ def own_subject(verb: Token, *deps: str) -> Token | None:
     found = child(verb, *deps)
     if found is not None:
         doc = verb.doc
-        if found.pos_ == "PROPN" and doc[found.i + 1].text in DATELINE:
+        if found.pos_ == "PROPN" and found.i < verb.i and doc[found.i + 1].text in DATELINE:
             later = children(verb, *deps)[-1]
             dashed = later.i < verb.i and any(t.text in DASHES for t in doc[found.i + 1 : later.left_edge.i])
             if dashed and found.i == verb.sent.start:
@@ -192,6 +192,11 @@ def subject(verb: Token) -> Token | None:
 
 def _author(noun: Token) -> Token | None:
     """Who issues a statement or letter that "says" something; None where that is not said."""
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("on", "in", "to") and noun.ent_type_ not in ("PERSON", "NORP"):
+        # "posted a message on the portal blaming the ministry"
+        over = noun.head.head
+        said = child(over, "dobj") if over.pos_ == "VERB" else over
+        noun = noun if said is None else said
     if noun.lemma_.lower() not in DOCUMENTS or noun.dep_ != "dobj" or noun.head.lemma_.lower() not in ISSUING:
         return None
     if child(noun, "poss") is not None:
@@ -317,9 +322,7 @@ def is_negated(verb: Token) -> bool:
     for c in verb.children:
         if c.dep_ == "neg" or (c.dep_ in ("advmod", "preconj", "cc") and c.lower_ in NEGATORS and c.i < verb.i):
             return True
-        if c.dep_ in ("nsubj", "nsubjpass") and (
-            c.lower_ in ("nobody", "none", "neither") or any(d.lower_ in ("no", "neither") for d in c.children)
-        ):
+        if c.dep_ in ("nsubj", "nsubjpass") and _is_nobody(c):
             return True
     if verb.dep_ == "conj" and verb.head.i < verb.i:
         # "did not confirm or deny", "would neither confirm nor deny"
@@ -328,6 +331,18 @@ def is_negated(verb: Token) -> bool:
         if joined is not None and joined.i < verb.i and own is None:
             return joined.lower_ == "nor" or (joined.lower_ == "or" and is_negated(verb.head))
     return verb.dep_ == "pcomp" and verb.head.lower_ == "without"
+
+
+def _is_nobody(head: Token) -> bool:
+    """Whether a subject stands for nobody: "neither group", "none of the firms", "not one of them"."""
+    if head.lower_ in ("nobody", "none", "neither", "no-one"):
+        return True
+    first = head.left_edge
+    return (
+        first.lower_ in ("no", "neither")
+        or (first.lower_ == "not" and first.i < head.i and first.nbor().lower_ in ("one", "a"))
+        or any(c.lower_ in ("no", "neither") for c in head.children)
+    )
 
 
 def implicative(verb: Token) -> tuple[Token, bool] | None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from index.language.data.polarity import AGAINST, BAD, BECOMING, GOOD, LAUDED, NEGATIONS, NORMS, REVILED
 from index.language.data.topics import DEEDS
-from index.language.issues import Matcher
-from index.language.polarity import direction
+from index.language.issues import Hit, Matcher
+from index.language.polarity import direction, is_exclusion
 from index.model import Issue
 from index.search.stemming import stem
 
@@ -84,24 +84,31 @@ def target_of(issue: Issue, nlp: Language) -> Target:
     root = next((t for t in doc if t.dep_ == "ROOT"), None)
     if root is None:
         return Target(issue)
+    inside = range(len(doc))
     if kind is Kind.VERDICT:
-        return Target(issue, verdict, kind, verdict, False, {}, stems)
+        denied = any(c.dep_ == "neg" for c in root.children)
+        return Target(issue, verdict, kind, verdict, False, _signs(hits, doc, -verdict if denied else verdict), stems)
     negated = any(c.dep_ == "neg" or c.lower_ in ("nobody", "nothing", "none") for c in root.children)
     negated = negated or bool(_LACKING & {t.lower_ for t in doc})
-    inside = range(len(doc))
     sign = direction(topmost(named), inside).sign if named else 1
+    signs = _signs(hits, doc, 1)
+    if root.pos_ == "VERB":
+        # What stands for the whole subject and is no word of the proposition goes the way of its verb.
+        turned = root.lemma_.casefold() in AGAINST or is_exclusion(root)
+        sign = (-1 if turned else 1) * (-1 if negated else 1)
+    deed = stem(root.lemma_.casefold()) if kind is Kind.NORM and root.pos_ == "VERB" else ""
+    return Target(issue, sign, kind, 0, negated, signs, stems, deed)
+
+
+def _signs(hits: Sequence[Hit], doc: Doc, verdict: int) -> dict[str, int]:
+    """Which way the proposition points at each of the words that were found in it."""
     signs = {}
     for hit in hits:
         words = [t for t in doc if hit.start <= t.idx < hit.end]
         if words:
             head = topmost(words)
-            signs[stem(head.lower_)] = direction(head, inside).sign
-    if root.pos_ == "VERB":
-        # What stands for the whole subject and is no word of the proposition goes the way of its verb.
-        turned = root.lemma_.casefold() in AGAINST
-        sign = (-1 if turned else 1) * (-1 if negated else 1)
-    deed = stem(root.lemma_.casefold()) if kind is Kind.NORM and root.pos_ == "VERB" else ""
-    return Target(issue, sign, kind, 0, negated, signs, stems, deed)
+            signs[stem(head.lower_)] = direction(head, range(len(doc))).sign * verdict
+    return signs
 
 
 def target_for(issue: Issue, sign: int, word: Token) -> Target:
@@ -127,13 +134,21 @@ def _kind(doc: Doc, verdict: int) -> Kind:
 def _verdict(doc: Doc) -> int:
     """1 or -1 where the proposition's predicate calls its subject good or bad; 0 for any other."""
     root = next((t for t in doc if t.dep_ == "ROOT"), None)
-    if root is None or root.lemma_ not in BECOMING:
+    if root is None:
         return 0
+    denied = any(c.dep_ == "neg" for c in root.children)
+    if root.lemma_ not in BECOMING:
+        # "was justified" and "acted properly" judge as "was lawful" does.
+        passive = any(c.dep_ in ("auxpass", "aux") and c.lemma_ == "be" for c in root.children)
+        by = [root] if passive and root.lower_ in BAD | GOOD else []
+        by += [c for c in root.children if c.dep_ == "advmod" and c.lower_.endswith(("ly", "well"))]
+        told = next(filter(None, map(judged_word, by)), 0)
+        return -told if denied else told
     judged = 0
     for child in root.children:
         if child.dep_ in ("acomp", "attr", "oprd"):
             judged = judged or judged_word(child) or next(filter(None, map(judged_word, child.subtree)), 0)
-    return -judged if any(c.dep_ == "neg" for c in root.children) else judged
+    return -judged if denied else judged
 
 
 def judged_word(token: Token) -> int:

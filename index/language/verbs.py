@@ -10,6 +10,7 @@ from index.language.clauses import own_verbs
 from index.language.complements import complement, for_infinitive
 from index.language.cues import VERBS, Cue
 from index.language.findings import Finding
+from index.language.misparsed import after_the_day, day_of, taken_over
 from index.language.syntax import (
     RELATIVES,
     agent,
@@ -70,6 +71,13 @@ def _of_verb(verb: Token) -> Finding | None:
     cue, part = entry
     if cue.act and part is not None and part.dep_ == "dobj":
         part = None  # the ambassador who is recalled belongs to the content
+    over = taken_over(verb) if "that" in cue.frames and not cue.act else None
+    if over is not None:
+        head, clause = over
+        finding = Finding(verb, cue, "verb-clause", verb_group(verb), content=clause)
+        finding.source_head = head
+        finding.source = noun_phrase(head, [verb.i, *clause])
+        return finding
     if verb.dep_ == "amod" or (verb.dep_ == "compound"):
         return None
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and agent(verb) is None and "that" not in cue.frames:
@@ -98,7 +106,7 @@ def _of_verb(verb: Token) -> Finding | None:
 
 def _source(finding: Finding) -> None:
     verb = finding.anchor
-    head = subject(verb)
+    head = after_the_day(verb) or subject(verb)
     clause = verb.head
     unsaid = child(verb, "nsubj", "nsubjpass") is None
     if verb.dep_ in ("conj", "advcl") and clause.dep_ == "ccomp" and unsaid and verb in own_verbs(clause.head, clause):
@@ -116,6 +124,9 @@ def _source(finding: Finding) -> None:
         own = own | {verb.head.i}
     finding.source_head = head
     finding.source = noun_phrase(head, own) - finding.cue_tokens
+    day = day_of(head)
+    if day is not None:
+        finding.source.discard(day.i)
     doc, low = verb.doc, head.left_edge.i
     while low in finding.source and low < head.i and doc[low].is_punct and doc[low].text not in ("(", "["):
         finding.source.discard(low)  # the marks that close what was said before

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from index.language.actors import Cast, covered
 from index.language.confidence import with_holder
 from index.language.data import words
+from index.language.data.bodies import DOCUMENTS, WORKS
 from index.language.holder import Holder
 from index.language.holders import Holders
 from index.language.joining import Figure
@@ -221,7 +222,7 @@ class _Article:
         if above is None:
             return None
         word = kind_of(token)
-        if word in FIRST:
+        if word in FIRST or _is_own_work(token):
             return replace(above, how="pronoun", confidence=min(above.confidence, 0.85))
         figure = above.figure
         if word in ("he", "she"):
@@ -461,3 +462,10 @@ class _Article:
             else:
                 return False
         return False
+
+
+def _is_own_work(token: Token) -> bool:
+    """Whether somebody speaks of his own work ("our study shows")."""
+    lemma = token.lemma_.casefold()
+    owned = any(child.dep_ == "poss" and child.lower_ in ("my", "our") for child in token.children)
+    return owned and (lemma in WORKS or lemma in DOCUMENTS)

@@ -19,6 +19,8 @@ _VOWELS = "aeiou"
 _WORD = re.compile(r"[\w.]+|['’]s?|-|&")
 _DEFINITE = ("the", "this", "that", "these", "those")
 _TYPES_BY_NUMBER = ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL")
+# Plurals that the lemmatizer takes for another word's.
+_LEMMAS = {"taxes": "tax", "buses": "bus", "axes": "axe", "gases": "gas"}
 _TAILS = ("of", "on", "with", "from", "against", "between")
 
 
@@ -51,6 +53,11 @@ def is_measure(token: Token) -> bool:
     return token.ent_type_ in _TYPES_BY_NUMBER
 
 
+def singular(token: Token) -> str:
+    """The dictionary form of a noun, put right where the lemmatizer takes a plural for another word's."""
+    return _LEMMAS.get(token.lower_) or str(token.lemma_).lower()
+
+
 def head_of(token: Token) -> Token:
     """The word that a term is named by: itself, or the pale noun that it stands before ("the dredging plan")."""
     at = token
@@ -65,13 +72,7 @@ def modifiers(head: Token) -> list[Token]:
     """What stands before a noun and says which one it is: "border" wall, "nuclear" deal, "Russia's" invasion."""
     kept: list[Token] = []
     for child in head.lefts:
-        if is_measure(child) or child.is_punct:
-            continue
-        telling = not {child.lower_, child.lemma_.lower()} & (PALE | BAD | GOOD) and not child.lower_.endswith("ing")
-        named = child.dep_ == "poss" and child.pos_ == "PROPN"
-        telling = telling and child.dep_ in ("amod", "nmod") and child.tag_ in ("JJ", "NN", "NNP")
-        before = child.dep_ == "compound" and child.lower_ not in PALE
-        if before or named or telling:
+        if is_telling(child):
             kept += [t for t in child.subtree if t.text == "-" or not t.is_punct]
     places = {t.i for t in kept if t.lower_ not in ("the", "a", "an")}
     doc = head.doc
@@ -81,8 +82,31 @@ def modifiers(head: Token) -> list[Token]:
     return [] if odd or sum(t.is_alpha for t in kept) > 3 else kept
 
 
+def is_telling(child: Token) -> bool:
+    """Whether what stands before a noun says which one it is; pronouns that the parser takes for names do not."""
+    timely = child.dep_ == "compound" and child.lower_ in ("night", "day", "morning", "evening", "summer", "winter")
+    if (is_measure(child) and not timely) or child.is_punct or (child.is_stop and not child.is_upper) or len(child) < 2:
+        return False
+    if child.dep_ == "poss":
+        return child.pos_ == "PROPN"
+    if child.dep_ == "compound":
+        return child.lower_ not in PALE
+    if child.dep_ not in ("amod", "nmod"):
+        return False
+    after = child.doc[child.i + 1] if child.i + 1 < len(child.doc) else child
+    bound = child.tag_ == "VBN" and after.dep_ == "compound" and after.head.i == child.head.i  # "ranked choice voting"
+    if child.tag_ not in ("JJ", "NN", "NNP") and not bound:
+        return False
+    return not {child.lower_, child.lemma_.lower()} & (PALE | BAD | GOOD) and not child.lower_.endswith("ing")
+
+
 def tail(head: Token, inside: Collection[int], limit: int = 3) -> list[Token]:
     """A short phrase behind a noun that says which one it is: the invasion "of Ukraine"."""
+    doc = head.doc
+    if head.pos_ == "PROPN" and head.i + 2 < len(doc) and doc[head.i + 1].lower_ in _TAILS:
+        named = doc[head.i + 2]  # "the War on Rats" is one name, whatever the parser hangs the preposition on
+        if named.is_title and not named.is_stop and named.pos_ in ("NOUN", "PROPN") and named.i in inside:
+            return [doc[head.i + 1], named]
     for child in head.rights:
         if child.dep_ != "prep" or child.lower_ not in _TAILS or child.i != head.i + 1:
             continue
@@ -94,8 +118,10 @@ def tail(head: Token, inside: Collection[int], limit: int = 3) -> list[Token]:
             for t in inner.subtree
             if t.i <= inner.i and (t is inner or t.dep_ in ("det", "compound", "poss", "case", "amod"))
         ]
-        if any(t.tag_ == "PRP$" or t.is_quote for t in words):
+        if any(t.tag_ == "PRP$" or t.is_quote or not t.text.replace("-", "")[:1].isalnum() for t in words):
             return []
+        if child.lower_ == "between" and inner.tag_ not in ("NNS", "NNPS"):
+            return []  # "between" two: one of them alone says nothing
         return [child, *words] if len(words) <= limit else []
     return []
 

@@ -46,7 +46,7 @@ class Results:
     """What a query found: the articles' keys in order, at most as many as asked for, of `total`.
 
     `scores` has the relevance of each article in `keys` where they are ordered by it. `statements` counts
-    the statements that satisfy the {...} clauses, or without one all of the matching articles. `indexing` is
+    those that its clauses about statements mean, or without one all of the matching articles. `indexing` is
     True while articles wait for the index, so that words in them are not found yet. `emptied_by` is a
     sentence about the clause that left no result.
     """
@@ -91,7 +91,7 @@ class Searches:
 
         `limit` 0 means all. Raises QueryError, and Stopped as soon as `stopped` says so.
         """
-        from index.search.evaluate import emptied_by, evaluate, matching_statements
+        from index.search.evaluate import asks_of_statements, emptied_by, evaluate, matching_statements
 
         node = self.parse(query)
         self._leaves.refresh()
@@ -104,7 +104,6 @@ class Searches:
             scores = dict(ranked[:limit] if limit else ranked)
         else:
             ordered = [key for key in self._core.lists.order() if key in keys]
-        asks_statements = "{" in query
         emptied = None if keys else emptied_by(node, engine, self._leaves, stopped=stopped)
         return Results(
             query=query,
@@ -113,7 +112,7 @@ class Searches:
             scores=scores,
             total=len(ordered),
             statements=len(matching_statements(node, engine, self._leaves, stopped=stopped))
-            if asks_statements
+            if asks_of_statements(node)
             else self._core.lists.statements(keys),
             indexing=self._opened is not None and self._behind(),
             emptied_by=emptied.sentence if emptied else None,
@@ -125,6 +124,12 @@ class Searches:
 
         self._leaves.refresh()
         return matching_statements(node, self._engine_for(node), self._leaves)
+
+    def asked_about(self, node: Node) -> frozenset[str]:
+        """The ids of the statements that a query's clauses about statements mean; none where it has no such clause."""
+        from index.search.evaluate import asks_of_statements
+
+        return frozenset(self.statement_ids(node)) if asks_of_statements(node) else frozenset()
 
     def hits(self, node: Node, text: str) -> list[Span]:
         """Where the query's words stand in a text."""

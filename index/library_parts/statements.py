@@ -40,7 +40,8 @@ class Statements:
     def matching(self, query: str) -> Iterator[StatementView]:
         """The statements that a query asks for, by date (unknown last), article, and place in the text.
 
-        With a {...} clause those that satisfy it, else all of the articles that match. Raises QueryError.
+        Clauses about statements (actor, stance, issue, is), in braces or not, hold of each; words and all other
+        fields choose the articles. Raises QueryError.
         """
         wanted = self._search.statement_ids(self._search.parse(query))
         rows = self._core.lists.rows(self._core.analysis_key, sorted(set(wanted.values())))

@@ -14,11 +14,9 @@ from typing import BinaryIO
 from index.errors import ReadError
 from index.model import ArticleDraft
 from index.readers import registry, walking
-from index.readers.decoding import decode
 from index.readers.source import MEGABYTE, READS, Skipped, Source
-from index.text import clean
 
-__all__ = ["MEGABYTE", "READS", "Skipped", "Source", "read", "read_text"]
+__all__ = ["MEGABYTE", "READS", "Skipped", "Source", "read"]
 
 
 def read(
@@ -40,19 +38,6 @@ def read(
                 yield found
             else:
                 yield from _file(found, largest)
-
-
-def read_text(path: str | Path, *, largest: int = 64 * MEGABYTE) -> str:
-    """The cleaned text of one file, whatever its format, exactly as it stands.
-
-    Raises ReadError where it is no regular file, cannot be opened, is larger than `largest` bytes or is no text.
-    """
-    try:
-        stream, size = walking.open_regular(str(path))
-        with stream:
-            return clean(decode(Source(str(path), stream, largest, size).data()).text)
-    except OSError as error:
-        raise ReadError(walking.why(error)) from None
 
 
 def _file(found: walking.Found, largest: int) -> Iterator[ArticleDraft | Skipped]:

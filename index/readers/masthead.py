@@ -27,7 +27,7 @@ _DATELINE = re.compile(
     (?P<place> [A-Z][\w'’.\-]{{2,20}} (?:[\ /][A-Z][\w'’.\-]{{1,20}}){{0,3}} (?:,\ [A-Z][\w.\ ]{{1,25}}?)? )
     (?: ,?\ (?P<date> [A-Z][a-z]{{2,8}}\.?\ [0-9]{{1,2}} (?:,?\ [0-9]{{4}})?
                     | [0-9]{{1,2}}\ [A-Z][a-z]{{2,8}}\.? (?:,?\ [0-9]{{4}})? ) )?
-    (?: ,?\ ?[(\[/] (?P<agency> {_AGENCY} ) [)\]/] )?
+    (?: ,?\ ?[(\[/] (?: (?P<agency> {_AGENCY} ) | (?P<initials> [A-Z]{{2,6}} ) ) [)\]/] )?
     \ ? (?P<dash> --|[–—]|(?<=\ )- ) \ ? (?=\S)
     """,
     re.VERBOSE,
@@ -126,7 +126,8 @@ def _dateline(head: Sequence[Line], found: Masthead) -> None:
         match = dateline if dateline is not None and _is_dateline(dateline) else _AGENCY_TAG.match(opening)
         if match is None:
             continue
-        found.outlet = found.outlet or one_line(match["agency"] or "") or None
+        agency = match["agency"] or (match["initials"] if match is dateline else None)
+        found.outlet = found.outlet or one_line(agency or "") or None
         if found.date is None and match is dateline and match["date"]:
             found.date = dates.parse(match["date"])
         found.masked.append(Span(row.start, row.start + len(match[0].rstrip())))

@@ -10,6 +10,7 @@ from index.search.engine import Engine, NamePattern, StatementIndex, Stopped
 from index.search.formatting import format_query
 from index.search.hits import matches
 from index.search.tree import (
+    STATEMENT_FIELDS,
     And,
     Braces,
     Clause,
@@ -177,6 +178,31 @@ class _Search:
             case Dates() | Length() | Braces():
                 raise ValueError("this clause is about articles and cannot stand within braces")
 
+    def spoken_of(self, node: Node) -> Mapping[str, int]:
+        """The statements that a query speaks of: see `matching_statements`."""
+        if _asks_each(node):
+            return self.statements(node)
+        if isinstance(node, Or) and asks_of_statements(node):
+            return {id_: key for child in node.children for id_, key in self.spoken_of(child).items()}
+        parts = node.children if isinstance(node, And) else (node,)
+        wanted: list[Mapping[str, int]] = []
+        each = tuple(part for part in parts if _asks_each(part))
+        if each:
+            wanted.append(self.statements(And(each) if len(each) > 1 else each[0]))
+        braces = [part for part in parts if isinstance(part, Braces)]
+        if braces:
+            wanted.append({id_: key for part in braces for id_, key in self.statements(part.child).items()})
+        mixed = [part for part in parts if isinstance(part, Or) and part not in each and asks_of_statements(part)]
+        wanted += [self.spoken_of(part) for part in mixed]
+        of_articles = [part for part in parts if part not in each]
+        keys = self.common(of_articles) & self.store.articles() if of_articles else self.store.articles()
+        if not wanted:
+            return self.store.statements_of(keys)
+        first, *others = wanted
+        for other in others:
+            first = _both(first, other)
+        return {id_: key for id_, key in first.items() if key in keys}
+
     # Explaining
 
     def emptied(self, node: Node) -> Emptied | None:
@@ -247,25 +273,44 @@ def matching_statements(
 ) -> Mapping[str, int]:
     """The statements that a query speaks of, with their articles' keys.
 
-    With clauses in braces (that are not excluded): those that satisfy one of them, in the articles that
-    match. Without: all statements of the articles that match. Raises Stopped.
+    They stand in articles that match. Each clause of the query that asks about statements, in braces or not,
+    holds of each of them; of several braces, one. An OR or a NOT of such clauses alone asks about each
+    statement too; of an OR that asks about articles as well, one side holds: of the statement, or of its
+    article. A NOT of braces asks about the article. Without any such clause: all statements of the articles
+    that match. Raises Stopped.
     """
     search = _Search(engine, store, stopped)
-    keys = search.articles(node) & store.articles()
-    clauses = _braces(node)
-    if not clauses:
-        return store.statements_of(keys)
-    found: dict[str, int] = {}
-    for braces in clauses:
-        found.update((id_, key) for id_, key in search.statements(braces.child).items() if key in keys)
-    return found
+    present = store.articles()
+    return {id_: key for id_, key in search.spoken_of(node).items() if key in present}
 
 
-def _braces(node: Node) -> list[Braces]:
+def asks_of_statements(node: Node) -> bool:
+    """Whether the query speaks of some statements of an article, and not of all."""
     match node:
         case Braces():
-            return [node]
+            return True
+        case Clause():
+            return _is_of_statement(node)
+        case Not():
+            return _asks_each(node)
         case And(children=children) | Or(children=children):
-            return [braces for child in children for braces in _braces(child)]
+            return any(map(asks_of_statements, children))
         case _:
-            return []
+            return False
+
+
+def _is_of_statement(leaf: Clause) -> bool:
+    return leaf.field in STATEMENT_FIELDS and leaf.value not in (State.READ, State.UNREAD)
+
+
+def _asks_each(node: Node) -> bool:
+    """Whether a node without braces asks about one statement, and about nothing else."""
+    match node:
+        case Clause():
+            return _is_of_statement(node)
+        case Not(child=child):
+            return _asks_each(child)
+        case And(children=children) | Or(children=children):
+            return all(map(_asks_each, children))
+        case _:
+            return False

@@ -21,6 +21,7 @@ from index.store.mirror import sync_folder
 from index.text import clean_line
 
 LIBRARY = "library.db"
+CONFIGURATION = "config.yaml"
 ANALYSIS = "analysis.db"
 MIRRORS = "annotations"
 BACKUPS = "backups"
@@ -88,6 +89,8 @@ def make_folder(folder: Path) -> None:
     try:
         if folder.is_dir():
             strange = [one.name for one in folder.iterdir() if not one.name.startswith(_MAKING)]
+            if strange == [CONFIGURATION]:
+                return  # somebody wrote it first, so that the first article is read by it
             if strange and LIBRARY not in strange:
                 raise UsageError(f"{folder} is not empty and holds no library; name a new or an empty folder for it")
             return

@@ -201,6 +201,24 @@ def test_an_article_takes_only_so_long(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not issubclass(AnalysisTimeoutError, Exception)
 
 
+def test_a_process_may_die_while_it_sends(library: Library, script: Script) -> None:
+    (half,) = add(library, "HALF")
+    reasons = {step.article: step.reason for step in analysing.analyse_waiting(library)}
+    assert [one for one, reason in reasons.items() if reason] == [half] and len(reasons) == 5
+
+
+def test_what_is_begun_with_other_issues_is_read_again(library: Library, script: Script) -> None:
+    add(library, *["MORE"] * 8)
+    steps = []
+    for step in analysing.analyse_waiting(library):
+        steps.append(step)
+        if len(steps) == 1:
+            library.annotations.create_issue("quarry", "The quarry should be opened")
+    assert library.analysis.pending() == [] and len({step.key for step in steps}) == 12
+    begun = [one["issues"] for one in script() if "issues" in one]
+    assert len(begun) == 2 and set(begun[1]) - set(begun[0]) == {"quarry"}
+
+
 def test_an_article_over_which_everything_stops_is_given_up(library: Library, script: Script, tmp_path: Path) -> None:
     (deadly,) = add(library, "SLEEP")
     key = library.articles.get(deadly).key
@@ -360,7 +378,8 @@ def test_one_process_at_a_time(library: Library) -> None:
 
 def test_texts_of_no_library_come_back_in_order(script: Script) -> None:
     texts = [f"{HARBOUR}{word}" for word in ("1", "RAISE", *"34567")]
-    found = list(analysing.analyse_texts(config.shipped(), texts, expected=len(texts)))
+    drafts = [draft(text) for text in texts]
+    found = list(analysing.analyse_texts(config.shipped(), drafts, expected=len(drafts)))
     assert [one.key for one in found] == list(range(7))
     assert [one.key for one in found if one.reason] == [1]
     assert found[3].found == Analysis((), (statement(texts[3]),))

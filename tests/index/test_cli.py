@@ -8,14 +8,17 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from index import cli, first_run
+from index.english import NOT_ENGLISH
 from index.library import Library
-from index.model import Analysis, Derivation
+from index.model import Analysis, Derivation, Proposal, Suggestion
 from tests.index.factories import HARBOUR, statement
+from tests.index.test_english import OTHERS
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -273,7 +276,7 @@ def test_a_signal_ends_a_command_with_its_code(home: Path, number: int, code: in
 def test_what_waits_for_its_analysis_is_mentioned(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     added(home, capsys)
     assert run("statements") == 0
-    assert "1 articles are not analysed yet" in capsys.readouterr().err
+    assert "1 article is not analysed yet" in capsys.readouterr().err
 
 
 def test_boilerplate_is_not_searched(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -387,3 +390,195 @@ def test_file_names_do_not_act_on_the_terminal(home: Path, capsys: pytest.Captur
     run("add", name, "--no-analysis")
     shown = capsys.readouterr()
     assert "\x1b" not in shown.out + shown.err and "\x07" not in shown.out + shown.err
+
+
+# -- what is listed, and towards what -----------------------------------------------------------------------
+
+FOR = statement(
+    source="“We need it,” she",
+    cue="added",
+    content="“We need it,”",
+    stance="favor",
+    actor="Berit Stone",
+    issue="harbour",
+)
+PROPOSED = replace(INSIDE, proposal="comment", suggested=Suggestion("against", 0.8, "a reason", "rules 1"))
+HARBOUR_ISSUE = "issues:\n  - {id: harbour, proposition: The harbour should be closed}\n"
+
+
+@pytest.fixture
+def positions(home: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """The id of an article with a stance on an issue, one for it, and one towards an issue that is proposed."""
+    (home / "library").mkdir()
+    (home / "library" / "config.yaml").write_text(HARBOUR_ISSUE)
+    article = added(home, capsys)
+    proposal = Proposal("comment", "The ministry should comment", ("comment",), (PROPOSED.id,))
+    with Library.open(home / "library") as library:
+        one = library.articles.get(article)
+        library.analysis.store(one.key, one.version, Analysis((), (DERIVED, FOR, PROPOSED), (proposal,)))
+    return article
+
+
+@pytest.mark.parametrize(
+    ("query", "actors"),
+    [
+        ("stance:favor", {"Berit Stone"}),
+        ("issue:harbour", {"Ada Lind", "Berit Stone"}),
+        ("actor:lind", {"Ada Lind"}),
+        ("stance:against outlet:courier", set()),
+        ("stance:against harbour", {"Ada Lind", "Ministry of Transport"}),
+        ("harbour", {"Ada Lind", "Berit Stone", "Ministry of Transport"}),
+        ("harbour -stance:against", {"Berit Stone"}),
+    ],
+)
+def test_statements_and_export_list_those_that_the_query_asks_about(
+    query: str, actors: set[str], home: Path, positions: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Library.open(home / "library") as library:
+        library.search.catch_up()
+    assert run("statements", query, "--json") == 0
+    assert {one["actor"] for one in records(capsys.readouterr().out)} == actors
+    assert run("export", "jsonl", "-o", "-", query) == 0
+    assert {one["actor"] for one in records(capsys.readouterr().out)} == actors
+
+
+def test_an_issue_that_is_proposed_is_named_wherever_a_statement_is(
+    home: Path, positions: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wording = "The ministry should comment"
+    assert run("statements", "actor:ministry") == 0
+    assert f"against (suggested) on comment (proposed: {wording})" in capsys.readouterr().out
+    assert run("show", positions) == 0
+    shown = capsys.readouterr().out
+    assert f"against (suggested): {wording} (proposed)" in shown
+    assert "against (suggested): The harbour should be closed" in shown and "no issue" not in shown
+    assert run("show", positions, "--json") == 0
+    (article,) = records(capsys.readouterr().out)
+    found = {one["actor"]: one for one in article["statements"]}  # type: ignore[attr-defined]
+    assert found["Ministry of Transport"]["proposal"] == "comment"
+    assert found["Ministry of Transport"]["proposal_proposition"] == wording
+    assert found["Ada Lind"]["proposal"] is None
+
+
+def test_a_stance_towards_no_issue_says_so(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    article = added(home, capsys)
+    bare = replace(INSIDE, suggested=None)
+    with Library.open(home / "library") as library:
+        one = library.articles.get(article)
+        library.analysis.store(one.key, one.version, Analysis((), (statement(), bare)))
+    for command in (["statements"], ["show", article]):
+        assert run(*command) == 0
+        text = capsys.readouterr().out
+        assert "against (suggested) · no issue" in text
+        assert "no stance yet\n" in text
+
+
+# -- files without a library --------------------------------------------------------------------------------
+
+TOLL = "Mayor Ada Lind said the toll should be scrapped.\n"
+HEADLINE = "Toll divides the two banks of the river\n\n"
+
+
+@pytest.mark.parametrize("headline", ["", HEADLINE], ids=["body", "headline"])
+@pytest.mark.parametrize("dateline", ["KELDRUM, 4 May - ", "KELDRUM (CPA) - ", "KELDRUM, May 4 (CPA) - ", "(CPA) - "])
+def test_analyse_reads_a_file_as_add_does(
+    headline: str, dateline: str, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = headline + dateline + TOLL
+    file = home / "toll.txt"
+    file.write_text(text, encoding="utf-8")
+    assert run("analyse", file, "--json") == 0
+    (found,) = records(capsys.readouterr().out)
+    assert found["path"] == str(file) and found["record"] is None
+    (said,) = found["statements"]  # type: ignore[misc]
+    assert said["actor"] == "Ada Lind"
+    for part in ("source", "cue", "content"):
+        assert [text[start:end] for start, end in said[part]["spans"]] == [said[part]["text"]]
+    assert run("add", file) == 0
+    capsys.readouterr()
+    assert run("statements", "--json") == 0
+    (stored,) = records(capsys.readouterr().out)
+    assert [stored[key] for key in ("id", "actor", "content")] == [said[key] for key in ("id", "actor", "content")]
+
+
+def test_analyse_reads_every_record_of_a_file_of_several(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = home / "two.jsonl"
+    file.write_text("".join(json.dumps({"title": f"T{n}", "text": f"{TOLL}"}) + "\n" for n in (1, 2)) + "{}\n")
+    assert run("analyse", file, "--json") == 3
+    shown = capsys.readouterr()
+    found = records(shown.out)
+    assert [(one["path"], one["record"]) for one in found] == [(str(file), "line 1"), (str(file), "line 2")]
+    assert all(one["statements"][0]["actor"] == "Ada Lind" for one in found)  # type: ignore[index]
+    assert "line 3: it has no text" in shown.err
+
+
+@pytest.mark.parametrize("command", ["analyse", "add"])
+def test_an_empty_file_is_named_and_ends_with_3(command: str, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = home / "empty.txt"
+    file.write_text("")
+    assert run(command, file) == 3
+    shown = capsys.readouterr()
+    assert "empty.txt: it is an empty file" in shown.out + shown.err
+
+
+def test_a_text_that_is_not_english_is_read_and_said_to_be_none(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = home / "bruecke.txt"
+    file.write_text(f"Streit um die Brücke\n\n{OTHERS['German']}\n", encoding="utf-8")
+    for arguments in (["analyse", file], ["analyse", file, "--json"], ["add", file, "--no-analysis"]):
+        assert run(*arguments) == 0
+        shown = capsys.readouterr()
+        assert (shown.out + shown.err).count(NOT_ENGLISH) == 1
+    assert run("search", "Brücke", "--json") == 0
+    (hit,) = records(capsys.readouterr().out)
+    assert run("show", hit["article"]) == 0
+    assert capsys.readouterr().out.count(NOT_ENGLISH) == 1
+    assert run("analyse", home / "harbour.txt") == 0
+    assert NOT_ENGLISH not in capsys.readouterr().out
+
+
+# -- a library of one's own ---------------------------------------------------------------------------------
+
+
+def test_a_new_library_is_told_once_how_to_leave_the_demonstration_out(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("add", home / "harbour.txt", "--dry-run") == 0
+    assert "demonstration" not in capsys.readouterr().out
+    assert run("add", home / "harbour.txt", "--no-analysis") == 0
+    lines = [line for line in capsys.readouterr().out.splitlines() if "demonstration: false" in line]
+    assert len(lines) == 1 and str(home / "library" / "config.yaml") in lines[0]
+    assert run("add", home / "harbour.txt", "--no-analysis") == 0
+    assert "demonstration" not in capsys.readouterr().out
+
+
+def test_a_new_library_with_a_configuration_is_told_nothing(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (home / "library").mkdir()
+    (home / "library" / "config.yaml").write_text("demonstration: false\n")
+    assert run("add", home / "harbour.txt", "--no-analysis") == 0
+    assert "demonstration" not in capsys.readouterr().out
+    assert run("config") == 0
+    assert "demonstration: false" in capsys.readouterr().out
+    with Library.open(home / "library") as library:
+        assert library.annotations.issues() == []
+
+
+def test_an_unknown_argument_names_the_help_to_see(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--nosuch") == 2
+    assert "see sayso --help" in capsys.readouterr().err
+    assert run("undo", "--nosuch") == 2
+    assert "see sayso undo --help" in capsys.readouterr().err
+
+
+def test_analyse_gives_what_the_headline_says_too_and_the_library_counts_it_once(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = home / "toll.txt"
+    said = "the council will scrap the toll on the northern bridge"
+    file.write_text(f"Lind says {said}\n\nMayor Ada Lind said {said}.\n", encoding="utf-8")
+    assert run("analyse", file, "--json") == 0
+    (found,) = records(capsys.readouterr().out)
+    assert [one["content"]["text"] for one in found["statements"]] == [said, said]  # type: ignore[attr-defined]
+    assert run("add", file) == 0
+    capsys.readouterr()
+    assert run("statements", "--json") == 0
+    assert len(records(capsys.readouterr().out)) == 1

@@ -152,3 +152,24 @@ def test_keys_clash_where_one_begins_another(bindings: dict[str, str]) -> None:
     pairs = [(action, tuple(sequence)) for sequence, action in bindings.items()]
     begins = any(one != other and other[: len(one)] == one for _, one in pairs for _, other in pairs)
     assert (keys.clash(pairs) is not None) == begins
+
+
+def test_without_the_demonstration_only_a_librarys_own_issues_and_actors_are_in_force(tmp_path: Path) -> None:
+    shipped = config.shipped()
+    assert shipped.demonstration and shipped.issues and shipped.actors
+    text = "demonstration: false\nissues:\n  - {id: toll, proposition: The toll should be scrapped}\n"
+    changed = config.load(own(tmp_path, text))
+    assert [issue.id for issue in changed.issues] == ["toll"] and changed.actors == ()
+    assert changed.codebook == shipped.codebook
+    found = {setting.key: setting for setting in config.settings(tmp_path / "config.yaml")}
+    assert (found["demonstration"].value, found["demonstration"].line) == (False, 1)
+    assert found["actors"].value == [] and found["issues.0.id"].value == "toll"
+    assert changed.analysis_hash() != shipped.analysis_hash()
+    kept = config.load(own(tmp_path, "demonstration: true\n"))
+    assert kept.issues == shipped.issues and kept.analysis_hash() == shipped.analysis_hash()
+
+
+@pytest.mark.parametrize("value", ["0", '"false"', "", "[]"])
+def test_whether_there_is_the_demonstration_is_true_or_false(tmp_path: Path, value: str) -> None:
+    said = refused(tmp_path, f"demonstration: {value}\n")
+    assert "line 1: 'demonstration': expected" in said and "true or false" in said

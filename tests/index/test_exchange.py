@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from index.errors import UsageError
 from index.exchange import records, tables
-from index.model import Analysis, Derivation, Label, Passage, Span, StatementView
+from index.model import Analysis, Derivation, Label, Passage, Proposal, Span, StatementView
 from tests.index.factories import HARBOUR, statement
 
 
@@ -41,7 +41,7 @@ def test_the_derivation_is_in_every_record_and_its_parts_are_columns() -> None:
         "rule": "verb-clause", "lemma": "say", "cue_class": "say", "negated": True, "hedged": False, "holder": "name",
         "parent": "p1", "issue_words": ["the harbour", "closed"], "issue_place": "content",
     }  # fmt: skip
-    assert list(record)[-1] == "derivation" and records.ordered_statement(view())["derivation"] is None
+    assert records.ordered_statement(view())["derivation"] is None
     (row,) = rows("".join(tables.lines([record], "csv")))
     assert (row["derivation"], row["derivation_cue_class"], row["derivation_parent"]) == ("verb-clause", "say", "p1")
     assert (row["derivation_negated"], row["derivation_issue_words"]) == ("true", "the harbour; closed")
@@ -115,3 +115,23 @@ def test_a_file_is_whole_or_not_there(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no-such-folder"):
         tables.write(tmp_path / "no-such-folder" / "x.csv", ["a"])
+
+
+def test_a_proposed_issue_is_in_every_record_and_its_parts_are_columns() -> None:
+    proposed = Proposal("toll", "The toll should be scrapped", ("toll",))
+    record = records.ordered_statement(view(proposed=proposed))
+    assert (record["issue"], record["proposal"]) == (None, "toll")
+    assert record["proposal_proposition"] == "The toll should be scrapped"
+    (row,) = rows("".join(tables.lines([record], "csv")))
+    assert (row["proposal"], row["proposal_proposition"]) == ("toll", "The toll should be scrapped")
+    bare = records.ordered_statement(view())
+    assert bare["proposal"] is None and bare["proposal_proposition"] is None
+
+
+def test_an_analysis_gives_the_proposal_of_each_statement_without_issue() -> None:
+    one = replace(statement(), proposal="toll")
+    known = replace(one, issue="harbour")
+    proposals = (Proposal("toll", "The toll should be scrapped", ("toll",), (one.id,)),)
+    found = records.analysis("x.txt", Analysis((), (one, known), proposals))["statements"]
+    assert [each["proposal_proposition"] for each in found] == ["The toll should be scrapped", None]
+    assert [each["proposal"] for each in found] == ["toll", None]

@@ -130,6 +130,9 @@ def test_words_and_what_people_decided_in_one_query(library: Library) -> None:
     assert [view.id for view in library.statements.matching("{dredging}")] == [second.id]
     assert len(list(library.statements.matching("harbour"))) == 3
     assert library.search.run("harbour").statements == 3
+    found = library.search.run("harbour is:labelled")
+    assert found.statements == 1 and library.search.asked_about(found.node) == {first.id}
+    assert library.search.asked_about(library.search.parse("harbour is:read -{is:labelled}")) == frozenset()
 
 
 def test_an_empty_result_says_which_clause_emptied_it(library: Library) -> None:

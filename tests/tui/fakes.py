@@ -231,7 +231,9 @@ class FakeLibrary:
             mark_read=self.read_.add,
             count=lambda: len(self.articles_),
         )
-        self.search = SimpleNamespace(run=self._search, hits=lambda node, text: [span(text, "dredging")])
+        self.search = SimpleNamespace(
+            run=self._search, hits=lambda node, text: [span(text, "dredging")], asked_about=lambda node: frozenset()
+        )
         self.statements = SimpleNamespace(
             of=self._views,
             entities=lambda key: list(self.analyses.get(key, Analysis()).entities),

@@ -12,12 +12,14 @@ from typing import Any
 
 import pytest
 
+from index.english import NOT_ENGLISH
 from index.errors import LockedError
 from index.library import Library
 from index.model import Analysis, AnalysisState, ArticleDraft
+from tests.index.test_english import OTHERS
 from tests.tui.fakes import HARBOUR, FakeLibrary, harbour
 from tests.tui.running import MODAL, Typed, app_of, library, press, said, settled, until
-from tui.controllers.watching import summary
+from tui.controllers.watching import first_skipped, summary
 from tui.worker_link import WorkerEvent, WorkerLink
 
 FULL = LockedError("the disk is full")
@@ -205,6 +207,19 @@ async def test_the_analysis_of_the_open_article_is_asked_for_and_shown(tmp_path:
         await until(pilot, lambda: "Nobody is quoted here" in text_of_message(explorer))
 
 
+async def test_an_article_that_is_not_english_is_said_to_be_none_where_nobody_is_quoted(tmp_path: Path) -> None:
+    found = library(tmp_path / "lib")
+    key = found.add(f"Streit um die Brücke\n\n{OTHERS['German']}\n", "Streit um die Brücke")
+    found.analyses[key] = Analysis()
+    app = app_of(found)
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        await press(pilot, "G")
+        await until(pilot, lambda: "Nobody is quoted here" in text_of_message(explorer))
+        assert NOT_ENGLISH in " ".join(text_of_message(explorer).split())
+        app.save_screenshot(str(tmp_path / "german.svg"))
+
+
 def text_of_message(explorer: Any) -> str:
     return explorer.positions.text
 
@@ -267,6 +282,7 @@ async def test_adding_from_the_explorer(real: Library, tmp_path: Path) -> None:
         explorer = await settled(pilot)
         await press(pilot, ":", MODAL, Typed(f"add {tmp_path}/more"), "enter")
         await until(pilot, lambda: "1 article added" in said(explorer), seconds=20)
+        assert "1 article added · 1 skipped · empty.txt: it is an empty file" in said(explorer)
         await until(pilot, lambda: len(explorer.searching.rows) == 2)
         await until(pilot, lambda: type(app.screen).__name__ == "Report")
         assert "empty.txt" in app.screen.list.text.replace("\n ", "")  # type: ignore[attr-defined]
@@ -281,8 +297,15 @@ def test_what_was_added_in_words() -> None:
         {"summary": {"added": 2, "updated": 0, "unchanged": 1, "duplicate": 0, "skipped": 1}},
     ]
     output = "\n".join(["noise", *map(json.dumps, lines)])
-    assert summary(output) == (["2 articles added", "1 unchanged", "1 skipped"], ["b.txt line 3: no text"])
+    assert summary(output) == (["2 articles added", "1 unchanged", "1 skipped"], [("b.txt line 3", "no text")])
     assert summary("") == ([], [])
+
+
+def test_the_first_input_that_was_skipped_is_named_with_its_reason() -> None:
+    assert first_skipped([]) == []
+    one = ("/home/dana/more/b.txt line 3", "it has no text: the field is missing")
+    assert first_skipped([one]) == ["b.txt line 3: it has no text: the field is missing"]
+    assert first_skipped([one, one, one]) == ["b.txt line 3: it has no text: the field is missing, and 2 more"]
 
 
 def test_the_fake_worker_is_python() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.english import NOT_ENGLISH, is_plainly_not_english
 from index.errors import UsageError
 from index.model import AnalysisState, Article, Entity, Span, Statement, StatementView
 from index.reasons import chain
@@ -30,13 +31,17 @@ READ_AFTER = 2.0
 
 @dataclass(frozen=True)
 class Opened:
-    """An article with everything that the panes show of it."""
+    """An article with everything that the panes show of it; `foreign` is whether it is plainly not English.
+
+    Only an article without statements is asked that.
+    """
 
     article: Article
     views: tuple[StatementView, ...]
     entities: tuple[Entity, ...]
     state: AnalysisState
     reason: str | None
+    foreign: bool = False
 
 
 def load(library: Library, key: int) -> Opened:
@@ -44,7 +49,9 @@ def load(library: Library, key: int) -> Opened:
     article = library.articles.by_key(key)
     state, reason = library.analysis.state(key)
     views, entities = library.statements.of(key), library.statements.entities(key)
-    return Opened(article, tuple(views), tuple(entities), state, reason)
+    masked = ((span.start, span.end) for span in article.masked)
+    foreign = not views and is_plainly_not_english(article.text, masked)
+    return Opened(article, tuple(views), tuple(entities), state, reason, foreign)
 
 
 class Reading(Controller):
@@ -208,9 +215,14 @@ class Reading(Controller):
                 [(f" {line}", "dim")] if (line := self.explorer.watching.busy_with(opened.article.key)) else [],
             )
         mark = self.explorer.keys_shown(ARTICLE, "mark")
+        foreign: list[Line] = []
+        if opened.foreign:
+            parts = self.explorer.panes.wrap_for_positions(f"{NOT_ENGLISH}.")
+            foreign = [*([(f" {part}", "warning")] for part in parts), []]
         return (
             [(" Nobody is quoted here", "strong")],
             [],
+            *foreign,
             [(f" {mark} ", "accent bold"), ("in the article marks a", "dim")],
             [("   statement by hand", "dim")],
         )

@@ -147,7 +147,7 @@ class Searching(Controller):
 
 @dataclass(frozen=True)
 class Found:
-    """The rows of the list; what a query found, None without one; the statements that its {...} clauses mean."""
+    """The rows of the list; what a query found, None without one; the statements that its clauses ask about."""
 
     rows: Sequence[ArticleRow]
     results: Results | None = None
@@ -159,7 +159,7 @@ def find(library: Library, query: str, stopped: Callable[[], bool] | None = None
     if not query.strip():
         return Found(library.articles.rows())
     results = library.search.run(query, stopped=stopped)
-    matched = frozenset(library.search.statement_ids(results.node)) if "{" in query else frozenset[str]()
+    matched = library.search.asked_about(results.node)
     return Found(library.articles.rows(results.keys), results, matched)
 
 

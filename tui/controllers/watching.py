@@ -8,7 +8,8 @@ import json
 import sys
 import time
 from asyncio.subprocess import DEVNULL, PIPE
-from pathlib import Path
+from collections.abc import Sequence
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from textual.worker import Worker, WorkerError
@@ -226,17 +227,17 @@ class Watching(Controller):
             explorer.say(f"Nothing was added: {words[0]}", bad=True)
             return
         await self.refresh()
-        explorer.say(" · ".join(words), bad=False)
+        explorer.say(" · ".join([*words, *first_skipped(skipped)]), bad=False)
         if skipped:
             from tui.screens.report import Report
 
-            explorer.app.push_screen(Report("What was not read", [*words, "", *skipped]))
+            explorer.app.push_screen(Report("What was not read", [*words, "", *map(": ".join, skipped)]))
 
 
-def summary(output: str) -> tuple[list[str], list[str]]:
-    """What `sayso add --json` did, in words, and a line for each input that was skipped."""
+def summary(output: str) -> tuple[list[str], list[tuple[str, str]]]:
+    """What `sayso add --json` did, in words, and each input that was skipped with the reason."""
     words: list[str] = []
-    skipped: list[str] = []
+    skipped: list[tuple[str, str]] = []
     for line in output.splitlines():
         with contextlib.suppress(ValueError):
             found: Any = json.loads(line)
@@ -251,8 +252,17 @@ def summary(output: str) -> tuple[list[str], list[str]]:
                 ]
             elif found.get("article") is None:
                 where = " ".join(str(part) for part in (found.get("path"), found.get("record")) if part)
-                skipped.append(f"{where}: {found.get('reason') or found.get('status')}")
+                skipped.append((where, str(found.get("reason") or found.get("status"))))
     return words, skipped
+
+
+def first_skipped(skipped: Sequence[tuple[str, str]]) -> list[str]:
+    """Which input was not read and why, the first of several, to stand behind the numbers."""
+    if not skipped:
+        return []
+    where, reason = skipped[0]
+    more = f", and {len(skipped) - 1:,} more" if len(skipped) > 1 else ""
+    return [f"{PurePath(where).name or where}: {reason}{more}"]
 
 
 def add_command(library: Path, path: Path) -> list[str]:

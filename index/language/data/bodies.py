@@ -43,6 +43,21 @@ DOCUMENTS = words(
     bulletin manifesto ruling verdict
     """
 )
+# What somebody writes, keeps or publishes, so that he speaks by it ("the board's records", "her memoirs").
+WORKS = words(
+    """
+    record schedule timetable memoir autobiography biography diary account profile page site blog homepage summary
+    newsletter pamphlet brochure leaflet press-release communique communiqué testimony figure datum data estimate
+    forecast guideline guidance work finding book column essay textbook tally log archive minute database brief
+    comment remark speech dispatch decision advisory bio calculation count census
+    """
+)
+# Parts of a document or a work ("part of the judge's statement", "the summary of the decision").
+PARTS = words("part excerpt passage section line portion copy version summary text paragraph page transcript extract")
+# What a court issues.
+RULINGS = words("ruling verdict decision")
+# What binds by the state's authority, whoever cites it.
+STATUTES = words("constitution law statute act bill charter treaty regulation ordinance")
 # What an article about politics at home names again and again.
 PARTIES = words(
     """

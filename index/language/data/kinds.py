@@ -62,7 +62,7 @@ WORDS = {
     "easter": EntityType.EVENT,
 }
 # Capitalised words that name nothing an article is about.
-NO_NAMES = words("utc gmt est edt pst cet am pm covid-19 covid mr mrs ms i internet web")
+NO_NAMES = words("representatives utc gmt est edt pst cet am pm covid-19 covid mr mrs ms i internet web")
 # Months and days, which the parser sometimes takes for people.
 CALENDAR = words(
     """

@@ -130,7 +130,7 @@ ROLE_GROUPS = tuple(
         "commander,officer,chief",
         "bishop,archbishop,cardinal,cleric,priest,prelate,churchman,clergyman",
         "pope,pontiff",
-        "king,monarch,sovereign", "queen,monarch,sovereign",
+        "king,monarch,sovereign", "queen,monarch,sovereign", "prince,royal", "princess,royal",
         "actor,star,performer", "actress,actor,star,performer", "singer,star,musician,artist,performer,songwriter",
         "coach,manager,boss,trainer", "player,star,striker,midfielder,defender,goalkeeper,captain,footballer,athlete",
         "candidate,nominee,politician,contender,hopeful,rival,challenger",
@@ -157,7 +157,7 @@ FAMILY = words(
     "wife husband spouse widow widower son daughter brother sister father mother girlfriend boyfriend partner"
 )
 # Words that make another role of a role: the deputy mayor is not the mayor.
-RANKS = words("deputy vice former assistant ex under shadow acting")
+RANKS = words("deputy vice former assistant ex under shadow acting elect designate")
 FEMALE_NOUNS = words(
     """
     woman girl mother daughter sister wife actress spokeswoman chairwoman congresswoman businesswoman

@@ -12,7 +12,7 @@ from index.language.data import words
 # What one does with these to an object goes against the object; nouns and verbs by their dictionary form.
 AGAINST = words(
     """
-    abandon abolish abort abrogate ban bar block boycott cancel cease combat condemn contest counter criticise
+    abandon abolish abort abrogate ban bar block boycott cancel cease close combat condemn contest counter criticise
     criticize curb curtail cut decline decry defeat delay demolish denounce deny deplore derail destroy
     discontinue dismantle dismiss disrupt drop end eliminate exclude fight forbid forgo freeze halt harm hinder
     impede jeopardise jeopardize kill lift limit minimise minimize obstruct oppose outlaw overturn pause
@@ -20,10 +20,12 @@ AGAINST = words(
     reverse revoke sabotage scrap shelve shut slam stall stop subvert suspend terminate threaten thwart
     undermine undo veto violate weaken withdraw withhold avert avoid refuse fail refrain abstain doubt question
     dispute disapprove object slash breach break flout opposition rejection cancellation suspension withdrawal
-    cessation abolition boycott prohibition repeal halt termination removal reversal delay postponement
+    cessation abolition boycott prohibition repeal halt termination closure closing shutdown removal reversal delay
+    postponement
     violation breach end ending lack absence failure refusal opposed opponent critic foe enemy
     adversary protester condemnation criticism denunciation resistance
-    objection mistake err mistaken wrong
+    objection challenge sue mistake err mistaken wrong halve reduce lower shrink trim dilute shorten
+    reduction shortening
     """
 )
 # What one does with these to an object goes with the object.
@@ -67,7 +69,8 @@ LAUDED = words(
     """
     able accomplished admired amazing awesome beautiful beloved bright brilliant capable caring charismatic
     compassionate competent creative decent dedicated determined distinguished effective efficient
-    eloquent exceptional exemplary fabulous fantastic funny generous genius gentle gifted glorious gracious
+    eloquent exceptional extraordinary exemplary fabulous fantastic funny generous genius gentle gifted glorious
+    gracious
     hero heroic honest
     honourable honorable hopeful humble idol impressive incredible influential innovative inspiring inspiration
     inspirational intelligent kind kindest legend legendary lovely loving loyal magnificent marvellous marvelous master
@@ -131,6 +134,8 @@ SAYINGS = words("claim allegation accusation suggestion report assertion charge 
 NEEDED = ("time to", "time for", "time that", "has to", "have to", "had to", "needs to", "need to", "better to")
 # With "out", "down", "off", "away" or "up" these go against their object: "throw out", "turn down".
 UNDOING = words("throw turn call shut vote strike put give pull tear do kick close")
+# With "out", "off" or "away" these are against whom they keep there: "should be kept out of the port".
+EXCLUDING = words("keep leave force drive lock chase hold stay")
 # What one would do if something were done: that something is what one asks for.
 YIELDING = words("agree accept support back live consent sign join approve drop lift vote reconsider")
 OPPOSING = words("oppose reject refuse condemn denounce disagree")

@@ -31,6 +31,7 @@ ACTORS = words(
     parent guardian mum dad baby teenager adult youth senior elder veteran hero villain terrorist militant insurgent
     rebel gunman attacker shooter killer thief robber murderer assailant perpetrator offender criminal convict inmate
     informant spy hacker caller speaker presenter host guest panelist interviewer narrator
+    lady gentleman girlfriend boyfriend guy bloke newcomer passer-by bystander human
     opponent foe ally enemy rival adversary partner counterpart successor predecessor heir incumbent nominee contender
     frontrunner front-runner runner-up delegate superdelegate donor sponsor backer booster insider outsider
     establishment elite wing base electorate
@@ -68,6 +69,7 @@ GENERIC = ACTORS | words(
     direction distance length height width depth weight speed pace degree temperature
     money cost price sum fund amount pay look feel move turn try help game match player season goal point race
     behalf favour favor account regard respect spite addition order means basis response light view face
+    sex gender copy manner debate draft version edition original print sheet mate fauna contamination
     thank victory defeat loss winner loser anyone someone everybody nobody none whole mile kilometre
     kilometer metre meter foot inch acre hectare ton tonne litre liter barrel gallon degree
     centimetre centimeter millimetre kilogram kilo guarantee authority omission application grocery oath shift venture
@@ -122,6 +124,14 @@ WIDE = words(
 BROAD = words(
     "power energy policy system right measure programme program process project plan fund freedom technology access "
     "status service strategy rule standard order model authority rate operation base"
+)
+# Things of every article that are a subject with a word before them that tells which: "night bus", "corner shop".
+THINGS = words(
+    """
+    bus car truck vehicle train plane aircraft ship boat phone camera gun knife website app hotel restaurant bar shop
+    store camp building house apartment flat bin bottle ticket song game match festival camera
+    ground room plant tree species bird animal strip route lane crossing patrol
+    """
 )
 # Adjectives that say nothing of which thing it is.
 PALE = words(
@@ -195,7 +205,21 @@ LIGHT = words(
     feel become happen need include involve concern mean show bring hold face continue begin start help work talk
     discuss consider hear read understand remember mention explain describe announce report note
     win lose carry wear eat drink buy divide clarify express avoid reach achieve
+    gain generate blame claim enjoy love hate suffer deserve receive earn miss fear expect indicate suggest
     support oppose back welcome reject condemn criticise criticize praise denounce endorse favour favor
+    """
+)
+# What those who back a thing want done with it, where nobody says so: a bill is passed, a toll is to be there.
+DONE_WITH = {
+    **dict.fromkeys(words("bill law legislation amendment act budget motion resolution"), "passed"),
+    **dict.fromkeys(words("deal agreement treaty accord pact contract offer compromise bid settlement"), "accepted"),
+}
+EXISTING = words(
+    """
+    toll tax duty tariff fine fee charge levy ban boycott blockade embargo curfew lockdown quarantine mandate strike
+    ceasefire truce road bridge tunnel airport port harbour harbor station stadium prison factory mine quarry dam
+    pipeline wall fence barrier tower park museum library theatre ferry tram casino incinerator reservoir subsidy
+    bailout amnesty merger invasion
     """
 )
 # What is wanted of these is that they be held or made.

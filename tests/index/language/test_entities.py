@@ -9,7 +9,7 @@ import pytest
 from index.language.credits import silent_spans
 from index.language.media import known_medium, looks_like_medium
 from index.model import EntityType
-from tests.index.language.readings import analysis, cast
+from tests.index.language.readings import analysis, cast, statement
 
 
 def types(text: str) -> dict[str, str]:
@@ -111,10 +111,59 @@ def test_credits_and_bylines_are_silent(text: str) -> None:
     assert not names & {"Getty", "AFP", "Getty Images", "Paul Budd", "Sally Reporter"}
 
 
-def test_the_agency_of_a_dateline_is_silent() -> None:
-    text = "NORTHPORT, March 3 (Reuters) - The pier was closed on Monday."
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "NORTHPORT, March 3 (Reuters) - ",
+        "NORTHPORT, 3 March (CPA) — ",
+        "NORTHPORT (CPA) - ",
+        "NEW SANDHOPE, Lethany — ",
+        "LONDON, May 4 - ",
+        "Northport, May 4 – ",
+        "Northport (CPA) -- ",
+    ],
+)
+@pytest.mark.parametrize("headline", ["", "Toll to go\n\n"])
+def test_a_dateline_is_silent(dateline: str, headline: str) -> None:
+    text = f"{headline}{dateline}The toll should be scrapped, Mayor Ada Lind said on Monday."
     (span,) = silent_spans(text)
-    assert text[span.start : span.end] == "(Reuters)"
+    assert text[span.start : span.end] == dateline
+    found = analysis(text)
+    assert {e.text for e in found.entities} == {"Ada Lind"}
+    assert [(s.actor, s.content.text) for s in found.statements] == [("Ada Lind", "The toll should be scrapped")]
+
+
+@pytest.mark.parametrize("dateline", ["LONDON, May 4 - ", "KELDRUM, 4 May (CPA) - "])
+def test_after_a_dateline_who_is_named_speaks(dateline: str) -> None:
+    found = statement(f"{dateline}Mayor Ada Lind said the toll should be scrapped.", "scrapped")
+    assert (found.actor, found.content.text) == ("Ada Lind", "the toll should be scrapped")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Lind - the mayor - said no.",
+        "The ferry - Sund said - is late.",
+        "Northport - The pier was closed.",
+        "ADA - We lost.\n\nKARL - We won.\n\nADA - We lost it.\n\nKARL - We did not.",
+    ],
+)
+def test_a_dash_alone_makes_no_dateline(text: str) -> None:
+    assert not silent_spans(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("On Monday the environmental group Marsh Lookout went to court.", "Marsh Lookout", EntityType.ORG),
+        ("Shipping company Norline opposes the toll.", "Norline", EntityType.ORG),
+        ("He told the Evening Star that the toll was wrong.", "Evening Star", EntityType.MEDIA),
+        ("The mayor of Dunmarsh paid the toll.", "Dunmarsh", EntityType.GPE),
+        ("Ostrow opposes the toll. He said it would hurt the town.", "Ostrow", EntityType.PERSON),
+    ],
+)
+def test_what_stands_beside_a_name_tells_its_type(text: str, name: str, kind: EntityType) -> None:
+    assert (name, kind) in {(e.text, e.type) for e in analysis(text).entities}
 
 
 def test_masked_text_has_no_entities() -> None:

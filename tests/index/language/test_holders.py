@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from index.language.pipeline import Analyser
 from index.model import Actor, Voice
 from tests.index.language.readings import analysis, cast, statement
 
@@ -248,3 +249,126 @@ def test_sign_offs_name_nobody() -> None:
     text = "The mayor said that it was late.\n\nReporting by Ada Lind; editing by Peter Hahn."
     assert {e.text for e in analysis(text).entities} == set()
     assert statement(text, "late").actor == "mayor"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actor"),
+    [
+        (
+            "The Sund team, led by Ada Lind, used data from two lakes. They found that the light was weak.",
+            "weak",
+            "Sund team",
+        ),
+        (
+            "The water was cold, experts noted. Researchers used swabs. They found that it was a virus.",
+            "virus",
+            "researchers",
+        ),
+        (
+            "The Norhaven Department of Prisons was late. The Department said that an inmate fell.",
+            "inmate",
+            "Norhaven Department of Prisons",
+        ),
+        (
+            "The Norhaven Department of Prisons said little. They also said that he was found.",
+            "found",
+            "Norhaven Department of Prisons",
+        ),
+        (
+            "President-elect Ada Lind spoke. President Karl Ostrow left. Lind won. The president said it was fraud.",
+            "fraud",
+            "Karl Ostrow",
+        ),
+        (
+            '"These shelves melt," said co-author Ada Lind. The Wooster professor added, "These effects matter."',
+            "matter",
+            "Ada Lind",
+        ),
+        ("Flag Airlines made losses. The Sund Board met. The carrier said it would sell.", "sell", "Flag Airlines"),
+        ("Princess Marta Lind ran. The princess, 67, said that she would win.", "win", "Marta Lind"),
+        (
+            "Joaquim Bell and Tomasz Okafor met. Both leaders said it was late.",
+            "late",
+            "Joaquim Bell and Tomasz Okafor",
+        ),
+        ("The 47-year-old Peter Hahn's office said that it was late.", "late", "Peter Hahn's office"),
+        ("Marta Vega Garrido, the mayor, left. Vega said that it was late.", "late", "Marta Vega Garrido"),
+    ],
+)
+def test_what_is_said_of_somebody_points_back(text: str, words: str, actor: str) -> None:
+    assert statement(text, words).actor == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actor"),
+    [
+        (
+            "The dredging of the Tamsel began in May. The environmental group Marsh Lookout has asked the court to "
+            "stop it.",
+            "stop it",
+            "Marsh Lookout",
+        ),
+        ("The tech company Dorvale rejected the fee.", "the fee", "Dorvale"),
+        (
+            "The Tamsel is deep. Shipping company Norline opposes the toll. The company said it would sue.",
+            "it would sue",
+            "Norline",
+        ),
+        ("The dredging of the Tamsel began in May. The company said it would sue.", "it would sue", "company"),
+        ("Norline denied it. The minister rejected that.", "that", "minister"),
+        (
+            "The Harbour Authority approved it. The town of 4,100 lies below the weir. It has asked for help.",
+            "help",
+            "town of 4,100",
+        ),
+        (
+            "The mayor of Dunmarsh, who once opposed the toll, said on Monday that the town would pay.",
+            "the toll",
+            "mayor of Dunmarsh",
+        ),
+    ],
+)
+def test_a_description_means_its_own_kind_or_nobody(text: str, words: str, actor: str) -> None:
+    assert statement(text, words).actor == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Dunmarsh is poor. The mayor of Dunmarsh announced that his town would pay.", "would pay"),
+        ("The mayor of Dunmarsh, who once opposed the toll, said that the town would pay.", "would pay"),
+        ("The mayor of Dunmarsh, who once opposed the toll, said that the town would pay.", "the toll"),
+    ],
+)
+def test_an_office_of_a_place_may_be_an_alias(text: str, words: str) -> None:
+    mayor = Actor("ada-lind", "Ada Lind", "person", ("mayor of Dunmarsh",))
+    town = Actor("dunmarsh", "Town of Dunmarsh", "organisation", (), ("Dunmarsh",))
+    found = Analyser(actors=(mayor, town)).analyse(text).statements
+    assert [s.actor_id for s in found if words in s.content.text] == ["ada-lind"]
+
+
+def test_a_known_firm_is_the_company() -> None:
+    firm = Actor("norline", "Norline Ferries", "organisation", ("Norline",))
+    text = "Norline Ferries welcomed the decision. The company said it would sue."
+    (found,) = [s for s in Analyser(actors=(firm,)).analyse(text).statements if "sue" in s.content.text]
+    assert found.actor_id == "norline"
+
+
+@pytest.mark.parametrize("text", ["Our ships oppose the toll.", "Your question suggests that the toll is bad."])
+def test_things_of_ours_hold_no_opinion(text: str) -> None:
+    assert all(s.actor is None for s in analysis(text).statements)
+
+
+def test_sources_tell_a_paper() -> None:
+    text = "Karl Frey spoke on Monday. Sources close to Frey told the Evening Star he would resign."
+    found = statement(text, "he would resign")
+    assert (found.actor, found.via) == ("Sources close to Karl Frey", ("Evening Star",))
+
+
+def test_a_party_is_told_by_whose_it_is() -> None:
+    text = "Karl Ostrow of the Harbour League, whose party has opposed the toll, left early."
+    assert statement(text, "the toll").actor in ("Karl Ostrow's party", "Harbour League's party")
+
+
+def test_initials_keep_their_capitals() -> None:
+    assert statement("NGOs at the port said that the toll was wrong.", "wrong").actor == "NGOs at the port"

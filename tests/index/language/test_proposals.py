@@ -144,6 +144,79 @@ def test_people_and_words_of_every_article_are_no_subject(nlp: object) -> None:
     assert proposed(nlp, text) == []
 
 
+# Texts in which statements share a noun and no subject → the contents of the first group.
+APART = [
+    (
+        "The Estland War should be ended, said Ada Lind. Bo Falk opposed ending the War on Rats. Eva Sand warned of an "
+        "impending civil war. Mats Ek demanded an end to the Estland War.",
+        ["The Estland War should be ended", "an end to the Estland War"],
+    ),
+    (
+        "Ranked choice voting should be offered, said Ada Lind. Bo Falk praised ranked choice voting. Eva Sand "
+        "supports offering voting rights to guest workers.",
+        ["Ranked choice voting should be offered", "ranked choice voting"],
+    ),
+    (
+        "Ada Lind wants to cut the fuel tax. Bo Falk defended the fuel tax. Eva Sand opposes any property tax. Mats Ek "
+        "said taxes were a disgrace. Ria Voss promised to cut the tax on fuel.",
+        ["to cut the fuel tax", "the fuel tax", "to cut the tax on fuel"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "contents"), APART)
+def test_subjects_that_share_a_noun_alone_are_told_apart(nlp: object, text: str, contents: list[str]) -> None:
+    assert proposed(nlp, text)[0][1] == contents
+
+
+def test_of_several_taxes_the_noun_alone_points_at_none(nlp: object) -> None:
+    text = (
+        "Ada Lind called for a wealth tax. Bo Falk said the wealth tax was unfair. Mats Ek wants to cut income tax. "
+        "Ria Voss promised to cut income tax."
+    )
+    found = {group.id: group.words for group, _ in proposed(nlp, text)}
+    assert found == {"wealth-tax": ("wealth tax",), "income-tax": ("income tax",)}
+
+
+def test_what_runs_at_night_is_a_subject(nlp: object) -> None:
+    text = (
+        "The city council should run night buses, said Ada Lind. Bo Falk opposed night buses. Eva Sand called on the "
+        "city council to run night buses. “Night buses are too expensive,” said Mats Ek."
+    )
+    group, contents = proposed(nlp, text)[0]
+    assert (group.proposition, group.id, len(contents)) == ("The city council should run night buses", "night-bus", 4)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Lind welcomed the copy. Bo Falk rejected the copy. Eva Sand defended the copy.",
+        "Ada Lind praised the lady. Bo Falk criticised the lady.",
+        "Ada Lind praised Pewter Hall. Bo Falk criticised Pewter Hall. Eva Sand defended Pewter Hall.",
+        "Shrew skulls\n\nAda Lind said that the skulls were long. Bo Falk said that the skulls were spiky. Eva Sand "
+        "said that the skulls came from Estmark. The skulls lay in a cave, said Mats Ek.",
+    ],
+)
+def test_bare_names_and_nouns_are_not_proposed(nlp: object, text: str) -> None:
+    assert proposed(nlp, text) == []
+
+
+def test_a_bare_noun_that_can_only_be_wanted_one_way_gets_a_sentence(nlp: object) -> None:
+    for thing, proposition in (("deal", "The deal should be accepted"), ("quarry", "There should be a quarry")):
+        text = f"Ada Lind protested against the {thing}. Bo Falk welcomed the {thing}."
+        assert proposed(nlp, text)[0][0].proposition == proposition
+
+
+def test_a_body_without_an_article_gets_none(nlp: object) -> None:
+    text = "Ada Lind called on parliament to adopt the fishing quota. Bo Falk opposed the fishing quota."
+    assert proposed(nlp, text)[0][0].proposition == "Parliament should adopt the fishing quota"
+
+
+def test_plurals_have_the_id_of_one(nlp: object) -> None:
+    text = "Ada Lind attacked taxes. Bo Falk defended taxes. Eva Sand wants higher taxes."
+    assert [group.id for group, _ in proposed(nlp, text)] == ["tax"]
+
+
 def test_what_is_configured_is_not_proposed(nlp: object) -> None:
     text, proposition = WORDED[2]
     assert proposed(nlp, text, {"mine": "mining"}) == []

@@ -29,6 +29,8 @@ def test_a_body_speaks_through_its_spokesperson(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "actor", "voice"),
     [
+        ("Tom Hahn, a Sund Fire Service spokesman, said that it was late.", "Sund Fire Service", Voice.SPOKESPERSON),
+        ("Tom Hahn, a fire service spokesman, said that it was late.", "Tom Hahn", Voice.SPOKESPERSON),
         ("Labour's health spokesman, Peter Hahn, said that it was late.", "Peter Hahn", Voice.SELF),
         ("The opposition's transport spokeswoman, Ada Lind, said that it was late.", "Ada Lind", Voice.SELF),
         ("Former Norhaven Council spokesman Peter Hahn said that it was late.", "Peter Hahn", Voice.SELF),

@@ -172,10 +172,49 @@ HARDER = [
     ("Bo Falk prefers a bridge to the ferry.", "ferry", "against,unclear"),
 ]
 
+# Keeping silent, second thoughts, complaints of how a thing is done, what it costs, needs, friends, subjunctives.
+QUIETER = [
+    ("Bo Falk refused to say how he would vote on the quarry.", "quarry", "neutral"),
+    ("Bo Falk declined to say whether the ferry would be kept.", "ferry", "neutral"),
+    ("Bo Falk would not say whether he backed the quarry.", "quarry", "neutral"),
+    ("Bo Falk would not comment on the quarry.", "quarry", "neutral"),
+    ("Bo Falk refused to be drawn on the quarry.", "quarry", "neutral"),
+    ("Bo Falk refused to say the quarry was needed.", "quarry", "unclear,against"),
+    (
+        "Bo Falk said he was “not against a quarry in principle, but that this one was wrong”.",
+        "quarry",
+        "mixed,against",
+    ),
+    ("Bo Falk said he was not opposed to a quarry, but this one was dangerous.", "quarry", "mixed,against"),
+    ("Passengers complained that the ferry was always late.", "ferry", "unclear"),
+    ("Passengers complained that there were too few ferry trips.", "ferry", "favor"),
+    ("Residents complained that the toll was unfair.", "toll", "favor"),
+    ("Bo Falk said that running the night ferry cost two million crowns more.", "ferry", "none,unclear"),
+    ("Bo Falk said that the quarry would cost jobs.", "quarry", "against"),
+    ("Bo Falk does not believe in the quarry.", "quarry", "against"),
+    ("Bo Falk said that he believed in the quarry.", "quarry", "favor"),
+    ("Bo Falk insists that the plan include a quarry.", "quarry", "favor"),
+    ("Bo Falk insisted that the county tax include the toll.", "toll", "against"),
+    ("“I see no need for the quarry,” said Bo Falk.", "quarry", "against"),
+    ("Bo Falk said there was no reason to scrap the night ferry.", "ferry", "favor"),
+    ("Bo Falk said he was no friend of the quarry.", "quarry", "against"),
+    ("Twelve mayors demand that the toll be halved.", "toll", "favor"),
+    ("Bo Falk ordered the quarry to be closed.", "quarry", "against"),
+    ("Bo Falk ordered the quarry to be opened.", "quarry", "favor"),
+    ("Bo Falk ordered the quarry not to be closed.", "quarry", "favor"),
+    ("Bo Falk wants the quarry to be kept open.", "quarry", "favor"),
+    ("Bo Falk wants to lower the toll.", "toll", "favor"),
+]
+
 # Propositions that say what is so, or call something good or bad.
 KINDS = (
     Issue("mill", "The paper mill has polluted the lake", ("paper mill", "polluted the lake", "lake water")),
     Issue("curfew", "The curfew is unlawful", ("curfew",)),
+    Issue("police", "The harbour police acted properly", ("harbour police", "police")),
+    Issue("raid", "The raid was justified", ("raid",)),
+    Issue("trawlers", "Trawlers should be kept out of the bay", ("trawlers",)),
+    Issue("pumps", "New pumps can drain the polder", ("pumps", "polder")),
+    Issue("praise", "The rescuers deserve praise", ("praise*",)),
     Issue("lind", "Ada Lind was an outstanding mayor", ("Ada Lind", "Lind")),
 )
 OTHER_KINDS = [
@@ -193,10 +232,18 @@ OTHER_KINDS = [
     ("Bo Falk confirmed that the paper mill had polluted the lake for years.", "paper mill", "favor"),
     ("Bo Falk doubted that the paper mill had polluted the lake.", "paper mill", "against,unclear"),
     ("Bo Falk said Ada Lind was not a good mayor.", "Lind", "against"),
+    ("Islanders criticised the harbour police.", "police", "against"),
+    ("Bo Falk condemned the raid.", "raid", "against"),
+    ("Bo Falk said the raid began at nine.", "raid", "none,unclear"),
+    ("Estmark banned the trawlers.", "trawlers", "favor"),
+    ("Bo Falk defended the trawlers.", "trawlers", "against"),
+    ("Bo Falk said that questions remain whether pumps can drain the polder.", "pumps", "unclear"),
+    ("“I don't think that pumps can drain the polder,” said Bo Falk.", "pumps", "against"),
+    ("Bo Falk praised the crew for hours.", "crew", "favor"),
 ]
 
 
-@pytest.mark.parametrize(("text", "words", "stances"), CASES + MORE + HARDER)
+@pytest.mark.parametrize(("text", "words", "stances"), CASES + MORE + HARDER + QUIETER)
 def test_stances(text: str, words: str, stances: str) -> None:
     found = statement(text, words)
     assert found.suggested is not None
@@ -246,6 +293,33 @@ def test_without_an_issue_only_what_is_asked_for_gets_a_suggestion() -> None:
     assert asked.issue is None and asked.suggested is not None and asked.suggested.stance == "favor"
     assert "no issue" in asked.suggested.why
     assert told.issue is None and told.suggested is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Two shops ordered bigger packages.", "packages"),
+        ("The findings support the swamp hypothesis.", "hypothesis"),
+        ("Bo Falk praised the lifeguards.", "lifeguards"),
+        ("Bo Falk denounced his rival.", "rival"),
+    ],
+)
+def test_without_an_issue_things_and_people_get_no_suggestion(text: str, words: str) -> None:
+    assert statement(text, words).suggested is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "stance"),
+    [
+        ("Bo Falk condemned the attack on the market.", "attack", "against"),
+        ("Bo Falk supports the reopening of the mill.", "mill", "favor"),
+        ("Bo Falk opposed closing the mill.", "mill", "against"),
+        ("Bo Falk declined to say whether he would stay.", "stay", "neutral"),
+    ],
+)
+def test_without_an_issue_deeds_and_measures_get_one(text: str, words: str, stance: str) -> None:
+    found = statement(text, words).suggested
+    assert found is not None and found.stance == stance
 
 
 def test_sad_words_are_no_stance() -> None:

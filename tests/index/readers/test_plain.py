@@ -138,6 +138,8 @@ def test_what_is_no_byline(tmp_path: Path, line: str) -> None:
         ("VARNHOLM, March 4, 2022 (Reuters) — ", "Reuters", "2022-03-04"),
         ("PORT VARNHOLM, Norland (AP) — ", "AP", None),
         ("Varnholm (dpa) – ", "dpa", None),
+        ("VARNHOLM (CPA) - ", "CPA", None),
+        ("VARNHOLM, 4 March (CPA) - ", "CPA", None),
         ("VARNHOLM — ", None, None),
         ("(Reuters) - ", "Reuters", None),
     ],
@@ -151,7 +153,14 @@ def test_datelines(tmp_path: Path, start: str, outlet: str | None, date: str | N
 
 
 @pytest.mark.parametrize(
-    "start", ["Lund - the mayor - ", "NATO, which met on Monday, ", "The board (AP has a seat) ", "Lund: "]
+    "start",
+    [
+        "Lund - the mayor - ",
+        "NATO, which met on Monday, ",
+        "The board (AP has a seat) ",
+        "Lund: ",
+        "Harbour Union (HU) - the largest - ",
+    ],
 )
 def test_what_is_no_dateline(tmp_path: Path, start: str) -> None:
     draft = article(tmp_path, "a.txt", f"Quay to reopen\n\n{start}said that it would reopen the quay on Monday.\n")

@@ -295,3 +295,22 @@ def test_a_library_with_other_tables_or_triggers_is_refused_untouched(
     with pytest.raises(DamagedError, match=r"is not of this program|is missing"):
         Library.open(folder)
     assert (folder / "library.db").read_bytes() == before
+
+
+def test_a_folder_that_holds_a_configuration_alone_becomes_a_library(tmp_path: Path) -> None:
+    folder = tmp_path / "own"
+    folder.mkdir()
+    file = folder / "config.yaml"
+    file.write_text("demonstration: perhaps\n")
+    with pytest.raises(ConfigError):
+        Library.open(folder, create=True)
+    assert list(folder.iterdir()) == [file]
+    file.write_text("demonstration: false\n")
+    with Library.open(folder, create=True) as library:
+        assert library.config.issues == ()
+    other = tmp_path / "other"
+    other.mkdir()
+    for name in ("config.yaml", "letters.txt"):
+        (other / name).write_text("")
+    with pytest.raises(UsageError, match="is not empty"):
+        Library.open(other, create=True)
