@@ -28,13 +28,13 @@ CRASHES = 2
 PER_PROCESS = 24
 """Articles that must wait for each process: for fewer, loading the model once more takes longer than it saves."""
 
-ARTICLES = 8
+ARTICLES = 16
 """Articles that a process is given at once."""
 
 ATTENDED = 4
 """The same while a person reads along: whoever opens an article waits until a process is through with so many."""
 
-CHARACTERS = 24_000
+CHARACTERS = 48_000
 """Code points that a process is given at once, unless one article has more."""
 
 SERVED = 5_000
