@@ -234,3 +234,10 @@ def test_within_a_statement_of_the_same_actor() -> None:
     source = statement(HARBOUR, "x", "Calder", "said", "letter", None).source
     nobody = replace(told, actor=None, actor_id=None, source=source)
     assert within(promised, nobody) == "↳ in Calder’s statement"
+
+
+def test_whose_statement_it_stands_in_is_said_in_english() -> None:
+    one = ferry().statements[0]
+    one = replace(one, actor="Ada Lind", actor_id="ada-lind")
+    for name, words in (("Joaquim Bell", "Joaquim Bell’s"), ("officials", "officials’")):
+        assert within(one, replace(one, actor=name, actor_id=name)) == f"↳ in {words} statement"

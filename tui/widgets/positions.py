@@ -79,7 +79,8 @@ def within(statement: Statement, holder: Statement) -> str:
     """That a statement stands in the content of another one, in a few words."""
     if holder.actor_id is not None and holder.actor_id == statement.actor_id:
         return "↳ in another statement of theirs"
-    return f"↳ in {name_of(holder)}’s statement"
+    name = name_of(holder)
+    return f"↳ in {name}’ statement" if name.endswith("s") else f"↳ in {name}’s statement"
 
 
 class Describer:
