@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 
@@ -210,6 +210,10 @@ class Derivation:
     parent: str | None = None
     issue_words: tuple[str, ...] = ()
     issue_place: str | None = None
+
+    def as_json(self) -> dict[str, object]:
+        """Its fields as JSON has them."""
+        return {**asdict(self), "issue_words": list(self.issue_words)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from index.model import Analysis, Article, Derivation, Entity, Label, Passage, Proposal, Span, Statement, StatementView
+from index.model import Analysis, Article, Entity, Label, Passage, Proposal, Span, Statement, StatementView
 
 STATEMENT_KEYS = (
     *("id", "article", "version", "title", "date", "actor", "actor_id", "source", "cue", "content"),
@@ -131,23 +131,7 @@ def _attribution(one: Statement) -> Record:
             "why": suggested.why,
             "by": suggested.by,
         },
-        "derivation": _derivation(one.derivation),
-    }
-
-
-def _derivation(one: Derivation | None) -> Record | None:
-    if one is None:
-        return None
-    return {
-        "rule": one.rule,
-        "lemma": one.lemma,
-        "cue_class": one.cue_class,
-        "negated": one.negated,
-        "hedged": one.hedged,
-        "holder": one.holder,
-        "parent": one.parent,
-        "issue_words": list(one.issue_words),
-        "issue_place": one.issue_place,
+        "derivation": None if one.derivation is None else one.derivation.as_json(),
     }
 
 

@@ -81,22 +81,8 @@ def statement_to_json(one: Statement) -> Json:
             "by": suggested.by,
         },
         "made_by": one.made_by,
-        "derivation": None if one.derivation is None else _derivation_to_json(one.derivation),
+        "derivation": None if one.derivation is None else one.derivation.as_json(),
         "proposal": one.proposal,
-    }
-
-
-def _derivation_to_json(one: Derivation) -> Json:
-    return {
-        "rule": one.rule,
-        "lemma": one.lemma,
-        "cue_class": one.cue_class,
-        "negated": one.negated,
-        "hedged": one.hedged,
-        "holder": one.holder,
-        "parent": one.parent,
-        "issue_words": list(one.issue_words),
-        "issue_place": one.issue_place,
     }
 
 
