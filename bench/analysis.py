@@ -78,8 +78,8 @@ def _end_to_end(drafts: list[ArticleDraft]) -> _Run:
             pool.warm(PROCESSES)
             start = time.perf_counter()
             library.articles.add(drafts)
-            library.search.catch_up()
-            steps = list(analyse_waiting(library, pool=pool))
+            with library.search.catching_up():  # as `sayso add` does
+                steps = list(analyse_waiting(library, pool=pool))
             taken = time.perf_counter() - start
             failed = [step.reason for step in steps if step.reason is not None]
             return _Run(len(drafts) / taken, pool.peak, failed + ["not read"] * (len(drafts) - len(steps)))

@@ -299,6 +299,6 @@ def read_commands(stream: IO[bytes]) -> Iterator[dict[str, object]]:
 
 
 def be_nice() -> None:
-    """Let everything else on the machine go first."""
+    """Let everything else on the machine go first: this thread, or all of this process where niceness is its own."""
     with suppress(OSError):
         os.nice(10)
