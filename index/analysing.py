@@ -167,9 +167,7 @@ class _Run:
 
     def look(self) -> bool:
         """Look for articles that wait; whether there are any that this run has not met."""
-        pending = self._library.analysis.pending()
-        self._pool.acquit(pending)
-        fresh = [key for key in pending if key not in self._met]
+        fresh = [key for key in self._library.analysis.pending() if key not in self._met]
         suspects = [key for key in fresh if key in self._pool.deaths]
         self._order = deque([*suspects, *(key for key in fresh if key not in self._pool.deaths)])
         self._waiting = set(fresh)

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
 from types import TracebackType
@@ -234,13 +234,7 @@ class Pool:
     def forget(self, key: int) -> None:
         """Hold nothing against an article any more."""
         self.deaths.pop(key, None)
-        self._write_down(exactly=True)
-
-    def acquit(self, waiting: Iterable[int]) -> None:
-        """Hold nothing against articles that do not wait to be read: they were read after it was noted."""
-        held = set(self.deaths).intersection(waiting)
-        self.deaths = {key: count for key, count in self.deaths.items() if key in held}
-        self._write_down(exactly=True)
+        self._write_down()
 
     def close(self) -> None:
         """End all processes, whatever they are reading; no article is to blame for that."""
@@ -250,7 +244,7 @@ class Pool:
         deadline = time.monotonic() + _ENDING
         for one in ending:
             one.gone(max(0.0, deadline - time.monotonic()))
-        self._write_down(exactly=True)
+        self._write_down()
 
     def work(
         self,
@@ -290,18 +284,12 @@ class Pool:
                 self._bury(one)
         return False
 
-    def _write_down(self, *, exactly: bool = False) -> None:
-        """Note the articles that are being read or suspected.
-
-        Unless it is to be noted `exactly`, one stop too many may stand there of those that have been read
-        meanwhile: the next to come knows that they have their result, or reads them once more by themselves.
-        """
+    def _write_down(self) -> None:
+        """Note the articles that are being read or suspected."""
         counts = dict(self.deaths)
         for one in self._processes:
             counts |= one.blamed(self.deaths)
-        missing = any(self._noted.get(key) != count for key, count in counts.items())
-        unjust = any(count >= CRASHES and key not in counts for key, count in self._noted.items())
-        if missing or unjust or (exactly and counts != self._noted):
+        if counts != self._noted:
             self._noted = counts
             self._note(counts)
 
