@@ -29,6 +29,9 @@ PATIENCE = 10
 HELD = 0.5
 """Seconds that a result may wait for those of the next articles, so that they are sent, and stored, together."""
 
+_LOOK_THROUGH = 50_000
+"""Objects made before the newest are looked through for what can be freed: nearly all goes by itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Setup:
@@ -243,6 +246,7 @@ def main(
                 # The model stays for good: it is not looked through again for what can be freed.
                 gc.collect()
                 gc.freeze()
+                gc.set_threshold(_LOOK_THROUGH)
                 post.say(Through(_peak()))
                 while True:
                     tasks: list[Task] = connection.recv()
