@@ -53,6 +53,11 @@ class Core:
 
         return digest(PIPELINE_VERSION, self.config.language.model, self.config.analysis_hash())
 
+    def again(self) -> Core:
+        """The same library with connections of its own, for another thread; to be closed."""
+        database = Database(self.folder, self.log, writable=self.database.writable)
+        return Core(self.folder, self.config, self.by, self.cache, database, self.log)
+
     def finish(self) -> None:
         """Wait until what is under way in the background is done."""
         self._backup.wait()
