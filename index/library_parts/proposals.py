@@ -56,9 +56,7 @@ class Proposals:
             raise UsageError(f"there is no proposal '{id}'; `sayso issues` lists the proposals with their ids")
         said = clean_line(found.proposition if proposition is None else proposition).strip()
         taken = {issue.id for issue in self._annotations.issues()}
-        issue = self._annotations.create_issue(_free(id, taken), said, found.words, proposal=id)
-        self._core.findings.retry_proposal(id, but=said)
-        return issue
+        return self._annotations.create_issue(_free(id, taken), said, found.words, proposal=id)
 
     def _all(self, id: str | None = None) -> list[OpenProposal]:
         wordings: dict[str, Counter[str]] = {}
