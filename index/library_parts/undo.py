@@ -79,7 +79,6 @@ class Undo:
                 ask,
                 event.subject.removeprefix("issue:"),
                 event.id,
-                but=event.by,
                 proposal=str(proposal) if proposal is not None else None,
             )
             if using:

@@ -97,7 +97,7 @@ def test_labels_from_before_the_acceptance_do_not_hold_it(library: Library, omar
     omar.annotations.retire(second)
     omar.annotations.label(lunch, "none")
     library.annotations.undo()
-    omar.annotations.label(lunch, "neutral")
+    omar.annotations.label(ids(library, keys[1])[0], "neutral")
     library.annotations.redo()
     assert about(library, keys)[0] == ("Ada Lind", QUARRY)
     library.annotations.undo()
@@ -115,6 +115,18 @@ def test_nothing_is_brought_back_onto_an_issue_that_is_gone(library: Library, om
     library.annotations.redo()
     omar.annotations.redo()
     assert about(library, keys)[2] == ("Eva Sand", QUARRY)
+
+
+def test_an_issue_of_the_configuration_is_never_gone(library: Library, open_library: Open) -> None:
+    keys = filled(library)
+    library.annotations.create_issue("noise", "Noise should be limited")
+    library.annotations.undo()
+    (library.folder / "config.yaml").write_text("issues:\n  - {id: noise, proposition: Noise should be limited}\n")
+    omar = open_library("omar")
+    omar.annotations.set_issue(ids(library, keys[0])[0], "noise")
+    omar.annotations.undo()
+    omar.annotations.redo()
+    assert about(omar, keys)[0] == ("Ada Lind", "noise")
 
 
 def test_a_label_is_not_about_an_issue_that_is_gone_although_it_was_found(library: Library, omar: Library) -> None:
