@@ -274,6 +274,10 @@ class Annotations:
             case EventKind.CREATE_ISSUE:
                 kind = "accepted the proposed" if "proposal" in event.sets else "new"
                 return f"{kind} issue “{event.sets.get('proposition')}”"
+            case EventKind.REJECT_PROPOSAL:
+                proposal = about.get("proposal")
+                said = proposal["proposition"] if isinstance(proposal, dict) else event.subject
+                return f"rejected the proposed issue “{said}”"
             case EventKind.CREATE_ALIAS:
                 actor = about.get("actor")
                 return (
