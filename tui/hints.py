@@ -90,6 +90,7 @@ SHORT = {
     "mark": "mark",
     "previous_mention": "previous",
     "next_article": "next article",
+    "accept_issue": "accept issue",
 }
 """Titles of actions where they are shorter in the bottom line."""
 
