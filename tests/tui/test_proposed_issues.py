@@ -73,7 +73,7 @@ async def test_accepting_the_proposed_issue_in_other_words(app: Sayso, library: 
     async with app.run_test(size=(120, 40)) as pilot:
         explorer = await settled(pilot)
         await press(pilot, "shift+tab")
-        assert "accept issue" in explorer.bottom_bar.text
+        assert "p proposal" in explorer.bottom_bar.text
         await press(pilot, "p", MODAL)
         field = pilot.app.focused
         assert isinstance(field, Input) and field.value == "The quarry should be opened"
@@ -163,6 +163,21 @@ async def test_the_dialog_in_a_small_terminal(app: Sayso) -> None:
         assert heading.strip() == "Proposed here" and first.split()[0] == "◇" and first.split()[-1] == "2"
         await press(pilot, "escape")
         assert len(pilot.app.screen_stack) == 1
+
+
+@pytest.mark.parametrize(("width", "named"), [(120, True), (100, False), (80, False)], ids=["wide", "middle", "narrow"])
+async def test_the_bottom_line_has_what_matters_for_a_statement_at_any_width(
+    width: int, named: bool, app: Sayso
+) -> None:
+    async with app.run_test(size=(width, 24)) as pilot:
+        explorer = await settled(pilot)
+        explorer.enter("positions")
+        await until(pilot, lambda: "p proposal" in explorer.bottom_bar.text)
+        line = explorer.bottom_bar.text
+        for hint in ("  p proposal", "  a accept", "  I why", "  i issue", "? keys"):
+            assert hint in line
+        labels = "1 + favor  2 − against  3 ± mixed  " if named else "1 +  2 −  3 ±  4 =  5 ·  6 ?  "
+        assert line.startswith(f" {labels}")
 
 
 def test_what_is_proposed_here_comes_first_in_the_articles_words() -> None:
