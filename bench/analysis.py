@@ -101,6 +101,11 @@ _SENTENCE = "The mayor of Eastholm, Joaquim Bell, said on Monday that the counci
 _NAMES = "Joaquim Bell, Ada Lind, Ingrid Maalouf, Eastholm, Dunmarsh, Port Averil and Halcyon Line, "
 _FOREIGN = "El alcalde de la ciudad dijo el lunes que el consejo no votará antes de mayo, según su portavoz. "
 _WORDS = "tide salt barrier channel depth harbour silt water gate lock quay crane rope mud wharf lamp "
+_HEADLINES = (
+    "Mayor Bell says council will not vote before May\nBell: 'We will not wait for the barrier'\n"
+    "Lind urges Halcyon Line to drop the dredging plan\nFishers reject new quay rent as port warns of job losses\n"
+    "'No vote before May', says Eastholm mayor\nLind calls plan \"a costly mistake\"\n"
+)
 
 KINDS: tuple[tuple[str, int, Callable[[int], str]], ...] = (
     ("words in paragraphs", 100_000, lambda n: "\n\n".join([_SENTENCE * 5] * (n // 85))),
@@ -110,6 +115,7 @@ KINDS: tuple[tuple[str, int, Callable[[int], str]], ...] = (
     ("words, only names", 100_000, lambda n: _NAMES * (n // 14)),
     ("words, no English", 100_000, lambda n: "\n\n".join([_FOREIGN * 5] * (n // 90))),
     ("words, no sentence", 100_000, lambda n: _WORDS * (n // 16)),
+    ("words, a headline a line", 100_000, lambda n: _HEADLINES * (n // 50)),
 )
 
 
