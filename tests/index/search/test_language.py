@@ -115,6 +115,7 @@ def confidence(sign: str, number: float) -> Compared:
         ('"a\\\\b c"', Phrase("a\\b c")),
         ('"a\\b"', Phrase("a\\b")),
         ("section:politics", clause("section", "politics")),
+        ('outlet:("AND", "a,b")', Or((clause("outlet", "AND"), clause("outlet", "a,b")))),
         ("section:pol*", clause("section", "pol", True)),
         ('outlet:"the tamsel"*', clause("outlet", "the tamsel", True)),
         ("outlet:(the tam*, courier)", Or((clause("outlet", "the tam", True), clause("outlet", "courier")))),
