@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +17,14 @@ from index.search.query import parse
 from index.search.snippets import snippet
 from index.search.tree import Exact, Fuzzy, Near, Phrase, Prefix, Regex, TextLeaf, Wildcard, Word
 from tests.index.search.reference import lit
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _patience() -> Iterator[None]:
+    """A busy machine may stop a test for longer than a pattern may take."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hits, "PATTERN_SECONDS", 60.0)
+        yield
 
 
 @pytest.mark.parametrize(
@@ -134,7 +143,8 @@ class TestHostileTexts:
         )
 
     @pytest.mark.parametrize("query", QUERIES)
-    def test_take_time_as_their_length_and_no_more(self, query: str) -> None:
+    def test_take_time_as_their_length_and_no_more(self, query: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(hits, "PATTERN_SECONDS", 0.5)
         node = parse(query)
 
         def seconds(text: str) -> float:
