@@ -22,20 +22,59 @@ class TextField(StrEnum):
 
 
 class ClauseField(StrEnum):
-    """What a clause `field:value` can ask about an article or its statements, answered by the store."""
+    """What a clause `field:value` can ask about an article or its statements.
+
+    `like` is the only one that needs the engine as well. A saved search (`query:NAME`) has no clause of its own:
+    its tree stands in its place.
+    """
 
     ACTOR = "actor"
     ENTITY = "entity"
     OUTLET = "outlet"
     AUTHOR = "author"
+    SECTION = "section"
+    LANGUAGE = "language"
+    URL = "url"
+    TAG = "tag"
     STANCE = "stance"
     ISSUE = "issue"
+    CUE = "cue"
+    FORM = "form"
+    VIA = "via"
+    VOICE = "voice"
+    BY = "by"
+    NOTE = "note"
     ID = "id"
+    LIKE = "like"
+    SINCE = "since"
     IS = "is"
 
 
+class DateField(StrEnum):
+    """The days of an article that `Dates` asks about: when it was published, and when it came into the library."""
+
+    DATE = "date"
+    ADDED = "added"
+
+
+class NumberField(StrEnum):
+    """The numbers of a statement that `Compared` asks about."""
+
+    CONFIDENCE = "confidence"
+
+
+class Comparison(StrEnum):
+    """How `Compared` compares."""
+
+    LESS = "<"
+    AT_MOST = "<="
+    EQUAL = "="
+    AT_LEAST = ">="
+    MORE = ">"
+
+
 class State(StrEnum):
-    """The values of `is:`; all but read and unread speak of statements."""
+    """The values of `is:`. Those of `ARTICLE_STATES` speak of articles, all others of statements."""
 
     LABELLED = "labelled"
     UNLABELLED = "unlabelled"
@@ -43,12 +82,34 @@ class State(StrEnum):
     CONFLICT = "conflict"
     READ = "read"
     UNREAD = "unread"
+    DUPLICATE = "duplicate"
+    FLAGGED = "flagged"
 
 
-#: Clauses about one statement: the only ones that may stand within braces, besides words.
-STATEMENT_FIELDS = frozenset({ClauseField.ACTOR, ClauseField.STANCE, ClauseField.ISSUE, ClauseField.IS})
+ARTICLE_STATES = frozenset({State.READ, State.UNREAD, State.DUPLICATE, State.FLAGGED})
+#: The only value of `since:`: the articles added since this annotator's previous visit.
+SEEN = "seen"
+
+#: Clauses about one statement: the only ones that may stand within braces, besides `Compared` and words.
+STATEMENT_FIELDS = frozenset(
+    {
+        *(ClauseField.ACTOR, ClauseField.STANCE, ClauseField.ISSUE, ClauseField.IS, ClauseField.CUE),
+        *(ClauseField.FORM, ClauseField.VIA, ClauseField.VOICE, ClauseField.BY, ClauseField.NOTE),
+    }
+)
 #: Clauses whose value is a name: they match whole words in it, and may end with `*`.
-NAME_FIELDS = frozenset({ClauseField.ACTOR, ClauseField.ENTITY, ClauseField.OUTLET, ClauseField.AUTHOR})
+NAME_FIELDS = frozenset(
+    {
+        *(ClauseField.ACTOR, ClauseField.ENTITY, ClauseField.OUTLET, ClauseField.AUTHOR, ClauseField.SECTION),
+        ClauseField.VIA,
+    }
+)
+#: Clauses whose value is words that follow one another in a text, each in any of its forms; they may end with `*`.
+WORDS_FIELDS = frozenset({ClauseField.CUE, ClauseField.NOTE})
+#: Clauses whose value is the whole of something, in any case of its letters; they may end with `*`.
+WHOLE_FIELDS = frozenset({ClauseField.TAG, ClauseField.BY})
+#: Clauses that may end with `*`.
+OPEN_FIELDS = NAME_FIELDS | WORDS_FIELDS | WHOLE_FIELDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +147,57 @@ class Prefix(_Placed):
 
 
 @dataclass(frozen=True, slots=True)
+class Exact(_Placed):
+    """One word in this form only. Case and accents make no difference."""
+
+    text: str
+    field: TextField | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Near(_Placed):
+    """Several words close to each other, each in any of its forms, in any order.
+
+    At most `distance` other words stand between the first and the last of them. A word that is given twice
+    stands twice.
+    """
+
+    text: str
+    distance: int
+    field: TextField | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wildcard(_Placed):
+    """All words whose form is `text`, where `*` stands for any number of characters and `?` for one."""
+
+    text: str
+    field: TextField | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy(_Placed):
+    """All words whose form is `distance` (1 or 2) letters away from that of `text`, and begins with the same letter.
+
+    A letter too many, too few or another, and two neighbours in each other's places, count as one.
+    """
+
+    text: str
+    distance: int
+    field: TextField | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Regex(_Placed):
+    """All words whose whole form the regular expression matches; see `regex.py` for what it may hold."""
+
+    pattern: str
+    field: TextField | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Clause(_Placed):
-    """`field:value`. `prefix` is whether the value ended with `*` (names only)."""
+    """`field:value`. `prefix` is whether the value ended with `*` (`OPEN_FIELDS` only)."""
 
     field: ClauseField
     value: str
@@ -100,6 +210,7 @@ class Dates(_Placed):
 
     first: str | None
     last: str | None
+    field: DateField = DateField.DATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +219,15 @@ class Length(_Placed):
 
     least: int | None
     most: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Compared(_Placed):
+    """Statements whose number compares so: `confidence>0.8`. `number` lies between 0 and 1, with 6 decimals at most."""
+
+    field: NumberField
+    comparison: Comparison
+    number: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +258,10 @@ class Braces(_Placed):
     child: Node
 
 
-TextLeaf: TypeAlias = Word | Phrase | Prefix
-Leaf: TypeAlias = Everything | TextLeaf | Clause | Dates | Length
+TextLeaf: TypeAlias = Word | Phrase | Prefix | Exact | Near | Wildcard | Fuzzy | Regex
+#: Leaves that stand for all words of the index that a test of their form passes; see `forms.form_test`.
+FormLeaf: TypeAlias = Wildcard | Fuzzy | Regex
+Leaf: TypeAlias = Everything | TextLeaf | Clause | Dates | Length | Compared
 Node: TypeAlias = Leaf | Not | And | Or | Braces
 
 
@@ -161,5 +283,12 @@ def leaves(node: Node, *, negated: bool = True) -> Iterator[Leaf]:
 
 
 def text_terms(node: Node) -> list[TextLeaf]:
-    """The words, phrases and prefixes that the query looks for (not those it excludes): what is to be lit."""
-    return [leaf for leaf in leaves(node, negated=False) if isinstance(leaf, Word | Phrase | Prefix)]
+    """The words and all that stands for words that the query looks for (not what it excludes): what is to be lit."""
+    return [leaf for leaf in leaves(node, negated=False) if isinstance(leaf, TextLeaf)]
+
+
+def of_statement(leaf: Clause | Compared) -> bool:
+    """Whether a clause asks about one statement, and not about the article."""
+    if isinstance(leaf, Compared):
+        return True
+    return leaf.field in STATEMENT_FIELDS and not (leaf.field is ClauseField.IS and leaf.value in ARTICLE_STATES)
