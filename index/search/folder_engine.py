@@ -19,6 +19,7 @@ from index.errors import LockedError
 from index.search import folder as folders
 from index.search.engine import Document, Health, Stopped
 from index.search.folder import Manifest, Missing, Signature, Untrusted
+from index.search.keyset import KeySet
 from index.search.postings import Snapshot
 from index.search.tree import Length, Node, TextLeaf, text_terms
 
@@ -241,16 +242,16 @@ class FolderEngine(ABC):
 
     # Searching
 
-    def keys(self) -> frozenset[int]:
-        return frozenset(self._snapshot.numbers)
+    def keys(self) -> KeySet:
+        return KeySet.of(self._snapshot.numbers)
 
-    def ids(self, leaf: TextLeaf | Length) -> frozenset[int]:
+    def ids(self, leaf: TextLeaf | Length) -> KeySet:
         try:
-            return self._snapshot.ids(leaf)
+            return KeySet.of(self._snapshot.ids(leaf))
         except Exception as error:
             # The files were sound when they were opened; whatever reading them raises now is damage since.
             self._damaged(error)
-            return frozenset()
+            return KeySet.EMPTY
 
     def rank(
         self, node: Node, keys: Collection[int], *, limit: int = 0, stopped: Callable[[], bool] | None = None

@@ -25,7 +25,7 @@ ARTICLES = [
     Document(12, "Kovač on governance", "Policies differ. The low road has a profile; a low, high profile has none."),
     Document(13, "", "An e-mail from 東京 about the war. War, and peace: warlike words."),
     Document(14, "Peace at last", "The government kept a low profile, a very low profile, in the US."),
-    Document(999_999_999_999, "Officials", ""),
+    Document(999_999, "Officials", ""),
 ]
 
 Opener = Callable[..., Engine]
@@ -74,7 +74,7 @@ def test_a_new_index_is_empty(opened: Opener) -> None:
         ("kovac", {12}),
         ("Kovač", {12}),
         ("policy", {12}),
-        ("official", {11, 999_999_999_999}),
+        ("official", {11, 999_999}),
         ("the", {11, 12, 13, 14}),
         ("war", {13}),
         ("us", {14}),
@@ -98,9 +98,9 @@ def test_a_new_index_is_empty(opened: Opener) -> None:
         ("body:profile", {12, 14}),
         ('title:"low profile"', {11}),
         ("title:gov*", {12}),
-        ("words=0", {999_999_999_999}),
+        ("words=0", {999_999}),
         ("words>12", {12, 13, 14}),
-        ("words<10", {999_999_999_999}),
+        ("words<10", {999_999}),
         ("zebra", set()),
     ],
 )
@@ -133,7 +133,7 @@ def test_deleting(engine: Engine) -> None:
     assert engine.index([], deleted=[11, 14, 555], recorded=8) == 0
     assert engine.ids(Phrase("low profile")) == frozenset()
     assert engine.ids(Prefix("gov")) == {12}
-    assert engine.keys() == {12, 13, 999_999_999_999}
+    assert engine.keys() == {12, 13, 999_999}
     assert engine.recorded == 8
 
 
