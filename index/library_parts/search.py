@@ -198,6 +198,8 @@ class Searches:
         for _ in range(_TRIES):
             indexed, whole = self._index_waiting(engine, progress)
             if whole:
+                if indexed:
+                    engine.merge()
                 return indexed
         raise LockedError(f"the search index in {self.folder} is damaged again and again; is its disk sound?")
 

@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING, Protocol
 from index.search.tree import Length, Node, State, TextLeaf
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from index.search.keyset import KeySet
 
 
@@ -111,6 +114,11 @@ class Engine(Protocol):
         article. Raises Stopped where `stopped` says so.
         """
 
+    def order(
+        self, node: Node, keys: Collection[int], *, limit: int = 0, stopped: Callable[[], bool] | None = None
+    ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """What `rank` answers, as arrays: the keys, and their scores."""
+
     def words(self, prefix: str, limit: int) -> list[tuple[str, int]]:
         """The words that begin with `prefix`, in lower case and without accents, and in how many articles each
         is; those in most articles first, ties by the alphabet. All words where `prefix` is empty."""
@@ -124,11 +132,11 @@ class Engine(Protocol):
         """The words that set an article apart from the others, the most telling first: those that it has often
         and few others have, each in one of its forms. An Or of them, ranked, finds articles like it."""
 
-    def settle(self, stopped: Callable[[], bool] | None = None) -> bool:
-        """Put small parts of the index together, one commit's worth of work at a time; whether there was any.
+    def merge(self, stopped: Callable[[], bool] | None = None) -> bool:
+        """Put small parts of the index together, so that it answers faster; whether there were any.
 
-        For whoever has nothing else to do: `index` itself does no such work for a few documents, so that they
-        are found at once. Raises Stopped, and LockedError.
+        For whoever has nothing else to do: `index` itself does as little of it as possible, so that documents
+        are found at once. Raises Stopped where `stopped` says so, and LockedError.
         """
 
     def refresh(self) -> bool:

@@ -15,16 +15,21 @@ from index.search.tree import (
     Braces,
     Clause,
     ClauseField,
+    Compared,
     Dates,
     Everything,
+    Exact,
+    Fuzzy,
     Length,
+    Near,
     Node,
     Not,
     Or,
     Phrase,
     Prefix,
+    Regex,
     State,
-    TextLeaf,
+    Wildcard,
     Word,
 )
 from index.search.words import folded_name
@@ -53,7 +58,7 @@ class Emptied:
         return f"{alone}, but none of {'it' if one else 'them'} also matches {others}" if others else alone
 
 
-def name_pattern(leaf: Clause | TextLeaf) -> NamePattern:
+def name_pattern(leaf: Clause | Word | Phrase | Prefix) -> NamePattern:
     """The pattern by which names are searched for a name clause, a word, a phrase or a prefix."""
     given = leaf.value if isinstance(leaf, Clause) else leaf.text
     text = folded_name(given)
@@ -84,8 +89,12 @@ class _Search:
             case Word() | Phrase() | Prefix():
                 found = self.engine.ids(node)
                 return found if node.field is not None else found | self.store.articles_by_name(name_pattern(node))
+            case Exact() | Near() | Wildcard() | Fuzzy() | Regex():
+                return self.engine.ids(node)
             case Clause():
                 return self.clause(node)
+            case Compared():
+                raise ValueError(f"{node.field} is no clause about articles")
             case Dates(first=first, last=last):
                 return self.store.articles_by_date(first, last)
             case Length():
@@ -153,7 +162,7 @@ class _Search:
                 return self.store.statements()
             case Clause():
                 return self.about_statements(node)
-            case Word() | Phrase() | Prefix():
+            case Word() | Phrase() | Prefix() | Exact() | Near() | Wildcard() | Fuzzy() | Regex():
                 if among is None:
                     among = self.store.statements()
                 contents = self.store.contents(list(among))
@@ -175,7 +184,7 @@ class _Search:
                     if not among:
                         break
                 return among or {}
-            case Dates() | Length() | Braces():
+            case Dates() | Length() | Braces() | Compared():
                 raise ValueError("this clause is about articles and cannot stand within braces")
 
     def spoken_of(self, node: Node) -> Mapping[str, int]:

@@ -53,7 +53,7 @@ def test_trailing_zeros_make_no_difference(left: set[int], right: set[int]) -> N
 
 def test_what_is_no_key() -> None:
     assert "3" not in KeySet.of([3])
-    assert KeySet.EMPTY == set() and len(KeySet.EMPTY) == 0
+    assert not KeySet.EMPTY and len(KeySet.EMPTY) == 0
     for wrong in (-1, HIGHEST + 1):
         with pytest.raises(ValueError, match="a key is"):
             KeySet.of([wrong])
