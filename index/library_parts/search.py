@@ -15,7 +15,7 @@ from index.config import STANCES
 from index.errors import LockedError
 from index.library_parts.core import Core
 from index.model import Actor, Issue, Span, digest
-from index.search.tree import Length, Node, Phrase, Prefix, Word, leaves, text_terms
+from index.search.tree import Length, Node, TextLeaf, leaves, text_terms
 from index.store.articles import keys_json
 from index.store.codec import spans_from_text
 from index.store.leaves import Leaves
@@ -245,16 +245,19 @@ class Searches:
 
     def _engine(self) -> Engine:
         if self._opened is None:
+            from index.search.engine import Limits
             from index.search.whoosh_engine import WhooshEngine
 
-            self._opened = WhooshEngine.open(self.folder, self._core.token)
+            settings = self._core.config.search
+            limits = Limits(expansion=settings.expansion, seconds=settings.regex_seconds)
+            self._opened = WhooshEngine.open(self.folder, self._core.token, limits)
             if self._opened.reason:
                 self._core.log.write(f"search index: {self._opened.reason}")
         return self._opened
 
     def _engine_for(self, node: Node) -> Engine:
         """The engine as it is now; a query without words does not open it."""
-        if not any(isinstance(leaf, Word | Phrase | Prefix | Length) for leaf in leaves(node)):
+        if not any(isinstance(leaf, TextLeaf | Length) for leaf in leaves(node)):
             return cast("Engine", _NoWords())
         engine = self._engine()
         engine.refresh()

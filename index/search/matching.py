@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,10 +17,12 @@ from numpy.typing import NDArray
 from index.errors import QueryError
 from index.search.blocks import Field, Numbers
 from index.search.engine import Limits
+from index.search.formatting import format_query
 from index.search.forms import form_prefix, form_test
 from index.search.ranking import Places, close_together, counted, in_a_row
-from index.search.tree import Exact, FormLeaf, Fuzzy, Near, Phrase, Prefix, Regex, TextLeaf, Word
-from index.search.words import forms_and_terms
+from index.search.regex import RegexError
+from index.search.tree import Exact, FormLeaf, Near, Phrase, Prefix, TextLeaf, Wildcard, Word
+from index.search.words import fold, forms_and_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,10 @@ def _placed(forms: Sequence[int], field: Field, wanted: NDArray[np.bool_]) -> Pl
 def expanded(leaf: Prefix | FormLeaf, fields: Sequence[Field], limits: Limits) -> list[list[int]]:
     """The numbers, ascending, of the forms in each field that a leaf stands for. Raises QueryError over the limits."""
     if isinstance(leaf, Prefix):
-        prefix = forms_and_terms(leaf.text)[0][0].encode()
+        words = forms_and_terms(leaf.text)
+        if not words:
+            return [[] for _ in fields]
+        prefix = words[0][0].encode()
         found = []
         for field in fields:
             forms, others = field.beginning_with(prefix)
@@ -145,20 +151,27 @@ def expanded(leaf: Prefix | FormLeaf, fields: Sequence[Field], limits: Limits) -
 def _chooser(leaf: FormLeaf, limits: Limits) -> Callable[[list[str]], set[str]]:
     """Chooses among forms those that the leaf stands for; each form is looked at once."""
     deadline = monotonic() + limits.seconds if limits.seconds else inf
-    test = form_test(leaf, deadline)
+    try:
+        test = form_test(leaf, deadline)
+    except RegexError as error:
+        raise QueryError(f"{format_query(leaf)}: {error}", leaf.at.start, leaf.at.end) from None
+    # Most forms are told apart at once by letters that all must have.
+    letters = max(map(fold, re.split(r"[*?]", leaf.text)), key=len) if isinstance(leaf, Wildcard) else ""
     known: set[str] = set()
     chosen: set[str] = set()
 
     def choose(forms: list[str]) -> set[str]:
         new = set(forms).difference(known)
         known.update(new)
+        if letters:
+            new = {form for form in new if letters in form}
         try:
             chosen.update(filter(test, new))
             if monotonic() > deadline:
                 raise TimeoutError
         except TimeoutError:
             raise QueryError(
-                f"{_written(leaf)} takes too long to look for: begin it with letters, or make it simpler",
+                f"{format_query(leaf)} takes too long to look for: begin it with letters, or make it simpler",
                 leaf.at.start,
                 leaf.at.end,
             ) from None
@@ -171,19 +184,7 @@ def _chooser(leaf: FormLeaf, limits: Limits) -> Callable[[list[str]], set[str]]:
 def _bound(leaf: TextLeaf, words: int, limits: Limits) -> None:
     if words > limits.expansion:
         raise QueryError(
-            f"{_written(leaf)} stands for more than {limits.expansion:,} different words: write more of its letters",
+            f"{format_query(leaf)} stands for more than {limits.expansion:,} different words: write more letters",
             leaf.at.start,
             leaf.at.end,
         )
-
-
-def _written(leaf: TextLeaf) -> str:
-    match leaf:
-        case Prefix(text=text):
-            return f"{text}*"
-        case Fuzzy(text=text, distance=distance):
-            return f"{text}~{distance}"
-        case Regex(pattern=pattern):
-            return f"/{pattern}/"
-        case _:
-            return leaf.text

@@ -22,7 +22,10 @@ _AT_LEAST = 50
 
 def words(snapshot: Snapshot, prefix: str, limit: int) -> list[tuple[str, int]]:
     """See `Engine.words`."""
-    beginning = forms_and_terms(prefix)[0][0] if prefix.strip() else ""
+    parts = forms_and_terms(prefix)
+    if prefix.strip() and not parts:
+        return []
+    beginning = parts[0][0] if parts else ""
     wider = max(_AT_LEAST, _WIDER * limit)
     found: set[str] = set()
     for _, field in _fields(snapshot):
