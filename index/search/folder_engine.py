@@ -21,7 +21,7 @@ from index.search.engine import Document, Health, Limits, Stopped
 from index.search.folder import Manifest, Missing, Signature, Untrusted
 from index.search.keyset import Keys, KeySet
 from index.search.postings import Snapshot
-from index.search.ranking import Scores, best
+from index.search.ranking import Scores
 from index.search.tree import Length, Node, TextLeaf, text_terms
 
 #: Seconds that opening and writing wait for another process, and that a search does before it takes what it has.
@@ -271,19 +271,10 @@ class FolderEngine(ABC):
     ) -> tuple[Keys, Scores]:
         wanted = (keys if isinstance(keys, KeySet) else KeySet.of(keys)).array()
 
-        def score() -> tuple[Keys, Scores]:
-            totals = np.zeros(len(self._snapshot.keys) + 1)
-            for leaf in text_terms(node):
-                if stopped is not None and stopped():
-                    raise Stopped
-                for numbers, scores in self._snapshot.scores(leaf):
-                    totals[numbers] += scores
-            # Those that are not indexed have the number -1, where nothing is ever added.
-            found = totals[self._snapshot.numbers(wanted)]
-            places = best(found, limit)
-            return wanted[places], found[places]
-
-        return self._asked(score, lambda: (wanted[: limit or None], np.zeros(len(wanted[: limit or None]))))
+        return self._asked(
+            lambda: self._snapshot.order(text_terms(node), wanted, limit, stopped),
+            lambda: (wanted[: limit or None], np.zeros(len(wanted[: limit or None]))),
+        )
 
     def rank(
         self, node: Node, keys: Collection[int], *, limit: int = 0, stopped: Callable[[], bool] | None = None

@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.search.blocks import Field, Numbers, Postings, stretches
+from index.search.engine import Stopped
 
 #: About how many postings are in memory at once.
 _PORTION = 1_000_000
+
+
+def to_merge(live: Sequence[int], deleted: Sequence[int]) -> frozenset[int]:
+    """Which segments, of so many live and deleted documents, are to become one.
+
+    None where each is large beside all smaller ones together: every article is so put together again only as
+    often as the index has doubled since. Then, one of which more is deleted than left.
+    """
+    order = sorted(range(len(live)), key=lambda at: -live[at])
+    rest = sum(live)
+    for place, at in enumerate(order[:-1] if len(order) > 3 else []):
+        rest -= live[at]
+        if live[at] <= 2 * rest:
+            return frozenset(order[place:])
+    return frozenset(next(([at] for at in order if deleted[at] > live[at]), []))
+
+
+def until(portions: Iterable[Postings], stopped: Callable[[], bool] | None) -> Iterator[Postings]:
+    """The same portions; raises Stopped before the next one as soon as `stopped` says so."""
+    for portion in portions:
+        if stopped is not None and stopped():
+            raise Stopped
+        yield portion
 
 
 def renumbered(sizes: Sequence[int], deleted: Sequence[Numbers]) -> list[NDArray[np.int64]]:

@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.search.blocks import Numbers, offsets
-from index.search.engine import Limits
+from index.search.engine import Limits, Stopped
 from index.search.gathering import FIELDS
-from index.search.keyset import KeySet
+from index.search.keyset import Keys, KeySet
 from index.search.matching import Segment, expanded, matching, with_any
-from index.search.ranking import TITLE_BOOST, Scores, bm25, idf, norms
+from index.search.ranking import TITLE_BOOST, Scores, best, bm25, idf, norms
 from index.search.tree import Fuzzy, Length, Prefix, Regex, TextField, TextLeaf, Wildcard
 
 #: How many bytes of answers are kept in memory for leaves that were asked.
@@ -83,7 +83,7 @@ class Snapshot:
         self.number_of[self.keys[live]] = live
         self._kept = _Kept(kept)
 
-    def numbers(self, keys: NDArray[np.int64]) -> NDArray[np.int32]:
+    def numbers(self, keys: Keys) -> NDArray[np.int32]:
         """The documents of some keys, -1 for those that are not indexed."""
         known = keys < len(self.number_of)
         if known.all():
@@ -125,6 +125,21 @@ class Snapshot:
             lambda: [self._scored(field, self._match(field, leaf)) for field in fields_of(leaf)],
             lambda found: sum(numbers.nbytes + scores.nbytes for numbers, scores in found),
         )
+
+    def order(
+        self, leaves: Sequence[TextLeaf], keys: Keys, limit: int, stopped: Callable[[], bool] | None
+    ) -> tuple[Keys, Scores]:
+        """Keys, given ascending, by the sum of their scores for some leaves: at most `limit` unless 0; see `Engine`."""
+        totals = np.zeros(len(self.keys) + 1)
+        for leaf in leaves:
+            if stopped is not None and stopped():
+                raise Stopped
+            for numbers, scores in self.scores(leaf):
+                totals[numbers] += scores
+        # Those that are not indexed have the number -1, where nothing is ever added.
+        found = totals[self.numbers(keys)]
+        places = best(found, limit)
+        return keys[places], found[places]
 
     def _scored(self, field: str, match: _Match) -> tuple[Numbers, Scores]:
         rarity = idf(max(1, len(self.keys)), match.frequency) * (TITLE_BOOST if field == TextField.TITLE else 1.0)

@@ -28,7 +28,7 @@ from index.search.folder import Untrusted
 from index.search.folder_engine import FolderEngine
 from index.search.gathering import FIELDS, gathered
 from index.search.matching import Segment
-from index.search.merging import merged, renumbered
+from index.search.merging import merged, renumbered, to_merge, until
 from index.search.postings import Snapshot
 
 _FORMAT = 3
@@ -351,9 +351,11 @@ class WhooshEngine(FolderEngine):
         writers: list[_SegmentWriter],
         stopped: Callable[[], bool] | None,
     ) -> bool:
-        """Make one segment of those that `too_small` names; whether there were any."""
-        small = too_small([segment.doc_count() for segment in toc.segments])
-        chosen = [segment for at, segment in enumerate(toc.segments) if at in small]
+        """Make one segment of those that `to_merge` names; whether there were any."""
+        places = to_merge(
+            [segment.doc_count() for segment in toc.segments], [segment.deleted_count() for segment in toc.segments]
+        )
+        chosen = [segment for at, segment in enumerate(toc.segments) if at in places]
         if not chosen:
             return False
         storage = _whoosh().storage(str(self._folder))
@@ -377,7 +379,7 @@ class WhooshEngine(FolderEngine):
                 max(field.counts.itemsize for field in fields),
                 max(field.positions.itemsize for field in fields),
             )
-            writer.field(name, _until(merged(fields, numbers), stopped), widths)
+            writer.field(name, until(merged(fields, numbers), stopped), widths)
         toc.segments[:] = [segment for segment in toc.segments if segment not in chosen]
         toc.segments.append(writer.close())
         return True
@@ -385,27 +387,6 @@ class WhooshEngine(FolderEngine):
 
 def _width(highest: int) -> int:
     return np.dtype(narrowest(highest)).itemsize
-
-
-def too_small(sizes: Sequence[int]) -> frozenset[int]:
-    """Which segments of these sizes are to become one: none where each is large beside all smaller ones together.
-
-    Every article is so put together again only as often as the index has doubled since.
-    """
-    order = sorted(range(len(sizes)), key=lambda at: -sizes[at])
-    rest = sum(sizes)
-    for place, at in enumerate(order[:-1] if len(order) > 3 else []):
-        rest -= sizes[at]
-        if sizes[at] <= 2 * rest:
-            return frozenset(order[place:])
-    return frozenset()
-
-
-def _until(portions: Iterable[Postings], stopped: Callable[[], bool] | None) -> Iterator[Postings]:
-    for portion in portions:
-        if stopped is not None and stopped():
-            raise Stopped
-        yield portion
 
 
 @contextmanager

@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 
 from index.errors import LockedError
 from index.search import folder, folder_engine, whoosh_engine
-from index.search.engine import Document, Engine, Health, Limits
+from index.search.engine import Document, Engine, Health, Limits, Stopped
+from index.search.merging import to_merge
 from index.search.query import parse
 from index.search.tree import And, Exact, Node, Or, Phrase, Prefix, Word, text_terms
-from index.search.whoosh_engine import WhooshEngine, _whoosh, too_small
+from index.search.whoosh_engine import WhooshEngine, _whoosh
 from tests.index.search.engine_contract import ARTICLES, DOCUMENTS, EngineContract, Opener
 from tests.index.search.plain_engine import Place, PlainEngine
 
@@ -91,7 +92,7 @@ def test_too_many_segments_are_put_together_at_once(
 
 
 @pytest.mark.parametrize(
-    ("sizes", "chosen"),
+    ("live", "chosen"),
     [
         ([], set()),
         ([5], set()),
@@ -99,18 +100,29 @@ def test_too_many_segments_are_put_together_at_once(
         ([1, 1, 1, 1], {0, 1, 2, 3}),
         ([1, 100_000, 1, 1], {0, 2, 3}),
         ([100_000, 2_000, 1, 1], {2, 3}),
+        ([100_000, 2_000, 1, 1, 1], {2, 3, 4}),
         ([2_000] * 50, set(range(50))),
-        ([1, 2, 8, 60, 400], {0, 1}),
+        ([1, 3, 8, 60, 400], set()),
+        ([100_000, 30_000, 15_000, 10_000], {0, 1, 2, 3}),
     ],
 )
-def test_which_segments_are_put_together(sizes: list[int], chosen: set[int]) -> None:
-    found = too_small(sizes)
-    assert found == chosen or (len(found) > 1 and chosen)
+def test_which_segments_are_put_together(live: list[int], chosen: set[int]) -> None:
+    assert to_merge(live, [0] * len(live)) == chosen
+
+
+def test_a_segment_of_which_most_is_deleted_is_written_again(opened: Opener, tmp_path: Path) -> None:
+    assert to_merge([100, 5], [100, 6]) == {1}
+    engine = opened()
+    engine.index([Document(key, "", f"low profile{key}") for key in range(100)])
+    engine.index([], deleted=range(60))
+    before = sum(path.stat().st_size for path in (tmp_path / "index").glob("*.seg"))
+    assert engine.merge()
+    assert sum(path.stat().st_size for path in (tmp_path / "index").glob("*.seg")) < before
+    assert engine.ids(Word("low")) == set(range(60, 100))
+    assert engine.words("profile", 200) == [(f"profile{key}", 1) for key in range(60, 100)]
 
 
 def test_merging_stops_when_it_is_told_to(engine: Engine, tmp_path: Path) -> None:
-    from index.search.engine import Stopped
-
     for key in range(20, 26):
         engine.index([Document(key, "", "low profile")])
     files = {path.name for path in (tmp_path / "index").iterdir()}
