@@ -117,10 +117,13 @@ class Reading(_Part):
 
 
 class SearchSettings(_Part):
-    """Hits printed at most, and characters of a snippet."""
+    """Hits printed at most, and characters of a snippet; how many different words one beginning, wildcard, fuzzy word
+    or regular expression may stand for, and for how many seconds they are looked for."""
 
     limit: Annotated[int, Field(ge=0, le=100_000)]
     snippet: Annotated[int, Field(ge=20, le=1000)]
+    expansion: Annotated[int, Field(ge=1, le=1_000_000)]
+    regex_seconds: Annotated[float, Field(gt=0, le=60)]
 
 
 class Config(_Listed):

@@ -219,6 +219,8 @@ class Searches:
         for _ in range(_TRIES):
             indexed, whole = self._index_waiting(engine, progress)
             if whole:
+                if indexed:
+                    engine.merge()
                 return indexed
         raise LockedError(f"the search index in {self.folder} is damaged again and again; is its disk sound?")
 
@@ -264,9 +266,12 @@ class Searches:
 
     def _engine(self) -> Engine:
         if self._opened is None:
+            from index.search.engine import Limits
             from index.search.whoosh_engine import WhooshEngine
 
-            self._opened = WhooshEngine.open(self.folder, self._core.token)
+            settings = self._core.config.search
+            limits = Limits(expansion=settings.expansion, seconds=settings.regex_seconds)
+            self._opened = WhooshEngine.open(self.folder, self._core.token, limits)
             if self._opened.reason:
                 self._core.log.write(f"search index: {self._opened.reason}")
         return self._opened

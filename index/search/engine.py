@@ -1,7 +1,7 @@
 """What a text engine and a store must offer to be searched: two protocols and their data.
 
-Text leaves of a query (words, phrases, prefixes) are answered by an `Engine`, all other leaves by a
-`StatementIndex` that the store implements. Each answers with sets of integer article keys, which
+Text leaves of a query (words, phrases, all that stands for words) are answered by an `Engine`, all other
+leaves by a `StatementIndex` that the store implements. Each answers with sets of integer article keys, which
 `evaluate` combines by the tree. Nothing here assumes one process, one machine or any one engine.
 """
 
@@ -10,21 +10,37 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from index.search.tree import Length, Node, State, TextLeaf
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from index.search.keyset import KeySet
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """An article as the engine indexes it: its key in the store, its title, and its text.
 
-    Both texts are cleaned. The body may repeat the title.
+    A key is a small whole number, from 0 (see `keyset.HIGHEST`). Both texts are cleaned. The body may repeat
+    the title.
     """
 
     key: int
     title: str
     body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one leaf of a query may cost: for how many words of the index it may stand, and for how many seconds
+    these may be looked for."""
+
+    expansion: int = 10_000
+    seconds: float = 1.0
 
 
 class Health(StrEnum):
@@ -78,10 +94,14 @@ class Engine(Protocol):
     def clear(self) -> None:
         """Empty the index; `recorded` is 0 afterwards. Raises LockedError."""
 
-    def ids(self, leaf: TextLeaf | Length) -> frozenset[int]:
-        """The keys of all articles whose title or body (or the one that the leaf names) matches."""
+    def ids(self, leaf: TextLeaf | Length) -> KeySet:
+        """The keys of all articles whose title or body (or the one that the leaf names) matches.
 
-    def keys(self) -> frozenset[int]:
+        Raises QueryError where the leaf stands for more words of the index than `Limits` allow, or they could
+        not be found in time; so do `rank` and `scores`.
+        """
+
+    def keys(self) -> KeySet:
         """The keys of all articles that are indexed."""
 
     def rank(
@@ -90,7 +110,33 @@ class Engine(Protocol):
         """`keys` with their scores, best first, ties by key; at most `limit` unless 0.
 
         A score is the sum of BM25F over the query's text leaves that match (those it excludes left out); it is
-        0.0 where none does. Raises Stopped where `stopped` says so.
+        0.0 where none does. A leaf that stands for several words is scored as one word that occurs once in each
+        article. Raises Stopped where `stopped` says so.
+        """
+
+    def order(
+        self, node: Node, keys: Collection[int], *, limit: int = 0, stopped: Callable[[], bool] | None = None
+    ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """What `rank` answers, as arrays: the keys, and their scores."""
+
+    def words(self, prefix: str, limit: int) -> list[tuple[str, int]]:
+        """The words that begin with `prefix`, in lower case and without accents, and in how many articles each
+        is; those in most articles first, ties by the alphabet. All words where `prefix` is empty."""
+
+    def words_like(self, word: str, limit: int) -> list[tuple[str, int]]:
+        """Words like this one, itself left out, and in how many articles each is: those that one change makes of
+        it first (see `tree.Fuzzy`; the first letter may change too), then those that two make, those in more
+        articles before others."""
+
+    def telling(self, document: Document, limit: int) -> list[str]:
+        """The words that set an article apart from the others, the most telling first: those that it has often
+        and few others have, each in one of its forms. An Or of them, ranked, finds articles like it."""
+
+    def merge(self, stopped: Callable[[], bool] | None = None) -> bool:
+        """Put small parts of the index together, so that it answers faster; whether there were any.
+
+        For whoever has nothing else to do: `index` itself does as little of it as possible, so that documents
+        are found at once. Raises Stopped where `stopped` says so, and LockedError.
         """
 
     def refresh(self) -> bool:

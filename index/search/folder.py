@@ -25,7 +25,7 @@ from index.errors import LockedError
 MANIFEST = "manifest.json"
 LOCK = "lock"
 #: A file up to this size is compared as a whole when it is opened; of a larger one, the beginning and the end.
-WHOLE = 128 * 1024 * 1024
+WHOLE = 16 * 1024 * 1024
 _ENDS = 64 * 1024
 _CHUNK = 1024 * 1024
 _TOC = re.compile(r"_MAIN_([0-9]+)\.toc")

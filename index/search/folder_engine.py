@@ -6,34 +6,38 @@ What kind of index it is, three methods of a subclass say: how it is created, re
 from __future__ import annotations
 
 import errno
-import heapq
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable
-from itertools import repeat
-from operator import sub
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
-from index.errors import LockedError
+import numpy as np
+
+from index.errors import LockedError, QueryError
 from index.search import folder as folders
-from index.search.engine import Document, Health, Stopped
+from index.search import vocabulary
+from index.search.engine import Document, Health, Limits, Stopped
 from index.search.folder import Manifest, Missing, Signature, Untrusted
+from index.search.keyset import Keys, KeySet
 from index.search.postings import Snapshot
+from index.search.ranking import Scores
 from index.search.tree import Length, Node, TextLeaf, text_terms
 
 #: Seconds that opening and writing wait for another process, and that a search does before it takes what it has.
 _PATIENCE = 2.0
 _REFRESH_PATIENCE = 0.25
+T = TypeVar("T")
 _NO_ROOM = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM})
 
 
 class FolderEngine(ABC):
     """An `Engine` in a folder of its own. Make one with `open`."""
 
-    def __init__(self, folder: Path, token: str) -> None:
+    def __init__(self, folder: Path, token: str, limits: Limits | None = None) -> None:
         self._folder = folder
         self._token = token
+        self._limits = limits or Limits()
         self._health = Health.NEW
         self._reason: str | None = None
         self._manifest = Manifest(self._version(), token, 0, -1)
@@ -41,13 +45,13 @@ class FolderEngine(ABC):
         self._snapshot = Snapshot([])
 
     @classmethod
-    def open(cls, folder: Path, token: str) -> Self:
+    def open(cls, folder: Path, token: str, limits: Limits | None = None) -> Self:
         """Open the index in `folder`, which is made where it does not exist, for the library with this `token`.
 
         An index that is damaged, of another version or for another token is emptied, and `health` says
         so. Raises LockedError where the folder belongs to somebody else or cannot be made.
         """
-        engine = cls(folder, token)
+        engine = cls(folder, token, limits)
         engine._load(_PATIENCE)
         return engine
 
@@ -65,7 +69,7 @@ class FolderEngine(ABC):
 
     @property
     def count(self) -> int:
-        return len(self._snapshot.numbers)
+        return len(self._snapshot.present)
 
     # What a subclass says
 
@@ -87,12 +91,16 @@ class FolderEngine(ABC):
         """Let go of what is kept of the last commit that was read."""
 
     @abstractmethod
-    def _commit(self, documents: Iterable[Document], deleted: frozenset[int]) -> tuple[int, dict[int, Document]]:
-        """Write one commit: how many documents it has, and those whose key came again, which it has not.
+    def _commit(self, documents: Iterable[Document], deleted: frozenset[int]) -> int:
+        """Write one commit, and return how many documents it has: of several with one key, the last.
 
         Raises LockedError where it cannot be written, and Untrusted where what is there is damaged; nothing
         has changed then, as with any exception.
         """
+
+    @abstractmethod
+    def _merge(self, stopped: Callable[[], bool] | None) -> bool:
+        """Put some small parts together, in one commit; whether there were any. Raises as `_commit`, and Stopped."""
 
     # Opening
 
@@ -218,22 +226,33 @@ class FolderEngine(ABC):
             reached = self.recorded
             if not self._is_current():
                 self._settle()
-            gone, number = frozenset(deleted), 0
-            while self.recorded >= reached:
-                try:
-                    done, repeated = self._commit(documents, gone)
-                except Untrusted as problem:
-                    self._empty()
-                    self._health, self._reason = Health.REBUILD, str(problem)
-                    break
-                number += done
-                reached = self.recorded if recorded is None or repeated else recorded
-                self._write_manifest(self._manifest, reached)
+            if self.recorded < reached:
+                return 0
+            return self._written(
+                lambda: self._commit(documents, frozenset(deleted)), self.recorded if recorded is None else recorded, 0
+            )
+
+    def merge(self, stopped: Callable[[], bool] | None = None) -> bool:
+        with folders.locked(self._folder, wait=_PATIENCE):
+            if not self._is_current():
                 self._settle()
-                if not repeated:
-                    return number
-                documents, gone = list(repeated.values()), frozenset()
-            return 0
+            done = False
+            while self._written(lambda: self._merge(stopped), self.recorded, False):
+                done = True
+            return done
+
+    def _written(self, write: Callable[[], T], recorded: int, failed: T) -> T:
+        """What a commit returns, once it is open; `failed` where nothing was written, or the index was damaged."""
+        try:
+            done = write()
+        except Untrusted as problem:
+            self._empty()
+            self._health, self._reason = Health.REBUILD, str(problem)
+            return failed
+        if folders.generation(self._folder) > self._manifest.generation:
+            self._write_manifest(self._manifest, recorded)
+            self._settle()
+        return done
 
     def clear(self) -> None:
         with folders.locked(self._folder, wait=_PATIENCE):
@@ -241,37 +260,47 @@ class FolderEngine(ABC):
 
     # Searching
 
-    def keys(self) -> frozenset[int]:
-        return frozenset(self._snapshot.numbers)
+    def keys(self) -> KeySet:
+        return self._snapshot.present
 
-    def ids(self, leaf: TextLeaf | Length) -> frozenset[int]:
-        try:
-            return self._snapshot.ids(leaf)
-        except Exception as error:
-            # The files were sound when they were opened; whatever reading them raises now is damage since.
-            self._damaged(error)
-            return frozenset()
+    def ids(self, leaf: TextLeaf | Length) -> KeySet:
+        return self._asked(lambda: self._snapshot.ids(leaf), lambda: KeySet.EMPTY)
+
+    def order(
+        self, node: Node, keys: Collection[int], *, stopped: Callable[[], bool] | None = None, limit: int = 0
+    ) -> tuple[Keys, Scores]:
+        wanted = (keys if isinstance(keys, KeySet) else KeySet.of(keys)).array()
+
+        return self._asked(
+            lambda: self._snapshot.order(text_terms(node), wanted, limit, stopped),
+            lambda: (wanted[: limit or None], np.zeros(len(wanted[: limit or None]))),
+        )
 
     def rank(
         self, node: Node, keys: Collection[int], *, limit: int = 0, stopped: Callable[[], bool] | None = None
     ) -> list[tuple[int, float]]:
-        scores: list[dict[int, float]] = []
-        for leaf in text_terms(node):
-            if stopped is not None and stopped():
-                raise Stopped
-            try:
-                scores.append(self._snapshot.scores(leaf))
-            except Exception as error:
-                self._damaged(error)
-                scores = []
-                break
-        # Negative totals, so that tuples sort best first and then by key.
-        order, totals = list(keys), [0.0] * len(keys)
-        for found in scores:
-            totals = list(map(sub, totals, map(found.get, order, repeat(0.0))))
-        pairs = zip(totals, order, strict=True)
-        best = heapq.nsmallest(limit, pairs) if limit else sorted(pairs)
-        return [(key, 0.0 - total) for total, key in best]
+        ordered, scores = self.order(node, keys, limit=limit, stopped=stopped)
+        return list(zip(ordered.tolist(), scores.tolist(), strict=True))
+
+    def words(self, prefix: str, limit: int) -> list[tuple[str, int]]:
+        return self._asked(lambda: vocabulary.words(self._snapshot, prefix, limit), list)
+
+    def words_like(self, word: str, limit: int) -> list[tuple[str, int]]:
+        return self._asked(lambda: vocabulary.words_like(self._snapshot, word, limit), list)
+
+    def telling(self, document: Document, limit: int) -> list[str]:
+        return self._asked(lambda: vocabulary.telling(self._snapshot, document, limit), list)
+
+    def _asked(self, ask: Callable[[], T], nothing: Callable[[], T]) -> T:
+        """An answer from what is open; `nothing` where that proves damaged, and the index is emptied."""
+        try:
+            return ask()
+        except (QueryError, Stopped, MemoryError):
+            raise
+        except Exception as error:
+            # The files were sound when they were opened; whatever reading them raises now is damage since.
+            self._damaged(error)
+            return nothing()
 
     def refresh(self) -> bool:
         before = self._manifest

@@ -2,233 +2,203 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections import OrderedDict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar, cast
 
-from index.errors import QueryError
-from index.search.ranking import TITLE_BOOST, bm25, idf, norms, occurrences
-from index.search.tree import Length, Phrase, Prefix, TextField, TextLeaf, Word
-from index.search.words import forms_and_terms, terms
+import numpy as np
+from numpy.typing import NDArray
 
-FIELDS = tuple(str(field) for field in TextField)
-#: How many postings are kept in memory for terms that were used.
-_KEPT = 2_000_000
+from index.search.blocks import Numbers, offsets
+from index.search.engine import Limits, Stopped
+from index.search.gathering import FIELDS
+from index.search.keyset import Keys, KeySet
+from index.search.matching import Segment, expanded, matching, with_any
+from index.search.ranking import TITLE_BOOST, Scores, best, bm25, idf, norms
+from index.search.tree import Fuzzy, Length, Prefix, Regex, TextField, TextLeaf, Wildcard
 
-
-@dataclass(frozen=True, slots=True)
-class Postings:
-    """Where a term stands: the documents' numbers, ascending, and its weight in each: how often it does."""
-
-    numbers: list[int]
-    weights: list[float]
-
-
-class Segment(ABC):
-    """An immutable part of an index, its documents numbered from 0.
-
-    `keys`, `words` and, for each field, `lengths` are by number. `totals` are the fields' summed lengths;
-    `deleted` are the numbers that are no longer to be found.
-    """
-
-    def __init__(
-        self,
-        keys: Sequence[int],
-        words: Sequence[int],
-        lengths: Mapping[str, Sequence[int]],
-        totals: Mapping[str, int],
-        deleted: frozenset[int],
-    ) -> None:
-        self.keys = keys
-        self.words = words
-        self.lengths = lengths
-        self.totals = totals
-        self.deleted = deleted
-
-    @abstractmethod
-    def postings(self, field: str, term: bytes) -> Postings:
-        """The term's postings; empty where it does not occur."""
-
-    @abstractmethod
-    def positions(self, field: str, term: bytes, wanted: Container[int]) -> dict[int, bytes]:
-        """The term's positions, packed (`blocks.pack_positions`), in those documents that are wanted."""
-
-    @abstractmethod
-    def beginning_with(self, field: str, prefix: bytes) -> set[int]:
-        """The documents with a term in the field that begins with the prefix."""
+#: How many bytes of answers are kept in memory for leaves that were asked.
+_KEPT = 64 * 1024 * 1024
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    """What matches a leaf in one field: documents' numbers, weights, and in how many it is, deleted ones too."""
+    """What matches a leaf in one field: live documents' numbers, ascending, how often in each (None: it does not
+    matter), and in how many it is, deleted ones too."""
 
-    numbers: list[int]
-    weights: list[float]
+    numbers: Numbers
+    weights: Numbers | None
     frequency: int
 
 
+class _Kept:
+    """Answers that are kept for the next key press, up to a size in bytes; what was not used longest goes first."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._size = 0
+        self._answers: OrderedDict[object, tuple[object, int]] = OrderedDict()
+
+    def get(self, question: object, ask: Callable[[], T], size: Callable[[T], int]) -> T:
+        """The answer to a question, which is asked where it is not known."""
+        known = self._answers.get(question)
+        if known is not None:
+            self._answers.move_to_end(question)
+            return cast("T", known[0])
+        answer = ask()
+        needed = size(answer) + 200
+        if needed <= self._limit:
+            self._answers[question] = (answer, needed)
+            self._size += needed
+        while self._size > self._limit:
+            self._size -= self._answers.popitem(last=False)[1][1]
+        return answer
+
+
 class Snapshot:
-    """The segments of one commit, with what was read of them kept for the next key press."""
+    """The segments of one commit, with what was asked of them kept for the next key press.
 
-    def __init__(self, segments: Sequence[Segment]) -> None:
-        self._segments = segments
-        self._bases: list[int] = []
-        self._keys: list[int] = []
-        deleted: list[int] = []
-        for segment in segments:
-            base = len(self._keys)
-            self._bases.append(base)
-            self._keys.extend(segment.keys)
-            deleted.extend(base + number for number in segment.deleted)
-        self._deleted = frozenset(deleted)
-        self._matches: OrderedDict[tuple[str, TextLeaf], _Match] = OrderedDict()
-        self._ids: OrderedDict[TextLeaf | Length, frozenset[int]] = OrderedDict()
-        self._scores: OrderedDict[TextLeaf, dict[int, float]] = OrderedDict()
-        self._kept = 0
+    Documents are numbered through all segments; `keys` are by number. Raises ValueError where a key is none.
+    """
 
-    @cached_property
-    def numbers(self) -> dict[int, int]:
-        """Each indexed key and its document's number."""
-        return {key: number for number, key in enumerate(self._keys) if number not in self._deleted}
+    def __init__(self, segments: Sequence[Segment], limits: Limits | None = None, kept: int = _KEPT) -> None:
+        self.segments = segments
+        self._limits = limits or Limits()
+        self._bases = offsets(np.array([len(segment) for segment in segments], np.int64))
+        self.keys = _joined([segment.keys for segment in segments], np.int64)
+        deleted = [base + segment.deleted for base, segment in zip(self._bases, segments, strict=False)]
+        #: Whether each document is still to be found.
+        self.live = np.ones(len(self.keys), np.bool_)
+        self._all_live = not any(map(len, deleted))
+        if not self._all_live:
+            self.live[np.concatenate(deleted)] = False
+        live = np.flatnonzero(self.live)
+        #: The keys that are indexed.
+        self.present = KeySet.of(self.keys[live])
+        #: The document of each key, by key; -1 where it has none.
+        self.number_of = np.full(len(self.present.mask), -1, np.int32)
+        self.number_of[self.keys[live]] = live
+        self._kept = _Kept(kept)
 
-    def ids(self, leaf: TextLeaf | Length) -> frozenset[int]:
-        """The keys of the documents that match."""
-        found = self._ids.get(leaf)
-        if found is not None:
-            self._ids.move_to_end(leaf)
-            return found
+    def numbers(self, keys: Keys) -> NDArray[np.int32]:
+        """The documents of some keys, -1 for those that are not indexed."""
+        known = keys < len(self.number_of)
+        if known.all():
+            return self.number_of[keys]
+        found = np.full(len(keys), -1, np.int32)
+        found[known] = self.number_of[keys[known]]
+        return found
+
+    def place(self, number: int) -> tuple[int, int]:
+        """In which segment a document is, and its number there."""
+        segment = int(np.searchsorted(self._bases, number, "right")) - 1
+        return segment, number - int(self._bases[segment])
+
+    # Answers
+
+    def ids(self, leaf: TextLeaf | Length) -> KeySet:
+        """The keys of the documents that match. Raises QueryError over the limits."""
+        return self._kept.get(("ids", leaf), lambda: self._ids(leaf), lambda found: len(found.mask))
+
+    def _ids(self, leaf: TextLeaf | Length) -> KeySet:
         if isinstance(leaf, Length):
-            found = self._by_length(leaf)
-        else:
-            numbers: set[int] = set()
-            for field in _fields(leaf):
-                numbers.update(self._match(field, leaf).numbers)
-            found = frozenset(map(self._keys.__getitem__, numbers))
-        self._ids[leaf] = found
-        self._keep(len(found))
-        return found
+            words = _joined([segment.words for segment in self.segments], np.int64)
+            fitting = words >= (leaf.least or 0)
+            if leaf.most is not None:
+                fitting &= words <= leaf.most
+            return self._of_numbers([np.flatnonzero(fitting & self.live)])
+        return self._of_numbers([self._match(field, leaf).numbers for field in fields_of(leaf)])
 
-    def scores(self, leaf: TextLeaf) -> dict[int, float]:
-        """The matching keys with their scores."""
-        found = self._scores.get(leaf)
-        if found is not None:
-            self._scores.move_to_end(leaf)
-            return found
-        found = {}
-        for field in _fields(leaf):
-            match = self._match(field, leaf)
-            if not match.numbers:
-                continue
-            rarity = idf(len(self._keys), match.frequency) * (TITLE_BOOST if field == TextField.TITLE else 1.0)
-            for number, score in zip(
-                match.numbers, bm25(match.numbers, match.weights, rarity, self._norms[field]), strict=True
-            ):
-                key = self._keys[number]
-                found[key] = found.get(key, 0.0) + score
-        self._scores[leaf] = found
-        self._keep(len(found))
-        return found
+    def _of_numbers(self, numbers: Sequence[Numbers]) -> KeySet:
+        mask = np.zeros(len(self.number_of), np.bool_)
+        for one in numbers:
+            mask[self.keys[one]] = True
+        return KeySet(mask)
 
-    @cached_property
-    def _norms(self) -> dict[str, list[float]]:
-        corrections = {}
-        for field in FIELDS:
-            total = sum(segment.totals[field] for segment in self._segments)
-            lengths = [length for segment in self._segments for length in segment.lengths[field]]
-            corrections[field] = norms(lengths, total / max(1, len(self._keys)))
-        return corrections
-
-    def _keep(self, size: int) -> None:
-        """Note that so much more is kept; let the oldest go where it is too much."""
-        self._kept += size + 1
-        while self._kept > _KEPT and (self._matches or self._ids or self._scores):
-            if self._matches:
-                self._kept -= len(self._matches.popitem(last=False)[1].numbers) + 1
-            if self._ids:
-                self._kept -= len(self._ids.popitem(last=False)[1]) + 1
-            if self._scores:
-                self._kept -= len(self._scores.popitem(last=False)[1]) + 1
-
-    def _by_length(self, leaf: Length) -> frozenset[int]:
-        words = [count for segment in self._segments for count in segment.words]
-        least, most = leaf.least or 0, leaf.most
-        return frozenset(
-            key
-            for key, number in self.numbers.items()
-            if words[number] >= least and (most is None or words[number] <= most)
+    def scores(self, leaf: TextLeaf) -> list[tuple[Numbers, Scores]]:
+        """Documents with their scores, ascending, for each field. Raises QueryError over the limits."""
+        return self._kept.get(
+            ("scores", leaf),
+            lambda: [self._scored(field, self._match(field, leaf)) for field in fields_of(leaf)],
+            lambda found: sum(numbers.nbytes + scores.nbytes for numbers, scores in found),
         )
 
+    def order(
+        self, leaves: Sequence[TextLeaf], keys: Keys, limit: int, stopped: Callable[[], bool] | None
+    ) -> tuple[Keys, Scores]:
+        """Keys, given ascending, by the sum of their scores for some leaves: at most `limit` unless 0; see `Engine`."""
+        totals = np.zeros(len(self.keys) + 1)
+        for leaf in leaves:
+            if stopped is not None and stopped():
+                raise Stopped
+            for numbers, scores in self.scores(leaf):
+                totals[numbers] += scores
+        # Those that are not indexed have the number -1, where nothing is ever added.
+        found = totals[self.numbers(keys)]
+        places = best(found, limit)
+        return keys[places], found[places]
+
+    def _scored(self, field: str, match: _Match) -> tuple[Numbers, Scores]:
+        rarity = idf(max(1, len(self.keys)), match.frequency) * (TITLE_BOOST if field == TextField.TITLE else 1.0)
+        weights = np.ones(1) if match.weights is None else match.weights
+        return match.numbers, bm25(weights, rarity, self._norms[field][match.numbers])
+
+    @cached_property
+    def _norms(self) -> dict[str, Scores]:
+        corrections = {}
+        for field in FIELDS:
+            total = sum(segment.totals[field] for segment in self.segments)
+            lengths = _joined([segment.lengths[field] for segment in self.segments], np.int64)
+            corrections[field] = norms(lengths, total / max(1, len(self.keys)))
+        return corrections
+
+    # What matches
+
     def _match(self, field: str, leaf: TextLeaf) -> _Match:
-        place = (field, leaf)
-        match = self._matches.get(place)
-        if match is None:
-            if isinstance(leaf, Prefix):
-                match = self._prefix(field, leaf)
-            elif not isinstance(leaf, Word | Phrase):
-                raise QueryError("this kind of word cannot be answered by this index", leaf.at.start, leaf.at.end)
-            else:
-                found = terms(leaf.text)
-                match = self._term(field, found[0]) if len(found) == 1 else self._phrase(field, found)
-            self._matches[place] = match
-            self._keep(len(match.numbers))
-        else:
-            self._matches.move_to_end(place)
-        return match
+        return self._kept.get(
+            (field, leaf),
+            lambda: self._matching(field, leaf),
+            lambda found: found.numbers.nbytes + (0 if found.weights is None else found.weights.nbytes),
+        )
 
-    def _postings(self, field: str, term: bytes) -> Postings:
-        """The term's postings in all segments, numbered throughout, deleted documents among them."""
-        if len(self._segments) == 1:
-            return self._segments[0].postings(field, term)
-        whole = Postings([], [])
-        for base, segment in zip(self._bases, self._segments, strict=True):
-            part = segment.postings(field, term)
-            whole.numbers.extend([base + number for number in part.numbers])
-            whole.weights.extend(part.weights)
-        return whole
-
-    def _live(self, numbers: list[int], weights: list[float], frequency: int) -> _Match:
-        if not self._deleted:
-            return _Match(numbers, weights, frequency)
-        live = [(n, w) for n, w in zip(numbers, weights, strict=True) if n not in self._deleted]
-        return _Match([n for n, _ in live], [w for _, w in live], frequency)
-
-    def _term(self, field: str, term: str) -> _Match:
-        found = self._postings(field, term.encode())
-        return self._live(found.numbers, found.weights, len(found.numbers))
-
-    def _phrase(self, field: str, phrase: Sequence[str]) -> _Match:
-        """Documents where the terms follow one another; the weight is how often they do."""
-        numbers: list[int] = []
-        weights: list[float] = []
-        for base, segment in zip(self._bases, self._segments, strict=True):
-            encoded = [term.encode() for term in phrase]
-            lists = [segment.postings(field, term).numbers for term in set(encoded)]
-            first, *others = sorted(lists, key=len)
-            common = set(first).intersection(*others)
-            if not common:
+    def _matching(self, field: str, leaf: TextLeaf) -> _Match:
+        numbers, weights = [], []
+        counted = not isinstance(leaf, Prefix | Wildcard | Fuzzy | Regex)
+        for at, (base, segment) in enumerate(zip(self._bases, self.segments, strict=False)):
+            if isinstance(leaf, Prefix | Wildcard | Fuzzy | Regex):
+                forms = self._expanded(leaf)[at, field]
+                numbers.append(np.flatnonzero(with_any(forms, segment.fields[field], len(segment))) + base)
                 continue
-            places = {term: segment.positions(field, term, common) for term in set(encoded)}
-            ordered = [places[term] for term in encoded]
-            for number in sorted(common):
-                count = occurrences([values[number] for values in ordered])
-                if count:
-                    numbers.append(base + number)
-                    weights.append(float(count))
-        return self._live(numbers, weights, len(numbers))
+            documents, counts = matching(leaf, segment.fields[field], len(segment))
+            numbers.append(documents + base)
+            weights.append(counts)
+        found = _joined(numbers, np.int32)
+        often = _joined(weights, np.uint32) if counted else None
+        frequency = len(found)
+        if not self._all_live:
+            live = self.live[found]
+            found, often = found[live], often[live] if often is not None else None
+        return _Match(found, often, frequency)
 
-    def _prefix(self, field: str, leaf: Prefix) -> _Match:
-        """Documents with a word whose form, or whose term, begins with the prefix."""
-        form = forms_and_terms(leaf.text)[0][0].encode()
-        numbers: set[int] = set()
-        for base, segment in zip(self._bases, self._segments, strict=True):
-            for prefix in (form, b"=" + form):
-                found = segment.beginning_with(field, prefix)
-                numbers.update(found if base == 0 else [base + number for number in found])
-        ordered = sorted(numbers)
-        return self._live(ordered, [1.0] * len(ordered), len(ordered))
+    def _expanded(self, leaf: Prefix | Wildcard | Fuzzy | Regex) -> dict[tuple[int, str], list[int]]:
+        """The forms that a leaf stands for, by segment and field."""
+
+        def ask() -> dict[tuple[int, str], list[int]]:
+            places = [(at, field) for at in range(len(self.segments)) for field in fields_of(leaf)]
+            fields = [self.segments[at].fields[field] for at, field in places]
+            return dict(zip(places, expanded(leaf, fields, self._limits), strict=True))
+
+        return self._kept.get(("forms", leaf), ask, lambda found: 40 * sum(map(len, found.values())))
 
 
-def _fields(leaf: TextLeaf) -> tuple[str, ...]:
+def _joined(parts: Sequence[Numbers], kind: type[np.integer[Any]]) -> Numbers:
+    found: Numbers = np.concatenate(parts).astype(kind, copy=False) if parts else np.zeros(0, kind)
+    return found
+
+
+def fields_of(leaf: TextLeaf) -> tuple[str, ...]:
+    """The fields that a leaf is looked for in."""
     return FIELDS if leaf.field is None else (str(leaf.field),)

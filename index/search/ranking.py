@@ -1,11 +1,19 @@
-"""The mathematics of ranking, over postings that are in memory: BM25F, and phrases by positions."""
+"""The mathematics of ranking, over postings that are in memory: BM25F, and words by their positions."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from math import log
+from typing import TypeAlias
 
-from index.search.blocks import unpack_positions
+import numpy as np
+from numpy.typing import NDArray
+
+from index.search.blocks import Numbers
+
+Scores: TypeAlias = NDArray[np.float64]
+#: Where a word stands: each time its document's number * 2**32 + its position, ascending.
+Places: TypeAlias = NDArray[np.int64]
 
 B = 0.75
 K1 = 1.2
@@ -18,23 +26,61 @@ def idf(documents: int, frequency: int) -> float:
     return log(documents / (frequency + 1)) + 1
 
 
-def norms(lengths: Sequence[int], average: float) -> list[float]:
+def norms(lengths: Numbers, average: float) -> Scores:
     """BM25's correction for the length of each document."""
-    average = average or 1.0
-    return [K1 * ((1 - B) + B * length / average) for length in lengths]
+    corrections: Scores = K1 * ((1 - B) + B * lengths.astype(np.float64) / (average or 1.0))
+    return corrections
 
 
-def bm25(numbers: Sequence[int], weights: Sequence[float], rarity: float, corrections: Sequence[float]) -> list[float]:
-    """The scores of one term in the documents with these numbers; `rarity` is its `idf`."""
-    factor = rarity * (K1 + 1)
-    return [factor * weight / (weight + corrections[number]) for number, weight in zip(numbers, weights, strict=True)]
+def bm25(weights: Numbers | Scores, rarity: float, corrections: Scores) -> Scores:
+    """The scores of one term in documents where it has these weights; `rarity` is its `idf`."""
+    scores: Scores = rarity * (K1 + 1) * weights / (weights + corrections)
+    return scores
 
 
-def occurrences(positions: Sequence[bytes]) -> int:
-    """How often terms follow one another in one document: the packed positions of each, in the phrase's order."""
-    starts = set(unpack_positions(positions[0]))
-    for offset, packed in enumerate(positions[1:], 1):
-        starts.intersection_update([position - offset for position in unpack_positions(packed)])
-        if not starts:
-            return 0
-    return len(starts)
+def best(scores: Scores, limit: int) -> NDArray[np.int64]:
+    """The places of the highest scores, in their order, the earlier of equal ones first; of all where `limit` is 0."""
+    if not 0 < limit < len(scores):
+        return np.argsort(-scores, kind="stable")
+    least = np.partition(scores, len(scores) - limit)[len(scores) - limit]
+    above = np.flatnonzero(scores > least)
+    equal = np.flatnonzero(scores == least)[: limit - len(above)]
+    return np.concatenate((above[np.argsort(-scores[above], kind="stable")], equal))
+
+
+def in_a_row(words: Sequence[Places]) -> Places:
+    """Where words follow one another: the places of the first of them. `words` are in the phrase's order."""
+    offsets = sorted(range(len(words)), key=lambda offset: len(words[offset]))
+    found = words[offsets[0]] - offsets[0]
+    for offset in offsets[1:]:
+        found = found[_stands(words[offset], found + offset)]
+    return found
+
+
+def _stands(word: Places, wanted: Places) -> NDArray[np.bool_]:
+    """Whether a word stands at each of the wanted places."""
+    if not len(word):
+        return np.zeros(len(wanted), np.bool_)
+    at = np.searchsorted(word, wanted)
+    at[at == len(word)] = 0
+    stands: NDArray[np.bool_] = word[at] == wanted
+    return stands
+
+
+def close_together(words: Sequence[tuple[Places, int]], size: int) -> Places:
+    """Where stretches of `size` words begin, with one of the words, in which each word stands as often as it is
+    said to."""
+    found = words[0][0] if len(words) == 1 else np.unique(np.concatenate([places for places, _ in words]))
+    for places, times in words:
+        last = np.searchsorted(places, found) + times - 1
+        enough = last < len(places)
+        found, last = found[enough], last[enough]
+        found = found[places[last] < found + size]
+    return found
+
+
+def counted(places: Places) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The documents of some places, ascending, and how many of the places are in each."""
+    documents = places >> 32
+    begins = np.flatnonzero(np.diff(documents, prepend=-1))
+    return documents[begins], np.diff(begins, append=len(documents))

@@ -1,70 +1,44 @@
 """The engine on Whoosh: the only module that knows of it, and it imports it when an index is first opened.
 
-Whoosh keeps segments, terms and columns, merges and commits. Analysis, the postings' bytes, phrases and
-scores are ours: what matches is what is lit in the article, and the user's query never reaches Whoosh's
-own parser.
-
-Each word is indexed under its term, with its positions. Where its form is another than its term, the
-document is also found under "=" and the form: that is how a prefix finds a word by letters that stemming
-takes away.
+Whoosh keeps segments, columns and commits. Analysis, the lexicon, the postings and scores are ours, and stand
+behind Whoosh's interface of a codec, so that its own searcher reads the index as well. What matches is what is
+lit in the article, and the user's query never reaches Whoosh's own parser.
 """
 
 from __future__ import annotations
 
-import struct
 import sys
 import unicodedata
 import warnings
-from array import array
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import cache
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from index.errors import LockedError
-from index.search.blocks import (
-    block_numbers,
-    block_positions,
-    block_values,
-    block_weights,
-    pack_block,
-    pack_positions,
-    weights_of,
-)
-from index.search.engine import Document
+from index.search.blocks import Field, Numbers, Postings, narrowest, pack_lexicon
+from index.search.engine import Document, Limits, Stopped
 from index.search.folder import Untrusted
 from index.search.folder_engine import FolderEngine
-from index.search.pool import PostingsPool, TermPostings
-from index.search.postings import FIELDS, Postings, Segment, Snapshot
-from index.search.words import forms_and_terms
+from index.search.gathering import FIELDS, gathered
+from index.search.matching import Segment
+from index.search.merging import merged, renumbered, to_merge, until
+from index.search.postings import Snapshot
 
-_FORMAT = 2
-_BLOCK = 512
-#: A block's number of postings, its last document's number, and its largest weight.
-_BLOCK_HEAD = struct.Struct("=IIf")
-_INT = 4
-#: How many bytes of postings are gathered in memory at once.
-_MEMORY = 128 * 1024 * 1024
-
-
-def _indexed(words: list[tuple[str, str]]) -> list[tuple[bytes, bytes]]:
-    """A text's words as (term, packed positions), and as ("=" and form, b"") where the form is not the term."""
-    places: dict[str, list[int]] = {}
-    forms: set[str] = set()
-    for position, (form, term) in enumerate(words):
-        if term in places:
-            places[term].append(position)
-        else:
-            places[term] = [position]
-        if form != term:
-            forms.add(form)
-    found = [(term.encode(), pack_positions(positions)) for term, positions in places.items()]
-    found.extend((b"=" + form.encode(), b"") for form in forms)
-    return found
+_FORMAT = 3
+#: The parts that a field's words are kept in, in the order in which `Field` takes them.
+_PARTS = ("lexicon", "numbers", "counts", "positions")
+#: How many words a segment is written with at once.
+_WORDS = 4_000_000
+#: With how many segments a commit leaves putting them together to `merge`.
+_SEGMENTS = 64
+_NAME = "MAIN"
 
 
 @cache
@@ -76,9 +50,10 @@ def _whoosh() -> SimpleNamespace:
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        from whoosh import columns, fields, formats, index, reading, writing
-        from whoosh.codec import whoosh3
+        from whoosh import columns, fields, formats, index, reading
+        from whoosh.codec import base, whoosh3
         from whoosh.filedb.filestore import FileStorage
+        from whoosh.matching import ListMatcher
         from whoosh.util.numeric import byte_to_length
 
     class TextField(fields.FieldType):  # type: ignore[misc]
@@ -90,94 +65,59 @@ def _whoosh() -> SimpleNamespace:
         def __reduce__(self) -> tuple[object, ...]:
             return str, ()
 
-    class PostingsWriter(whoosh3.W3PostingsWriter):  # type: ignore[misc]
-        """Writes a term's postings as our blocks, each after its length (negative: the last) and its `_BLOCK_HEAD`."""
+    class TermsReader(base.TermsReader):  # type: ignore[misc]
+        """What Whoosh's searcher asks of a segment's words, which are forms here."""
 
-        _terminfo: Any
+        def __init__(self, read: dict[str, Field]) -> None:
+            self._fields = read
 
-        def add_postings(self, numbers: array[int], lengths: array[int], values: bytes | bytearray) -> None:
-            """All postings of one term."""
-            weights = weights_of(lengths) if lengths else [0.0] * len(numbers)
-            file: Any = self._postfile
-            info = self._terminfo
-            file.write(whoosh3.WHOOSH3_HEADER_MAGIC)
-            used, size = 0, len(numbers)
-            for start in range(0, size, _BLOCK):
-                end = min(start + _BLOCK, size)
-                self._ids, self._weights = numbers[start:end], weights[start:end]
-                self._maxweight: float = max(self._weights)
-                info.add_block(self)
-                taken = sum(lengths[start:end])
-                block = pack_block(self._ids, lengths[start:end], values[used : used + taken])
-                used += taken
-                length = _BLOCK_HEAD.size + len(block)
-                file.write_int(-length if end == size else length)
-                file.write(_BLOCK_HEAD.pack(end - start, self._ids[-1], self._maxweight))
-                file.write(block)
+        def _occurs(self, name: str, text: bytes) -> tuple[Numbers, Numbers]:
+            field = self._fields.get(name)
+            form = field.forms.find(text) if field is not None else None
+            if field is None or form is None:
+                raise reading.TermNotFound(f"No term {name}:{text!r}")
+            return field.occurs(form)
 
-        def finish_postings(self) -> Any:
-            info, self._terminfo = self._terminfo, None
-            info.set_extent(self._startoffset, self._postfile.tell() - self._startoffset)
-            return info
+        def __contains__(self, term: tuple[str, bytes]) -> bool:
+            return term[0] in self._fields and self._fields[term[0]].forms.find(term[1]) is not None
 
-    class Matcher(whoosh3.W3LeafMatcher):  # type: ignore[misc]
-        """Reads our blocks."""
+        def indexed_field_names(self) -> Iterable[str]:
+            return self._fields
 
-        def _goto(self, position: int) -> None:
-            file = self._postfile
-            self._ids: list[int] | None = None
-            self._weights: list[float] | None = None
-            self._values: list[bytes] | None = None
-            self._i = 0
-            length = file.get_int(position)
-            self._lastblock = length < 0
-            start = position + _INT
-            self._nextoffset = start + abs(length)
-            self._dataoffset = start + _BLOCK_HEAD.size
-            self._blocklength, self._maxid, self._maxweight = _BLOCK_HEAD.unpack(file.get(start, _BLOCK_HEAD.size))
-            self._minlength, self._maxlength = 0, whoosh3.byte_to_length(255)
+        def terms(self) -> Iterator[tuple[str, bytes]]:
+            return ((name, form) for name, field in self._fields.items() for form in field.forms)
 
-        def block(self) -> bytes:
-            """The present block's bytes."""
-            return bytes(self._postfile.get(self._dataoffset, self._nextoffset - self._dataoffset))
+        def term_info(self, name: str, text: bytes) -> Any:
+            numbers, counts = self._occurs(name, text)
+            return reading.TermInfo(
+                weight=float(counts.sum()),
+                df=len(numbers),
+                minlength=0,
+                maxlength=byte_to_length(255),
+                maxweight=float(counts.max()),
+                minid=int(numbers[0]),
+                maxid=int(numbers[-1]),
+            )
 
-        def _read_ids(self) -> None:
-            self._ids = block_numbers(self.block())
+        def frequency(self, name: str, text: bytes) -> float:
+            return float(self.term_info(name, text).weight()) if (name, text) in self else 0.0
 
-        def _read_weights(self) -> None:
-            self._weights = block_weights(self.block())
+        def doc_frequency(self, name: str, text: bytes) -> int:
+            return len(self._occurs(name, text)[0]) if (name, text) in self else 0
 
-        def _read_values(self) -> None:
-            self._values = block_values(self.block())
-
-    class FieldWriter(whoosh3.W3FieldWriter):  # type: ignore[misc]
-        """Writes the terms of a segment, one after the other, as our pool gives them."""
-
-        def add_postings(self, schema: Any, lengths: Any, items: Iterable[TermPostings]) -> None:
-            for name, of_field in groupby(items, itemgetter(0)):
-                self.start_field(name, schema[name])
-                for _, term, numbers, sizes, values in of_field:
-                    self.start_term(term)
-                    self._postwriter.add_postings(numbers, sizes, values)
-                    self.finish_term()
-                self.finish_field()
+        def matcher(self, name: str, text: bytes, format_: Any, scorer: Any = None) -> Any:
+            numbers, counts = self._occurs(name, text)
+            weights = counts.astype(float).tolist()
+            info = self.term_info(name, text)
+            return ListMatcher(
+                numbers.tolist(), weights, format=format_, scorer=scorer, term=(name, text), terminfo=info
+            )
 
     class Codec(whoosh3.W3Codec):  # type: ignore[misc]
-        """Whoosh's codec with our blocks of postings."""
+        """Whoosh's codec with our lexicon and postings."""
 
-        length_stats = False
-
-        def __init__(self) -> None:
-            super().__init__(blocklimit=_BLOCK, compression=0)
-
-        def field_writer(self, storage: Any, segment: Any) -> Any:
-            return FieldWriter(self, storage, segment)
-
-        def postings_writer(self, dbfile: Any, byteids: bool = False) -> Any:
-            return PostingsWriter(dbfile, self._blocklimit, byteids, self._compression, self._inlinelimit)
-
-        def postings_reader(self, dbfile: Any, terminfo: Any, format_: Any, **options: Any) -> Any:
-            return Matcher(dbfile, *terminfo.extent(), format_, **options)
+        def terms_reader(self, storage: Any, segment: Any) -> Any:
+            return TermsReader(_fields(storage.a if hasattr(storage, "a") else storage, segment))
 
         def __reduce__(self) -> tuple[object, ...]:
             return whoosh3.W3Codec, ()
@@ -199,90 +139,115 @@ def _whoosh() -> SimpleNamespace:
     )
     return SimpleNamespace(
         schema=schema,
-        format=schema["body"].format,
         codec=Codec,
         storage=FileStorage,
         index=Index,
-        writer=writing.SegmentWriter,
-        lock_error=index.LockError,
-        term_not_found=reading.TermNotFound,
-        lengths=[byte_to_length(byte) for byte in range(256)],
-        columns={code: columns.NumericColumn(code) for code in "BIq"},
+        toc=index.TOC,
+        clean_files=index.clean_files,
+        #: The lengths of fields that Whoosh's ranking tells apart, ascending.
+        lengths=np.array([byte_to_length(byte) for byte in range(256)]),
     )
 
 
-class _WhooshSegment(Segment):
-    """One segment of the index, read through Whoosh's codec."""
+def _file(segment: Any, field: str, part: str) -> str:
+    name: str = segment.make_filename(f".{field}_{part}")
+    return name
 
-    def __init__(self, reader: Any, same: Segment | None = None) -> None:
-        """`same` is this segment as it was read before: only what is deleted can have changed."""
-        self._reader = reader
-        self._terms = reader._terms
-        deleted = frozenset(int(number) for number in reader._perdoc.deleted_docs())
-        if same is not None:
-            super().__init__(same.keys, same.words, same.lengths, same.totals, deleted)
-            return
-        count = int(reader.doc_count_all())
+
+def _fields(files: Any, segment: Any) -> dict[str, Field]:
+    """The fields of a segment, from the one file that it is kept in."""
+    return {name: Field(*(_buffer(files, _file(segment, name, part)) for part in _PARTS)) for name in FIELDS}
+
+
+def _buffer(files: Any, name: str) -> memoryview | bytes:
+    if files._source is None:  # there was no room for the file in the address space
+        return bytes(files.open_file(name).read(files.file_length(name)))
+    at, length = files.range(name)
+    return memoryview(files._source)[at : at + length]
+
+
+def _opened_segment(storage: Any, segment: Any) -> Segment:
+    files = segment.open_compound_file(storage)
+    count = int(segment.doc_count_all())
+
+    def column(name: str, kind: str) -> Numbers:
+        values = np.frombuffer(_buffer(files, segment.codec().column_filename(segment, name)), kind)
+        if len(values) != count:
+            raise ValueError("a column is cut short")
+        return values.astype(values.dtype.newbyteorder("="))
+
+    table = _whoosh().lengths
+    return Segment(
+        keys=column("key", ">i8"),
+        words=column("words", ">u4"),
+        lengths={name: table[column(f"_{name}_len", "u1")] for name in FIELDS},
+        totals={name: int(segment._fieldlengths[name]) for name in FIELDS},
+        deleted=np.zeros(0, np.int64),
+        fields=_fields(files, segment),
+    )
+
+
+class _SegmentWriter:
+    """Writes the files of one segment, and puts them together at the end."""
+
+    def __init__(self, folder: Path) -> None:
+        whoosh = _whoosh()
+        self._folder = folder
+        self._storage = whoosh.storage(str(folder))
+        self.segment = whoosh.codec().new_segment(self._storage, _NAME)
+        self.segment._fieldlengths = {}
+
+    def columns(self, keys: NDArray[np.int64], words: Numbers, lengths: dict[str, Numbers]) -> None:
+        """The documents' keys, numbers of words in the body, and lengths of fields as Whoosh's ranking sees them."""
+        self.segment.set_doc_count(len(keys))
+        self._column("key", keys.astype(">i8"))
+        self._column("words", words.astype(">u4"))
         table = _whoosh().lengths
-        super().__init__(
-            keys=self._column("key", "q", count),
-            words=self._column("words", "I", count),
-            lengths={name: [table[byte] for byte in self._column(f"_{name}_len", "B", count)] for name in FIELDS},
-            totals={name: int(reader.field_length(name)) for name in FIELDS},
-            deleted=deleted,
-        )
+        for name, one in lengths.items():
+            self._column(f"_{name}_len", np.minimum(np.searchsorted(table, one), 255).astype("u1"))
 
-    def _column(self, name: str, code: str, count: int) -> list[int]:
-        """A column of numbers as a whole; documents at its end that have none are 0."""
-        if not self._reader._perdoc.has_column(name):
-            return [0] * count
-        column = self._reader._perdoc.column_reader(name, _whoosh().columns[code])
-        values = array(code)
-        values.frombytes(column._dbfile.get(column._basepos, column._count * column._fixedlen))
-        if sys.byteorder == "little":
-            values.byteswap()
-        return [*values, *[0] * (count - len(values))]
+    def _column(self, name: str, values: Numbers) -> None:
+        (self._folder / self.segment.codec().column_filename(self.segment, name)).write_bytes(values.tobytes())
 
-    def _blocks(self, field: str, term: bytes) -> Iterator[bytes]:
-        try:
-            matcher = self._terms.matcher(field, term, _whoosh().format)
-        except _whoosh().term_not_found:
-            return
-        while matcher.is_active():
-            yield matcher.block()
-            matcher._next_block()
+    def field(self, name: str, portions: Iterable[Postings], widths: tuple[int, int]) -> None:
+        """The words of a field; `widths` are the bytes that a count takes, and a position."""
+        forms: list[bytes] = []
+        terms: list[bytes] = []
+        documents: list[Numbers] = [np.zeros(0, np.int64)]
+        occurrences: list[Numbers] = [np.zeros(0, np.int64)]
+        paths = [self._folder / _file(self.segment, name, part) for part in _PARTS]
+        with paths[1].open("wb") as numbers, paths[2].open("wb") as counts, paths[3].open("wb") as positions:
+            for portion in portions:
+                forms += portion.forms
+                terms += portion.terms
+                documents.append(portion.documents)
+                ends = np.cumsum(portion.documents)
+                before = np.concatenate(([0], np.cumsum(portion.counts)))
+                occurrences.append(before[ends] - before[ends - portion.documents])
+                numbers.write(portion.numbers.astype("u4").tobytes())
+                counts.write(portion.counts.astype(f"u{widths[0]}").tobytes())
+                positions.write(portion.positions.astype(f"u{widths[1]}").tobytes())
+        often = np.concatenate(occurrences)
+        self.segment._fieldlengths[name] = int(often.sum())
+        paths[0].write_bytes(pack_lexicon(forms, terms, np.concatenate(documents), often, widths))
 
-    def postings(self, field: str, term: bytes) -> Postings:
-        found = Postings([], [])
-        for block in self._blocks(field, term):
-            found.numbers.extend(block_numbers(block))
-            found.weights.extend(block_weights(block))
-        return found
+    def close(self) -> Any:
+        """The segment, in one file."""
+        self.segment.create_compound_file(self._storage)
+        return self.segment
 
-    def positions(self, field: str, term: bytes, wanted: Container[int]) -> dict[int, bytes]:
-        found: dict[int, bytes] = {}
-        for block in self._blocks(field, term):
-            found.update(block_positions(block, wanted))
-        return found
-
-    def beginning_with(self, field: str, prefix: bytes) -> set[int]:
-        numbers: set[int] = set()
-        for (name, term), info in self._terms.items_from(field, prefix):
-            if name != field or not term.startswith(prefix):
-                break
-            matcher = self._terms._codec.postings_reader(self._terms._postfile, info, _whoosh().format)
-            while matcher.is_active():
-                numbers.update(block_numbers(matcher.block()))
-                matcher._next_block()
-        return numbers
+    def discard(self) -> None:
+        """Delete what was written."""
+        for path in self._folder.glob(f"{self.segment.segment_id()}.*"):
+            path.unlink(missing_ok=True)
 
 
 class WhooshEngine(FolderEngine):
     """An `Engine` on Whoosh, in a folder of its own. Make one with `open`."""
 
-    def __init__(self, folder: Path, token: str) -> None:
-        super().__init__(folder, token)
-        self._segments: dict[str, _WhooshSegment] = {}
+    def __init__(self, folder: Path, token: str, limits: Limits | None = None) -> None:
+        super().__init__(folder, token, limits)
+        self._segments: dict[str, Segment] = {}
 
     @staticmethod
     def _version() -> str:
@@ -290,61 +255,138 @@ class WhooshEngine(FolderEngine):
 
     def _create(self) -> None:
         whoosh = _whoosh()
-        whoosh.index.create(whoosh.storage(str(self._folder)), whoosh.schema)
+        whoosh.toc.create(whoosh.storage(str(self._folder)), whoosh.schema, _NAME)
 
-    def _index(self) -> Any:
+    def _toc(self) -> Any:
         whoosh = _whoosh()
-        return whoosh.index(whoosh.storage(str(self._folder)), schema=whoosh.schema)
+        return whoosh.index(whoosh.storage(str(self._folder)), schema=whoosh.schema, indexname=_NAME)._read_toc()
 
     def _opened(self) -> Snapshot:
-        reader = self._index().reader()
-        leaves = [leaf for leaf, _ in reader.leaf_readers()] if reader.doc_count_all() else []
-        before = self._segments
-        self._segments = {
-            name: _WhooshSegment(leaf, before.get(name))
-            for name, leaf in ((leaf.segment().segment_id(), leaf) for leaf in leaves)
-        }
-        return Snapshot(list(self._segments.values()))
+        storage, before = _whoosh().storage(str(self._folder)), self._segments
+        self._segments = {}
+        for segment in self._toc().segments:
+            name = segment.segment_id()
+            read = before[name] if name in before else _opened_segment(storage, segment)
+            deleted = np.array(sorted(segment.deleted_docs()), np.int64)
+            self._segments[name] = replace(read, deleted=deleted)
+        return Snapshot(list(self._segments.values()), self._limits)
 
     def _closed(self) -> None:
         self._segments = {}
 
-    def _commit(self, documents: Iterable[Document], deleted: frozenset[int]) -> tuple[int, dict[int, Document]]:
-        numbers = self._snapshot.numbers
-        added: set[int] = set()
-        repeated: dict[int, Document] = {}
-        with self._writer() as writer:
-            for key in deleted:
-                if key in numbers:
-                    writer.delete_document(numbers[key])
-            for document in documents:
-                if document.key in added:
-                    repeated[document.key] = document
-                    continue
-                if document.key in numbers and document.key not in deleted:
-                    writer.delete_document(numbers[document.key])
-                added.add(document.key)
-                _add(writer, document)
-        return len(added), repeated
+    # Writing
 
-    @contextmanager
-    def _writer(self) -> Iterator[Any]:
-        """Whoosh's writer; it commits at the end of the block, and leaves nothing where the block raises."""
-        whoosh = _whoosh()
+    def _commit(self, documents: Iterable[Document], deleted: frozenset[int]) -> int:
         with _told_apart():
-            writer = whoosh.writer(self._index(), codec=whoosh.codec())
-        writer.pool = PostingsPool(Path(writer.temp_storage().folder), _MEMORY)
+            toc = self._toc()
+        number_of, added, writers = self._snapshot.number_of, dict[int, tuple[Any, int]](), list[_SegmentWriter]()
+        before = list(toc.segments)
+
+        def delete(key: int) -> None:
+            if key in added:
+                segment, number = added.pop(key)
+                segment.delete_document(number)
+            elif 0 <= key < len(number_of) and number_of[key] >= 0:
+                place, number = self._snapshot.place(int(number_of[key]))
+                before[place].delete_document(number)
+
         try:
-            yield writer
+            for key in deleted:
+                delete(key)
+            for portion in gathered(documents, _WORDS):
+                if not portion.keys:
+                    continue
+                with _told_apart():
+                    writer = _SegmentWriter(self._folder)
+                    writers.append(writer)
+                    lengths = {name: np.array(portion.lengths[name]) for name in FIELDS}
+                    writer.columns(np.array(portion.keys), lengths["body"], lengths)
+                    for name in FIELDS:
+                        postings = portion.postings(name)
+                        highest = int(postings.counts.max(initial=0))
+                        widths = (_width(highest), max(2, _width(int(lengths[name].max()))))
+                        writer.field(name, [postings], widths)
+                    toc.segments.append(writer.close())
+                for number, key in enumerate(portion.keys):
+                    delete(key)
+                    added[key] = (writer.segment, number)
             with _told_apart():
-                writer.commit()
+                if len(toc.segments) > _SEGMENTS:
+                    self._put_together(toc, self._segments, writers, None)
+                self._write_toc(toc)
         except BaseException:
-            if not writer.is_closed:
-                with suppress(Exception):
-                    writer.cancel()
-            with suppress(Exception):
-                writer.writelock.release()
+            for writer in writers:
+                with suppress(OSError):
+                    writer.discard()
             raise
+        return len(added)
+
+    def _merge(self, stopped: Callable[[], bool] | None) -> bool:
+        writers: list[_SegmentWriter] = []
+        try:
+            with _told_apart():
+                toc = self._toc()
+                if not self._put_together(toc, self._segments, writers, stopped):
+                    return False
+                self._write_toc(toc)
+        except BaseException:
+            for writer in writers:
+                with suppress(OSError):
+                    writer.discard()
+            raise
+        return True
+
+    def _write_toc(self, toc: Any) -> None:
+        whoosh = _whoosh()
+        storage = whoosh.storage(str(self._folder))
+        segments = [segment for segment in toc.segments if segment.doc_count()]
+        generation = toc.generation + 1
+        whoosh.toc(whoosh.schema, segments, generation).write(storage, _NAME)
+        whoosh.clean_files(storage, _NAME, generation, segments)
+
+    def _put_together(
+        self,
+        toc: Any,
+        known: dict[str, Segment],
+        writers: list[_SegmentWriter],
+        stopped: Callable[[], bool] | None,
+    ) -> bool:
+        """Make one segment of those that `to_merge` names; whether there were any."""
+        places = to_merge(
+            [segment.doc_count() for segment in toc.segments], [segment.deleted_count() for segment in toc.segments]
+        )
+        chosen = [segment for at, segment in enumerate(toc.segments) if at in places]
+        if not chosen:
+            return False
+        storage = _whoosh().storage(str(self._folder))
+        parts = [known.get(one.segment_id()) or _opened_segment(storage, one) for one in chosen]
+        deleted = [np.fromiter(one.deleted_docs(), np.int64) for one in chosen]
+        numbers = renumbered([len(part) for part in parts], deleted)
+        writer = _SegmentWriter(self._folder)
+        writers.append(writer)
+
+        def live(columns: Sequence[Numbers]) -> Any:
+            return np.concatenate([column[new >= 0] for column, new in zip(columns, numbers, strict=True)])
+
+        writer.columns(
+            live([part.keys for part in parts]),
+            live([part.words for part in parts]),
+            {name: live([part.lengths[name] for part in parts]) for name in FIELDS},
+        )
+        for name in FIELDS:
+            fields = [part.fields[name] for part in parts]
+            widths = (
+                max(field.counts.itemsize for field in fields),
+                max(field.positions.itemsize for field in fields),
+            )
+            writer.field(name, until(merged(fields, numbers), stopped), widths)
+        toc.segments[:] = [segment for segment in toc.segments if segment not in chosen]
+        toc.segments.append(writer.close())
+        return True
+
+
+def _width(highest: int) -> int:
+    return np.dtype(narrowest(highest)).itemsize
 
 
 @contextmanager
@@ -352,25 +394,9 @@ def _told_apart() -> Iterator[None]:
     """Whoosh's exceptions as ours: what cannot be written now, and what is damaged."""
     try:
         yield
-    except _whoosh().lock_error:
-        raise LockedError("another process is writing the search index: try again when it has finished") from None
+    except (Stopped, MemoryError):
+        raise
     except OSError as error:
         raise LockedError(f"the search index cannot be written: {error.strerror or error}") from error
     except Exception as error:
         raise Untrusted(f"the search index is damaged ({type(error).__name__})") from error
-
-
-def _add(writer: Any, document: Document) -> None:
-    """Add a document, past the generic part of Whoosh's writer: one pass over the words, no checks by posting."""
-    schema, pool, number = writer.schema, writer.pool, writer.docnum
-    document_writer = writer.perdocwriter
-    document_writer.start_doc(number)
-    for name, text in (("title", document.title), ("body", document.body)):
-        words = forms_and_terms(text)
-        pool.add_document(name, number, _indexed(words))
-        document_writer.add_field(name, schema[name], None, len(words))
-    document_writer.add_column_value("key", schema["key"].column_type, document.key)
-    document_writer.add_column_value("words", schema["words"].column_type, len(words))
-    document_writer.finish_doc()
-    writer._added = True
-    writer.docnum += 1

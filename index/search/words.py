@@ -74,6 +74,12 @@ def form_and_term(word: str) -> tuple[str, str]:
     return _FORMS[word]
 
 
+def surfaces(text: str) -> list[str]:
+    """Each word as it stands in the text, without a possessive 's, in order: what `form_and_term` takes."""
+    found: list[str] = _pattern(text).findall(text)
+    return found
+
+
 def forms_and_terms(text: str) -> list[tuple[str, str]]:
     """The form and the term of each word, in order."""
     return [_FORMS[word] for word in _pattern(text).findall(text)]

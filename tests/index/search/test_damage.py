@@ -16,6 +16,7 @@ import pytest
 
 from index.errors import LockedError
 from index.search import folder as folders
+from index.search.blocks import Field
 from index.search.engine import Document, Health
 from index.search.tree import Phrase, Word
 from index.search.whoosh_engine import WhooshEngine
@@ -139,14 +140,12 @@ def test_files_that_go_bad_while_they_are_open_are_noticed_by_a_check(folder: Pa
 
 
 def test_reading_that_fails_later_empties_the_index(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from index.search import whoosh_engine
-
     engine = WhooshEngine.open(folder, "token")
 
-    def torn(block: bytes) -> list[int]:
-        raise ValueError("a block of postings is cut short")
+    def torn(self: Field, form: int) -> None:
+        raise IndexError("postings are cut short")
 
-    monkeypatch.setattr(whoosh_engine, "block_numbers", torn)
+    monkeypatch.setattr(Field, "occurs", torn)
     assert engine.ids(Word("government")) == frozenset()
     assert engine.health is Health.REBUILD
     assert "damaged" in (engine.reason or "")
