@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from index.config import STANCES
 from index.errors import LockedError
 from index.library_parts.core import Core
+from index.library_parts.stories import Stories
 from index.model import Actor, Issue, Span, digest
 from index.search.tree import Length, Node, Phrase, Prefix, Word, leaves, text_terms
 from index.store.articles import keys_json
@@ -65,9 +66,14 @@ class Searches:
     """Searches in one library. `issues` and `actors` give those that queries may name."""
 
     def __init__(
-        self, core: Core, issues: Callable[[], Iterable[Issue]], actors: Callable[[], Iterable[Actor]]
+        self,
+        core: Core,
+        issues: Callable[[], Iterable[Issue]],
+        actors: Callable[[], Iterable[Actor]],
+        stories: Stories,
     ) -> None:
         self._core = core
+        self._stories = stories
         self._issues = issues
         self._leaves = Leaves(core.database, core.shown, core.by, actors)
         self._opened: Engine | None = None
@@ -168,14 +174,20 @@ class Searches:
         LockedError where the cache folder cannot be written.
         """
         with self._turn() as ours:
-            return self._catch_up(self._engine(), progress) if ours else 0
+            if not ours:
+                return 0
+            indexed = self._catch_up(self._engine(), progress)
+            self._stories.catch_up(progress)
+            return indexed
 
     def rebuild(self, progress: Report | None = None) -> int:
         """Empty the index and fill it again; returns how many articles were indexed."""
         with self._turn(wait=True):
             engine = self._engine()
             engine.clear()
-            return self._catch_up(engine, progress)
+            indexed = self._catch_up(engine, progress)
+            self._stories.rebuild(progress)
+            return indexed
 
     def check(self) -> str | None:
         """What is wrong with the index, None where nothing is or there is none yet."""
