@@ -16,7 +16,7 @@ from index.errors import LockedError
 from index.library_parts.core import Core
 from index.library_parts.stories import Stories
 from index.model import Actor, Issue, Span, digest
-from index.search.tree import Length, Node, Phrase, Prefix, Word, leaves, text_terms
+from index.search.tree import Length, Node, TextLeaf, leaves, text_terms
 from index.store.articles import keys_json
 from index.store.codec import spans_from_text
 from index.store.leaves import Leaves
@@ -264,7 +264,7 @@ class Searches:
 
     def _engine_for(self, node: Node) -> Engine:
         """The engine as it is now; a query without words does not open it."""
-        if not any(isinstance(leaf, Word | Phrase | Prefix | Length) for leaf in leaves(node)):
+        if not any(isinstance(leaf, TextLeaf | Length) for leaf in leaves(node)):
             return cast("Engine", _NoWords())
         engine = self._engine()
         engine.refresh()

@@ -4,28 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from typing import NoReturn
 
+from index.errors import QueryError
 from index.model import Span
 from index.search.engine import Engine, NamePattern, StatementIndex, Stopped
 from index.search.formatting import format_query
 from index.search.hits import matches
 from index.search.tree import (
-    STATEMENT_FIELDS,
     And,
     Braces,
     Clause,
     ClauseField,
+    Compared,
+    DateField,
     Dates,
     Everything,
+    Exact,
+    Fuzzy,
+    Leaf,
     Length,
+    Near,
     Node,
     Not,
     Or,
     Phrase,
     Prefix,
+    Regex,
     State,
-    TextLeaf,
+    Wildcard,
     Word,
+    of_statement,
 )
 from index.search.words import folded_name
 
@@ -53,7 +62,12 @@ class Emptied:
         return f"{alone}, but none of {'it' if one else 'them'} also matches {others}" if others else alone
 
 
-def name_pattern(leaf: Clause | TextLeaf) -> NamePattern:
+def unanswered(leaf: Leaf) -> NoReturn:
+    """Say of a leaf that neither the engine nor the store has an answer to it."""
+    raise QueryError(f"{format_query(leaf)} cannot be answered by this library", leaf.at.start, leaf.at.end)
+
+
+def name_pattern(leaf: Clause | Word | Phrase | Prefix) -> NamePattern:
     """The pattern by which names are searched for a name clause, a word, a phrase or a prefix."""
     given = leaf.value if isinstance(leaf, Clause) else leaf.text
     text = folded_name(given)
@@ -84,8 +98,14 @@ class _Search:
             case Word() | Phrase() | Prefix():
                 found = self.engine.ids(node)
                 return found if node.field is not None else found | self.store.articles_by_name(name_pattern(node))
+            case Exact() | Near() | Wildcard() | Fuzzy() | Regex():
+                return self.engine.ids(node)
+            case Compared():
+                return set(self.about_statements(node).values())
             case Clause():
                 return self.clause(node)
+            case Dates(field=DateField.ADDED):
+                unanswered(node)
             case Dates(first=first, last=last):
                 return self.store.articles_by_date(first, last)
             case Length():
@@ -114,8 +134,10 @@ class _Search:
                 return self.store.articles_read()
             case ClauseField.IS if value == State.UNREAD:
                 return self.store.articles() - self.store.articles_read()
-            case _:
+            case _ if of_statement(leaf):
                 return set(self.about_statements(leaf).values())
+            case _:
+                unanswered(leaf)
 
     def common(self, children: Sequence[Node]) -> Set[int]:
         """What all children match: the smallest set first, and what is excluded at the end."""
@@ -132,7 +154,9 @@ class _Search:
 
     # Statements
 
-    def about_statements(self, leaf: Clause) -> Mapping[str, int]:
+    def about_statements(self, leaf: Clause | Compared) -> Mapping[str, int]:
+        if isinstance(leaf, Compared):
+            unanswered(leaf)
         match leaf.field:
             case ClauseField.ACTOR:
                 return self.store.statements_by_actor(name_pattern(leaf))
@@ -143,7 +167,7 @@ class _Search:
             case ClauseField.IS:
                 return self.store.statements_by_state(State(leaf.value))
             case _:
-                raise ValueError(f"{leaf.field}: is no clause about statements")
+                unanswered(leaf)
 
     def statements(self, node: Node, among: Mapping[str, int] | None = None) -> Mapping[str, int]:
         """Statements that match, with their articles' keys; only `among` those given, where that helps."""
@@ -151,9 +175,9 @@ class _Search:
         match node:
             case Everything():
                 return self.store.statements()
-            case Clause():
+            case Clause() | Compared():
                 return self.about_statements(node)
-            case Word() | Phrase() | Prefix():
+            case Word() | Phrase() | Prefix() | Exact() | Near() | Wildcard() | Fuzzy() | Regex():
                 if among is None:
                     among = self.store.statements()
                 contents = self.store.contents(list(among))
@@ -236,9 +260,9 @@ def _one(node: Node, of_statements: bool) -> Emptied:
 def _cost(node: Node) -> int:
     """In which order the parts of an And are asked: what needs the statements' texts last."""
     match node:
-        case Clause():
+        case Clause() | Compared():
             return 0
-        case Word() | Phrase() | Prefix():
+        case Word() | Phrase() | Prefix() | Exact() | Near() | Wildcard() | Fuzzy() | Regex():
             return 2
         case Not():
             return 3
@@ -289,8 +313,8 @@ def asks_of_statements(node: Node) -> bool:
     match node:
         case Braces():
             return True
-        case Clause():
-            return _is_of_statement(node)
+        case Clause() | Compared():
+            return of_statement(node)
         case Not():
             return _asks_each(node)
         case And(children=children) | Or(children=children):
@@ -299,15 +323,11 @@ def asks_of_statements(node: Node) -> bool:
             return False
 
 
-def _is_of_statement(leaf: Clause) -> bool:
-    return leaf.field in STATEMENT_FIELDS and leaf.value not in (State.READ, State.UNREAD)
-
-
 def _asks_each(node: Node) -> bool:
     """Whether a node without braces asks about one statement, and about nothing else."""
     match node:
-        case Clause():
-            return _is_of_statement(node)
+        case Clause() | Compared():
+            return of_statement(node)
         case Not(child=child):
             return _asks_each(child)
         case And(children=children) | Or(children=children):

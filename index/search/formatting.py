@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from index.search.lexer import QUOTES
+import re
+
+from index.search.fields import is_merged
+from index.search.lexer import OPERATORS, QUOTES, quoted
 from index.search.tree import (
     And,
     Braces,
     Clause,
+    Compared,
     Dates,
     Everything,
+    Exact,
+    Fuzzy,
     Length,
+    Near,
     Node,
     Not,
     Or,
     Phrase,
     Prefix,
+    Regex,
     TextField,
+    Wildcard,
     Word,
 )
-from index.search.values import is_merged
+from index.search.values import decimal
 
-_BREAKING = frozenset(f"(){{}}{QUOTES}")
+#: A value that needs no quotation marks, wherever it stands.
+_PLAIN = re.compile(rf"[^\s(){{}},*{QUOTES}]+")
 
 
 def format_query(node: Node) -> str:
@@ -34,16 +44,28 @@ def _written(node: Node, within: type[And] | type[Or] | type[Not] | None) -> str
             return "*"
         case Word(text=text, field=field):
             return _of(field, text)
+        case Exact(text=text, field=field):
+            return _of(field, f"={text}")
         case Phrase(text=text, field=field):
-            return _of(field, f'"{text}"')
+            return _of(field, quoted(text))
+        case Near(text=text, distance=distance, field=field):
+            return _of(field, f"{quoted(text)}~{distance}")
         case Prefix(text=text, field=field):
             return _of(field, f"{text}*")
+        case Wildcard(text=text, field=field):
+            return _of(field, text)
+        case Fuzzy(text=text, distance=distance, field=field):
+            return _of(field, f"{text}~{distance if distance > 1 else ''}")
+        case Regex(pattern=pattern, field=field):
+            return _of(field, f"/{pattern}/")
         case Clause():
             return f"{node.field}:{_value(node)}"
-        case Dates(first=first, last=last):
-            return f"date:{first}" if first == last else f"date:{first or ''}..{last or ''}"
+        case Dates(field=field):
+            return f"{field}:{_days(node)}"
         case Length():
             return _length(node)
+        case Compared(field=field, comparison=comparison, number=number):
+            return f"{field}{comparison}{decimal(number)}"
         case Not(child=child):
             return f"-{_written(child, Not)}"
         case Braces(child=child):
@@ -53,6 +75,8 @@ def _written(node: Node, within: type[And] | type[Or] | type[Not] | None) -> str
             text = joint.join(_written(child, And) for child in children)
             return f"({text})" if within is Not else text
         case Or(children=children):
+            if (name := _common_field(node)) is not None:
+                return f"{name}:({', '.join(_item(child) for child in children)})"
             text = " OR ".join(_written(child, Or) for child in children)
             return f"({text})" if within in (And, Not) else text
 
@@ -63,33 +87,57 @@ def _of(field: TextField | None, text: str) -> str:
 
 def _value(clause: Clause) -> str:
     value = clause.value
-    if clause.prefix:
-        return f"({value}*)" if " " in value else f"{value}*"
-    if value.endswith("*") or any(c.isspace() or c in _BREAKING for c in value):
-        return f'"{value}"'
-    return value
+    plain = (
+        _PLAIN.fullmatch(value) is not None
+        and value not in OPERATORS
+        and not (len(value) > 2 and value[0] == value[-1] == "/")
+    )
+    return (value if plain else quoted(value)) + ("*" if clause.prefix else "")
+
+
+def _days(node: Dates) -> str:
+    return f"{node.first}" if node.first == node.last else f"{node.first or ''}..{node.last or ''}"
+
+
+def _item(node: Node) -> str:
+    """A value as it stands in the list of its field."""
+    return _value(node) if isinstance(node, Clause) else _days(node) if isinstance(node, Dates) else ""
 
 
 def _length(node: Length) -> str:
     if node.least is not None and node.least == node.most:
         return f"words={node.least}"
     if node.least is not None:
-        return f"words>={node.least}"
-    return f"words<{(node.most or 0) + 1}"
+        return f"words>{node.least - 1}" if node.least else "words>=0"
+    most = -1 if node.most is None else node.most
+    return "words<0" if most < 0 else f"words<={most}"
+
+
+def _field(node: Node) -> str | None:
+    """The field of a clause that is one; None where it is of none that can be given in a list."""
+    match node:
+        case Clause(field=field):
+            return str(field)
+        case Dates(field=day):
+            return str(day)
+        case _:
+            return None
+
+
+def _common_field(node: Or) -> str | None:
+    """The field that all parts have, so that they can be written as a list."""
+    first = _field(node.children[0])
+    return first if first is not None and all(_field(child) == first for child in node.children) else None
 
 
 def _repeats(children: tuple[Node, ...]) -> bool:
     """Whether a field stands in two of the parts, which a mere space would read as either value."""
     seen: set[str] = set()
     for child in children:
-        match child:
-            case Clause(field=field):
-                name = str(field)
-            case Dates():
-                name = "date"
-            case _:
-                continue
-        if is_merged(name) and name in seen:
+        name = _common_field(child) if isinstance(child, Or) else _field(child)
+        if name is None or not is_merged(name):
+            continue
+        if name in seen:
             return True
         seen.add(name)
     return False

@@ -8,8 +8,9 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from index.errors import QueryError
 from index.search.ranking import TITLE_BOOST, bm25, idf, norms, occurrences
-from index.search.tree import Length, Prefix, TextField, TextLeaf
+from index.search.tree import Length, Phrase, Prefix, TextField, TextLeaf, Word
 from index.search.words import forms_and_terms, terms
 
 FIELDS = tuple(str(field) for field in TextField)
@@ -165,6 +166,8 @@ class Snapshot:
         if match is None:
             if isinstance(leaf, Prefix):
                 match = self._prefix(field, leaf)
+            elif not isinstance(leaf, Word | Phrase):
+                raise QueryError("this kind of word cannot be answered by this index", leaf.at.start, leaf.at.end)
             else:
                 found = terms(leaf.text)
                 match = self._term(field, found[0]) if len(found) == 1 else self._phrase(field, found)

@@ -1,27 +1,34 @@
-"""The query language: from what a person types to a tree, and back.
+"""The query language: from what a person types to a tree.
 
     query   = or
     or      = and { "OR" and }
     and     = not { ["AND"] not }
     not     = ( "NOT" | "-" ) not | atom
-    atom    = "(" or ")" | "{" or "}" | field ":" value | "words" comparison number | phrase | word ["*"] | "*"
-    value   = word ["*"] | phrase | dates | "(" item { ("," | "OR") item } ")"
+    atom    = "(" or ")" | "{" or "}" | [ "title:" | "body:" ] word | field ":" value | name comparison number
+    word    = text | "=" text | text "*" | text with "*" or "?" | text "~" ["2"] | "/" expression "/"
+            | phrase [ "~" number ] | "*"
+    value   = text ["*"] | phrase ["*"] | dates | "(" item { ("," | "OR") item } ")"
+    phrase  = a quotation mark, text in which a backslash stands before another one, a quotation mark
 
 Words next to each other are joined by AND. A field that is given again means either value, unless an AND
-stands next to it or it is excluded; `is:`, `title:` and `body:` must all hold.
+stands next to it or it is excluded; `is:`, `title:` and `body:` must all hold. `query:NAME` stands for the
+tree of a saved search.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from index.errors import QueryError
 from index.model import Span
-from index.search.lexer import Kind, Token, position, tokens
+from index.search import mending
+from index.search.fields import COMPARED, CONFIDENCE, FIELDS, IN_BRACES, WORDS, close_to, field_meant, is_merged
+from index.search.formatting import format_query
+from index.search.lexer import Kind, Token, position, quoted, tokens
 from index.search.tree import (
-    STATEMENT_FIELDS,
+    ARTICLE_STATES,
     And,
     Braces,
     Clause,
@@ -30,27 +37,35 @@ from index.search.tree import (
     Node,
     Not,
     Or,
-    State,
     leaves,
 )
-from index.search.values import COMPARED, FIELDS, WORDS, Known, close_to, comparison, is_merged, value_node, word_node
+from index.search.values import Known, comparison, list_item
+from index.search.word_leaves import word_node
 
 LONGEST = 2_000
 DEEPEST = 50
 MOST_TERMS = 200
 
-_IN_BRACES = f"{', '.join(f'{f}:' for f in sorted(STATEMENT_FIELDS))} and words"
-_OPERATORS = {Kind.AND: "AND", Kind.OR: "OR", Kind.NOT: "NOT", Kind.MINUS: "-"}
+_IN_BRACES = f"{', '.join(f'{name}:' for name in sorted(IN_BRACES - {CONFIDENCE}))}, {CONFIDENCE} and words"
+
+
+@dataclass(slots=True)
+class _Open:
+    """What is under way: how deep, how many leaves so far, and which saved searches are being read."""
+
+    depth: int = 0
+    leaves: int = 0
+    saved: tuple[str, ...] = ()
+    in_braces: bool = False
 
 
 class _Parser:
-    def __init__(self, text: str, known: Known) -> None:
+    def __init__(self, text: str, known: Known, under_way: _Open) -> None:
         self.text = text
         self.known = known
+        self.open = under_way
         self.tokens = tokens(text, COMPARED)
         self.next = 0
-        self.depth = 0
-        self.in_braces = False
 
     # Tokens
 
@@ -70,15 +85,27 @@ class _Parser:
         return self.text[: at.start] + new + self.text[at.end :]
 
     def deeper(self, at: Span) -> None:
-        self.depth += 1
-        if self.depth > DEEPEST:
+        self.open.depth += 1
+        if self.open.depth > DEEPEST:
             raise self.fail(f"the query is nested more than {DEEPEST} deep: take some parentheses away", at)
+
+    def counted(self, node: Node) -> Node:
+        """`node`, with its leaves counted; it is no saved search's, whose leaves have been."""
+        for leaf in leaves(node):
+            self.open.leaves += 1
+            if self.open.leaves > MOST_TERMS:
+                raise QueryError(
+                    f"the query has more than {MOST_TERMS} words and clauses: search for fewer at once",
+                    leaf.at.start,
+                    len(self.text),
+                )
+        return node
 
     # Grammar
 
     def query(self) -> Node:
         if self.peek().kind is Kind.END:
-            return Everything(at=Span(0, len(self.text)))
+            return self.counted(Everything(at=Span(0, len(self.text))))
         node = self.either()
         token = self.peek()
         if token.kind is not Kind.END:
@@ -103,30 +130,36 @@ class _Parser:
                 operator.at,
                 self.instead(operator.at, f'"{operator.text}"'),
             )
-        parts: list[tuple[Node, str | None]] = []
+        parts: list[list[Node]] = []
+        by_field: dict[str, list[Node]] = {}
         explicit = False
         while True:
             node, merged = self.exclude()
-            previous = next((i for i, (_, name) in enumerate(parts) if name is not None and name == merged), None)
             if self.peek().kind is Kind.AND or explicit:
                 merged = None
-            if merged is not None and previous is not None:
-                parts[previous] = joined(Or, [parts[previous][0], node]), merged
+            if merged is not None and merged in by_field:
+                by_field[merged].append(node)
             else:
-                parts.append((node, merged))
+                parts.append([node])
+                if merged is not None:
+                    by_field[merged] = parts[-1]
             explicit = self.peek().kind is Kind.AND
             if explicit:
-                operator = self.take()
-                self.needs_operand(operator)
+                self.needs_operand(self.take())
             elif self.peek().kind in (Kind.END, Kind.OR, Kind.CLOSE, Kind.CLOSE_BRACE):
                 if self.peek().kind is Kind.OR:
                     self.needs_operand(self.peek(), self.next + 1)
-                return joined(And, [node for node, _ in parts])
+                return joined(And, [joined(Or, part) for part in parts])
 
     def needs_operand(self, operator: Token, index: int | None = None) -> None:
         following = self.tokens[self.next if index is None else index]
-        if following.kind in (Kind.END, Kind.AND, Kind.OR, Kind.CLOSE, Kind.CLOSE_BRACE):
-            raise self.fail(f"{operator.text} needs something after it: write what, or take it away", operator.at)
+        if following.kind not in (Kind.END, Kind.AND, Kind.OR, Kind.CLOSE, Kind.CLOSE_BRACE):
+            return
+        raise self.fail(
+            f"{operator.text} needs something after it: write what, or take it away",
+            operator.at,
+            mending.without_operator(self.text, operator, following),
+        )
 
     def exclude(self) -> tuple[Node, str | None]:
         """A part, and the field under which it may join with the next; an excluded one joins with none."""
@@ -134,14 +167,18 @@ class _Parser:
         if operator.kind not in (Kind.NOT, Kind.MINUS):
             return self.atom()
         self.take()
-        if operator.kind is Kind.MINUS and self.peek().at.start != operator.at.end:
+        following = self.peek()
+        if operator.kind is Kind.MINUS and following.at.start != operator.at.end:
+            is_gap = following.kind not in (Kind.END, Kind.AND, Kind.OR, Kind.CLOSE, Kind.CLOSE_BRACE)
             raise self.fail(
-                "'-' needs directly after it what is to be left out: -word, -\"a phrase\" or -field:value", operator.at
+                "'-' needs directly after it what is to be left out: -word, -\"a phrase\" or -field:value",
+                operator.at,
+                self.instead(Span(operator.at.end, following.at.start), "") if is_gap else None,
             )
         self.needs_operand(operator)
         self.deeper(operator.at)
         child, _ = self.exclude()
-        self.depth -= 1
+        self.open.depth -= 1
         return Not(child, at=_spanning(operator, self.tokens[self.next - 1])), None
 
     def atom(self) -> tuple[Node, str | None]:
@@ -154,113 +191,158 @@ class _Parser:
             case Kind.FIELD:
                 return self.field(token)
             case Kind.COMPARISON:
-                if self.in_braces:
-                    raise self.outside(token.text, token.at)
-                return comparison(token), None
+                node = comparison(token, self.text, self.known)
+                if self.open.in_braces and not token.text.lower().startswith(CONFIDENCE):
+                    raise self.outside(token.text, token.at, token.at)
+                return self.counted(node), None
             case _:
-                return word_node(token, None, self.text), None
+                return self.counted(self.word(token)), None
+
+    def word(self, token: Token) -> Node:
+        following = self.peek()
+        if token.text == "=" and following.kind is Kind.PHRASE and following.at.start == token.at.end:
+            each = " ".join(f"={word}" for word in following.text.split())
+            at = _spanning(token, following)
+            raise self.fail("= finds one word in one form: write it before each word of the phrase", at,
+                            self.instead(at, each))  # fmt: skip
+        return word_node(token, None, self.text)
 
     def group(self, opening: Token) -> Node:
         self.deeper(opening.at)
         if self.peek().kind is Kind.CLOSE:
             at = Span(opening.at.start, self.peek().at.end)
-            raise self.fail("there is nothing between these parentheses: write something, or take them away", at)
+            sentence = "there is nothing between these parentheses: write something, or take them away"
+            raise self.fail(sentence, at, self.instead(at, ""))
         if self.peek().kind is Kind.END:
             raise self.unclosed(opening, "parenthesis", ")")
         node = self.either()
         if self.peek().kind is not Kind.CLOSE:
             raise self.unclosed(opening, "parenthesis", ")")
         closing = self.take()
-        self.depth -= 1
+        self.open.depth -= 1
         return replace(node, at=_spanning(opening, closing)) if isinstance(node, And | Or) else node
 
     def braces(self, opening: Token) -> Node:
-        if self.in_braces:
-            raise self.fail("braces cannot stand within braces: use parentheses there", opening.at)
+        if self.open.in_braces:
+            proposal = mending.parentheses_for_braces(self.text, opening)
+            raise self.fail("braces cannot stand within braces: use parentheses there", opening.at, proposal)
         self.deeper(opening.at)
         if self.peek().kind is Kind.CLOSE_BRACE:
             at = Span(opening.at.start, self.peek().at.end)
-            raise self.fail("there is nothing between these braces: {actor:… stance:…} finds one statement", at)
+            sentence = "there is nothing between these braces: {actor:… stance:…} finds one statement"
+            raise self.fail(sentence, at, self.instead(at, ""))
         if self.peek().kind is Kind.END:
             raise self.unclosed(opening, "brace", "}")
-        self.in_braces = True
+        self.open.in_braces = True
         child = self.either()
-        self.in_braces = False
+        self.open.in_braces = False
         if self.peek().kind is not Kind.CLOSE_BRACE:
             raise self.unclosed(opening, "brace", "}")
         closing = self.take()
-        self.depth -= 1
+        self.open.depth -= 1
         return Braces(child, at=Span(opening.at.start, closing.at.end))
 
     def unclosed(self, opening: Token, name: str, closing: str) -> QueryError:
-        at = self.peek().at
-        if self.peek().kind is Kind.END:
+        token = self.peek()
+        if token.kind is Kind.END:
             return self.fail(
                 f"this {name} is not closed: put a {closing} where it ends", opening.at, self.text + closing
             )
-        return self.fail(f"'{self.peek().text}' stands here before the {name} is closed by {closing}", at)
+        sentence = f"'{token.text}' stands here before the {name} is closed by {closing}"
+        return self.fail(sentence, token.at, self.instead(token.at, closing))
 
-    def outside(self, what: str, at: Span) -> QueryError:
+    def outside(self, what: str, at: Span, clause: Span) -> QueryError:
         return self.fail(
-            f"{what} speaks of the article and cannot stand within braces, where {_IN_BRACES} can: put it outside", at
+            f"{what} speaks of the article and cannot stand within braces, where {_IN_BRACES} can: put it outside",
+            at,
+            mending.out_of_braces(self.text, self.tokens, clause),
         )
 
     def field(self, token: Token) -> tuple[Node, str | None]:
         name = token.text
-        if name == WORDS:
-            raise self.fail("the length is compared: write words>500 or words<=200", token.at)
-        if name not in FIELDS:
-            near = close_to(name, FIELDS)
-            if near:
-                raise self.fail(
-                    f"unknown field '{name}': did you mean {near}:?",
-                    token.at,
-                    self.instead(token.at, f"{near}:"),
-                )
-            raise self.fail(
-                f"unknown field '{name}': there are {', '.join(FIELDS)}; put words with a colon in quotes",
-                token.at,
-            )
-        if self.in_braces and name not in {str(f) for f in STATEMENT_FIELDS}:
-            raise self.outside(f"{name}:", token.at)
         value = self.peek()
+        if name in (WORDS, CONFIDENCE):
+            example = "words>500 or words<=200" if name == WORDS else "confidence>0.8"
+            sentence = f"the {'length' if name == WORDS else name} is compared: write {example}"
+            raise self.fail(sentence, token.at, mending.compared(self.text, token, value))
+        if name not in FIELDS:
+            raise self.unknown(token)
+        if self.open.in_braces and name not in IN_BRACES:
+            raise self.outside(f"{name}:", token.at, mending.clause_at(self.tokens, self.next - 1))
+        if name in ("date", "added") and (mended := mending.bracketed_dates(self.text, token, self.known.today)):
+            at, dates = mended
+            sentence = f"a range of dates is written with two dots: did you mean {name}:{dates}?"
+            raise self.fail(sentence, at, self.instead(at, dates))
         if value.kind is Kind.OPEN and value.value:
             node = self.value_list(token)
-        elif value.kind in (Kind.WORD, Kind.PHRASE) and value.value:
-            node = value_node(token, self.take(), self.text, self.known)
+        elif value.kind in (Kind.WORD, Kind.PHRASE, Kind.REGEX) and value.value:
+            node = self.value(token, [self.take()])
         else:
+            is_gap = value.kind in (Kind.WORD, Kind.PHRASE) and value.at.start > token.at.end
             raise self.fail(
                 f"{name}: needs a value directly after the colon, such as {name}:{FIELDS[name]}",
                 token.at,
+                self.instead(Span(token.at.end, value.at.start), "") if is_gap else None,
             )
         self.check_states(node)
         return node, name if is_merged(name) else None
 
+    def value(self, name: Token, parts: list[Token]) -> Node:
+        if name.text == "query":
+            return self.saved(name, parts)
+        return self.counted(list_item(name, parts, self.text, self.known))
+
+    def unknown(self, token: Token) -> QueryError:
+        near = field_meant(token.text)
+        value = self.peek()
+        if near in (WORDS, CONFIDENCE):
+            example = "words>500" if near == WORDS else "confidence>0.8"
+            sentence = f"unknown field '{token.text}': did you mean {example}?"
+            return self.fail(sentence, token.at, mending.compared(self.text, replace(token, text=near), value))
+        if near:
+            sentence = f"unknown field '{token.text}': did you mean {near}:?"
+            return self.fail(sentence, token.at, self.instead(token.at, f"{near}:"))
+        proposal: str | None = None
+        if value.value and value.kind is Kind.WORD:
+            at = _spanning(token, value)
+            proposal = self.instead(at, quoted(self.text[at.start : at.end]))
+        return self.fail(
+            f"unknown field '{token.text}': there are {', '.join(FIELDS)}; put words with a colon in quotes",
+            token.at,
+            proposal,
+        )
+
     def check_states(self, node: Node) -> None:
-        if not self.in_braces:
+        if not self.open.in_braces:
             return
         for leaf in leaves(node):
-            if isinstance(leaf, Clause) and leaf.field is ClauseField.IS and leaf.value in (State.READ, State.UNREAD):
-                raise self.outside(f"is:{leaf.value}", leaf.at)
+            if isinstance(leaf, Clause) and leaf.field is ClauseField.IS and leaf.value in ARTICLE_STATES:
+                raise self.outside(f"is:{leaf.value}", leaf.at, leaf.at)
 
     def value_list(self, name: Token) -> Node:
         """The values of one field in parentheses, separated by commas or OR."""
         opening = self.take()
+        of_text = name.text in ("title", "body", "query")
+        if of_text:
+            self.deeper(opening.at)
         items: list[Node] = []
         words: list[Token] = []
         while True:
             token = self.take()
             match token.kind:
-                case Kind.WORD | Kind.PHRASE:
+                case Kind.WORD | Kind.PHRASE | Kind.REGEX:
                     words.append(token)
                 case Kind.COMMA | Kind.OR | Kind.CLOSE:
                     if not words:
                         raise self.fail(
-                            f"a value is missing here: write {name.text}:(first, second)", _spanning(opening, token)
+                            f"a value is missing here: write {name.text}:(first, second)",
+                            _spanning(opening, token),
+                            self.instead(token.at, "") if items and token.kind is not Kind.CLOSE else None,
                         )
-                    items.append(value_node(name, _one_value(words, self.text), self.text, self.known))
+                    items.append(self.value(name, words))
                     words = []
                     if token.kind is Kind.CLOSE:
+                        self.open.depth -= of_text
                         return joined(Or, items, Span(name.at.start, token.at.end))
                 case Kind.END:
                     raise self.fail(
@@ -268,19 +350,58 @@ class _Parser:
                     )
                 case _:
                     raise self.fail(
-                        f"'{token.text}' cannot stand among the values of {name.text}:, which commas separate", token.at
+                        f"'{token.text}' cannot stand among the values of {name.text}:, which commas separate",
+                        token.at,
+                        self.instead(token.at, ",") if token.kind is Kind.AND else None,
                     )
+
+    # Saved searches
+
+    def saved(self, name: Token, parts: list[Token]) -> Node:
+        """The tree of a saved search, which stands where its name does."""
+        at = Span(min(name.at.start, parts[0].at.start), parts[-1].at.end)
+        place = _spanning(parts[0], parts[-1])
+        given = " ".join(part.text for part in parts).strip()
+        names = [one for one in self.known.saved if one == given] or [
+            one for one in self.known.saved if one.casefold() == given.casefold()
+        ]
+        if not names:
+            near = close_to(given, self.known.saved)
+            sentence = f"there is no saved search '{given}'" + (f": did you mean {near}?" if near else "")
+            raise self.fail(sentence, place, self.instead(place, quoted(near)) if near else None)
+        found = names[0]
+        if found in self.open.saved:
+            way = " → ".join((*self.open.saved[self.open.saved.index(found) :], found))
+            raise self.fail(f"the saved search '{found}' uses itself ({way}), and cannot be followed", place)
+        self.deeper(at)
+        text = self.known.saved[found]
+        before = self.open.saved, self.open.in_braces
+        self.open.saved += (found,)
+        try:
+            _check_length(text)
+            node = _Parser(text, self.known, self.open).query()
+        except QueryError as problem:
+            reason = problem.sentence.removesuffix(f" {position(problem.start)}")
+            where = f"at character {problem.start + 1} of the saved search '{found}'"
+            raise self.fail(f"{reason} ({where}: mend it there)", place) from None
+        self.open.saved, self.open.in_braces = before
+        self.open.depth -= 1
+        return _placed(node, at)
+
+
+def _placed(node: Node, at: Span) -> Node:
+    """The tree with all its nodes at one place."""
+    match node:
+        case And(children=children) | Or(children=children):
+            return replace(node, children=tuple(_placed(child, at) for child in children), at=at)
+        case Not(child=child) | Braces(child=child):
+            return replace(node, child=_placed(child, at), at=at)
+        case _:
+            return replace(node, at=at)
 
 
 def _spanning(first: Token, last: Token) -> Span:
     return Span(first.at.start, last.at.end)
-
-
-def _one_value(words: list[Token], text: str) -> Token:
-    """Several words of a list that stand next to each other, as the one value that they are."""
-    if len(words) == 1:
-        return words[0]
-    return Token(Kind.WORD, " ".join(word.text for word in words), _spanning(words[0], words[-1]), True)
 
 
 def joined(kind: type[And] | type[Or], parts: Iterable[Node], at: Span | None = None) -> Node:
@@ -296,34 +417,41 @@ def joined(kind: type[And] | type[Or], parts: Iterable[Node], at: Span | None = 
     return kind(tuple(flat), at=at or Span(min(n.at.start for n in flat), max(n.at.end for n in flat)))
 
 
+def _check_length(text: str) -> None:
+    if len(text) > LONGEST:
+        raise QueryError(
+            f"the query has {len(text):,} characters, and {LONGEST:,} are the most: make it shorter", LONGEST, len(text)
+        )
+
+
 def parse(
     text: str,
     *,
     stances: Iterable[str] | None = None,
     issues: Iterable[str] | None = None,
+    saved: Mapping[str, str] | None = None,
     today: date | None = None,
 ) -> Node:
     """The tree of a query; an empty one is Everything.
 
     `stances` and `issues` are the known ids: where given, another value is an error that proposes the
-    nearest. `today` is what relative dates count from. Raises QueryError, whose `start` and `end` stand
-    within `text`, and whose `proposal`, if any, is the whole query as it might have been meant.
+    nearest. `saved` are the saved searches by their names. `today` is what relative dates count from.
+    Raises QueryError, whose `start` and `end` stand within `text`, and whose `proposal`, if any, is the whole
+    query as it might have been meant. What `format_query` makes of the tree is read as the same tree.
     """
-    if len(text) > LONGEST:
-        raise QueryError(
-            f"the query has {len(text):,} characters, and {LONGEST:,} are the most: make it shorter", LONGEST, len(text)
-        )
+    _check_length(text)
     known = Known(
         stances=None if stances is None else tuple(stances),
         issues=None if issues is None else tuple(issues),
+        saved=saved or {},
         today=today or date.today(),
     )
-    node = _Parser(text, known).query()
-    for number, leaf in enumerate(leaves(node)):
-        if number >= MOST_TERMS:
-            raise QueryError(
-                f"the query has more than {MOST_TERMS} words and clauses: search for fewer at once",
-                leaf.at.start,
-                len(text),
-            )
+    node = _Parser(text, known, _Open()).query()
+    written = format_query(node)
+    if len(written) > LONGEST:
+        raise QueryError(
+            f"written out, the query has {len(written):,} characters, and {LONGEST:,} are the most: make it shorter",
+            0,
+            len(text),
+        )
     return node

@@ -1,52 +1,62 @@
-"""What stands behind a field's colon, and words: checked, and made into leaves of the tree."""
+"""What stands behind a field's colon, and comparisons: checked, and made into leaves of the tree."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from index.errors import QueryError
-from index.model import Span
-from index.search.dates import DateError, days
-from index.search.lexer import Kind, Token, position
+from index.model import Form, Span, Voice
+from index.search.dates import DateError, after, days
+from index.search.fields import CONFIDENCE, FIELDS, WORDS, close_to
+from index.search.lexer import Kind, Token, quoted
 from index.search.tree import (
     NAME_FIELDS,
+    OPEN_FIELDS,
+    SEEN,
+    WORDS_FIELDS,
     And,
     Clause,
     ClauseField,
+    Compared,
+    Comparison,
+    DateField,
     Dates,
-    Everything,
     Length,
     Node,
-    Phrase,
-    Prefix,
+    NumberField,
     State,
     TextField,
-    Word,
 )
+from index.search.word_leaves import error, instead, word_node
 from index.search.words import folded_name, terms
 
-#: Each field's name and an example of its value.
-FIELDS: dict[str, str] = {
-    "title": "word",
-    "body": "word",
-    "actor": "name",
-    "entity": "name",
-    "outlet": "name",
-    "author": "name",
-    "date": "2022-03..",
-    "stance": "against",
-    "issue": "id",
-    "is": "unlabelled",
-    "id": "article",
-}
-WORDS = "words"
-#: Names before which <, <=, =, >= and > make a comparison.
-COMPARED = frozenset({*FIELDS, WORDS})
 _LONGEST_NUMBER = 9
+_NUMBER = re.compile(r"\d{1,9}(?:\.\d{0,6})?|\.\d{1,6}", re.ASCII)
+_COMPARED = re.compile(r"([^<>=]+)(<=|>=|<|>|=)(.*)", re.DOTALL)
 _STATES = tuple(str(state) for state in State)
-_SPELLINGS = {"labeled": State.LABELLED, "unlabeled": State.UNLABELLED}
+_SPELLINGS = {
+    "labeled": "labelled",
+    "unlabeled": "unlabelled",
+    "coded": "labelled",
+    "uncoded": "unlabelled",
+    "new": "unread",
+    "seen": "read",
+    "duplicated": "duplicate",
+    "reprint": "duplicate",
+    "flag": "flagged",
+    "conflicting": "conflict",
+}
+_VOICES = {"organization": "organisation"}
+_LANGUAGES = dict(
+    pair.split(":")
+    for pair in (
+        "arabic:ar chinese:zh dutch:nl english:en french:fr german:de hebrew:he italian:it polish:pl portuguese:pt"
+        " russian:ru spanish:es turkish:tr ukrainian:uk"
+    ).split()
+)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,144 +65,178 @@ class Known:
 
     stances: tuple[str, ...] | None
     issues: tuple[str, ...] | None
+    saved: Mapping[str, str]
     today: date
 
 
-def close_to(word: str, known: Iterable[str]) -> str | None:
-    """The known word that `word` was probably meant to be, if any is near enough."""
-    # Imported where it is needed: only a query with a mistake in it pays for it.
-    from difflib import get_close_matches
-
-    found = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
-    return found[0] if found else None
-
-
-def is_merged(field: str) -> bool:
-    """Whether a field given twice means either value. States and words in a text can all hold at once."""
-    return field not in ("is", "title", "body")
-
-
-def _error(sentence: str, at: Span, proposal: str | None = None) -> QueryError:
-    return QueryError(f"{sentence} {position(at.start)}", at.start, at.end, proposal)
-
-
-def _instead(query: str, at: Span, new: str) -> str:
-    return query[: at.start] + new + query[at.end :]
-
-
-def word_node(token: Token, field: TextField | None, query: str, at: Span | None = None) -> Node:
-    """A word, phrase or prefix, in the title, the body or both; `*` alone is everything."""
-    text, at = token.text, at or token.at
-    if token.kind is Kind.PHRASE:
-        if not terms(text):
-            raise _error("there is no word between these quotation marks: write some, or take them away", at)
-        return Phrase(text, field, at=at)
-    if text == "*" and field is None:
-        return Everything(at=at)
-    star = text.endswith("*")
-    body = text[:-1] if star else text
-    if "*" in body:
-        raise _error(f"in '{text}' the * stands where it cannot: only the end of a word can be left open", at)
-    if text.startswith("~") or text.endswith("~"):
-        raise _error(
-            "~ has no meaning here: leave it out, or end the word with * to find what begins with it",
-            at,
-            _instead(query, token.at, "" if text.startswith("~") else text.rstrip("~")),
-        )
-    found = terms(body)
-    if not found:
-        raise _error(f"'{text}' holds no letter or digit to search for: write a word, or take it away", at)
-    if not star:
-        return Word(body, field, at=at)
-    if len(found) > 1:
-        raise _error(
-            f"'{text}' is several words, and only one word can be left open by *: write them apart",
-            at,
-        )
-    return Prefix(body, field, at=at)
-
-
 def value_node(field: Token, value: Token, query: str, known: Known) -> Node:
-    """`field:value` as a leaf, or as an And of words where a value in a list has several."""
+    """`field:value` as a leaf. The field is none of which the value is a tree of its own (`query:`)."""
     name, at = field.text, Span(min(field.at.start, value.at.start), value.at.end)
     if name in ("title", "body"):
-        part = TextField(name)
-        if value.kind is Kind.WORD and " " in value.text:
-            return _all_words(value, part, query)
-        return word_node(value, part, query, at)
-    if name == "date":
-        try:
-            first, last = days(value.text.strip(), known.today)
-        except DateError as problem:
-            raise _error(str(problem), value.at) from None
-        return Dates(first, last, at=at)
+        return word_node(value, TextField(name), query, at)
+    if value.after and (value.after != "*" or name not in OPEN_FIELDS):
+        suffix = Span(value.at.end - len(value.after), value.at.end)
+        raise error(f"{value.after} has no meaning here: take it away", suffix, instead(query, suffix, ""))
+    if name in ("date", "added"):
+        return _dates(DateField(name), value, query, known, at)
     clause = ClauseField(name)
-    text = value.text
-    if clause in NAME_FIELDS:
-        return _name(clause, value, at)
-    text = text.strip()
+    text = value.text.strip()
+    if clause in OPEN_FIELDS:
+        return _open(clause, value, query, at)
     if not text:
-        raise _error(f"{name}: needs a value between the quotation marks", value.at)
-    if clause is ClauseField.STANCE:
-        text = _one_of(text.lower(), known.stances, "stance", value, query)
-    elif clause is ClauseField.ISSUE:
-        text = _one_of(text.lower(), known.issues, "issue", value, query)
-    elif clause is ClauseField.IS:
-        text = _one_of(_SPELLINGS.get(text.lower(), text.lower()), _STATES, "state", value, query)
+        raise error(f"{name}: needs a value between the quotation marks", value.at)
+    if value.kind is Kind.WORD and text.endswith("*"):
+        bare = text.rstrip("*")
+        raise error(
+            f"the value of {name}: cannot be left open by *: {_WITHOUT_STAR.get(clause, 'write it as a whole')}",
+            value.at,
+            instead(query, value.at, bare) if bare else None,
+        )
+    match clause:
+        case ClauseField.STANCE:
+            text = _one_of(text, known.stances, "stance", value, query)
+        case ClauseField.ISSUE:
+            text = _one_of(text, known.issues, "issue", value, query)
+        case ClauseField.FORM:
+            text = _one_of(text, tuple(Form), "form", value, query)
+        case ClauseField.VOICE:
+            text = _one_of(_VOICES.get(text.lower(), text), tuple(Voice), "voice", value, query)
+        case ClauseField.IS:
+            text = _one_of(_SPELLINGS.get(text.lower(), text), _STATES, "state", value, query)
+        case ClauseField.SINCE:
+            text = _since(text, value, field, query, known)
+        case ClauseField.LANGUAGE:
+            text = _language(text, value, query)
+        case _:
+            pass
     return Clause(clause, text, at=at)
 
 
-def _all_words(value: Token, field: TextField, query: str) -> Node:
-    parts = tuple(
-        word_node(Token(Kind.WORD, word, value.at, True), field, query, value.at) for word in value.text.split(" ")
-    )
-    return And(parts, at=value.at)
+_WITHOUT_STAR = {
+    ClauseField.URL: "it is found anywhere in an address",
+    ClauseField.ID: "the beginning of an id is enough",
+}
 
 
-def _name(field: ClauseField, value: Token, at: Span) -> Node:
+def list_item(field: Token, parts: list[Token], query: str, known: Known) -> Node:
+    """One value in the list of a field: its words that stand next to each other are one name, or words of a text."""
+    if len(parts) == 1:
+        return value_node(field, parts[0], query, known)
+    at = Span(parts[0].at.start, parts[-1].at.end)
+    if field.text in ("title", "body"):
+        return And(tuple(word_node(part, TextField(field.text), query) for part in parts), at=at)
+    broken = next((part for part in parts[:-1] if part.after), None)
+    if broken is not None:
+        raise error(f"{broken.after} has no meaning here: put a comma after it, or take it away", broken.at)
+    text = " ".join(part.text for part in parts)
+    return value_node(field, Token(Kind.WORD, text, at, True, parts[-1].after), query, known)
+
+
+def _dates(field: DateField, value: Token, query: str, known: Known, at: Span) -> Node:
+    try:
+        first, last = days(value.text.strip(), known.today)
+    except DateError as problem:
+        proposal = problem.proposal
+        raise error(
+            str(problem) + (f"; did you mean {field}:{proposal}?" if proposal else ""),
+            value.at,
+            instead(query, value.at, proposal) if proposal else None,
+        ) from None
+    return Dates(first, last, field, at=at)
+
+
+def _open(field: ClauseField, value: Token, query: str, at: Span) -> Node:
+    """A clause whose value may end with `*`."""
     text = value.text.strip()
-    star = value.kind is Kind.WORD and text.endswith("*")
-    if star:
-        text = text[:-1].rstrip()
-    if not folded_name(text):
-        raise _error(f"{field}: needs a name with a letter or digit in it", value.at)
-    if "*" in text and value.kind is Kind.WORD:
-        sentence = f"in '{value.text}' the * stands where it cannot: only the end of a name can be left open"
-        raise _error(sentence, value.at)
-    return Clause(field, text, star, at=at)
+    typed = value.kind is Kind.WORD
+    is_open = value.after == "*" or (typed and text.endswith("*"))
+    if typed and is_open and not value.after:
+        text = text.rstrip("*").rstrip()
+    what = "a word" if field in WORDS_FIELDS else "a name"
+    if field in NAME_FIELDS and not folded_name(text):
+        raise error(f"{field}: needs {what} with a letter or digit in it", value.at)
+    if (field in WORDS_FIELDS and not terms(text)) or not text:
+        raise error(f"{field}: needs {what} with a letter or digit in it", value.at)
+    if typed and len(text) > 2 and text[0] == text[-1] == "/":
+        sentence = "only words can be searched for by a regular expression, alone or after title: or body:"
+        raise error(sentence, value.at, instead(query, value.at, quoted(text[1:-1])))
+    if typed and "*" in text:
+        sentence = f"in '{value.text}' the * stands where it cannot: only the end of {what} can be left open"
+        mended = f"{field}:{_quoted(text.replace('*', ' ').strip())}" if text.replace("*", "").strip() else None
+        raise error(sentence, value.at, instead(query, at, mended) if mended else None)
+    return Clause(field, text, is_open, at=at)
 
 
 def _one_of(text: str, known: tuple[str, ...] | None, what: str, value: Token, query: str) -> str:
-    """The known value that `text` is, in any case; `text` itself where nothing is known."""
+    """The known value that `text` is, in any case; `text` in lower case where nothing is known."""
+    low = text.lower()
     if known is None:
-        return text
+        return low
     for one in known:
-        if one.lower() == text:
-            return one
+        if one.lower() == low:
+            return str(one)
     near = close_to(text, known)
     if near is not None:
-        raise _error(
-            f"unknown {what} '{value.text}': did you mean {near}?", value.at, _instead(query, value.at, _quoted(near))
-        )
+        proposal = instead(query, value.at, _quoted(near))
+        raise error(f"unknown {what} '{value.text}': did you mean {near}?", value.at, proposal)
     listed = ", ".join(known[:12]) + (" ..." if len(known) > 12 else "")
-    raise _error(f"unknown {what} '{value.text}'" + (f": there are {listed}" if known else ""), value.at)
+    raise error(f"unknown {what} '{value.text}'" + (f": there are {listed}" if known else ""), value.at)
+
+
+def _since(text: str, value: Token, field: Token, query: str, known: Known) -> str:
+    if text.lower() == SEEN:
+        return SEEN
+    proposal = instead(query, value.at, SEEN)
+    try:
+        days(text, known.today)
+    except DateError:
+        pass
+    else:
+        given = text if ".." in text else f"{text}.."
+        proposal = instead(query, Span(min(field.at.start, value.at.start), value.at.end), f"added:{given}")
+    raise error("since: takes the value seen only: what was added since your last visit; for days there is added:",
+                value.at, proposal)  # fmt: skip
+
+
+def _language(text: str, value: Token, query: str) -> str:
+    low = text.lower()
+    if low in _LANGUAGES:
+        code = _LANGUAGES[low]
+        sentence = f"languages are given by their codes: did you mean language:{code}?"
+        raise error(sentence, value.at, instead(query, value.at, code))
+    if not _LANGUAGE.fullmatch(low):
+        raise error(f"'{text}' is no code of a language, such as en, de or pt-br", value.at)
+    return low
 
 
 def _quoted(text: str) -> str:
-    return f'"{text}"' if any(c.isspace() or c in "(){}," for c in text) else text
+    return quoted(text) if any(c.isspace() or c in "(){},*" for c in text) else text
 
 
-def comparison(token: Token) -> Node:
-    """`words>500`: articles by their length in words. Other fields take no comparison."""
-    text = token.text
-    start = next(i for i, character in enumerate(text) if character in "<>=")
-    end = start + (2 if text[start : start + 2] in ("<=", ">=") else 1)
-    name, sign, number = text[:start].lower(), text[start:end], text[end:]
-    if name != WORDS:
-        example = "date:2022-03.. or date:..2022-03" if name == "date" else f"{name}:{FIELDS[name]}"
-        raise _error(f"{name} cannot be compared by {sign}: write {example}", token.at)
+def comparison(token: Token, query: str, known: Known) -> Node:
+    """`words>500` and `confidence>0.8`. Other fields take no comparison."""
+    match = _COMPARED.fullmatch(token.text)
+    assert match is not None
+    name, sign, number = match[1].lower(), match[2], match[3]
+    if name == WORDS:
+        return _length(token, sign, number)
+    if name == CONFIDENCE:
+        return _confidence(token, sign, number, query)
+    mended: str | None = None
+    if name in ("date", "added"):
+        example = f"{name}:2022-03.. or {name}:..2022-03"
+        mended = after(number, sign, known.today)
+    else:
+        example = f"{name}:{FIELDS[name]}"
+        if sign == "=" and number:
+            mended = number
+    proposal = instead(query, token.at, f"{name}:{mended}") if mended else None
+    raise error(f"{name} cannot be compared by {sign}: write {example}", token.at, proposal)
+
+
+def _length(token: Token, sign: str, number: str) -> Node:
     if not (number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER):
-        raise _error(f"words{sign} needs a number directly after it, such as words{sign}500", token.at)
+        raise error(f"words{sign} needs a number directly after it, such as words{sign}500", token.at)
     value = int(number)
     match sign:
         case ">":
@@ -205,3 +249,23 @@ def comparison(token: Token) -> Node:
             return Length(None, value, at=token.at)
         case _:
             return Length(value, value, at=token.at)
+
+
+def _confidence(token: Token, sign: str, number: str, query: str) -> Node:
+    percent = number.endswith("%")
+    digits = number.removesuffix("%").replace(",", ".")
+    if not _NUMBER.fullmatch(digits):
+        raise error(
+            f"{CONFIDENCE}{sign} needs a number from 0 to 1 directly after it, such as {CONFIDENCE}>0.8", token.at
+        )
+    value = float(digits)
+    if percent or digits != number or value > 1:
+        share = value / 100 if percent or 1 < value <= 100 else value
+        mended = instead(query, token.at, f"{CONFIDENCE}{sign}{decimal(share)}") if share <= 1 else None
+        raise error(f"{CONFIDENCE} lies between 0 and 1, as in {CONFIDENCE}>0.8", token.at, mended)
+    return Compared(NumberField.CONFIDENCE, Comparison(sign), value, at=token.at)
+
+
+def decimal(number: float) -> str:
+    """A number with as many decimals as it needs, 6 at most."""
+    return f"{number:.6f}".rstrip("0").rstrip(".")

@@ -37,6 +37,7 @@ _LETTERS = str.maketrans(
 )
 _CACHE_LIMIT = 200_000
 _LONG = 20_000
+_MANY = 20
 
 
 def fold(text: str) -> str:
@@ -104,12 +105,12 @@ def located_among(text: str, wanted: Collection[str]) -> Iterator[tuple[int, int
     if not wanted:
         return
     pattern = _pattern(text)
-    if pattern is _MIXED or len(text) < _LONG:
+    if pattern is _MIXED or len(text) < _LONG or len(wanted) > _MANY:
         for match in pattern.finditer(text):
             if match[1] in wanted:
                 yield match.start(), match.end(1), match.end()
         return
-    # In a long text, looking for the letters that are wanted is several times faster than looking at every word.
+    # In a long text, looking for the letters of a few words is several times faster than looking at every word.
     letters = re.compile("|".join(re.escape(word) for word in sorted(wanted, key=len, reverse=True)))
     at = 0
     while candidate := letters.search(text, at):

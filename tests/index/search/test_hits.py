@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import random
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.search.hits import find_hits, matches
+from index.errors import QueryError
+from index.search import hits
+from index.search.hits import find_hits, hits_of, matches
 from index.search.query import parse
 from index.search.snippets import snippet
-from index.search.tree import Word
+from index.search.tree import Exact, Fuzzy, Near, Phrase, Prefix, Regex, TextLeaf, Wildcard, Word
+from tests.index.search.reference import lit
 
 
 @pytest.mark.parametrize(
@@ -28,8 +34,25 @@ from index.search.tree import Word
         ("{actor:x demand}", "it demanded", ["demanded"]),
         ("actor:bennett", "Bennett", []),
         ("", "anything", []),
+        ("=rejects", "It rejects what she rejected; who REJECTS?", ["rejects", "REJECTS"]),
+        ("=kovac", "Kovač and Kovačs", ["Kovač"]),
+        ('"fees harbour"~2', "harbour fees, harbour and its new fees, harbour or many more new fees",
+         ["harbour", "fees", "harbour", "fees", "harbour"]),
+        ('"quay quay"~1', "a quay; the old quay or quay", ["quay", "quay"]),
+        ('"quay harbour quay"~0', "quay harbour quay pier quay harbour", ["quay", "harbour", "quay"]),
+        ('"quay"~3', "two quays", ["quays"]),
+        ("har*ur", "a harbour’s harbours", ["harbour"]),
+        ("organi?ation", "Organization of organisations, an organisation", ["Organization", "organisation"]),
+        ("*bour", "labour in Harbour", ["labour", "Harbour"]),
+        ("lindqvist~", "Lindquist, lindkvist and Lindkist", ["Lindquist", "lindkvist"]),
+        ("/quays?|p.er/", "A quay, quays, a pier and quayside", ["quay", "quays", "pier"]),
+        ("/kova[cč]/", "Kovač’s", ["Kovač"]),
+        ("{=silt} -=quay", "silt, silts, quay", ["silt"]),
+        ('"one two three four five six seven eight nine ten"',
+         "one two three four five six seven eight nine nine, one two three four five six seven eight nine ten.",
+         ["one two three four five six seven eight nine ten"]),
     ],
-)
+)  # fmt: skip
 def test_hits(query: str, text: str, lit: list[str]) -> None:
     assert [text[span.start : span.end] for span in find_hits(text, parse(query))] == lit
 
@@ -46,6 +69,85 @@ def test_hits_are_in_order_within_the_text_and_apart(text: str, query: str) -> N
 def test_a_leaf_matches_a_text() -> None:
     assert matches("He demanded it", Word("demands"))
     assert not matches("He wanted it", Word("demands"))
+
+
+_WORDS = st.sampled_from(["a", "b", "ab", "ba", "abs", "aba", "bab", "Äb", "abba", "cab"])
+_TEXTS = st.lists(st.tuples(_WORDS, st.sampled_from([" ", ", ", "-", "’s ", "\n", "东"])), max_size=25).map(
+    lambda parts: "".join(word + gap for word, gap in parts)
+)
+_ROWS = st.lists(_WORDS, min_size=1, max_size=4).map(" ".join)
+_LONG_ROWS = st.lists(st.sampled_from("ab"), min_size=9, max_size=11).map(" ".join)
+_WORD_LEAVES: st.SearchStrategy[TextLeaf] = st.one_of(
+    _WORDS.map(Word),
+    _ROWS.map(Phrase),
+    _LONG_ROWS.map(Phrase),
+    _WORDS.map(Exact),
+    st.builds(Near, _ROWS, st.integers(0, 4)),
+    st.sampled_from(["a", "ab", "b", "cab"]).map(Prefix),
+    st.sampled_from(["a*b", "?b", "*b*", "a?b*", "*ab"]).map(Wildcard),
+    st.builds(Fuzzy, st.sampled_from(["aba", "abba", "bab"]), st.integers(1, 2)),
+    st.sampled_from(["a.*", "(ab)+a?", "[^b].", "b|ab?s", "a{1,2}b*"]).map(Regex),
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(_TEXTS, st.lists(_WORD_LEAVES, min_size=1, max_size=4))
+def test_what_is_lit_agrees_with_the_plain_way(text: str, leaves: list[TextLeaf]) -> None:
+    spans = hits_of(text, leaves)
+    assert set().union(*(lit(text, leaf) for leaf in leaves)) == {
+        at for span in spans for at in range(span.start, span.end)
+    }
+    for leaf in leaves:
+        assert matches(text, leaf) == bool(lit(text, leaf))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from("ab"), min_size=20, max_size=60).map(" ".join), _LONG_ROWS, st.integers(0, 3))
+def test_long_phrases_and_near_ones_agree_with_the_plain_way(text: str, row: str, distance: int) -> None:
+    for leaf in (Phrase(row), Near(row, distance)):
+        assert lit(text, leaf) == {at for span in hits_of(text, (leaf,)) for at in range(span.start, span.end)}
+
+
+class TestHostileTexts:
+    """Texts and queries made to take long."""
+
+    QUERIES = (
+        *("/.*/", "/(a|b)*a(a|b){30}/", "/(a+)+b/", "*a*b*a*b*", "abababababab~2", '"a b"~100', '"a a a a b"~3'),
+        *('"' + "a " * 60 + 'b"', "a*", "=a", "?*ab", " ".join(f"aaab{i}~2" for i in range(50))),
+    )
+
+    @staticmethod
+    def texts(size: int) -> tuple[str, ...]:
+        rng = random.Random(7)
+        return (
+            "a " * (size // 2),
+            "ab" * (size // 2),
+            " ".join("".join(rng.choice("ab") for _ in range(40)) for _ in range(size // 41)),
+            " ".join(f"aaab{i}" for i in range(size // 9)),
+            "aé’s-" * (size // 5),
+        )
+
+    @pytest.mark.parametrize("query", QUERIES)
+    def test_take_time_as_their_length_and_no_more(self, query: str) -> None:
+        node = parse(query)
+
+        def seconds(text: str) -> float:
+            start = time.process_time()
+            find_hits(text, node)
+            return time.process_time() - start
+
+        for short, long in zip(self.texts(10_000), self.texts(100_000), strict=True):
+            seconds(short)
+            assert seconds(long) < 60 * max(seconds(short), 0.02) and seconds(long) < 6
+
+    def test_a_pattern_that_takes_too_long_is_said_and_never_a_silent_no(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(hits, "PATTERN_SECONDS", 0.0)
+        text = "".join(random.Random(3).choice("ab") for _ in range(4_000))
+        node = parse("/(a|b)*a(a|b){40}c/")
+        assert isinstance(node, Regex)
+        with pytest.raises(QueryError, match="takes more than"):
+            matches(text, node)
+        assert find_hits(text, node) == []
 
 
 LONG = "The first paragraph is about ferries. " * 10 + "Then the mayor rejected the plan.\n\nThe end. " + "More. " * 60

@@ -1,0 +1,565 @@
+"""The query language as a whole: every kind of word, every field, every mistake, and the way back to text."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from datetime import date
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from index.errors import QueryError
+from index.model import Span
+from index.search.fields import FIELDS
+from index.search.formatting import format_query
+from index.search.query import DEEPEST, LONGEST, MOST_TERMS, parse
+from index.search.tree import (
+    OPEN_FIELDS,
+    And,
+    Braces,
+    Clause,
+    ClauseField,
+    Compared,
+    Comparison,
+    DateField,
+    Dates,
+    Everything,
+    Exact,
+    Fuzzy,
+    Length,
+    Near,
+    Node,
+    Not,
+    NumberField,
+    Or,
+    Phrase,
+    Prefix,
+    Regex,
+    TextField,
+    TextLeaf,
+    Wildcard,
+    Word,
+    leaves,
+    of_statement,
+    text_terms,
+)
+
+TODAY = date(2026, 11, 22)
+STANCES = ("favor", "against", "mixed", "neutral", "none", "unclear")
+ISSUES = ("dredge-channel", "silt-disposal")
+SAVED = {
+    "morning": "is:unread date:2d",
+    "The Harbour": "harbour OR quay",
+    "against it": "actor:lindqvist stance:against",
+    "of one": "{actor:lindqvist stance:against}",
+    "a": "query:b",
+    "b": "quay query:a",
+    "broken": "quay actr:x",
+    "empty": "",
+    "wide": " ".join("quay" for _ in range(150)),
+    "own": "query:own",
+}
+
+
+def read(query: str) -> Node:
+    return parse(query, stances=STANCES, issues=ISSUES, saved=SAVED, today=TODAY)
+
+
+def clause(field: str, value: str, is_open: bool = False) -> Clause:
+    return Clause(ClauseField(field), value, is_open)
+
+
+def confidence(sign: str, number: float) -> Compared:
+    return Compared(NumberField.CONFIDENCE, Comparison(sign), number)
+
+
+@pytest.mark.parametrize(
+    ("query", "tree"),
+    [
+        ("=ships", Exact("ships")),
+        ("title:=ships", Exact("ships", TextField.TITLE)),
+        ("-=ships", Not(Exact("ships"))),
+        ('"harbour fees"~5', Near("harbour fees", 5)),
+        ('body:"harbour fees"~0', Near("harbour fees", 0, TextField.BODY)),
+        ('"harbour fees"~5 rise', And((Near("harbour fees", 5), Word("rise")))),
+        ("dredg*", Prefix("dredg")),
+        ("dredg**", Prefix("dredg")),
+        ("**", Everything()),
+        ("har*ur", Wildcard("har*ur")),
+        ("har**ur", Wildcard("har*ur")),
+        ("*bour", Wildcard("*bour")),
+        ("*bour*", Wildcard("*bour*")),
+        ("organi?ation", Wildcard("organi?ation")),
+        ("organi?ation*", Wildcard("organi?ation*")),
+        ("quay?", Wildcard("quay?")),
+        ("title:har*ur", Wildcard("har*ur", TextField.TITLE)),
+        ("lindquist~", Fuzzy("lindquist", 1)),
+        ("lindquist~1", Fuzzy("lindquist", 1)),
+        ("lindquist~2", Fuzzy("lindquist", 2)),
+        ("body:lindquist~", Fuzzy("lindquist", 1, TextField.BODY)),
+        ("/quays?/", Regex("quays?")),
+        ("title:/(quay|pier)s/", Regex("(quay|pier)s", TextField.TITLE)),
+        ("-/quay/", Not(Regex("quay"))),
+        ("(/quay/ OR /pier/)", Or((Regex("quay"), Regex("pier")))),
+        ("and/or", Word("and/or")),
+        ("title:(=quay, har*ur, pier~, /x.z/)", Or((
+            Exact("quay", TextField.TITLE), Wildcard("har*ur", TextField.TITLE), Fuzzy("pier", 1, TextField.TITLE),
+            Regex("x.z", TextField.TITLE),
+        ))),
+        ('title:("old quay"~3 pier, wharf)', Or((
+            And((Near("old quay", 3, TextField.TITLE), Word("pier", TextField.TITLE))), Word("wharf", TextField.TITLE),
+        ))),
+        ('"say \\"never\\" again"', Phrase('say "never" again')),
+        ('"a\\\\b c"', Phrase("a\\b c")),
+        ('"a\\b"', Phrase("a\\b")),
+        ("section:politics", clause("section", "politics")),
+        ("section:pol*", clause("section", "pol", True)),
+        ('outlet:"the tamsel"*', clause("outlet", "the tamsel", True)),
+        ("outlet:(the tam*, courier)", Or((clause("outlet", "the tam", True), clause("outlet", "courier")))),
+        ("language:EN", clause("language", "en")),
+        ("language:pt-BR", clause("language", "pt-br")),
+        ("url:https://example.org/a?b=c", clause("url", "https://example.org/a?b=c")),
+        ("url:/politics/", clause("url", "/politics/")),
+        ("tag:to-check", clause("tag", "to-check")),
+        ("tag:har*", clause("tag", "har", True)),
+        ("tag:a tag:b", Or((clause("tag", "a"), clause("tag", "b")))),
+        ("tag:a AND tag:b", And((clause("tag", "a"), clause("tag", "b")))),
+        ("id:abcd", clause("id", "abcd")),
+        ("like:abcd", clause("like", "abcd")),
+        ("since:SEEN", clause("since", "seen")),
+        ("added:3d", Dates("2026-11-19", "2026-11-22", DateField.ADDED)),
+        ("added:today", Dates("2026-11-22", "2026-11-22", DateField.ADDED)),
+        ("date:3m added:today", And((
+            Dates("2026-08-22", "2026-11-22"), Dates("2026-11-22", "2026-11-22", DateField.ADDED),
+        ))),
+        ("cue:told", clause("cue", "told")),
+        ('cue:"called on"', clause("cue", "called on")),
+        ("form:Direct", clause("form", "direct")),
+        ("via:courier", clause("via", "courier")),
+        ("voice:organization", clause("voice", "organisation")),
+        ("by:dana", clause("by", "dana")),
+        ("note:iron*", clause("note", "iron", True)),
+        ("confidence>0.8", confidence(">", 0.8)),
+        ("confidence>=.5", confidence(">=", 0.5)),
+        ("confidence<1", confidence("<", 1.0)),
+        ("confidence<=0", confidence("<=", 0.0)),
+        ("CONFIDENCE=0.123456", confidence("=", 0.123456)),
+        ("is:duplicate -is:flagged", And((clause("is", "duplicate"), Not(clause("is", "flagged"))))),
+        (
+            "{actor:lindqvist issue:silt-disposal stance:neutral}",
+            Braces(And((clause("actor", "lindqvist"), clause("issue", "silt-disposal"), clause("stance", "neutral")))),
+        ),
+        (
+            '{cue:told form:direct via:courier voice:self by:dana note:x confidence>0.8 "wick bank" =silt}',
+            Braces(And((
+                clause("cue", "told"), clause("form", "direct"), clause("via", "courier"), clause("voice", "self"),
+                clause("by", "dana"), clause("note", "x"), confidence(">", 0.8), Phrase("wick bank"), Exact("silt"),
+            ))),
+        ),
+        ("{is:suggested is:conflict}", Braces(And((clause("is", "suggested"), clause("is", "conflict"))))),
+        ("query:morning", And((clause("is", "unread"), Dates("2026-11-20", "2026-11-22")))),
+        ("query:MORNING", And((clause("is", "unread"), Dates("2026-11-20", "2026-11-22")))),
+        ('quay -query:"the harbour"', And((Word("quay"), Not(Or((Word("harbour"), Word("quay"))))))),
+        ('pier query:"the harbour"', And((Word("pier"), Or((Word("harbour"), Word("quay")))))),
+        ("query:(morning, the harbour)", Or((
+            And((clause("is", "unread"), Dates("2026-11-20", "2026-11-22"))), Word("harbour"), Word("quay"),
+        ))),
+        ("query:empty", Everything()),
+        ('{query:"against it" silt}', Braces(And((
+            clause("actor", "lindqvist"), clause("stance", "against"), Word("silt"),
+        )))),
+    ],
+)  # fmt: skip
+def test_a_query_means(query: str, tree: Node) -> None:
+    found = read(query)
+    assert found == tree
+    assert read(format_query(found)) == found
+
+
+@pytest.mark.parametrize(
+    ("query", "at", "part", "proposal"),
+    [
+        # Words
+        ("=", (0, 1), "= needs a word", None),
+        ("=low-profile", (0, 12), "several words, and = finds one", '"low-profile"'),
+        ('="old quay"', (0, 11), "before each word", "=old =quay"),
+        ("=quay*", (0, 6), "asks for others", "quay*"),
+        ("~5", (0, 2), "~ has no meaning", ""),
+        ('actor:"old quay"~5', (16, 18), "~5 has no meaning", 'actor:"old quay"'),
+        ('"old quay"~', (10, 11), "needs how many other words", '"old quay"~5'),
+        ('"old quay"~x', (10, 12), "needs how many other words", '"old quay"~5'),
+        ('"old quay"~101', (10, 14), "100 other words are the most", '"old quay"~100'),
+        ('"old quay"*', (10, 11), "cannot be left open", '"old quay"'),
+        ("*a", (0, 2), "too short", None),
+        ("?", (0, 1), "too short", None),
+        ("a?*", (0, 3), "too short", None),
+        ("low-pro?ile", (0, 11), "letters and digits of one word", '"low-pro?ile"'),
+        ("quay?!", (0, 6), "letters and digits of one word", "quay"),
+        ("a" * 60 + "?", (0, 61), "60 letters at most", None),
+        ("qu~", (0, 3), "too short for ~", "qu"),
+        ("quay~2", (0, 6), "too short for ~2", "quay"),
+        ("harbour~3", (0, 9), "asks for words 3 letters away", "harbour~2"),
+        ("harbour~0", (0, 9), "asks for words 0 letters away", "harbour"),
+        ("har*r~", (0, 6), "cannot stand together", None),
+        ("har~~", (0, 5), "cannot stand together", "har~"),
+        ("low-profile~", (0, 12), "several words", "low-profile"),
+        ("~", (0, 1), "~ has no meaning", ""),
+        # Regular expressions
+        ("/quay", (0, 1), "not closed", '"/quay"'),
+        ("//", (0, 2), "nothing between these slashes", None),
+        ("/quay/i", (6, 7), "capital letters make no difference", "/quay/"),
+        ("/home/user", (6, 10), "something follows it", '"/home/user"'),
+        ("a /(b/", (3, 4), "in the regular expression, this group is not closed", "a /(b)/"),
+        ("/b)/", (2, 3), "closes no group", "/b/"),
+        ("/[ab/", (1, 2), r"this \[ is not closed", "/[ab]/"),
+        ("/*b/", (1, 2), "nothing before it that could repeat", r"/\*b/"),
+        ("/(a)\\1/", (4, 6), "refers back", None),
+        ("/(?=a)b/", (1, 4), "looking ahead", None),
+        ("/(?<!a)b/", (1, 5), "looking back", None),
+        ("/a{200}/", (2, 7), "100 repetitions are the most", None),
+        ("/(a{100}){100}/", (1, 14), "more than 500 steps", None),
+        ("/old quay/", (4, 5), "holds no space", "/oldquay/"),
+        ("/\\bquay/", (1, 3), "not needed", "/quay/"),
+        # Fields
+        ("speaker:x", (0, 8), "did you mean actor:?", "actor:x"),
+        ("lang:en", (0, 5), "did you mean language:?", "language:en"),
+        ("confidnce:0.5", (0, 10), "did you mean confidence>0.8?", "confidence>=0.5"),
+        ("length:500", (0, 7), "did you mean words>500?", "words>=500"),
+        ("confidence:0.8", (0, 11), "confidence is compared", "confidence>=0.8"),
+        ("confidence>1.5", (0, 14), "between 0 and 1", "confidence>0.015"),
+        ("confidence>80%", (0, 14), "between 0 and 1", "confidence>0.8"),
+        ("confidence>101", (0, 14), "between 0 and 1", None),
+        ("confidence>high", (0, 15), "needs a number", None),
+        ("words > 500", (6, 7), "directly beside it", "words>500"),
+        ("stance=against", (0, 14), "cannot be compared by =", "stance:against"),
+        ("form:quoted", (5, 11), "there are direct, indirect, mixed, act", None),
+        ("form:dirct", (5, 10), "did you mean direct?", "form:direct"),
+        ("voice:spokeperson", (6, 17), "did you mean spokesperson?", "voice:spokesperson"),
+        ("is:flaged", (3, 9), "did you mean flagged?", "is:flagged"),
+        ("language:german", (9, 15), "did you mean language:de?", "language:de"),
+        ("language:???", (9, 12), "no code of a language", None),
+        ("since:monday", (6, 12), "takes the value seen only", "since:seen"),
+        ("since:2022-03", (6, 13), "takes the value seen only", "added:2022-03.."),
+        ("url:example*", (4, 12), "anywhere in an address", "url:example"),
+        ("id:abc*", (3, 7), "the beginning of an id is enough", "id:abc"),
+        ("actor:/fur.*/", (6, 13), "by a regular expression", 'actor:"fur.*"'),
+        ("actor:f*r", (6, 9), "only the end of a name", 'actor:"f r"'),
+        ("{is:duplicate silt}", (1, 13), "speaks of the article", "{silt} is:duplicate"),
+        ("{silt outlet:(a, b)}", (6, 13), "outlet: speaks of the article", "{silt} outlet:(a, b)"),
+        ("{silt -outlet:x}", (7, 14), "outlet: speaks of the article", None),
+        ("{like:abcd}", (1, 6), "speaks of the article", "like:abcd"),
+        # Dates
+        ("date:[2022-01 TO 2022-03]", (5, 25), "two dots: did you mean", "date:2022-01..2022-03"),
+        ("date:{2022-01 TO *}", (5, 19), "two dots", "date:2022-01.."),
+        ("date:last 30 days", (5, 17), "did you mean date:30d", "date:30d"),
+        ('date:"last week"', (5, 16), "did you mean date:1w", "date:1w"),
+        ("date:2022/03/04", (5, 15), "did you mean date:2022-03-04", "date:2022-03-04"),
+        ("date:04.03.2022", (5, 15), "did you mean date:2022-03-04", "date:2022-03-04"),
+        ('date:"4 March 2022"', (5, 19), "did you mean date:2022-03-04", "date:2022-03-04"),
+        ('date:"Sep 2022"', (5, 15), "did you mean date:2022-09", "date:2022-09"),
+        ("date:2022-01 - 2022-03", (5, 22), "two dots", "date:2022-01..2022-03"),
+        ("date:2022-01...2022-03", (5, 22), "no date", "date:2022-01..2022-03"),
+        ("date:2022-25-03", (5, 15), "no month 25", "date:2022-03-25"),
+        ("added:2023..2022", (6, 16), "ends .* before it begins", "added:2022..2023"),
+        ("date:2022-02-30..", (5, 17), "has no day 30", "date:2022-02-28.."),
+        # Saved searches
+        ("query:mornin", (6, 12), "no saved search 'mornin': did you mean morning?", 'query:"morning"'),
+        ("query:zzz", (6, 9), "no saved search 'zzz'", None),
+        ("query:a", (6, 7), "'a' uses itself \\(a → b → a\\)", None),
+        ("x query:own", (8, 11), "'own' uses itself \\(own → own\\)", None),
+        ("query:broken", (6, 12), "unknown field 'actr'.*at character 6 of the saved search 'broken'", None),
+        ("query:wide query:wide", (17, 21), "more than 200 words", None),
+        ("{query:morning}", (7, 14), "cannot stand within braces", None),
+        ('{query:"of one"}', (7, 15), "braces cannot stand within braces", None),
+    ],
+)
+def test_a_broken_query_says_what_and_where(query: str, at: tuple[int, int], part: str, proposal: str | None) -> None:
+    with pytest.raises(QueryError, match=part) as caught:
+        read(query)
+    error = caught.value
+    assert query[slice(*at)] == query[error.start : error.end]
+    assert (error.start, error.end) == at
+    assert error.proposal == proposal
+    assert f"(at character {error.start + 1})" in error.sentence
+    if proposal is not None:
+        read(proposal)
+
+
+def test_every_field_is_read_and_the_example_in_its_error_is_right() -> None:
+    for name, example in FIELDS.items():
+        assert parse(f"{name}:{example}", saved={"name": "x"}, issues=["id"], stances=STANCES)
+        with pytest.raises(QueryError, match=f"such as {name}:{example}"):
+            parse(f"{name}:")
+
+
+def test_a_saved_search_stands_where_its_name_does() -> None:
+    query = 'pier query:"against it"'
+    assert {query[leaf.at.start : leaf.at.end] for leaf in leaves(read(query))} == {"pier", 'query:"against it"'}
+
+
+def test_saved_searches_in_saved_searches_stay_within_bounds() -> None:
+    many = {f"s{i}": f"query:s{i + 1} query:s{i + 1}" for i in range(40)} | {"s40": "quay"}
+    with pytest.raises(QueryError, match="more than 200 words"):
+        parse("query:s0", saved=many)
+    deep = {f"s{i}": f"query:s{i + 1}" for i in range(80)} | {"s80": "quay"}
+    with pytest.raises(QueryError, match=f"more than {DEEPEST} deep"):
+        parse("query:s0", saved=deep)
+    with pytest.raises(QueryError, match="2,000 are the most"):
+        parse("query:long", saved={"long": "a" * 2001})
+
+
+def test_clauses_of_statements_are_told_from_those_of_articles() -> None:
+    inside = read("is:labelled actor:x cue:x form:act via:x voice:self by:x note:x stance:none confidence>0")
+    outside = read("is:read is:duplicate outlet:x like:x tag:x since:seen")
+    assert all(of_statement(leaf) for leaf in leaves(inside) if isinstance(leaf, Clause | Compared))
+    assert not any(of_statement(leaf) for leaf in leaves(outside) if isinstance(leaf, Clause | Compared))
+
+
+def test_all_kinds_of_words_are_lit_and_those_left_out_are_not() -> None:
+    node = read('quay =pier "a b" "a b"~2 wha* wh?rf {harbr~} /x/ -left -(=out o?t /re/) title:y')
+    assert [type(leaf) for leaf in text_terms(node)] == [
+        *(Word, Exact, Phrase, Near, Prefix, Wildcard, Fuzzy, Regex, Word),
+    ]
+
+
+# Any tree is written so that it is read as the same.
+
+_LETTERS = st.text("abcdefgÄéßшק7", min_size=3, max_size=8)
+_ANY = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
+_WORDY = st.tuples(_LETTERS, st.sampled_from(["", "-", "’", ".", "~x", "=", ":7", "/"]), _LETTERS).map("".join)
+_FIELDS = st.sampled_from([None, TextField.TITLE, TextField.BODY])
+_VALUES = st.one_of(
+    _LETTERS, _ANY.map(str.strip), st.sampled_from(["AND", "OR", "a b", "x,y", "/x/", 'a"b', "a\\", "x*"])
+)
+
+
+def _built(make: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    """Leaves that the language has: those that reading them again gives back, or refuses."""
+
+    def is_one(node: Node) -> bool:
+        try:
+            parse(format_query(node), today=TODAY)
+        except QueryError:
+            return False
+        return True
+
+    return make.filter(is_one)
+
+
+_IS = st.sampled_from(["read", "labelled", "duplicate", "conflict"])
+_DAYS = st.one_of(st.none(), st.dates(date(1, 1, 1), date(9999, 12, 31)).map(date.isoformat))
+_NUMBERS = st.integers(0, 1_000_000).map(lambda n: n / 1_000_000)
+_SIZES = st.integers(0, 999_999_998)
+
+
+@st.composite
+def _leaf(draw: st.DrawFn) -> Node:
+    text, field = draw(_WORDY), draw(_FIELDS)
+    word = draw(_LETTERS)
+    kind = draw(st.integers(0, 12))
+    if kind == 0:
+        return Everything()
+    if kind == 1:
+        return Word(text, field)
+    if kind == 2:
+        return Exact(word, field)
+    if kind == 3:
+        return Phrase(f"{text} {draw(_ANY)}", field)
+    if kind == 4:
+        return Near(f"{draw(_ANY)} {text}", draw(st.integers(0, 100)), field)
+    if kind == 5:
+        return Prefix(word, field)
+    if kind == 6:
+        return Wildcard(draw(st.sampled_from(["*", "?", ""])) + word + draw(st.sampled_from(["*", "?"])) + word, field)
+    if kind == 7:
+        return Fuzzy(word * 2, draw(st.integers(1, 2)), field)
+    if kind == 8:
+        return Regex(f"({word}|[{word}])+.{{2,3}}\\/?", field)
+    if kind == 9:
+        first, last = draw(_DAYS), draw(_DAYS)
+        assume(first is not None or last is not None)
+        if first is not None and last is not None and first > last:
+            first, last = last, first
+        return Dates(first, last, draw(st.sampled_from(DateField)))
+    if kind == 10:
+        size = draw(_SIZES)
+        return draw(
+            st.sampled_from([Length(size + 1, None), Length(None, size - 1), Length(size, size), Length(0, None)])
+        )
+    if kind == 11:
+        return Compared(NumberField.CONFIDENCE, draw(st.sampled_from(Comparison)), draw(_NUMBERS))
+    name = draw(st.sampled_from(sorted(ClauseField)))
+    value = draw(_VALUES)
+    assume(value)
+    match name:
+        case ClauseField.IS:
+            return Clause(name, draw(_IS))
+        case ClauseField.FORM:
+            return Clause(name, "direct")
+        case ClauseField.VOICE:
+            return Clause(name, "self")
+        case ClauseField.SINCE:
+            return Clause(name, "seen")
+        case ClauseField.LANGUAGE:
+            return Clause(name, "pt-br")
+        case ClauseField.STANCE | ClauseField.ISSUE:
+            return Clause(name, value.lower())
+        case _:
+            return Clause(name, value, name in OPEN_FIELDS and draw(st.booleans()))
+
+
+def _together(kind: type[And] | type[Or], parts: list[Node]) -> Node:
+    flat: list[Node] = []
+    for part in parts:
+        flat.extend(part.children if isinstance(part, kind) else [part])
+    return kind(tuple(flat)) if len(flat) > 1 else flat[0]
+
+
+_TREES = st.recursive(
+    _built(_leaf()),
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=2, max_size=4).map(lambda parts: _together(And, parts)),
+        st.lists(inner, min_size=2, max_size=4).map(lambda parts: _together(Or, parts)),
+        inner.map(Not),
+    ),
+    max_leaves=10,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(_TREES)
+def test_any_tree_written_out_is_read_as_the_same_tree(tree: Node) -> None:
+    assume(len(format_query(tree)) <= LONGEST)
+    assert parse(format_query(tree), today=TODAY) == tree
+
+
+def _inside(node: Node) -> bool:
+    return all(
+        isinstance(leaf, Everything)
+        or (isinstance(leaf, TextLeaf) and leaf.field is None)
+        or (isinstance(leaf, Clause | Compared) and of_statement(leaf))
+        for leaf in leaves(node)
+    )
+
+
+@settings(max_examples=100, deadline=None)
+@given(_TREES.filter(_inside), _TREES)
+def test_braces_written_out_are_read_as_the_same_tree(inner: Node, beside: Node) -> None:
+    tree = _together(And, [beside, Not(Braces(inner)), Braces(inner)])
+    assume(len(format_query(tree)) <= LONGEST)
+    assert parse(format_query(tree), today=TODAY) == tree
+
+
+_PIECES = st.sampled_from(
+    [
+        *(
+            "quay",
+            "pier",
+            "AND",
+            "OR",
+            "NOT",
+            "-",
+            "(",
+            ")",
+            "{",
+            "}",
+            '"',
+            "“",
+            " ",
+            "  ",
+            "*",
+            "?",
+            ":",
+            ",",
+            "~",
+            "..",
+        ),
+        *("~2", "/", "=", "\\", "[", "]", "|", "{2}", "actor:", "title:", "outlet:", "date:", "added:", "is:", "cue:"),
+        *("query:", "morning", "own", "since:", "seen", "confidence>", "0.5", "words>", "words<=5", "2022", "2022-03"),
+        *("30d", "unread", "against", "actr:", "’", "é", "\u0301", "\n", "—", "東京", "\ufffd", "TO", "[2022 TO 2023]"),
+        *("like:", "tag:", "note:", '"old quay"', "har*r", "harbour~", "/x+/", "\x00", "ß", "İ", "²"),
+    ]
+)
+
+
+def _check_any(query: str) -> None:
+    try:
+        node = read(query)
+    except QueryError as error:
+        assert 0 <= error.start <= error.end <= len(query)
+        assert error.sentence
+        assert error.proposal != query
+        return
+    assert read(format_query(node)) == node
+    for leaf in leaves(node):
+        assert 0 <= leaf.at.start <= leaf.at.end <= len(query)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(st.text(max_size=60), st.text('ab*?~/\\"=-(){}[]:,. \u0301’', max_size=30)))
+def test_any_text_is_a_query_or_an_error_within_it(query: str) -> None:
+    _check_any(query)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(_PIECES, max_size=16).map("".join))
+def test_any_pieces_of_the_language_are_a_query_or_an_error_within_it(query: str) -> None:
+    _check_any(query)
+
+
+class TestBounds:
+    @pytest.mark.parametrize("sign", ["(", "{", "[", '"', "/", "~", "*", "=", "-", "?", "\\", "/(", '"\\', "a:(", "=/"])
+    def test_thousands_of_one_sign_are_an_error(self, sign: str) -> None:
+        with pytest.raises(QueryError):
+            parse(sign * 3_000)
+        _check_any(sign * (LONGEST // len(sign)))
+
+    def test_parentheses_by_the_thousand(self) -> None:
+        with pytest.raises(QueryError, match="2,000 are the most"):
+            parse("(" * 3_000 + "a" + ")" * 3_000)
+
+    def test_what_it_is_written_out_is_bounded_too(self) -> None:
+        with pytest.raises(QueryError, match="written out"):
+            parse(" OR ".join(["date:1y"] * 150), today=TODAY)
+
+    @pytest.mark.parametrize(
+        "inner", ["actor:(a,b)", "actor:a actor:b x", "title:(a b, c)", "date:(1d,2d)", "{a OR b}"]
+    )
+    def test_what_is_as_deep_as_may_be_is_read_again_as_the_same(self, inner: str) -> None:
+        for sign in ("-", "NOT "):
+            for depth in range(DEEPEST - 3, DEEPEST + 1):
+                _check_any(sign * depth + inner)
+                _check_any((sign + "(") * (depth // 2) + inner + ")" * (depth // 2))
+
+    @pytest.mark.parametrize(
+        "piece",
+        ["a ", "actor:a ", "-a ", "(a) ", '"a" ', "a* ", "/a+/ ", "ab?c ", "abcd~ ", "is:read ", "a OR ", "x:", "((",
+         "~",          "date:1d ", "actor:(a,b) ", "*?", "[a TO b] ", "last 1 ", "words>", "\\", '\\"', "/\\", "a.b-"],
+    )  # fmt: skip
+    def test_reading_takes_time_as_the_length_and_no_more(self, piece: str) -> None:
+        def seconds(length: int) -> float:
+            query = (piece * length)[:length]
+            taken = []
+            for _ in range(3):
+                start = time.process_time()
+                with suppress(QueryError):
+                    parse(query, saved=SAVED, today=TODAY)
+                taken.append(time.process_time() - start)
+            return min(taken)
+
+        assert seconds(LONGEST) < 20 * max(seconds(LONGEST // 4), 0.002)
+
+    def test_terms(self) -> None:
+        assert isinstance(parse("a " * MOST_TERMS), And)
+        with pytest.raises(QueryError, match=f"more than {MOST_TERMS} words"):
+            parse("tag:(" + ",".join(["a"] * (MOST_TERMS + 1)) + ")")
+
+
+def test_the_place_within_a_regular_expression_is_counted_in_the_query() -> None:
+    query = "harbour title:/qu[ay/"
+    with pytest.raises(QueryError) as caught:
+        parse(query)
+    assert query[caught.value.start : caught.value.end] == "["
+    assert Span(caught.value.start, caught.value.end) == Span(17, 18)
