@@ -6,7 +6,8 @@ from collections.abc import Callable
 from math import inf
 from typing import TypeAlias
 
-from index.search.regex import compile_regex, compile_wildcard
+from index.search.patterns import compile_wildcard
+from index.search.regex import compile_regex
 from index.search.tree import FormLeaf, Fuzzy, Regex, Wildcard
 from index.search.words import forms_and_terms
 

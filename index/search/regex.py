@@ -7,12 +7,10 @@ last. There are letters, `.`, classes (`[a-z]`, `[^0-9]`, `\\d`, `\\w`), groups,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeAlias
 
-from index.search.automaton import Automaton, LetterTest, Program
+from index.search.automaton import Automaton, LetterTest
+from index.search.patterns import Choice, LetterClass, One, Part, Repeated, Row, any_letter, automaton, letters_of
 from index.search.words import fold
 
 #: How many steps a pattern may have with its repetitions written out, how often it may repeat, and how deep it nests.
@@ -31,63 +29,6 @@ class RegexError(ValueError):
         self.proposal = proposal
 
 
-@dataclass(frozen=True, slots=True)
-class _Class:
-    """One letter of a class. Capital letters and accents in it make no difference."""
-
-    single: frozenset[str]
-    ranges: tuple[tuple[str, str], ...]
-    kinds: str
-    negated: bool = False
-
-    def __call__(self, letter: str) -> bool:
-        upper = letter.upper()
-        found = (
-            letter in self.single
-            or any(first <= letter <= last or first <= upper <= last for first, last in self.ranges)
-            or any(_is_kind(kind, letter) for kind in self.kinds)
-        )
-        return found is not self.negated
-
-
-def _is_kind(kind: str, letter: str) -> bool:
-    is_it = letter.isdigit() if kind in "dD" else letter.isalnum()
-    return is_it is not kind.isupper()
-
-
-@dataclass(frozen=True, slots=True)
-class _One:
-    asked: str | LetterTest
-    size: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    parts: tuple[_Part, ...]
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    ways: tuple[_Part, ...]
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Repeated:
-    part: _Part
-    least: int
-    most: int | None
-    size: int
-
-
-_Part: TypeAlias = _One | _Row | _Choice | _Repeated
-
-
-def _any(_letter: str) -> bool:
-    return True
-
-
 class _Reader:
     """Reads a pattern from left to right."""
 
@@ -104,21 +45,21 @@ class _Reader:
     def peek(self, size: int = 1) -> str:
         return self.pattern[self.at : self.at + size]
 
-    def whole(self) -> _Part:
+    def whole(self) -> Part:
         part = self.choice()
         if self.at < len(self.pattern):
             raise self.fail("this ) closes no group: write \\) for the sign itself", self.at, self.at + 1, "")
         return part
 
-    def choice(self) -> _Part:
+    def choice(self) -> Part:
         ways = [self.row()]
         while self.peek() == "|":
             self.at += 1
             ways.append(self.row())
-        return ways[0] if len(ways) == 1 else _Choice(tuple(ways), sum(way.size for way in ways) + 1)
+        return ways[0] if len(ways) == 1 else Choice(tuple(ways), sum(way.size for way in ways) + 1)
 
-    def row(self) -> _Part:
-        parts: list[_Part] = []
+    def row(self) -> Part:
+        parts: list[Part] = []
         while self.at < len(self.pattern) and self.peek() not in "|)":
             start = self.at
             part = self.repeated(self.one(), start)
@@ -127,14 +68,14 @@ class _Reader:
         size = sum(part.size for part in parts)
         if size > MOST_STEPS:
             raise self.too_large(0)
-        return parts[0] if len(parts) == 1 else _Row(tuple(parts), size)
+        return parts[0] if len(parts) == 1 else Row(tuple(parts), size)
 
     def too_large(self, start: int) -> RegexError:
         return self.fail(
             f"with its repetitions written out it has more than {MOST_STEPS} steps: make it shorter", start, self.at
         )
 
-    def repeated(self, part: _Part | None, start: int) -> _Part | None:
+    def repeated(self, part: Part | None, start: int) -> Part | None:
         place = self.at
         sign = self.peek()
         if sign and sign in "*+?":
@@ -159,7 +100,7 @@ class _Reader:
         size = part.size * max(times, 1) + 2 * max(times - least, 1)
         if size > MOST_STEPS:
             raise self.too_large(start)
-        return _Repeated(part, least, most, size)
+        return Repeated(part, least, most, size)
 
     def counted(self) -> tuple[int, int | None]:
         start = self.at
@@ -181,14 +122,14 @@ class _Reader:
             )
         return least, most
 
-    def one(self) -> _Part | None:
+    def one(self) -> Part | None:
         """One letter, class or group; None for what takes no letter."""
         start = self.at
         sign = self.pattern[start]
         if sign == "(":
             return self.group()
         if sign == "[":
-            return _One(self.bracketed())
+            return One(self.bracketed())
         if sign == "\\":
             return self.escaped()
         if sign in "*+?":
@@ -198,7 +139,7 @@ class _Reader:
             raise self.fail("{ has nothing before it that could repeat", start, self.at)
         self.at += 1
         if sign == ".":
-            return _One(_any)
+            return One(any_letter)
         if sign == "^" and start == 0:
             return None
         if sign == "$" and self.at == len(self.pattern):
@@ -213,9 +154,9 @@ class _Reader:
             )
         if sign.isspace():
             raise self.fail("a word holds no space: match each word on its own", start, start + 1, "")
-        return _letters(sign)
+        return letters_of(sign)
 
-    def group(self) -> _Part:
+    def group(self) -> Part:
         start = self.at
         self.depth += 1
         if self.depth > DEEPEST:
@@ -246,18 +187,18 @@ class _Reader:
         named = self.pattern.find(">", start) + 1 if following[:1] in ("P", "<") else 0
         return self.fail("after (? only : can stand here; ( alone makes a group", start, max(end, named), "(")
 
-    def escaped(self) -> _Part:
+    def escaped(self) -> Part:
         start = self.at
         if start + 1 >= len(self.pattern):
             raise self.fail("\\ has nothing after it: write \\\\ for the sign itself", start, start + 1, "\\\\")
         sign = self.pattern[start + 1]
         self.at += 2
         if sign in "dDwW":
-            return _One(_Class(frozenset(), (), sign))
+            return One(LetterClass(frozenset(), (), sign))
         raise_for = self.unknown_escape(start, sign)
         if raise_for is not None:
             raise raise_for
-        return _letters(sign)
+        return letters_of(sign)
 
     def unknown_escape(self, start: int, sign: str) -> RegexError | None:
         end = start + 2
@@ -302,7 +243,7 @@ class _Reader:
             else:
                 single.update((low, fold(low)))
         self.at += 1
-        return _Class(frozenset(single), tuple(ranges), kinds, negated)
+        return LetterClass(frozenset(single), tuple(ranges), kinds, negated)
 
     def class_letter(self) -> str | None:
         """The next letter of a class; None where it was \\d, \\w or their opposites."""
@@ -326,74 +267,7 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) <= 4
 
 
-def _letters(sign: str) -> _Part:
-    """A letter as it is in forms of words: some become two, and what only marks another becomes none."""
-    folded = fold(sign)
-    return _One(folded) if len(folded) == 1 else _Row(tuple(_One(letter) for letter in folded), len(folded))
-
-
-def _written(program: Program, part: _Part, then: int) -> int:
-    """The step with which `part`, followed by `then`, begins."""
-    match part:
-        case _One(asked=asked):
-            return program.letter(asked, then)
-        case _Row(parts=parts):
-            for one in reversed(parts):
-                then = _written(program, one, then)
-            return then
-        case _Choice(ways=ways):
-            return program.fork([_written(program, way, then) for way in ways])
-        case _Repeated(part=inner, least=least, most=most):
-            if most is None:
-                loop = program.fork()
-                program.forks[loop] += [_written(program, inner, loop), then]
-                then = loop
-            else:
-                for _ in range(most - least):
-                    then = program.fork([_written(program, inner, then), then])
-            for _ in range(least):
-                then = _written(program, inner, then)
-            return then
-
-
-def _prefix(part: _Part) -> str:
-    """The letters that everything matched by `part` begins with."""
-    parts: Sequence[_Part] = part.parts if isinstance(part, _Row) else (part,)
-    found = ""
-    for one in parts:
-        if isinstance(one, _Row):
-            inner = _prefix(one)
-            found += inner
-            if len(inner) < one.size:
-                break
-        elif isinstance(one, _One) and isinstance(one.asked, str):
-            found += one.asked
-        else:
-            break
-    return found
-
-
 @lru_cache(maxsize=64)
 def compile_regex(pattern: str) -> Automaton:
     """The automaton of a regular expression. Raises RegexError."""
-    part = _Reader(pattern).whole()
-    program = Program()
-    start = _written(program, part, 0)
-    return Automaton(program, start, _prefix(part))
-
-
-@lru_cache(maxsize=64)
-def compile_wildcard(text: str) -> Automaton:
-    """The automaton of a word in which `*` stands for any number of letters, and `?` for one."""
-    parts: list[_Part] = []
-    for sign in text:
-        match sign:
-            case "*":
-                parts.append(_Repeated(_One(_any), 0, None, 3))
-            case "?":
-                parts.append(_One(_any))
-            case _:
-                parts.append(_letters(sign))
-    row = _Row(tuple(parts), sum(part.size for part in parts))
-    program = Program()
-    return Automaton(program, _written(program, row, 0), _prefix(row))
+    return automaton(_Reader(pattern).whole())

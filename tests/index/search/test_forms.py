@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from index.search.automaton import Automaton
 from index.search.forms import form_prefix, form_test, is_within
-from index.search.regex import RegexError, compile_regex, compile_wildcard
+from index.search.patterns import compile_wildcard
+from index.search.regex import RegexError, compile_regex
 from index.search.tree import FormLeaf, Fuzzy, Regex, Wildcard
 from tests.index.search.reference import distance, wildcard_matches
 
