@@ -152,6 +152,23 @@ class Searches:
         )
         return snippet(_searched(*rows[0]), node, self._core.config.search.snippet) if rows else ("", [])
 
+    def snippets(self, keys: Iterable[int], node: Node) -> dict[int, tuple[str, list[Span]]]:
+        """`snippet` of many articles at once, by key and in the order of `keys`; those that are gone left out."""
+        from index.search.snippets import snippets
+
+        wanted = list(keys)
+        rows = {
+            key: _searched(text, masked)
+            for key, text, masked in self._core.database.read(
+                "SELECT a.key, v.text, v.masked FROM article a JOIN version v ON v.hash = a.version"
+                " WHERE a.removed = 0 AND a.key IN (SELECT value FROM json_each(?))",
+                (keys_json(wanted),),
+            )
+        }
+        present = [key for key in wanted if key in rows]
+        found = snippets((rows[key] for key in present), node, self._core.config.search.snippet)
+        return dict(zip(present, found, strict=True))
+
     def _ranked(self, ranked: list[tuple[int, float]]) -> list[tuple[int, float]]:
         """Ranked articles, those of one score in the order of their ids."""
         tied = {a[0] for a, b in pairwise(ranked) if a[1] == b[1]}

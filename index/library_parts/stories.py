@@ -21,7 +21,7 @@ from index.stories.utterances import Said, utterances
 if TYPE_CHECKING:
     from index.stories.gathering import Text
 
-_COMMIT = 1000
+_COMMIT = 5000
 """Articles that are put into the book in one transaction."""
 
 _READ = 100

@@ -22,7 +22,8 @@ VERSION = 1
 
 APPLICATION = 0x53415953 ^ 0x5354
 _NAME = "stories.db"
-_CACHE_KIB = 32 * 1024
+_CACHE_KIB = 64 * 1024
+_LOG_BYTES = 8 * 1024 * 1024
 
 _TABLES = (
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
@@ -196,6 +197,7 @@ class Book:
                 connection.execute(f"PRAGMA {pragma}")
             if create:
                 connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute(f"PRAGMA journal_size_limit = {_LOG_BYTES}")
             # Nothing in it is lost for good, and a crash leaves it whole: each commit need not reach the disk.
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
