@@ -55,6 +55,11 @@ class Cursor:
         sentence = f"'{token.text}' stands here before the {name} is closed by {closing}"
         return self.fail(sentence, token.at, self.instead(token.at, closing))
 
+    def closes_none(self, token: Token) -> QueryError:
+        name = "parenthesis" if token.kind is Kind.CLOSE else "brace"
+        sentence = f"this {name} closes none: take it away, or open one before it"
+        return self.fail(sentence, token.at, self.instead(token.at, ""))
+
     def outside(self, what: str, at: Span, clause: Span) -> QueryError:
         return self.fail(
             f"{what} speaks of the article and cannot stand within braces, where {_IN_BRACES} can: put it outside",

@@ -74,9 +74,7 @@ class Parser(Cursor):
         node = self.either()
         token = self.peek()
         if token.kind is not Kind.END:
-            name = "parenthesis" if token.kind is Kind.CLOSE else "brace"
-            sentence = f"this {name} closes none: take it away, or open one before it"
-            raise self.fail(sentence, token.at, self.instead(token.at, ""))
+            raise self.closes_none(token)
         return node
 
     def either(self) -> Node:
@@ -150,6 +148,8 @@ class Parser(Cursor):
                 if self.open.in_braces and not token.text.lower().startswith(CONFIDENCE):
                     raise self.outside(token.text, token.at, token.at)
                 return self.counted(node), None
+            case Kind.CLOSE | Kind.CLOSE_BRACE:
+                raise self.closes_none(token)
             case _:
                 return self.counted(self.word(token)), None
 
@@ -210,7 +210,8 @@ class Parser(Cursor):
             raise self.outside(f"{name}:", token.at, mending.clause_at(self.tokens, self.next - 1))
         if name in ("date", "added") and (mended := mending.bracketed_dates(self.text, token, self.known.today)):
             at, dates = mended
-            sentence = f"a range of dates is written with two dots: did you mean {name}:{dates}?"
+            what = "a range of dates is written with two dots" if ".." in dates else "these dates are written otherwise"
+            sentence = f"{what}: did you mean {name}:{dates}?"
             raise self.fail(sentence, at, self.instead(at, dates))
         if value.kind is Kind.OPEN and value.value:
             node = self.value_list(token)

@@ -28,6 +28,9 @@ from index.search.values import Known
 
 __all__ = ["DEEPEST", "LONGEST", "MOST_TERMS", "parse"]
 
+#: How many mistakes of one query are mended in what is proposed instead of it.
+_MISTAKES = 5
+
 
 def parse(
     text: str,
@@ -42,15 +45,38 @@ def parse(
     `stances` and `issues` are the known ids: where given, another value is an error that proposes the
     nearest. `saved` are the saved searches by their names. `today` is what relative dates count from.
     Raises QueryError, whose `start` and `end` stand within `text`, and whose `proposal`, if any, is the whole
-    query as it might have been meant. What `format_query` makes of the tree is read as the same tree.
+    query as it might have been meant, without any mistake. What `format_query` makes of the tree is read as the
+    same tree.
     """
-    check_length(text)
     known = Known(
         stances=None if stances is None else tuple(stances),
         issues=None if issues is None else tuple(issues),
         saved=saved or {},
         today=today or date.today(),
     )
+    try:
+        return _tree(text, known)
+    except QueryError as problem:
+        problem.proposal = _mended(problem.proposal, known)
+        raise
+
+
+def _mended(proposal: str | None, known: Known) -> str | None:
+    """A proposal in which further mistakes are mended as well; None where that cannot be done."""
+    for _ in range(_MISTAKES):
+        if proposal is None:
+            return None
+        try:
+            _tree(proposal, known)
+        except QueryError as problem:
+            proposal = problem.proposal
+        else:
+            return proposal
+    return None
+
+
+def _tree(text: str, known: Known) -> Node:
+    check_length(text)
     node = Parser(text, known, UnderWay()).query()
     written = format_query(node)
     if len(written) > LONGEST:

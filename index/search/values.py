@@ -56,6 +56,8 @@ _LANGUAGES = dict(
         " russian:ru spanish:es turkish:tr ukrainian:uk"
     ).split()
 )
+_SINGLE = re.compile(r"'([^'\"]+\s[^'\"]+)'(?![\w'])")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[,.]\d{3})+", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8})*")
 
 
@@ -152,6 +154,10 @@ def _open(field: ClauseField, value: Token, query: str, at: Span) -> Node:
     is_open = value.after == "*" or (typed and text.endswith("*"))
     if typed and is_open and not value.after:
         text = text.rstrip("*").rstrip()
+    if typed and (single := _SINGLE.match(query, value.at.start)):
+        sentence = "quotation marks are double: a name of several words stands between two of them"
+        place = Span(single.start(), single.end())
+        raise error(sentence, place, instead(query, place, quoted(single[1])))
     what = "a word" if field in WORDS_FIELDS else "a name"
     if field in NAME_FIELDS and not folded_name(text):
         raise error(f"{field}: needs {what} with a letter or digit in it", value.at)
@@ -219,7 +225,7 @@ def comparison(token: Token, query: str, known: Known) -> Node:
     assert match is not None
     name, sign, number = match[1].lower(), match[2], match[3]
     if name == WORDS:
-        return _length(token, sign, number)
+        return _length(token, sign, number, query)
     if name == CONFIDENCE:
         return _confidence(token, sign, number, query)
     mended: str | None = None
@@ -234,9 +240,11 @@ def comparison(token: Token, query: str, known: Known) -> Node:
     raise error(f"{name} cannot be compared by {sign}: write {example}", token.at, proposal)
 
 
-def _length(token: Token, sign: str, number: str) -> Node:
+def _length(token: Token, sign: str, number: str, query: str) -> Node:
     if not (number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER):
-        raise error(f"words{sign} needs a number directly after it, such as words{sign}500", token.at)
+        plain = re.sub("[,.]", "", number) if _THOUSANDS.fullmatch(number) else None
+        mended = instead(query, token.at, f"words{sign}{plain}") if plain else None
+        raise error(f"words{sign} needs a number directly after it, such as words{sign}500", token.at, mended)
     value = int(number)
     match sign:
         case ">":

@@ -19,6 +19,7 @@ LEAST_LETTERS = 2
 LEAST_FUZZY = {1: 3, 2: 5}
 
 _FUZZY = re.compile(r"(.*)~(\d*)", re.DOTALL)
+_OPERATORS = {"&": "AND", "&&": "AND", "|": "OR", "||": "OR", "!": "NOT"}
 _SPACED = re.compile(r"(words|confidence)\s*(<=|>=|<|>|=)\s*([\d.]+)\Z", re.IGNORECASE)
 
 
@@ -60,6 +61,9 @@ def word_node(token: Token, field: TextField | None, query: str, at: Span | None
         spaced = _spaced_comparison(query, token)
         if spaced is not None:
             raise error(f"'{text}' needs its name and its number directly beside it", at, spaced)
+        operator = _OPERATORS.get(text)
+        if operator is not None:
+            raise error(f"'{text}' is written {operator} here", at, instead(query, token.at, operator))
         raise error(f"'{text}' holds no letter or digit to search for: write a word, or take it away", at)
     if body == text:
         return Word(text, field, at=at)

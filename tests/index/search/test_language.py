@@ -115,6 +115,7 @@ def confidence(sign: str, number: float) -> Compared:
         ('"a\\\\b c"', Phrase("a\\b c")),
         ('"a\\b"', Phrase("a\\b")),
         ("section:politics", clause("section", "politics")),
+        ('outlet:("AND", "a,b")', Or((clause("outlet", "AND"), clause("outlet", "a,b")))),
         ("section:pol*", clause("section", "pol", True)),
         ('outlet:"the tamsel"*', clause("outlet", "the tamsel", True)),
         ("outlet:(the tam*, courier)", Or((clause("outlet", "the tam", True), clause("outlet", "courier")))),
@@ -206,6 +207,8 @@ def test_a_query_means(query: str, tree: Node) -> None:
         ("har~~", (0, 5), "cannot stand together", "har~"),
         ("low-profile~", (0, 12), "several words", "low-profile"),
         ("~", (0, 1), "~ has no meaning", ""),
+        ("quay && pier", (5, 7), "written AND here", "quay AND pier"),
+        ("quay || pier", (5, 7), "written OR here", "quay OR pier"),
         # Regular expressions
         ("/quay", (0, 1), "not closed", '"/quay"'),
         ("//", (0, 2), "nothing between these slashes", None),
@@ -250,6 +253,14 @@ def test_a_query_means(query: str, tree: Node) -> None:
         ("{silt outlet:(a, b)}", (6, 13), "outlet: speaks of the article", "{silt} outlet:(a, b)"),
         ("{silt -outlet:x}", (7, 14), "outlet: speaks of the article", None),
         ("{like:abcd}", (1, 6), "speaks of the article", "like:abcd"),
+        ("actor:'Ana Kovac' silt", (6, 17), "quotation marks are double", 'actor:"Ana Kovac" silt'),
+        ("words>1,000", (0, 11), "needs a number", "words>1000"),
+        ("}", (0, 1), "closes none", ""),
+        # More than one mistake
+        ("actr:x stnce:against", (0, 5), "did you mean actor:?", "actor:x stance:against"),
+        ("(quay outlt:x", (6, 12), "did you mean outlet:?", "(quay outlet:x)"),
+        ("{quay {pier", (6, 7), "braces cannot stand within braces", None),
+        ("--", (1, 2), "needs something after it", None),
         # Dates
         ("date:[2022-01 TO 2022-03]", (5, 25), "two dots: did you mean", "date:2022-01..2022-03"),
         ("date:{2022-01 TO *}", (5, 19), "two dots", "date:2022-01.."),
@@ -490,7 +501,8 @@ def _check_any(query: str) -> None:
     except QueryError as error:
         assert 0 <= error.start <= error.end <= len(query)
         assert error.sentence
-        assert error.proposal != query
+        if error.proposal is not None:
+            read(error.proposal)
         return
     assert read(format_query(node)) == node
     for leaf in leaves(node):
