@@ -15,6 +15,7 @@ from index.config import STANCES
 from index.errors import LockedError
 from index.library_parts.core import Core
 from index.library_parts.stories import Stories
+from index.library_parts.vocabulary import Vocabularies
 from index.model import Actor, Issue, Span, digest
 from index.search.tree import Length, Node, TextLeaf, leaves, text_terms
 from index.store.articles import keys_json
@@ -23,6 +24,7 @@ from index.store.leaves import Leaves
 from index.text import blanked
 
 if TYPE_CHECKING:
+    from index.search.completion import Completion
     from index.search.engine import Document, Engine
 
 _COMMIT = 2000
@@ -76,6 +78,7 @@ class Searches:
         self._stories = stories
         self._issues = issues
         self._leaves = Leaves(core.database, core.shown, core.by, actors)
+        self.vocabulary = Vocabularies(core, issues, actors, self._words)
         self._opened: Engine | None = None
 
     # -- asking --------------------------------------------------------------------------------------
@@ -123,6 +126,15 @@ class Searches:
             indexing=self._opened is not None and self._behind(),
             emptied_by=emptied.sentence if emptied else None,
         )
+
+    def complete(self, query: str, cursor: int) -> list[Completion]:
+        """What the query may go on with at the cursor; see `index.search.completion.complete`."""
+        from index.search.completion import complete
+
+        return complete(query, cursor, self.vocabulary)
+
+    def _words(self, prefix: str, limit: int) -> Sequence[tuple[str, int]]:
+        return self._engine().words(prefix, limit)
 
     def statement_ids(self, node: Node) -> Mapping[str, int]:
         """The statements that a query speaks of, with their articles' keys."""

@@ -11,7 +11,7 @@ from index.search.fields import CONFIDENCE, FIELDS, IN_BRACES, WORDS
 from index.search.lexer import OPERATORS, TEXT_FIELDS, quoted
 from index.search.tree import ARTICLE_STATES, SEEN, State
 from index.search.typing_place import Place, place_of
-from index.search.vocabulary import Value, ValueIndex, Vocabulary
+from index.search.vocabulary import Known, Value, ValueIndex
 
 LIMIT = 20
 
@@ -38,7 +38,7 @@ class Completion:
     count: int = 0
 
 
-def complete(query: str, cursor: int, vocabulary: Vocabulary, limit: int = LIMIT) -> list[Completion]:
+def complete(query: str, cursor: int, vocabulary: Known, limit: int = LIMIT) -> list[Completion]:
     """What the query may go on with at the cursor (a place between its characters), the likeliest first.
 
     Within a field's value: its known values, those that begin with what was typed first, then those in which a
@@ -81,7 +81,7 @@ def _fields(place: Place) -> Iterator[Completion]:
         yield Completion(place.start, place.end, text, text, "field")
 
 
-def _words(place: Place, vocabulary: Vocabulary, limit: int) -> list[Completion]:
+def _words(place: Place, vocabulary: Known, limit: int) -> list[Completion]:
     """Words of the index; those of statements' contents are no others, so that braces make no difference."""
     if not place.typed or not place.typed[-1].isalnum():
         return []
@@ -91,7 +91,7 @@ def _words(place: Place, vocabulary: Vocabulary, limit: int) -> list[Completion]
     ]
 
 
-def _values(place: Place, vocabulary: Vocabulary) -> ValueIndex:
+def _values(place: Place, vocabulary: Known) -> ValueIndex:
     """The values of the field at the cursor: those that the language itself gives, else the library's."""
     match place.field:
         case "is":

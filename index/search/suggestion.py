@@ -9,7 +9,7 @@ from index.model import Span
 from index.search.completion import value_text
 from index.search.forms import is_within
 from index.search.tree import Clause, Exact, FormLeaf, Leaf, Near, Node, Phrase, Prefix, TextLeaf, Word, leaves
-from index.search.vocabulary import ValueIndex, Vocabulary
+from index.search.vocabulary import Known, ValueIndex
 from index.search.words import folded_name, located
 
 Count = Callable[[Leaf], int]
@@ -33,7 +33,7 @@ def suggest(
     *,
     count: Count,
     words_like: WordsLike,
-    vocabulary: Vocabulary,
+    vocabulary: Known,
     parse: Callable[[str], Node],
 ) -> str | None:
     """The query as it was probably meant, None where nothing better is known: to be asked where it has few hits.
@@ -110,7 +110,7 @@ def _cased(given: str, word: str) -> str:
     return word.capitalize() if given[:1].isupper() else word
 
 
-def _name(query: str, leaf: Clause, count: Count, vocabulary: Vocabulary) -> tuple[Span, str] | None:
+def _name(query: str, leaf: Clause, count: Count, vocabulary: Known) -> tuple[Span, str] | None:
     """Where the value of a clause that matches nothing stands, and the likest known one; None where it may stay."""
     known = vocabulary.of(str(leaf.field))
     if leaf.prefix or not len(known) or count(leaf):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
 from itertools import islice
+from typing import Protocol
 
 from index.search.words import fold
 
@@ -143,6 +144,16 @@ class ValueIndex:
                 if match is not None:
                     scored.append((match.end(), places[at]))
         return [place for _, place in nsmallest(limit, scored)]
+
+
+class Known(Protocol):
+    """What completion and "did you mean" look into: a `Vocabulary`, or a library's own."""
+
+    def of(self, field: str) -> ValueIndex:
+        """The values of a field; none where it has no known ones."""
+
+    def words(self, prefix: str, limit: int) -> Sequence[tuple[str, int]]:
+        """Words of the index that begin with `prefix`, and in how many articles each is, frequent ones first."""
 
 
 class Vocabulary:
