@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from index.library_parts.core import Core
 from index.model import Actor, Issue
 
 if TYPE_CHECKING:
-    from index.search.vocabulary import Value, ValueIndex, WordsOf
+    from index.search.known_values import Value, ValueIndex, WordsOf
 
 _FRESH = 30.0
 """Seconds for which what was counted may be used while the library goes on changing."""
@@ -31,11 +32,16 @@ _OF_ARTICLES = {
     ),
     "by": "SELECT by, count(*) FROM event GROUP BY by",
 }
+# Counted first and named then: several times as fast as the other way round.
 _OF_ANALYSIS = {
     "actor": (
-        "SELECT s.name, count(*) FROM analysis.statement t JOIN analysis.speaker s ON s.number = t.speaker GROUP BY s.name"
+        "SELECT s.name, t.n FROM (SELECT speaker, count(*) AS n FROM analysis.statement GROUP BY speaker) t"
+        " JOIN analysis.speaker s ON s.number = t.speaker"
     ),
-    "entity": "SELECT n.name, count(*) FROM analysis.mention m JOIN analysis.name n ON n.number = m.name GROUP BY n.name",
+    "entity": (
+        "SELECT n.name, m.n FROM (SELECT name, count(*) AS n FROM analysis.mention GROUP BY name) m"
+        " JOIN analysis.name n ON n.number = m.name"
+    ),
     "cue": "SELECT cue, count(*) FROM analysis.statement WHERE cue <> '' GROUP BY cue HAVING count(*) > 1",
 }
 _STANCES = "SELECT stance, count(*) FROM analysis.statement WHERE stance IS NOT NULL GROUP BY stance"
@@ -68,8 +74,8 @@ class Vocabularies:
         self._counted.pop(field, None)
 
     def of(self, field: str) -> ValueIndex:
-        """The values of a field; see `index.search.vocabulary.Vocabulary`."""
-        from index.search.vocabulary import ValueIndex
+        """The values of a field; see `index.search.known_values.Vocabulary`."""
+        from index.search.known_values import ValueIndex
 
         counted = self._counted.get(field)
         now = time.monotonic()
@@ -85,7 +91,7 @@ class Vocabularies:
         return self._words(prefix, limit)
 
     def _values(self, field: str) -> list[Value]:
-        from index.search.vocabulary import Value
+        from index.search.known_values import Value
 
         database = self._core.database
         if field in self._sources:
@@ -94,21 +100,23 @@ class Vocabularies:
             return [Value(value, count) for value, count in database.read(_OF_ARTICLES[field])]
         if field not in _OF_ANALYSIS:
             return []
-        counted: dict[str, int] = dict(database.read_analysis(_OF_ANALYSIS[field]))
+        counted: Counter[str] = Counter()
+        for value, count in database.read_analysis(_OF_ANALYSIS[field]):
+            counted[value] += count
         if field == "actor":
             for actor in self._actors():
                 counted.setdefault(actor.name, 0)
         return [Value(value, count) for value, count in counted.items()]
 
     def _stances(self) -> list[Value]:
-        from index.search.vocabulary import Value
+        from index.search.known_values import Value
 
         counted: Mapping[str, int] = dict(self._core.database.read_analysis(_STANCES))
         labels = self._core.config.codebook.labels
         return [Value(label.id, counted.get(label.stance or label.id, 0)) for label in labels]
 
     def _all_issues(self) -> list[Value]:
-        from index.search.vocabulary import Value
+        from index.search.known_values import Value
 
         counted: Mapping[str, int] = dict(self._core.database.read_analysis(_ISSUES))
         return [Value(issue.id, counted.get(issue.id, 0), issue.proposition) for issue in self._issues()]

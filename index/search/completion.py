@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from index.model import Form, Voice
 from index.search.fields import CONFIDENCE, FIELDS, IN_BRACES, WORDS
+from index.search.known_values import Known, Value, ValueIndex
 from index.search.lexer import OPERATORS, TEXT_FIELDS, quoted
 from index.search.tree import ARTICLE_STATES, SEEN, State
 from index.search.typing_place import Place, place_of
-from index.search.vocabulary import Known, Value, ValueIndex
 
 LIMIT = 20
 

@@ -8,8 +8,8 @@ from index.errors import QueryError
 from index.model import Span
 from index.search.completion import value_text
 from index.search.forms import is_within
+from index.search.known_values import Known, ValueIndex
 from index.search.tree import Clause, Exact, FormLeaf, Leaf, Near, Node, Phrase, Prefix, TextLeaf, Word, leaves
-from index.search.vocabulary import Known, ValueIndex
 from index.search.words import folded_name, located
 
 Count = Callable[[Leaf], int]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from index.search.lexer import QUOTES, TEXT_FIELDS
 
-_PHRASE = re.compile(rf"[{QUOTES}]((?:[^{QUOTES}\\]|\\.)*)([{QUOTES}]|\Z)", re.DOTALL)
-_REGEX = re.compile(r"/(?:[^/\\]|\\.)*(/|\Z)", re.DOTALL)
+_PHRASE = re.compile(rf"[{QUOTES}]((?:[^{QUOTES}\\]|\\.|\\\Z)*+)([{QUOTES}]|\Z)", re.DOTALL)
+_REGEX = re.compile(r"/(?:[^/\\]|\\.|\\\Z)*+(/|\Z)", re.DOTALL)
 _FIELD = re.compile(r"([^\W\d_][\w-]*):")
 _WORD = re.compile(rf"[^\s(){{}}{QUOTES}]+")
 _ITEM = re.compile(rf"[^\s(){{}}{QUOTES},]+")

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from index.errors import QueryError
 from index.search.completion import Completion, applied, complete, value_text
 from index.search.fields import FIELDS, IN_BRACES
+from index.search.known_values import Found, Value, ValueIndex, Vocabulary
 from index.search.query import parse
 from index.search.tree import Clause, leaves
 from index.search.typing_place import place_of
-from index.search.vocabulary import Found, Value, ValueIndex, Vocabulary
 
 NAMES = [
     Value("Naftali Bennett", 40),

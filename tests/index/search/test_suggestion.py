@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.search.forms import is_within
+from index.search.known_values import Value, Vocabulary
 from index.search.query import parse
 from index.search.suggestion import suggest
 from index.search.tree import Clause, Exact, Leaf, Near, Phrase, Prefix, TextLeaf, Word
-from index.search.vocabulary import Value, Vocabulary
 from index.search.words import folded_name, form_and_term, forms_and_terms
 
 INDEX = {
