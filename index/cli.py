@@ -127,6 +127,16 @@ COMMANDS = (
         ),
     ),
     Command(
+        "stories",
+        "stories.stories",
+        "list the stories that several articles tell: reprints and near-duplicates, and how alike they are",
+        "sayso stories\n  sayso stories outlet:courier date:30d\n  sayso stories --json",
+        (
+            _QUERY,
+            _argument("--limit", type=int, default=None, metavar="N", help="stories at most; 0 is all (20)"),
+        ),
+    ),
+    Command(
         "issues",
         "issues.issues",
         "list the issues and those that are proposed, or accept or reject one that is proposed",

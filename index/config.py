@@ -126,6 +126,20 @@ class SearchSettings(_Part):
     regex_seconds: Annotated[float, Field(gt=0, le=60)]
 
 
+Share = Annotated[float, Field(strict=False, ge=0.1, le=1.0)]
+
+
+class StorySettings(_Part):
+    """When articles tell one story, and statements are one utterance; config.yaml says what each number means."""
+
+    similarity: Share
+    contained: Share
+    part: Share
+    days: Annotated[int, Field(ge=0, le=3660)]
+    shortest: Annotated[int, Field(ge=10, le=1000)]
+    quotation: Annotated[int, Field(ge=4, le=100)]
+
+
 class Config(_Listed):
     """The values in force; `demonstration` is whether the shipped issues and actors are among them."""
 
@@ -139,6 +153,7 @@ class Config(_Listed):
     language: LanguageSettings
     reading: Reading
     search: SearchSettings
+    stories: StorySettings
 
     def label(self, label_id: str) -> CodebookLabel | None:
         """The codebook's label with this id, None where there is none."""

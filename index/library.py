@@ -20,6 +20,7 @@ from index.library_parts.core import Core
 from index.library_parts.proposals import IssueInUse, OpenProposal, Proposals
 from index.library_parts.search import Results, Searches
 from index.library_parts.statements import Statements
+from index.library_parts.stories import Stories
 from index.store import files
 from index.store.articles import Added
 from index.store.check import Finding
@@ -34,7 +35,7 @@ class Library:
     """An open library; close it, or use it in a `with`.
 
     `folder`, `config`, `by` (the annotator) and `writable` say what was opened; the parts are `articles`,
-    `search`, `statements`, `annotations`, `proposals`, `analysis` and `care`.
+    `search`, `stories`, `statements`, `annotations`, `proposals`, `analysis` and `care`.
     """
 
     def __init__(self, core: Core) -> None:
@@ -45,8 +46,9 @@ class Library:
         self.writable = core.database.writable
         self.annotations = Annotations(core)
         self.proposals = Proposals(core, self.annotations)
-        self.articles = Articles(core)
-        self.search = Searches(core, self.annotations.issues, self.annotations.actors)
+        self.stories = Stories(core)
+        self.articles = Articles(core, self.stories)
+        self.search = Searches(core, self.annotations.issues, self.annotations.actors, self.stories)
         self.statements = Statements(core, self.search)
         self.analysis = AnalysisStore(core)
         self.care = Care(core, self.search)
@@ -102,6 +104,7 @@ class Library:
     def close(self) -> None:
         """Finish today's backup if it is under way, and close all files."""
         self.search.close()
+        self.stories.close()
         self._core.close()
 
     def __enter__(self) -> Library:

@@ -153,7 +153,8 @@ class AnalysisState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """What the list shows of an article; `reason` says why its analysis failed."""
+    """What the list shows of an article; `reason` says why its analysis failed, `others` is how many other
+    articles tell the same story (reprints and near-duplicates)."""
 
     key: int
     id: str
@@ -165,6 +166,7 @@ class ArticleRow:
     analysis: AnalysisState
     read: bool = False
     reason: str | None = None
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from index.errors import UsageError
 from index.library_parts.core import Core
+from index.library_parts.stories import Stories
 from index.model import Article, ArticleDraft, ArticleRow, Event, EventKind
 from index.store import articles as store
 from index.store import events
@@ -41,8 +42,9 @@ class Adding:
 class Articles:
     """The articles of a library that are not removed."""
 
-    def __init__(self, core: Core) -> None:
+    def __init__(self, core: Core, stories: Stories) -> None:
         self._core = core
+        self._stories = stories
 
     def add(self, drafts: Iterable[ArticleDraft], *, dry_run: bool = False) -> list[Added]:
         """Add articles; what came of each draft, in order. Adding the same twice changes nothing.
@@ -94,7 +96,7 @@ class Articles:
 
         It is as things stood when it was called, and may be looked at from any thread.
         """
-        return self._core.lists.rows(self._core.analysis_key, keys)
+        return self._core.lists.rows(self._core.analysis_key, keys, self._stories.others())
 
     def count(self) -> int:
         """How many articles there are."""

@@ -15,6 +15,8 @@ from index.beside import beside
 from index.config import STANCES
 from index.errors import LockedError
 from index.library_parts.core import Core
+from index.library_parts.stories import Stories
+from index.library_parts.vocabulary import Vocabularies
 from index.model import Actor, Issue, Span, digest
 from index.search.tree import Length, Node, TextLeaf, leaves, text_terms
 from index.store.articles import keys_json
@@ -23,6 +25,7 @@ from index.store.leaves import Leaves
 from index.text import blanked
 
 if TYPE_CHECKING:
+    from index.search.completion import Completion
     from index.search.engine import Document, Engine
 
 _COMMIT = 2000
@@ -66,11 +69,17 @@ class Searches:
     """Searches in one library. `issues` and `actors` give those that queries may name."""
 
     def __init__(
-        self, core: Core, issues: Callable[[], Iterable[Issue]], actors: Callable[[], Iterable[Actor]]
+        self,
+        core: Core,
+        issues: Callable[[], Iterable[Issue]],
+        actors: Callable[[], Iterable[Actor]],
+        stories: Stories,
     ) -> None:
         self._core = core
+        self._stories = stories
         self._issues, self._actors = issues, actors
         self._leaves = Leaves(core.database, core.shown, core.by, actors)
+        self.vocabulary = Vocabularies(core, issues, actors, self._words)
         self._opened: Engine | None = None
 
     # -- asking --------------------------------------------------------------------------------------
@@ -119,6 +128,15 @@ class Searches:
             emptied_by=emptied.sentence if emptied else None,
         )
 
+    def complete(self, query: str, cursor: int) -> list[Completion]:
+        """What the query may go on with at the cursor; see `index.search.completion.complete`."""
+        from index.search.completion import complete
+
+        return complete(query, cursor, self.vocabulary)
+
+    def _words(self, prefix: str, limit: int) -> Sequence[tuple[str, int]]:
+        return self._engine().words(prefix, limit)
+
     def statement_ids(self, node: Node) -> Mapping[str, int]:
         """The statements that a query speaks of, with their articles' keys."""
         from index.search.evaluate import matching_statements
@@ -147,6 +165,23 @@ class Searches:
         )
         return snippet(_searched(*rows[0]), node, self._core.config.search.snippet) if rows else ("", [])
 
+    def snippets(self, keys: Iterable[int], node: Node) -> dict[int, tuple[str, list[Span]]]:
+        """`snippet` of many articles at once, by key and in the order of `keys`; those that are gone left out."""
+        from index.search.snippets import snippets
+
+        wanted = list(keys)
+        rows = {
+            key: _searched(text, masked)
+            for key, text, masked in self._core.database.read(
+                "SELECT a.key, v.text, v.masked FROM article a JOIN version v ON v.hash = a.version"
+                " WHERE a.removed = 0 AND a.key IN (SELECT value FROM json_each(?))",
+                (keys_json(wanted),),
+            )
+        }
+        present = [key for key in wanted if key in rows]
+        found = snippets((rows[key] for key in present), node, self._core.config.search.snippet)
+        return dict(zip(present, found, strict=True))
+
     def _ranked(self, ranked: list[tuple[int, float]]) -> list[tuple[int, float]]:
         """Ranked articles, those of one score in the order of their ids."""
         tied = {a[0] for a, b in pairwise(ranked) if a[1] == b[1]}
@@ -169,7 +204,11 @@ class Searches:
         LockedError where the cache folder cannot be written.
         """
         with self._turn() as ours:
-            return self._catch_up(self._engine(), progress) if ours else 0
+            if not ours:
+                return 0
+            indexed = self._catch_up(self._engine(), progress)
+            self._stories.catch_up(progress)
+            return indexed
 
     @contextmanager
     def catching_up(self) -> Iterator[None]:
@@ -188,7 +227,11 @@ class Searches:
     @contextmanager
     def again(self) -> Iterator[Searches]:
         """The same with connections of its own, for the thread that asks."""
-        with closing(self._core.again()) as core, closing(Searches(core, self._issues, self._actors)) as other:
+        with (
+            closing(self._core.again()) as core,
+            closing(Stories(core)) as stories,
+            closing(Searches(core, self._issues, self._actors, stories)) as other,
+        ):
             yield other
 
     def rebuild(self, progress: Report | None = None) -> int:
@@ -196,7 +239,9 @@ class Searches:
         with self._turn(wait=True):
             engine = self._engine()
             engine.clear()
-            return self._catch_up(engine, progress)
+            indexed = self._catch_up(engine, progress)
+            self._stories.rebuild(progress)
+            return indexed
 
     def check(self) -> str | None:
         """What is wrong with the index, None where nothing is or there is none yet."""

@@ -1,14 +1,24 @@
-"""A short piece of an article that shows why it was found."""
+"""A short piece of an article that shows why it was found; of one article, or quickly of many."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
+
 from index.model import Span
-from index.search.hits import find_hits
-from index.search.tree import Node
+from index.search.hits import find_hits, hits_of
+from index.search.quick_places import QuickPlaces
+from index.search.tree import FormLeaf, Near, Node, TextLeaf, text_terms
+from index.search.words import terms
 
 ELLIPSIS = "…"
+_VISIBLE = re.compile(r"\S")
 #: Only so many characters are searched for the best place, unless nothing is found in them.
 _ENOUGH = 20_000
+#: Characters beside a window that are read with it for each word that a hit in it may have outside.
+_WORD_ROOM = 16
+#: So far a cut is moved to stand between words.
+_REACH = 64
 
 
 def snippet(text: str, node: Node, width: int = 160) -> tuple[str, list[Span]]:
@@ -21,8 +31,66 @@ def snippet(text: str, node: Node, width: int = 160) -> tuple[str, list[Span]]:
     if not hits and len(text) > _ENOUGH:
         hits = find_hits(text, node)
     start, end = _window(text, hits, max(1, width))
-    before = ELLIPSIS if text[:start].strip() else ""
-    after = ELLIPSIS if text[end:].strip() else ""
+    return _cut(text, start, end, hits)
+
+
+def snippets(texts: Iterable[str], node: Node, width: int = 160) -> list[tuple[str, list[Span]]]:
+    """`snippet` of each text, about ten times as fast: where the query's words stand is guessed from their first
+    letters, and only the window round the best place is read as a whole.
+
+    The hits are exactly those that `find_hits` finds in the text and that lie within the piece. The piece may be
+    another one than `snippet` chooses, where a word stands there with an accent that the query does not have.
+    """
+    leaves = text_terms(node)
+    width = max(1, width)
+    if not leaves:
+        return [_cut(text, *_trimmed(text, 0, width), []) for text in texts]
+    places = QuickPlaces(leaves)
+    room = _WORD_ROOM * (max(map(_reach, leaves)) - 1)
+    return [_quick(text, node, leaves, places, width, room) or snippet(text, node, width) for text in texts]
+
+
+def _reach(leaf: TextLeaf) -> int:
+    """How many words a hit of the leaf may reach over."""
+    if isinstance(leaf, Near):
+        return len(terms(leaf.text)) + leaf.distance
+    return 1 if isinstance(leaf, FormLeaf) else len(terms(leaf.text))
+
+
+def _quick(
+    text: str, node: Node, leaves: Sequence[TextLeaf], places: QuickPlaces, width: int, room: int
+) -> tuple[str, list[Span]] | None:
+    """The snippet round the places that are found quickly; None where there are none, or none of them is a hit."""
+    found = places.of(text[:_ENOUGH] if len(text) > _ENOUGH else text)
+    if not found:
+        return None
+    start, end = _window(text, found, width)
+    left, right = _between_words(text, start - room, -1), _between_words(text, end + room, 1)
+    if left is None or right is None:
+        return None
+    hits = hits_of(text[left:right], leaves)
+    shown, spans = _cut(text, start, end, [Span(hit.start + left, hit.end + left) for hit in hits])
+    return (shown, spans) if spans else None
+
+
+def _between_words(text: str, at: int, step: int) -> int | None:
+    """A place at `at` or a little further out, at which no word is cut in two; None where there is none near."""
+    if at <= 0:
+        return 0
+    if at >= len(text):
+        return len(text)
+    for place in range(at, at + step * _REACH, step):
+        if not 0 < place < len(text):
+            return max(0, min(place, len(text)))
+        if text[place].isspace():
+            return place
+    return None
+
+
+def _cut(text: str, start: int, end: int, hits: Iterable[Span]) -> tuple[str, list[Span]]:
+    """The piece from `start` to `end` as it is shown, and the hits in it."""
+    before = ELLIPSIS if _VISIBLE.search(text, 0, start) else ""
+    after = ELLIPSIS if _VISIBLE.search(text, end) else ""
     shown = text[start:end].replace("\n", " ")
     shift = len(before) - start
     spans = [Span(hit.start + shift, hit.end + shift) for hit in hits if start <= hit.start and hit.end <= end]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from operator import eq
+from types import MappingProxyType
 from typing import overload
 
 from index.model import AnalysisState, ArticleRow, Progress
@@ -24,9 +25,12 @@ _SELECT = (
 class Rows(Sequence[ArticleRow]):
     """Rows of the list as they stood when they were fetched; any thread may look at them."""
 
-    def __init__(self, raw: list[Row], hidden: dict[int, int]) -> None:
+    def __init__(
+        self, raw: list[Row], hidden: dict[int, int], others: Mapping[int, int] = MappingProxyType({})
+    ) -> None:
         self._raw = raw
         self._hidden = hidden
+        self._others = others
 
     def __len__(self) -> int:
         return len(self._raw)
@@ -37,7 +41,7 @@ class Rows(Sequence[ArticleRow]):
     def __getitem__(self, place: slice) -> Rows: ...
     def __getitem__(self, place: int | slice) -> ArticleRow | Rows:
         if isinstance(place, slice):
-            return Rows(self._raw[place], self._hidden)
+            return Rows(self._raw[place], self._hidden, self._others)
         return self._row(self._raw[place])
 
     def __iter__(self) -> Iterator[ArticleRow]:
@@ -57,7 +61,8 @@ class Rows(Sequence[ArticleRow]):
         key, id_, title, date, outlet, statements, labelled, done, reason, read = raw
         state = AnalysisState.DONE if done else AnalysisState.WAITING if reason is None else AnalysisState.FAILED
         shown = statements - self._hidden.get(key, 0)
-        return ArticleRow(key, id_, title, date, outlet, shown, labelled, state, bool(read), reason)
+        others = self._others.get(key, 0)
+        return ArticleRow(key, id_, title, date, outlet, shown, labelled, state, bool(read), reason, others=others)
 
 
 class Lists:
@@ -68,10 +73,12 @@ class Lists:
         self._shown = shown
         self._by = by
 
-    def rows(self, analysis: str, keys: Sequence[int] | None = None) -> Rows:
+    def rows(
+        self, analysis: str, keys: Sequence[int] | None = None, others: Mapping[int, int] = MappingProxyType({})
+    ) -> Rows:
         """All rows, newest first, unknown dates last, ties by id; or those of `keys`, in the order of `keys`.
 
-        Keys that are unknown or removed are left out.
+        Keys that are unknown or removed are left out. `others` says how many articles tell the same story.
         """
         values: dict[str, object] = {"analysis": analysis, "by": self._by}
         self._shown.refresh()
@@ -84,7 +91,7 @@ class Lists:
             )
             by_key = {row[0]: row for row in found}
             raw = [by_key[key] for key in keys if key in by_key]
-        return Rows(raw, dict(self._shown.counts))
+        return Rows(raw, dict(self._shown.counts), others)
 
     def order(self) -> list[int]:
         """The keys of all articles, in the order of `rows`."""

@@ -1,0 +1,122 @@
+"""What a library's queries can name: the values of each field and how often each occurs, for completion."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from index.library_parts.core import Core
+from index.model import Actor, Issue
+
+if TYPE_CHECKING:
+    from index.search.known_values import Value, ValueIndex, WordsOf
+
+_FRESH = 30.0
+"""Seconds for which what was counted may be used while the library goes on changing."""
+
+Source = Callable[[], "Iterable[Value]"]
+"""Gives the values of a field as they are now."""
+
+_OF_ARTICLES = {
+    "outlet": "SELECT outlet, count(*) FROM article WHERE removed = 0 AND outlet <> '' GROUP BY outlet",
+    "author": "SELECT author, count(*) FROM article WHERE removed = 0 AND author <> '' GROUP BY author",
+    "language": (
+        "SELECT v.language, count(*) FROM article a JOIN version v ON v.hash = a.version"
+        " WHERE a.removed = 0 AND v.language <> '' GROUP BY v.language"
+    ),
+    "date": (
+        "SELECT substr(date, 1, 4), count(*) FROM article WHERE removed = 0 AND date <> '' GROUP BY 1"
+        " UNION ALL SELECT substr(date, 1, 7), count(*) FROM article WHERE removed = 0 AND date <> '' GROUP BY 1"
+    ),
+    "by": "SELECT by, count(*) FROM event GROUP BY by",
+}
+# Counted first and named then: several times as fast as the other way round.
+_OF_ANALYSIS = {
+    "actor": (
+        "SELECT s.name, t.n FROM (SELECT speaker, count(*) AS n FROM analysis.statement GROUP BY speaker) t"
+        " JOIN analysis.speaker s ON s.number = t.speaker"
+    ),
+    "entity": (
+        "SELECT n.name, m.n FROM (SELECT name, count(*) AS n FROM analysis.mention GROUP BY name) m"
+        " JOIN analysis.name n ON n.number = m.name"
+    ),
+    "cue": "SELECT cue, count(*) FROM analysis.statement WHERE cue <> '' GROUP BY cue HAVING count(*) > 1",
+}
+_STANCES = "SELECT stance, count(*) FROM analysis.statement WHERE stance IS NOT NULL GROUP BY stance"
+_ISSUES = "SELECT issue, count(*) FROM analysis.statement WHERE issue IS NOT NULL GROUP BY issue"
+
+
+class Vocabularies:
+    """The values that queries of one library can name, counted when they are first asked for.
+
+    Further fields are given a source by `add`: what names their values now.
+    """
+
+    def __init__(
+        self,
+        core: Core,
+        issues: Callable[[], Iterable[Issue]],
+        actors: Callable[[], Iterable[Actor]],
+        words: WordsOf,
+    ) -> None:
+        self._core = core
+        self._issues = issues
+        self._actors = actors
+        self._sources: dict[str, Source] = {"stance": self._stances, "issue": self._all_issues}
+        self._counted: dict[str, tuple[float, object, ValueIndex]] = {}
+        self._words = words
+
+    def add(self, field: str, source: Source) -> None:
+        """Say where the values of a field come from."""
+        self._sources[field] = source
+        self._counted.pop(field, None)
+
+    def of(self, field: str) -> ValueIndex:
+        """The values of a field; see `index.search.known_values.Vocabulary`."""
+        from index.search.known_values import ValueIndex
+
+        counted = self._counted.get(field)
+        now = time.monotonic()
+        stands_at = self._core.database.versions()
+        if counted is not None and (counted[1] == stands_at or now - counted[0] < _FRESH):
+            return counted[2]
+        index = ValueIndex(self._values(field))
+        self._counted[field] = now, stands_at, index
+        return index
+
+    def words(self, prefix: str, limit: int) -> Sequence[tuple[str, int]]:
+        """Words of the index that begin with `prefix`."""
+        return self._words(prefix, limit)
+
+    def _values(self, field: str) -> list[Value]:
+        from index.search.known_values import Value
+
+        database = self._core.database
+        if field in self._sources:
+            return list(self._sources[field]())
+        if field in _OF_ARTICLES:
+            return [Value(value, count) for value, count in database.read(_OF_ARTICLES[field])]
+        if field not in _OF_ANALYSIS:
+            return []
+        counted: Counter[str] = Counter()
+        for value, count in database.read_analysis(_OF_ANALYSIS[field]):
+            counted[value] += count
+        if field == "actor":
+            for actor in self._actors():
+                counted.setdefault(actor.name, 0)
+        return [Value(value, count) for value, count in counted.items()]
+
+    def _stances(self) -> list[Value]:
+        from index.search.known_values import Value
+
+        counted: Mapping[str, int] = dict(self._core.database.read_analysis(_STANCES))
+        labels = self._core.config.codebook.labels
+        return [Value(label.id, counted.get(label.stance or label.id, 0)) for label in labels]
+
+    def _all_issues(self) -> list[Value]:
+        from index.search.known_values import Value
+
+        counted: Mapping[str, int] = dict(self._core.database.read_analysis(_ISSUES))
+        return [Value(issue.id, counted.get(issue.id, 0), issue.proposition) for issue in self._issues()]

@@ -1,0 +1,1 @@
+"""Which articles tell one story (near-duplicates and reprints), and which statements are one utterance."""

@@ -1,0 +1,105 @@
+"""Snippets of many articles at once: as exact as those of one, and chosen as well."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.search.hits import find_hits
+from index.search.query import parse
+from index.search.quick_places import QuickPlaces, beginning
+from index.search.snippets import ELLIPSIS, snippet, snippets
+from index.search.stemming import stem
+from index.search.tree import text_terms
+
+QUERIES = [
+    "ferry",
+    "ferries board",
+    '"harbour board"',
+    '"the harbour board"',
+    "harb*",
+    "=ferries",
+    '"board ferry"~3',
+    "f*y",
+    "*bour",
+    "harbor~",
+    "/ferr(y|ies)/",
+    "the",
+    "dying",
+    "lie",
+    "élan",
+    "elan OR cortege",
+    "-ferry",
+    "outlet:courier",
+    "actor:lind ferry",
+    "mayor's",
+]
+PIECES = (
+    "ferry ferries Ferry's harbour HARBOUR board boards the The élan elan İstanbul cortège dying lied mayor’s vote "
+    "harbor, 'quoted' end. \n \n\n x- quay-side 東京 … naïve a"
+).split(" ")
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=120).map(" ".join)
+
+
+def _is_exact(text: str, query: str, shown: str, spans: list[tuple[int, int]]) -> bool:
+    """Whether the hits shown are those of the text within the piece, wherever in the text the piece may be from."""
+    before, after = shown.startswith(ELLIPSIS), shown.endswith(ELLIPSIS)
+    piece = shown[len(ELLIPSIS) if before else 0 : len(shown) - (len(ELLIPSIS) if after else 0)]
+    flat = text.replace("\n", " ")
+    hits = find_hits(text, parse(query))
+    shift = len(ELLIPSIS) if before else 0
+    at = flat.find(piece)
+    while at >= 0:
+        end = at + len(piece)
+        within = [(h.start - at + shift, h.end - at + shift) for h in hits if at <= h.start and h.end <= end]
+        if within == spans:
+            return True
+        at = flat.find(piece, at + 1)
+    return False
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, st.sampled_from(QUERIES), st.integers(20, 200))
+def test_the_hits_are_exactly_those_of_the_text_and_there_where_it_has_any(text: str, query: str, width: int) -> None:
+    node = parse(query)
+    ((shown, spans),) = snippets([text], node, width)
+    alone, wanted = snippet(text, node, width)
+    assert bool(spans) == bool(wanted)
+    assert spans or shown == alone
+    assert "\n" not in shown
+    if not text.startswith(ELLIPSIS) and ELLIPSIS not in text:
+        assert _is_exact(text, query, shown, [(span.start, span.end) for span in spans])
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_it_is_the_piece_that_one_alone_would_be(query: str) -> None:
+    text = "nothing here " * 30 + "and the harbour board saw a ferry, ferries and the dying mayor's lie " + "more " * 90
+    node = parse(query)
+    assert snippets([text, text], node, 80) == [snippet(text, node, 80)] * 2
+
+
+def test_texts_keep_their_order_and_have_a_beginning_without_hits() -> None:
+    found = snippets(["a ferry", "", "no such word", "ferry " * 900], parse("ferry"), 40)
+    assert [shown for shown, _ in found[:3]] == ["a ferry", "", "no such word"]
+    assert [len(spans) for _, spans in found] == [1, 0, 0, 6]
+
+
+def test_words_far_down_in_a_long_text_are_found() -> None:
+    ((shown, spans),) = snippets(["filler " * 5_000 + "zebra"], parse("zebra"), 30)
+    assert [shown[span.start : span.end] for span in spans] == ["zebra"]
+
+
+@given(
+    st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=14),
+    st.sampled_from(["", "s", "ies", "ing", "ed", "ational", "ily"]),
+)
+def test_every_word_begins_with_the_beginning_of_its_stem(word: str, ending: str) -> None:
+    assert (word + ending).startswith(beginning(stem(word + ending)))
+
+
+def test_quick_places_miss_only_words_with_accents() -> None:
+    leaves = text_terms(parse('ferry "harbour board" harb*'))
+    text = "A ferry. The harbour board's harbours; ferries, férry."
+    found = [text[span.start : span.end] for span in QuickPlaces(leaves).of(text)]
+    assert found == ["ferry", "harbour", "harbour board", "harbours", "ferries"]
