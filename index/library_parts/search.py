@@ -6,15 +6,15 @@ import fcntl
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, cast
 
 from index.beside import beside
 from index.config import STANCES
 from index.errors import LockedError
 from index.library_parts.core import Core
+from index.library_parts.results import Concordance, ConcordanceLine, LineSort, Results, Sort
 from index.library_parts.stories import Stories
 from index.library_parts.vocabulary import Vocabularies
 from index.model import Actor, Issue, Span, digest
@@ -40,29 +40,8 @@ def _searched(text: str, masked: str) -> str:
     return blanked(text, [(span.start, span.end) for span in spans_from_text(masked)])
 
 
-Sort = Literal["relevance", "date"]
 Report = Callable[[int, int], object]
 """What is told how far something is: (done, of)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Results:
-    """What a query found: the articles' keys in order, at most as many as asked for, of `total`.
-
-    `scores` has the relevance of each article in `keys` where they are ordered by it. `statements` counts
-    those that its clauses about statements mean, or without one all of the matching articles. `indexing` is
-    True while articles wait for the index, so that words in them are not found yet. `emptied_by` is a
-    sentence about the clause that left no result.
-    """
-
-    query: str
-    node: Node
-    keys: list[int]
-    scores: dict[int, float] = field(default_factory=dict)
-    total: int = 0
-    statements: int = 0
-    indexing: bool = False
-    emptied_by: str | None = None
 
 
 class Searches:
@@ -95,7 +74,14 @@ class Searches:
         )
 
     def run(
-        self, query: str, *, sort: Sort | None = None, limit: int = 0, stopped: Callable[[], bool] | None = None
+        self,
+        query: str,
+        *,
+        sort: Sort | None = None,
+        reverse: bool = False,
+        limit: int = 0,
+        facets: bool = False,
+        stopped: Callable[[], bool] | None = None,
     ) -> Results:
         """The articles that match, by relevance where the query has words and else the newest first, ties by id.
 
@@ -114,6 +100,8 @@ class Searches:
             scores = dict(ranked[:limit] if limit else ranked)
         else:
             ordered = [key for key in self._core.lists.order() if key in keys]
+        if reverse:
+            ordered.reverse()
         emptied = None if keys else emptied_by(node, engine, self._leaves, stopped=stopped)
         return Results(
             query=query,
@@ -127,6 +115,28 @@ class Searches:
             indexing=self._opened is not None and self._behind(),
             emptied_by=emptied.sentence if emptied else None,
         )
+
+    def concordance(
+        self,
+        query: str,
+        *,
+        sort: LineSort = "date",
+        reverse: bool = False,
+        limit: int = 0,
+        offset: int = 0,
+        stopped: Callable[[], bool] | None = None,
+    ) -> Concordance:
+        """The statements that a query speaks of, as lines."""
+        ids = self.statement_ids(self.parse(query))
+        lines = []
+        for key, views in self._core.views.of(sorted(set(ids.values())), ids.keys()).items():
+            for v in views:
+                one = v.statement
+                state = "conflict" if v.conflict else "labelled" if v.label else "suggested" if v.stance else "none"
+                lines.append(ConcordanceLine(one.id, key, one.actor, v.stance, state, v.issue, "", one.content.text, "",
+                                             v.title, v.date, v.outlet))  # fmt: skip
+        end = offset + limit if limit else None
+        return Concordance(tuple(lines[offset:end]), len(ids), len(set(ids.values())))
 
     def complete(self, query: str, cursor: int) -> list[Completion]:
         """What the query may go on with at the cursor; see `index.search.completion.complete`."""

@@ -1,0 +1,28 @@
+"""What is in a result: how many of its articles each outlet, year, month, actor, issue, stance and type has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+#: The facets, in the order in which they are shown.
+NAMES = ("outlet", "year", "month", "actor", "issue", "stance", "type")
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value: as a query has it, as it is shown, in how many articles of the result it is, and the query text
+    that narrows the result to them."""
+
+    value: str
+    shown: str
+    count: int
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The values that most articles of a result have, the frequent ones first; `others` is how many more there are."""
+
+    name: str
+    values: tuple[FacetValue, ...]
+    others: int = 0
