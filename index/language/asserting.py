@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.language.data import words
 from index.language.data.polarity import AGAINST as NEGATING
-from index.language.data.polarity import DOUBTING, HARMS, INTENDS, NEEDED, OPPOSING, OWN, WITH
+from index.language.data.polarity import DECIDING, DOUBTING, HARMS, INTENDS, NEEDED, OPPOSING, OWN, WITH
 from index.language.data.topics import DEEDS, PLANS
 from index.language.issues import Match
 from index.language.polarity import Direction
@@ -163,15 +163,15 @@ def asserted(
         if found.sign > 0 and "not" in found.why and leaning not in _FRIENDS:
             return None, 0.5, f"{said}: not against it, which is not for it"
         return flip * found.sign, 0.7, f"{said} ({leaning})"
-    intention = _intention(doc, content)
-    if intention is not None:
-        verb, will = intention
+    willed = intention(doc, content)
+    if willed is not None:
+        verb, will = willed
         sign = found.sign if verb in found.why or will > 0 else will * found.sign
         return flip * sign, 0.68, f"{said} ({verb})"
     if target.deed and _is_done(doc, content, word, target):
         return flip * target.toward(word), 0.55, f"{said}: it is or will be done"
     deed = _deed(attribution, doc, content, word)
-    if deed is not None:
+    if deed is not None and (target.names(word) or deed in DECIDING or deed == "have"):
         return flip * found.sign, 0.6, f"{said}: the speaker's own deed ({deed})"
     return 0, 0.6, f"{said}: speaks of it without taking a side"
 
@@ -223,7 +223,7 @@ def _deed(attribution: Attribution, doc: Doc, content: Sequence[int], word: Toke
                 if not own or (verb.lemma_ in _STATES and not due and not _plans(verb)):
                     return None
                 held = any(c.dep_ == "aux" and c.lower_ in _UNSURE for c in verb.children)
-                return None if held or subject.i == word.i else str(verb.lemma_)
+                return None if held or subject.i == word.i else str((below if due else verb).lemma_)
         if at.head.i == at.i or at.head.i not in inside or at.dep_ in ("relcl", "advcl", "nsubj"):
             return None
         below, at = at, at.head
@@ -240,7 +240,7 @@ def _plans(verb: Token) -> bool:
     return verb.lemma_ == "have" and any(c.dep_ == "dobj" and c.lemma_ in PLANS for c in verb.children)
 
 
-def _intention(doc: Doc, content: Sequence[int]) -> tuple[str, int] | None:
+def intention(doc: Doc, content: Sequence[int]) -> tuple[str, int] | None:
     """The verb by which a speaker's own words state a will ("he had sought to", "we support"), and -1 if not so."""
     inside = set(content)
     for i in content:

@@ -6,7 +6,7 @@ object, and "against" turn it about; "should", judging adjectives and effects ar
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from index.language.data.polarity import (
     GOOD,
     HARMS,
     HELPS,
+    LEAVING,
     MODALS,
     NEGATIONS,
     UNDOING,
@@ -28,7 +29,7 @@ from index.language.data.polarity import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 LONGEST_WAY = 25
 _SUBJECTS = words("nsubj csubj")
@@ -36,6 +37,12 @@ _SUBJECTS = words("nsubj csubj")
 _ENDING = words("stop end cease halt finish disappear go leave collapse fail")
 _BEHIND = words("acl relcl xcomp ccomp advcl")
 _BLAMING = words("criticise criticize condemn denounce slam decry deplore fight")
+_GOING = words("go get come stand step pull move walk stay keep")
+_PLACES = words(
+    "region area country office post job union alliance club treaty pact league government board bloc island"
+)
+# To lower a thing to a level is not against the level.
+_LOWERING = words("lower reduce cut trim shorten halve shrink lift")
 _FAULTS = words("mistake mistaken wrong err fail")
 _OVER = words(
     """
@@ -169,6 +176,11 @@ def _step(below: Token, at: Token) -> tuple[bool, str]:
     )
     if ended and at.pos_ == "VERB":
         return True, "go"
+    left = lemma in LEAVING and is_leaving(at) and not any(c.dep_ in ("prt", "oprd") for c in at.children)
+    if left and below.dep_ in ("nsubj", "dobj", "nsubjpass") and (below.dep_ != "dobj" or _is_left(below)):
+        return True, lemma
+    if left and lemma == "withdraw" and below.dep_ == "prep" and below.lower_ == "from":
+        return True, lemma
     undone = lemma in UNDOING and any(c.lower_ in ("out", "down", "off", "away", "up") for c in at.children)
     undone = undone or is_exclusion(at)
     if at.pos_ in ("VERB", "NOUN", "ADJ") and (lemma in AGAINST or undone) and at.ent_type_ == "":
@@ -181,6 +193,8 @@ def _step(below: Token, at: Token) -> tuple[bool, str]:
             return False, ""  # "protests against": turned once
         if below.dep_ == "prep" and below.lower_ == "for" and lemma in _BLAMING:
             return False, ""
+        if below.dep_ == "prep" and below.lower_ == "to" and lemma in _LOWERING:
+            return False, ""
         if below.dep_ == "prep" and below.lower_ in ("by", "with", "during", "after", "before", "because", "at"):
             return False, ""
         if below.dep_ in ("poss", "nmod", "amod"):
@@ -189,6 +203,19 @@ def _step(below: Token, at: Token) -> tuple[bool, str]:
     if at.pos_ == "VERB" and lemma in WITH and below.dep_ not in _SUBJECTS and below.dep_ not in ("advcl", "conj"):
         return False, lemma
     return False, ""
+
+
+def is_leaving(verb: Token) -> bool:
+    """Whether it is to go away: "leave", "withdraw", "stand down", "pull out"."""
+    if verb.pos_ not in ("VERB", "AUX"):
+        return False
+    out = any(c.lower_ in ("out", "down", "away", "aside") for c in verb.rights)
+    return _lemma(verb) in LEAVING or (_lemma(verb) in _GOING and out)
+
+
+def _is_left(thing: Token) -> bool:
+    """Whether it is something that one can be in and leave: a body, a place, an office; no damage left behind."""
+    return thing.ent_type_ in ("ORG", "GPE", "LOC", "NORP") or thing.pos_ == "PROPN" or _lemma(thing) in _PLACES
 
 
 def is_exclusion(verb: Token) -> bool:
@@ -287,6 +314,28 @@ def condition_in(text: str) -> str | None:
         at = plain.find(word)
         if at >= 0 and not plain[:at].endswith((" as", " even", " ask", " asked", " whether or", " what")):
             return word.strip()
+    return None
+
+
+def condition_on(doc: Doc, content: Sequence[int], word: Token) -> str | None:
+    """The words that make what is said of `word` conditional; None where there are none.
+
+    A supposition that only introduces what should be ("if we want peace, the ferry must stay"), or that stands in
+    another clause, is no condition.
+    """
+    plain = f" {' '.join(' '.join(doc[i].text for i in content).casefold().split())} "
+    phrase = next((one for one in CONDITIONS if f" {one} " in plain), None)
+    if phrase is not None:
+        return phrase
+    for i in content:
+        mark = doc[i]
+        if mark.lower_ not in ("if", "unless") or mark.dep_ != "mark" or mark.head.dep_ != "advcl":
+            continue
+        if mark.i and doc[mark.i - 1].lower_ in ("as", "even", "what"):
+            continue
+        main = mark.head.head
+        if not _is_normative(main) and any(t.i == word.i for t in main.subtree):
+            return mark.lower_
     return None
 
 

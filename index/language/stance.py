@@ -11,13 +11,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from index.language.asserting import asserted, fact, verdict
+from index.language.asserting import asserted, fact, intention, verdict
 from index.language.data import words
 from index.language.data.polarity import AGAINST as NEGATING
-from index.language.data.polarity import ANNOUNCING, BAD, CALLING, DOUBTING, FEARING, SAYINGS, UNDECIDED
+from index.language.data.polarity import (
+    ANNOUNCING,
+    ANSWERS,
+    BAD,
+    CALLING,
+    DOUBTING,
+    FEARING,
+    NOBODY,
+    SAYINGS,
+    UNDECIDED,
+)
 from index.language.data.topics import BROAD, DEEDS, HELD, PLANS, WIDE
 from index.language.issues import Match
-from index.language.polarity import Direction, condition_in, direction, judgement_in
+from index.language.polarity import Direction, condition_in, condition_on, direction, judgement_in
 from index.language.shortfall import shortfall
 from index.language.stages import Attribution, CueClass
 from index.language.targets import Kind, Target, topmost
@@ -76,7 +86,7 @@ def suggest(
     asked for, backed or opposed gets a suggestion, towards that itself.
     """
     text = " ".join(doc[i].text for i in content)
-    attribution = _understood(attribution, doc, content)
+    attribution = _of_nobody(_understood(attribution, doc, content), doc)
     if _keeps_silent(attribution, doc, content):
         if attribution.lemma == "rule out":
             return _say(NEUTRAL, 0.75, f"not {_cue(attribution)}: leaves the option open")
@@ -106,14 +116,17 @@ def suggest(
         return _say(UNCLEAR, confidence, f"{reason}; {about}")
     if sign == 0:
         return _say(NONE, confidence, f"{reason}; {about}")
-    condition = condition_in(text)
-    toward = target.toward(word)
+    condition = condition_on(doc, content, word)
+    toward = _toward(target, word)
     if toward == 0:
         return _say(UNCLEAR, 0.4, f"{reason}, but the proposition does not tell what “{word.text}” is to it; {about}")
     turn = f", the proposition is against “{word.text}”" if toward < 0 else ""
     if condition is not None and target.kind is Kind.FACT:
         return _say(UNCLEAR, 0.4, f"{reason}, under a condition (“{condition}”); {about}")
     if condition is not None and not found.threat:
+        wants = attribution.cue_class in _FOR or intention(doc, content) is not None
+        if not wants and " " not in condition:
+            return _say(UNCLEAR, 0.4, f"{reason}, under a condition (“{condition}”); {about}")
         return _say(MIXED, 0.65, f"{reason}, under a condition (“{condition}”); {about}")
     if found.torn:
         return _say(MIXED, 0.5, f"{reason}: speaks for it and against it; {about}")
@@ -282,6 +295,30 @@ def _understood(attribution: Attribution, doc: Doc, content: Sequence[int]) -> A
         if "against" in (before, *words) or opening.startswith("against"):
             return replace(attribution, cue_class=CueClass.OPPOSE)
     return attribution
+
+
+def _of_nobody(attribution: Attribution, doc: Doc) -> Attribution:
+    """The attribution, negated where it is said of nobody, or not of all: "not everyone agreed", "few support it"."""
+    spans = (doc.char_span(s.start, s.end, alignment_mode="expand") for s in attribution.source)
+    first = next((span for span in spans if span is not None), None)
+    if first is None or len(first) == 0 or first[0].lower_ not in NOBODY:
+        return attribution
+    second = first[1] if len(first) > 1 else None
+    if second is not None and (
+        second.pos_ in ("NUM", "PROPN", "PUNCT") or (first[0].lower_, second.lower_) == ("not", "only")
+    ):
+        return attribution  # "No 10", "not only the mayor"
+    return replace(attribution, negated=not attribution.negated)
+
+
+def _toward(target: Target, word: Token) -> int:
+    """1 or -1: which way the proposition points at what the word stands for here; 0: not known."""
+    toward = target.toward(word)
+    head = word.head
+    answer = word.dep_ == "compound" and head.lemma_.casefold() in ANSWERS
+    if toward < 0 and target.kind is Kind.NORM and answer and not target.names(head):
+        return -toward  # "climate action" is against what the climate does
+    return toward
 
 
 def _keeps_silent(attribution: Attribution, doc: Doc, content: Sequence[int]) -> bool:

@@ -19,7 +19,7 @@ AGAINST = words(
     postpone prevent prohibit protest quit reject relinquish remove renounce repeal resist restrict retract
     reverse revoke sabotage scrap shelve shut slam stall stop subvert suspend terminate threaten thwart
     undermine undo veto violate weaken withdraw withhold avert avoid refuse fail refrain abstain doubt question
-    dispute disapprove object slash breach break flout opposition rejection cancellation suspension withdrawal
+    dispute disapprove object slash breach break flout expel oust eject evict banish depose impeach topple overthrow opposition rejection cancellation suspension withdrawal
     cessation abolition boycott prohibition repeal halt termination closure closing shutdown removal reversal delay
     postponement
     violation breach end ending lack absence failure refusal opposed opponent critic foe enemy
@@ -52,7 +52,9 @@ BAD = words(
     short-sighted shortsighted stupid terrible tragic unacceptable unconscionable unconstitutional unfair
     unfounded unjust unjustifiable unjustified unlawful unnecessary unprovoked unrealistic unreasonable unsafe
     untenable unwarranted unwise useless wasteful worrying wrong wrongheaded mistake disaster catastrophe
-    outrage crime disgrace scandal farce betrayal folly error tragedy threat danger travesty insult
+    outrage crime disgrace scandal farce betrayal folly error tragedy threat danger travesty insult calamity fiasco
+    nightmare blunder shambles sham madness insanity lunacy nonsense provocation overreach hoax waste setback burden
+    blackmail injustice violation pity shame ill-advised misplaced misconceived
     """
 )
 GOOD = words(
@@ -61,7 +63,8 @@ GOOD = words(
     encouraging essential excellent fair fine fitting good great helpful historic important indispensable just
     justified lawful legal legitimate necessary needed overdue positive promising proper prudent reasonable
     responsible right sensible sound successful useful valuable vital wise welcome worthwhile best better
-    success triumph milestone breakthrough improvement opportunity solution
+    success triumph milestone breakthrough improvement opportunity solution blessing boon asset relief godsend progress
+    advance remedy necessity
     """
 )
 # What a person or a thing is called by those who think well, or ill, of it: for issues that judge somebody.
@@ -93,6 +96,25 @@ REVILED = words(
     wrongly unlawfully unfairly poorly badly improperly
     """
 )
+# Who goes away by these goes himself, and turns his back on what he leaves: "the troops should leave the region".
+LEAVING = words("leave exit depart quit resign withdraw retire retreat")
+# Nouns for what is done about the thing that they are named after: "climate action", "flood protection".
+ANSWERS = words(
+    """
+    action protection prevention control defence defense fight battle response relief treatment measure precaution
+    resistance protest campaign ban restriction law policy activism
+    """
+)
+# Whoever does these decides upon their object; "secured" or "lost" something is only how it went.
+DECIDING = words(
+    """
+    order sign introduce prepare start begin end stop launch scrap ban allow approve adopt permit resign leave plan vote
+    schedule cancel propose authorise authorize open close suspend halt abolish impose lift grant back support oppose
+    reject block veto quit withdraw appoint build finance fund
+    """
+)
+# Of whom these are said, it is not said: "not everyone agreed", "few support it".
+NOBODY = words("no not nobody none few neither hardly scarcely")
 BECOMING = words("be seem become appear remain look prove stay")
 # Verbs by which a proposition itself says what should be.
 NORMS = words("deserve need require")
