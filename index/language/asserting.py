@@ -10,10 +10,10 @@ from index.language.data.polarity import AGAINST as NEGATING
 from index.language.data.polarity import DECIDING, DOUBTING, HARMS, INTENDS, NEEDED, OPPOSING, OWN, WITH
 from index.language.data.topics import DEEDS, PLANS
 from index.language.issues import Match
-from index.language.polarity import Direction
+from index.language.polarity import Direction, direction
 from index.language.shortfall import shortfall
 from index.language.stages import Attribution, CueClass
-from index.language.targets import Target, is_denied, judged_word, stems_of
+from index.language.targets import Target, is_denied, judged_word, stems_of, topmost
 from index.model import Form
 from index.search.stemming import stem
 
@@ -77,6 +77,14 @@ def fact(
     if (kind not in _ASSERTING and not proposed) or (attribution.negated and kind is not CueClass.BELIEVE):
         return None, 0.4, said
     flip = -1 if attribution.negated else 1
+    heads = [topmost(one) for hit in match.hits if (one := [t for t in tokens if hit.start <= t.idx < hit.end])]
+    partly = sum(bool({"not", "no"} & set(direction(head, content).why)) for head in heads)
+    if 2 * partly >= max(len(heads), 1) and not denied and not target.negated:
+        return None, 0.4, f"{said}: something of it is denied"
+    opposite = next((t for t in tokens if target.opposed(t)), None)
+    if opposite is not None and not target.said & {t.lemma_.casefold() for t in tokens}:
+        sure = (same or phrased) and not denied and not target.negated
+        return (-flip, 0.6, f"{said} the opposite (“{opposite.text}”)") if sure else (None, 0.4, said)
     if denied != target.negated and (denied or is_denied({t.lower_ for t in tokens})):
         known = known or (word.pos_ in ("VERB", "ADJ") and denied and not target.negated)
         return (-flip, 0.6, f"{said} that it is not so") if known else (None, 0.4, said)

@@ -37,7 +37,7 @@ _SUBJECTS = words("nsubj csubj")
 _ENDING = words("stop end cease halt finish disappear go leave collapse fail")
 _BEHIND = words("acl relcl xcomp ccomp advcl")
 _BLAMING = words("criticise criticize condemn denounce slam decry deplore fight")
-_GOING = words("go get come stand step pull move walk stay keep")
+_GOING = words("go get come stand step pull move walk")
 _PLACES = words(
     "region area country office post job union alliance club treaty pact league government board bloc island"
 )
@@ -176,7 +176,7 @@ def _step(below: Token, at: Token) -> tuple[bool, str]:
     )
     if ended and at.pos_ == "VERB":
         return True, "go"
-    left = lemma in LEAVING and is_leaving(at) and not any(c.dep_ in ("prt", "oprd") for c in at.children)
+    left = is_leaving(at) and not any(c.dep_ == "oprd" for c in at.children)
     if left and below.dep_ in ("nsubj", "dobj", "nsubjpass") and (below.dep_ != "dobj" or _is_left(below)):
         return True, lemma
     if left and lemma == "withdraw" and below.dep_ == "prep" and below.lower_ == "from":

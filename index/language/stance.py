@@ -94,7 +94,7 @@ def suggest(
     if match is None or target is None:
         return _without_issue(attribution, doc, content, text)
     about = f"issue “{_shorten(match.issue.proposition)}”"
-    word = _word_for(match, doc, content)
+    word = _word_for(match, doc, content, target)
     if word is None:
         done = _is_done_by_cue(attribution, target)
         if done:
@@ -376,13 +376,16 @@ def _could_be_issue(attribution: Attribution, doc: Doc, content: Sequence[int]) 
     return top.pos_ == "NOUN" and lemma in _WANTED | PLANS
 
 
-def _word_for(match: Match, doc: Doc, content: Sequence[int]) -> Token | None:
-    """The word of the content that stands for the issue: the head of the weightiest phrase found in it."""
-    if not match.hits:
-        return None
-    hit = max(match.hits, key=lambda h: h.weight)
-    words = [doc[i] for i in content if hit.start <= doc[i].idx < hit.end]
-    return topmost(words) if words else None
+def _word_for(match: Match, doc: Doc, content: Sequence[int], target: Target) -> Token | None:
+    """The word of the content that stands for the issue: of the phrases found in it the head of the weightiest one.
+
+    One that the proposition has itself comes first: which way it points at others is less sure.
+    """
+    found = []
+    for hit in sorted(match.hits, key=lambda h: -h.weight):
+        words = [doc[i] for i in content if hit.start <= doc[i].idx < hit.end]
+        found += [topmost(words)] if words else []
+    return next((word for word in found if target.names(word)), found[0] if found else None)
 
 
 def _is_infinitive(doc: Doc, content: Sequence[int]) -> bool:

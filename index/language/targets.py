@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+# Who is called so did something, or did not: that is a fact for a court.
+_CHARGED = frozenset(("guilty", "innocent", "criminal", "murderer"))
 _LACKING = frozenset(("free", "unfit", "unable", "failed", "fails", "lacks", "lacked", "refuses", "refused"))
 
 
@@ -120,8 +122,11 @@ def _predicate(root: Token) -> set[str]:
 
 
 def _signs(hits: Sequence[Hit], doc: Doc, verdict: int) -> dict[str, int]:
-    """Which way the proposition points at each of the words that were found in it."""
+    """Which way the proposition points at each of its words."""
     signs = {}
+    for word in doc:
+        if word.pos_ in ("NOUN", "PROPN", "VERB") and not word.is_stop:
+            signs[stem(word.lemma_.casefold())] = direction(word, range(len(doc))).sign * verdict
     for hit in hits:
         words = [t for t in doc if hit.start <= t.idx < hit.end]
         if words:
@@ -161,11 +166,12 @@ def _verdict(doc: Doc) -> int:
         passive = any(c.dep_ in ("auxpass", "aux") and c.lemma_ == "be" for c in root.children)
         by = [root] if passive and root.lower_ in BAD | GOOD else []
         by += [c for c in root.children if c.dep_ == "advmod" and c.lower_.endswith(("ly", "well"))]
+        by += [c for c in root.children if root.lemma_ == "do" and c.lower_ in ("right", "wrong", "well")]
         told = next(filter(None, map(judged_word, by)), 0)
         return -told if denied else told
     judged = 0
     for child in root.children:
-        if child.dep_ in ("acomp", "attr", "oprd"):
+        if child.dep_ in ("acomp", "attr", "oprd") and child.lemma_ not in _CHARGED:
             judged = judged or judged_word(child) or next(filter(None, map(judged_word, child.subtree)), 0)
     return -judged if denied else judged
 

@@ -19,7 +19,8 @@ AGAINST = words(
     postpone prevent prohibit protest quit reject relinquish remove renounce repeal resist restrict retract
     reverse revoke sabotage scrap shelve shut slam stall stop subvert suspend terminate threaten thwart
     undermine undo veto violate weaken withdraw withhold avert avoid refuse fail refrain abstain doubt question
-    dispute disapprove object slash breach break flout expel oust eject evict banish depose impeach topple overthrow opposition rejection cancellation suspension withdrawal
+    dispute disapprove object slash breach break flout expel oust eject evict
+    banish depose impeach topple overthrow opposition rejection cancellation suspension withdrawal
     cessation abolition boycott prohibition repeal halt termination closure closing shutdown removal reversal delay
     postponement
     violation breach end ending lack absence failure refusal opposed opponent critic foe enemy
