@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING
 
 from index.language.data import words
 from index.language.data.polarity import AGAINST as NEGATING
-from index.language.data.polarity import DECIDING, DOUBTING, HARMS, INTENDS, NEEDED, OPPOSING, OWN, WITH
+from index.language.data.polarity import (
+    ANNOUNCING,
+    COLD,
+    DECIDING,
+    DOUBTING,
+    HARMS,
+    INTENDS,
+    NEEDED,
+    OPPOSING,
+    OWN,
+    WARM,
+    WITH,
+)
 from index.language.data.topics import DEEDS, PLANS
 from index.language.issues import Match
 from index.language.polarity import Direction, direction
@@ -166,9 +178,9 @@ def asserted(
         return flip * found.sign, 0.75, f"{said} (should)"
     if _is_unneeded(found, word, content):
         return flip * found.sign, 0.68, f"{said}: no need of it"
-    leaning = _leaning(doc, content)
+    leaning = _leaning(doc, content, word)
     if leaning is not None:
-        if found.sign > 0 and "not" in found.why and leaning not in _FRIENDS:
+        if found.sign > 0 and "not" in found.why and leaning not in _FRIENDS | WARM:
             return None, 0.5, f"{said}: not against it, which is not for it"
         return flip * found.sign, 0.7, f"{said} ({leaning})"
     willed = intention(doc, content)
@@ -178,6 +190,9 @@ def asserted(
         return flip * sign, 0.68, f"{said} ({verb})"
     if target.deed and _is_done(doc, content, word, target):
         return flip * target.toward(word), 0.55, f"{said}: it is or will be done"
+    undone = first_of(attribution) in ANNOUNCING and _is_undone(doc, content, word, target)
+    if undone:
+        return -flip * target.toward(word), 0.6, f"{said}: the opposite is or will be done"
     deed = _deed(attribution, doc, content, word)
     if deed is not None and (target.names(word) or deed in DECIDING or deed == "have"):
         return flip * found.sign, 0.6, f"{said}: the speaker's own deed ({deed})"
@@ -200,6 +215,25 @@ def _is_done(doc: Doc, content: Sequence[int], word: Token, target: Target) -> b
         if named and main and finite and not loose:
             return True
     return False
+
+
+def _is_undone(doc: Doc, content: Sequence[int], word: Token, target: Target) -> bool:
+    """Whether the opposite of what should be is said to be done: "the fair has been cancelled"."""
+    for i in content:
+        verb = doc[i]
+        if verb.pos_ != "VERB" or not target.opposed(verb) or any(c.dep_ == "neg" for c in verb.children):
+            continue
+        if any(
+            c.dep_ in ("nsubjpass", "dobj") and (c.i == word.i or word.i in {t.i for t in c.subtree})
+            for c in verb.children
+        ):
+            return True
+    return False
+
+
+def first_of(attribution: Attribution) -> str:
+    """The first word of a cue's dictionary form."""
+    return (attribution.lemma.split() or [""])[0]
 
 
 def _is_begun(noun: Token) -> bool:
@@ -282,7 +316,7 @@ def _will(token: Token, subject: Token | None) -> bool:
     )
 
 
-def _leaning(doc: Doc, content: Sequence[int]) -> str | None:
+def _leaning(doc: Doc, content: Sequence[int], word: Token) -> str | None:
     """ "she was against it", "we are in favour of it": the word that tells it, said of the speaker's own side."""
     inside = set(content)
     for i in content:
@@ -299,6 +333,8 @@ def _leaning(doc: Doc, content: Sequence[int]) -> str | None:
                 and any(c.lower_ == "of" for c in child.rights)
             ):
                 return str(child.lower_)
+            if child.dep_ == "acomp" and child.lower_ in WARM | COLD and _hangs(word, child):
+                return str(child.lower_)
             if child.lower_ in ("against", "opposed") and child.dep_ in ("prep", "acomp", "advmod"):
                 return str(child.lower_)
             if (
@@ -310,6 +346,11 @@ def _leaning(doc: Doc, content: Sequence[int]) -> str | None:
         if token.lemma_ == "be" and any(c.lower_ == "opposed" for c in token.head.children):
             return "opposed"
     return None
+
+
+def _hangs(word: Token, adjective: Token) -> bool:
+    """Whether a word hangs on an adjective by a preposition, or by an infinitive: "wary of the plan"."""
+    return any(c.dep_ in ("prep", "xcomp") and any(t.i == word.i for t in c.subtree) for c in adjective.rights)
 
 
 def _is_unneeded(found: Direction, word: Token, content: Sequence[int]) -> bool:

@@ -27,7 +27,8 @@ from index.language.data.polarity import (
 )
 from index.language.data.topics import BROAD, DEEDS, HELD, PLANS, WIDE
 from index.language.issues import Match
-from index.language.polarity import Direction, condition_in, condition_on, direction, judgement_in
+from index.language.polarity import Direction, called_in, condition_in, condition_on, direction
+from index.language.questions import rhetorical
 from index.language.shortfall import shortfall
 from index.language.stages import Attribution, CueClass
 from index.language.targets import Kind, Target, topmost
@@ -105,6 +106,10 @@ def suggest(
     found = direction(word, set(content))
     if word.pos_ == "VERB" and word.lemma_ in NEGATING and any(" " in h.phrase for h in match.hits):
         found = replace(found, sign=-found.sign, why=(*found.why, word.lower_))
+    asked = rhetorical(doc, content)
+    if asked is not None and target.kind is Kind.NORM and word.i > content[0]:
+        stance = FAVOR if asked.sign * found.sign * _toward(target, word) > 0 else AGAINST
+        return _say(stance, 0.6, f"asks “{asked.words}”, which answers itself; {about} → {stance}")
     if "?" in text and attribution.cue_class not in (CueClass.REQUEST, CueClass.OPPOSE, CueClass.SUPPORT):
         return _say(UNCLEAR, 0.5, f"a question about “{word.text}”; {about}")
     if attribution.lemma in _SCOFFING and attribution.cue_class is CueClass.SAY:
@@ -200,7 +205,7 @@ def _position(
             else (None, 0.4, said)
         )
     if kind == CueClass.EVALUATE:
-        judged = found.judged or judgement_in(
+        judged = found.judged or called_in(
             {doc[i].lower_ for i in content} | {doc[i].lemma_.casefold() for i in content}
         )
         return (-judged if negated else judged, 0.7, said) if judged else (None, 0.4, said)
@@ -284,7 +289,7 @@ def _understood(attribution: Attribution, doc: Doc, content: Sequence[int]) -> A
         if words[0] == "ask" and (before == "for" or opening.startswith("for ")):
             return replace(attribution, cue_class=CueClass.REQUEST)
     calls = words[0] in CALLING and kind in (CueClass.SAY, CueClass.BELIEVE)
-    if calls and judgement_in({doc[i].lower_ for i in content}):
+    if calls and called_in({doc[i].lower_ for i in content}):
         return replace(attribution, cue_class=CueClass.EVALUATE)
     if words[0] in ("refuse", "decline") and kind == CueClass.DENY and any(t.tag_ == "TO" for t in first[:2]):
         return replace(attribution, cue_class=CueClass.OPPOSE)

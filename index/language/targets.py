@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_NEAR = ("close", "open", "clean", "help", "poor")  # adjectives that are no opposites of verbs
 # Who is called so did something, or did not: that is a fact for a court.
 _CHARGED = frozenset(("guilty", "innocent", "criminal", "murderer"))
 _LACKING = frozenset(("free", "unfit", "unable", "failed", "fails", "lacks", "lacked", "refuses", "refused"))
@@ -77,6 +78,8 @@ class Target:
 
     def opposed(self, word: Token) -> bool:
         """Whether a word says the opposite of the predicate: "leave" of "should stay", "innocent" of "is guilty"."""
+        if word.pos_ not in ("VERB", "NOUN", "PROPN", "ADJ") or (word.pos_ == "ADJ" and word.lower_ in _NEAR):
+            return False
         lemma = str(word.lemma_).casefold()
         others = OPPOSITES["leave"] if is_leaving(word) else OPPOSITES.get(DEEDS.get(lemma, lemma), frozenset())
         return bool(others & self.said)

@@ -6,13 +6,14 @@ from index.language.data import words
 
 # Each line is two sets: every word of the one is an opposite of every word of the other.
 _PAIRS = (
-    ("stay remain continue keep retain", "leave quit resign withdraw depart exit retire stop end cease expel"),
+    ("stay remain continue keep retain",
+     "leave quit resign withdraw depart exit retire stop end cease expel close shut scrap abolish"),
     ("rise grow increase climb expand widen soar surge strengthen intensify worsen",
      "fall shrink decrease decline drop narrow dwindle weaken dissipate subside ease fade abate improve"),
     ("win triumph victory", "lose defeat loss"),
-    ("open reopen launch begin start", "close shut closure end stop finish cancel"),
+    ("open reopen launch begin start hold take run", "close shut closure end stop finish cancel suspend postpone"),
     ("allow permit legal lawful legalise legalize", "ban forbid prohibit outlaw illegal unlawful"),
-    ("build construct restore repair", "demolish destroy dismantle ruin"),
+    ("build construct restore repair", "demolish destroy dismantle ruin scrap cancel"),
     ("accept approve agree concede", "reject refuse contest dispute"),
     ("succeed success", "fail failure"),
     ("cause", "prevent"),
@@ -20,7 +21,7 @@ _PAIRS = (
     ("guilty guilt culprit", "innocent innocence acquit exonerate"),
     ("true accurate genuine real correct", "false fake bogus untrue inaccurate fabricate incorrect"),
     ("alive survive", "dead die"),
-    ("pass adopt", "scrap repeal"),
+    ("pass adopt introduce impose", "scrap repeal abolish lift cancel drop"),
     ("cheap affordable", "expensive costly unaffordable"),
     ("rich wealthy", "poor"),
     ("deliberate intentional", "accidental accident"),

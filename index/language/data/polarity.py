@@ -26,7 +26,7 @@ AGAINST = words(
     violation breach end ending lack absence failure refusal opposed opponent critic foe enemy
     adversary protester condemnation criticism denunciation resistance
     objection challenge sue mistake err mistaken wrong halve reduce lower shrink trim dilute shorten
-    reduction shortening
+    reduction shortening regret lament bemoan rue
     """
 )
 # What one does with these to an object goes with the object.
@@ -63,7 +63,7 @@ GOOD = words(
     adequate admirable appropriate balanced beneficial brave constructive correct courageous crucial desirable
     encouraging essential excellent fair fine fitting good great helpful historic important indispensable just
     justified lawful legal legitimate necessary needed overdue positive promising proper prudent reasonable
-    responsible right sensible sound successful useful valuable vital wise welcome worthwhile best better
+    responsible right sensible sound successful useful valuable vital wise welcome worthwhile worth best better
     success triumph milestone breakthrough improvement opportunity solution blessing boon asset relief godsend progress
     advance remedy necessity
     """
@@ -114,6 +114,14 @@ DECIDING = words(
     reject block veto quit withdraw appoint build finance fund
     """
 )
+# Who is so of, with or about something is against it, and who is so to, on or with something is for it.
+COLD = words(
+    """
+    sceptical skeptical wary unhappy dissatisfied uncomfortable unconvinced critical hostile tired sick weary averse
+    reluctant contemptuous dismissive distrustful suspicious
+    """
+)
+WARM = words("open happy fine comfortable content keen committed ready sympathetic enthusiastic eager grateful glad")
 # Of whom these are said, it is not said: "not everyone agreed", "few support it".
 NOBODY = words("no not nobody none few neither hardly scarcely")
 BECOMING = words("be seem become appear remain look prove stay")
@@ -144,7 +152,8 @@ CONDITIONS = (
 INTENDS = words(
     """
     want wish seek hope intend plan aim try support back oppose favour favor welcome reject prefer vow refuse endorse
-    approve accept agree insist demand call urge stand condemn denounce recommend advocate disagree
+    approve accept agree insist demand call urge stand condemn denounce recommend advocate disagree regret deplore
+    lament
     """
 )
 # Cues that say what somebody calls a thing, and cues of dread and of doubt.
@@ -161,7 +170,7 @@ UNDOING = words("throw turn call shut vote strike put give pull tear do kick clo
 EXCLUDING = words("keep leave force drive lock chase hold stay")
 # What one would do if something were done: that something is what one asks for.
 YIELDING = words("agree accept support back live consent sign join approve drop lift vote reconsider")
-OPPOSING = words("oppose reject refuse condemn denounce disagree")
+OPPOSING = words("oppose reject refuse condemn denounce disagree regret deplore lament")
 # Who may stand for the speaker in his own words.
 OWN = words(
     """
@@ -175,6 +184,7 @@ UNDECIDED = (
     "not take sides", "not taking sides", "taking no side", "no position", "not taken a position", "no view",
     "not taken a view", "not yet decided", "not decided", "undecided", "no comment", "remain neutral",
     "remained neutral", "stay neutral", "abstain", "abstained", "took a view", "no opinion", "not my place",
-    "not her place", "not his place", "not for us to", "not for me to", "too early to", "keep an open mind",
+    "not her place", "not his place", "not for us to", "not for me to", "too early to say", "too early to tell",
+    "too early to know", "too early to judge", "too early to comment", "too early to speculate", "keep an open mind",
     "open mind", "neither support nor reject", "no decision", "not to take a stand", "no stance",
 )  # fmt: skip
