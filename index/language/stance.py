@@ -8,9 +8,10 @@ of the subject, none. Sentiment is not stance: sad words do not count.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from index.language import weighing
 from index.language.asserting import asserted, fact, intention, verdict
 from index.language.data import words
 from index.language.data.polarity import AGAINST as NEGATING
@@ -81,11 +82,69 @@ _WANTED = (
 def suggest(
     attribution: Attribution, doc: Doc, content: Sequence[int], match: Match | None, target: Target | None
 ) -> Suggestion | None:
-    """The stance that the rules propose; None where there is nothing to say anything about.
+    """The stance that is suggested; None where there is nothing to say anything about.
 
     `content` are the tokens of the attribution's content in `doc`. Without an issue only what is plainly
     asked for, backed or opposed gets a suggestion, towards that itself.
     """
+    judged = judgement(attribution, doc, content, match, target)
+    if judged is None:
+        return None
+    if not judged.signs:
+        return Suggestion(judged.stance, round(judged.confidence, 2), judged.why, METHOD)
+    likely = weighing.likely(judged.signs)
+    stance, why = judged.stance, judged.why
+    if stance == UNCLEAR and likely >= weighing.ENOUGH:
+        stance, why = judged.lean, f"{why}; it leans that way without saying so → {judged.lean}"
+    elif stance != UNCLEAR and likely < weighing.ENOUGH:
+        stance, why = UNCLEAR, f"{why}, but too weak a sign: seldom right"
+    return Suggestion(stance, round(likely if stance != UNCLEAR else 1 - likely, 2), why, METHOD)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the rules make of a statement before it is weighed how often they are right.
+
+    `lean` is the stance that is likelier where `stance` is unclear ("" for none), `signs` what the judgement is known
+    by: names of weights, none where nothing is to be weighed.
+    """
+
+    stance: str
+    confidence: float
+    why: str
+    lean: str = ""
+    signs: tuple[str, ...] = ()
+
+
+def judgement(
+    attribution: Attribution, doc: Doc, content: Sequence[int], match: Match | None, target: Target | None
+) -> Judgement | None:
+    """What the rules say, unweighed; None where there is nothing to say anything about."""
+    judged = _judgement(attribution, doc, content, match, target)
+    word = None if match is None or target is None else _word_for(match, doc, content, target)
+    if judged is None or match is None or target is None or word is None or judged.stance in (NEUTRAL, NONE):
+        return judged
+    lean = judged.stance if judged.stance != UNCLEAR else _lean(attribution, doc, content, target, word)
+    if not lean:
+        return judged
+    known = weighing.signs(
+        attribution, doc, content, match, target, word, judged.confidence, lean, judged.stance == UNCLEAR
+    )
+    return replace(judged, lean=lean, signs=known)
+
+
+def _lean(attribution: Attribution, doc: Doc, content: Sequence[int], target: Target, word: Token) -> str:
+    """Which stance is likelier where the rules cannot tell: to speak of what is so in its words is to say it is so."""
+    if attribution.negated or attribution.cue_class in (CueClass.ASK, CueClass.DENY) or target.opposed(word):
+        return ""
+    if any(doc[i].dep_ == "neg" or doc[i].text == "?" for i in content):
+        return ""
+    return FAVOR if target.kind is Kind.VERDICT else ""
+
+
+def _judgement(
+    attribution: Attribution, doc: Doc, content: Sequence[int], match: Match | None, target: Target | None
+) -> Judgement | None:
     text = " ".join(doc[i].text for i in content)
     attribution = _of_nobody(_understood(attribution, doc, content), doc)
     if _keeps_silent(attribution, doc, content):
@@ -341,7 +400,7 @@ def _keeps_silent(attribution: Attribution, doc: Doc, content: Sequence[int]) ->
     return cue in _SILENT or (cue in _TELLING and first[0].lower_ in _ASKED)
 
 
-def _without_issue(attribution: Attribution, doc: Doc, content: Sequence[int], text: str) -> Suggestion | None:
+def _without_issue(attribution: Attribution, doc: Doc, content: Sequence[int], text: str) -> Judgement | None:
     """Towards what is asked for or opposed itself, where no configured issue is in it and it could be one."""
     kind = attribution.cue_class
     if attribution.negated or not text or not _could_be_issue(attribution, doc, content):
@@ -410,5 +469,5 @@ def _shorten(text: str, limit: int = 60) -> str:
     return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _say(stance: str, confidence: float, why: str) -> Suggestion:
-    return Suggestion(stance, round(confidence, 2), why, METHOD)
+def _say(stance: str, confidence: float, why: str) -> Judgement:
+    return Judgement(stance, confidence, why)
