@@ -9,6 +9,7 @@ from index.language.data import words
 from index.language.data.polarity import AGAINST as NEGATING
 from index.language.data.polarity import (
     ANNOUNCING,
+    CALLING,
     COLD,
     DECIDING,
     DOUBTING,
@@ -17,6 +18,7 @@ from index.language.data.polarity import (
     NEEDED,
     OPPOSING,
     OWN,
+    PRESSING,
     WARM,
     WITH,
 )
@@ -49,6 +51,9 @@ _BEGINNING = words("begin start open launch conduct hold order continue proceed"
 _SUPPOSING = words("propose suggest")
 _FRIENDS = words("friend fan supporter admirer believer lover advocate enthusiast backer proponent")
 _REASONS = words("need reason point sense use case justification excuse cause merit value place room")
+_DOING = words(
+    "carry launch conduct commit start cause do shoot kill attack destroy fire stage perform organise organize"
+)
 _SELF = words("i we he she they it")
 _ASSERTING = frozenset(
     (
@@ -73,6 +78,10 @@ def fact(
     tokens = [doc[i] for i in content]
     if _is_open(word, content):
         return None, 0.4, f"{said}: asks whether, how or how much"
+    if kind is not CueClass.ACCUSE and _of_himself(attribution, doc, tokens, target):
+        return None, 0.4, f"{said}: speaks of somebody else than the proposition"
+    if _is_call(tokens):
+        return None, 0.4, f"{said}: asks for something, and says nothing that is so"
     same = target.stems & stems_of(tokens)
     # A phrase of several words says what the proposition says, even where it takes other words for it.
     phrased = any(" " in hit.phrase for hit in match.hits)
@@ -100,11 +109,29 @@ def fact(
     if denied != target.negated and (denied or is_denied({t.lower_ for t in tokens})):
         known = known or (word.pos_ in ("VERB", "ADJ") and denied and not target.negated)
         return (-flip, 0.6, f"{said} that it is not so") if known else (None, 0.4, said)
-    if len(same) >= ENOUGH or len({hit.phrase for hit in match.hits}) >= ENOUGH:
+    clause = first_of(attribution) in CALLING or any(t.pos_ in ("VERB", "AUX") for t in tokens)
+    if len(same) >= ENOUGH or (clause and len({hit.phrase for hit in match.hits}) >= ENOUGH):
         return flip, 0.7, f"{said} that it is so"
     # A configured word that the proposition does not have, beside one that it has, are two as well.
     beside = bool(same) and not target.names(word) and not any(t.lower_ in _MAYBE for t in tokens)
     return (flip, 0.55, f"{said} that it is so") if phrased or beside else (None, 0.4, said)
+
+
+def _of_himself(attribution: Attribution, doc: Doc, tokens: Sequence[Token], target: Target) -> bool:
+    """Whether the speaker, who is not the proposition's subject, tells of what he did: "it had launched the raid"."""
+    if not target.subject or target.subject & {t.lower_ for t in tokens} or target.subject & _words(attribution, doc):
+        return False
+    verb = next((t for t in tokens if t.pos_ == "VERB"), tokens[0])
+    own = any(c.dep_ == "nsubj" and c.lower_ in ("i", "we", "it", "they") for c in verb.children)
+    return own and verb.lemma_ in _DOING and verb.tag_ in ("VBD", "VBN")
+
+
+def _is_call(tokens: Sequence[Token]) -> bool:
+    """Whether the content begins with an imperative: "Let's talk about it"."""
+    first = next((t for t in tokens if t.is_alpha), None)
+    if first is None or first.tag_ != "VB" or first.dep_ not in ("ROOT", "ccomp"):
+        return False
+    return not any(c.dep_ in ("nsubj", "aux") and c.i < first.i for c in first.children)
 
 
 def _is_open(word: Token, content: Sequence[int]) -> bool:
@@ -206,7 +233,9 @@ def _is_done(doc: Doc, content: Sequence[int], word: Token, target: Target) -> b
         verb = doc[i]
         if verb.pos_ == "NOUN" and stem(DEEDS.get(verb.lemma_, "")) == target.deed and _is_begun(verb):
             return True
-        if verb.pos_ != "VERB" or stem(verb.lemma_.casefold()) != target.deed:
+        if verb.pos_ != "VERB" or (
+            stem(verb.lemma_.casefold()) != target.deed and verb.lemma_.casefold() not in target.said
+        ):
             continue
         named = verb.i == word.i or any(child.i == word.i for child in verb.subtree)
         loose = any(c.dep_ == "neg" or c.lower_ in (*_UNSURE, "if", "unless", "whether") for c in verb.children)
@@ -308,7 +337,8 @@ def _will(token: Token, subject: Token | None) -> bool:
     if subject is None:
         return False
     if subject.lemma_.casefold() in OWN and subject.lower_ not in ("i", "we"):
-        return token.lemma_ in NEGATING and any(c.lower_ in ("will", "would") for c in token.children)
+        firm = token.lemma_ in NEGATING | WITH | PRESSING
+        return firm and any(c.lower_ in ("will", "would") for c in token.children)
     if subject.lower_ not in ("i", "we") or token.lemma_ not in NEGATING | WITH:
         return False
     return token.tag_ in ("VBP", "VB") and any(

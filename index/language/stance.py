@@ -233,6 +233,8 @@ def _position(
         return 1, 0.6, f"{said}: says what follows without it"
     if first_word in _PREFERRING and not negated and _is_second(word, content):
         return -1, 0.6, f"{said}: something else"
+    if first_word == "thank" and _is_thing(doc, content) and topmost([doc[i] for i in content]).i == word.i:
+        return None, 0.4, f"{said}: thanks somebody, whatever it is for"
     if kind in _FOR:
         if not negated:
             return found.judged or found.sign, 0.85, said
@@ -378,8 +380,10 @@ def _of_nobody(attribution: Attribution, doc: Doc) -> Attribution:
 def _toward(target: Target, word: Token) -> int:
     """1 or -1: which way the proposition points at what the word stands for here; 0: not known."""
     toward = target.toward(word)
-    head = word.head
-    answer = word.dep_ == "compound" and head.lemma_.casefold() in ANSWERS
+    head = word
+    while head.dep_ == "compound" and head.head.i != head.i:
+        head = head.head
+    answer = head is not word and head.lemma_.casefold() in ANSWERS
     if toward < 0 and target.kind is Kind.NORM and answer and not target.names(head):
         return -toward  # "climate action" is against what the climate does
     return toward

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_DESERVING = frozenset(("deserve", "merit", "warrant"))
 _NEAR = ("close", "open", "clean", "help", "poor")  # adjectives that are no opposites of verbs
 # Who is called so did something, or did not: that is a fact for a court.
 _CHARGED = frozenset(("guilty", "innocent", "criminal", "murderer"))
@@ -44,7 +45,8 @@ class Target:
     calls something good or bad (`verdict` is 1 or -1); a fact is so or not ("The US puts pressure on Israel"), so
     that to assert it is to be in favour of it. `negated` says that the proposition denies something, `stems` are
     the stems of its words, `deed` that of the verb for what should be done ("be opened"), if there is one, `said` the
-    dictionary forms of its predicate: verb, and what stands beside "be".
+    dictionary forms of its predicate: verb, and what stands beside "be"; `subject` the names in its subject, in lower
+    case.
     """
 
     issue: Issue
@@ -56,6 +58,7 @@ class Target:
     stems: frozenset[str] = frozenset()
     deed: str = ""
     said: frozenset[str] = frozenset()
+    subject: frozenset[str] = frozenset()
 
     @property
     def norm(self) -> bool:
@@ -114,7 +117,13 @@ def target_of(issue: Issue, nlp: Language) -> Target:
         turned = root.lemma_.casefold() in AGAINST | LEAVING or is_exclusion(root)
         sign = (-1 if turned else 1) * (-1 if negated else 1)
     deed = stem(root.lemma_.casefold()) if kind is Kind.NORM and root.pos_ == "VERB" else ""
-    return Target(issue, sign, kind, 0, negated, signs, stems, deed, said)
+    return Target(issue, sign, kind, 0, negated, signs, stems, deed, said, _subject(root))
+
+
+def _subject(root: Token) -> frozenset[str]:
+    """The names in what a proposition is about, in lower case."""
+    heads = (c for c in root.children if c.dep_ in _SUBJECTS)
+    return frozenset(t.lower_ for head in heads for t in head.subtree if t.pos_ == "PROPN")
 
 
 def _predicate(root: Token) -> set[str]:
@@ -129,12 +138,15 @@ def _signs(hits: Sequence[Hit], doc: Doc, verdict: int) -> dict[str, int]:
     signs = {}
     for word in doc:
         if word.pos_ in ("NOUN", "PROPN", "VERB") and not word.is_stop:
-            signs[stem(word.lemma_.casefold())] = direction(word, range(len(doc))).sign * verdict
+            deserved = any(above.lemma_ in _DESERVING for above in word.ancestors)
+            sign = direction(word, range(len(doc))).sign
+            signs[stem(word.lemma_.casefold())] = sign if deserved else sign * verdict
     for hit in hits:
         words = [t for t in doc if hit.start <= t.idx < hit.end]
         if words:
             head = topmost(words)
-            signs[stem(head.lower_)] = direction(head, range(len(doc))).sign * verdict
+            known = signs.get(stem(head.lemma_.casefold()), direction(head, range(len(doc))).sign * verdict)
+            signs[stem(head.lower_)] = known
     return signs
 
 

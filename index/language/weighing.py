@@ -58,12 +58,13 @@ def signs(
         "several words": len({hit.phrase for hit in match.hits}) > 1, "hedged": hedged,
         "denies": any(t.dep_ == "neg" for t in tokens), "quoted": attribution.form == Form.DIRECT,
         "predicate": bool(target.said & lemmas), "short": len(tokens) < _SHORT, "long": len(tokens) > _LONG,
-        "negated": attribution.negated, "hearsay": attribution.hedged, "names somebody else": _has_other(target, tokens),
+        "negated": attribution.negated, "hearsay": attribution.hedged,
+        "names somebody else": _has_other(target, tokens),
     }  # fmt: skip
     part = "little of it" if share < _LITTLE else "much of it" if share >= _MUCH else "some of it"
     return (
-        f"kind {kind}", f"{kind} by {group}", f"class {attribution.cue_class}", f"{kind} rule {rule}", f"stance {stance}",
-        f"{kind} {part}", *(name for name, holds in given.items() if holds),
+        f"kind {kind}", f"{kind} by {group}", f"class {attribution.cue_class}", f"{kind} rule {rule}",
+        f"stance {stance}", f"{kind} {part}", *(name for name, holds in given.items() if holds),
     )  # fmt: skip
 
 

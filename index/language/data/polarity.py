@@ -121,6 +121,7 @@ COLD = words(
     reluctant contemptuous dismissive distrustful suspicious
     """
 )
+PRESSING = words("press pressure push lobby fight work campaign seek strive")
 WARM = words("open happy fine comfortable content keen committed ready sympathetic enthusiastic eager grateful glad")
 # Of whom these are said, it is not said: "not everyone agreed", "few support it".
 NOBODY = words("no not nobody none few neither hardly scarcely")
