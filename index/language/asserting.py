@@ -9,12 +9,14 @@ from index.language.data import words
 from index.language.data.polarity import AGAINST as NEGATING
 from index.language.data.polarity import (
     ANNOUNCING,
+    BLAMING,
     CALLING,
     COLD,
     DECIDING,
     DOUBTING,
     HARMS,
     INTENDS,
+    LAUDING,
     NEEDED,
     OPPOSING,
     OWN,
@@ -167,11 +169,12 @@ def verdict(
     """Towards a proposition that calls something good or bad: what the content calls it, else None."""
     judged = found.judged
     if not judged:
-        marks = {_mark(doc[i]) for i in content} - {0}
+        told = [(doc[i], mark) for i in content if (mark := _mark(doc[i]))]
+        marks = {mark for _, mark in told}
         judged = marks.pop() if len(marks) == 1 else 0
         if judged > 0 > target.verdict:
             return None  # a good word somewhere does not contradict that something is bad
-        if judged and any(doc[i].dep_ == "neg" for i in content):
+        if judged and any(_is_denied(token) for token, _ in told):
             return None, 0.4, f"{said}: a judgement that is denied"
     if not judged and attribution.cue_class is CueClass.WARN and target.verdict < 0 and not attribution.negated:
         return -1, 0.65, f"{said}: calls it bad"
@@ -182,10 +185,19 @@ def verdict(
     return judged, 0.65, f"{said}: calls it {'good' if judged > 0 else 'bad'}"
 
 
+def _is_denied(token: Token) -> bool:
+    """Whether a negation stands in the clause that a word belongs to, or above it."""
+    return any(c.dep_ == "neg" for at in (token, *token.ancestors) for c in at.children)
+
+
 def _mark(token: Token) -> int:
     """Whether a word calls something good or bad; a "criminal inquiry" is not called so."""
     if token.lemma_ in HARMS:
         return 0 if token.tag_ == "VBN" or (token.lemma_ == "cost" and token.pos_ != "VERB") else -1
+    if token.pos_ == "VERB" and token.lemma_ in LAUDING | BLAMING:
+        return 1 if token.lemma_ in LAUDING else -1
+    if token.lower_ == "loved" and token.head.lemma_ == "one":
+        return 0
     return 0 if token.lower_ == "criminal" and token.dep_ == "amod" else judged_word(token)
 
 

@@ -59,6 +59,7 @@ _FOR = frozenset(
 _CONTRA = frozenset((CueClass.OPPOSE, CueClass.ACCUSE))
 _REFUSING = words("refuse decline fail stop")
 _BLAMING = words("condemn criticise criticize denounce oppose reject deplore decry deny")
+_UNWILLING = words("reluctant unwilling hesitant loath disinclined")
 _PREFERRING = words("prefer favour favor")
 LONGEST_PARTICLE = 3  # letters of "for", "out" and the like in a cue
 _SUPPOSING = words("propose suggest")
@@ -354,6 +355,8 @@ def _understood(attribution: Attribution, doc: Doc, content: Sequence[int]) -> A
         return replace(attribution, cue_class=CueClass.EVALUATE)
     if words[0] in ("refuse", "decline") and kind == CueClass.DENY and any(t.tag_ == "TO" for t in first[:2]):
         return replace(attribution, cue_class=CueClass.OPPOSE)
+    if words[0] in _UNWILLING and any(t.tag_ == "TO" for t in first[:2]):
+        return replace(attribution, cue_class=CueClass.OPPOSE)
     if kind == CueClass.OPPOSE and any(t.lemma_ in SAYINGS and t.head.i not in set(content) for t in first):
         return replace(attribution, cue_class=CueClass.DENY)
     if words[0] in ("vote", "come", "speak", "campaign", "argue", "decide", "rule"):
@@ -447,13 +450,20 @@ def _could_be_issue(attribution: Attribution, doc: Doc, content: Sequence[int]) 
 def _word_for(match: Match, doc: Doc, content: Sequence[int], target: Target) -> Token | None:
     """The word of the content that stands for the issue: of the phrases found in it the head of the weightiest one.
 
-    One that the proposition has itself comes first: which way it points at others is less sure.
+    One that the proposition has itself comes first, as which way it points at others is less sure; then one of which
+    is said that it should be, or that it is good or bad.
     """
     found = []
     for hit in sorted(match.hits, key=lambda h: -h.weight):
         words = [doc[i] for i in content if hit.start <= doc[i].idx < hit.end]
         found += [topmost(words)] if words else []
-    return next((word for word in found if target.names(word)), found[0] if found else None)
+    inside = set(content)
+
+    def rank(word: Token) -> tuple[bool, bool]:
+        way = direction(word, inside)
+        return not target.names(word), not (way.judged or way.normative)
+
+    return min(found, key=rank, default=None)
 
 
 def _is_infinitive(doc: Doc, content: Sequence[int]) -> bool:

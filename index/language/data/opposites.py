@@ -6,7 +6,7 @@ from index.language.data import words
 
 # Each line is two sets: every word of the one is an opposite of every word of the other.
 _PAIRS = (
-    ("stay remain continue keep retain",
+    ("stay remain continue keep retain presence membership occupation",
      "leave quit resign withdraw depart exit retire stop end cease expel close shut scrap abolish"),
     ("rise grow increase climb expand widen soar surge strengthen intensify worsen",
      "fall shrink decrease decline drop narrow dwindle weaken dissipate subside ease fade abate improve"),

@@ -81,7 +81,8 @@ LAUDED = words(
     masterful mentor modest outstanding passionate patient perfect pioneer pioneering polite popular principled
     proud reliable remarkable revolutionary safe selfless skilled skilful smart splendid
     stunning superb superior sympathetic talented terrific thoughtful tireless trustworthy
-    unmatched unparalleled virtuoso visionary warm winner wonderful worthy fairly honestly properly well rightly
+    respected loved adored cherished revered treasured iconic
+    irreplaceable unmatched unparalleled virtuoso visionary warm winner wonderful worthy fairly honestly properly well rightly
     lawfully deservedly treasure giant icon gem
     """
 )
@@ -121,6 +122,9 @@ COLD = words(
     reluctant contemptuous dismissive distrustful suspicious
     """
 )
+# Who does these calls their object good, or bad.
+LAUDING = words("thank applaud commend congratulate salute admire praise hail celebrate adore")
+BLAMING = words("condemn denounce deplore decry criticise criticize")
 PRESSING = words("press pressure push lobby fight work campaign seek strive")
 WARM = words("open happy fine comfortable content keen committed ready sympathetic enthusiastic eager grateful glad")
 # Of whom these are said, it is not said: "not everyone agreed", "few support it".
@@ -139,7 +143,7 @@ HARMS = words(
 )
 HELPS = words(
     """
-    help benefit improve protect save create strengthen boost serve solve secure revive
+    help benefit improve protect save create strengthen boost serve solve secure revive heal enrich relieve
     """
 )
 MODALS = words("should must ought need shall")
