@@ -182,7 +182,8 @@ def verdict(
         return None
     if attribution.cue_class in (CueClass.OPPOSE, CueClass.DENY) or attribution.negated:
         judged = -judged if attribution.cue_class is CueClass.DENY or attribution.negated else -1
-    return judged, 0.65, f"{said}: calls it {'good' if judged > 0 else 'bad'}"
+    called = "" if found.judged else f": calls it {'good' if judged > 0 else 'bad'}"
+    return judged, 0.65, f"{said}{called}"
 
 
 def _is_denied(token: Token) -> bool:

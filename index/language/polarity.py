@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 LONGEST_WAY = 25
 _SUBJECTS = words("nsubj csubj")
 # Verbs that end their own subject where they have no object: "the strike must stop".
-_ENDING = words("stop end cease halt finish disappear go leave collapse fail")
+_ENDING = words("stop end cease halt finish disappear go leave collapse fail shut close")
 _BEHIND = words("acl relcl xcomp ccomp advcl")
 _BLAMING = words("criticise criticize condemn denounce slam decry deplore fight")
 _GOING = words("go get come stand step pull move walk")

@@ -168,7 +168,8 @@ def _judgement(
         found = replace(found, sign=-found.sign, why=(*found.why, word.lower_))
     asked = rhetorical(doc, content)
     if asked is not None and target.kind is Kind.NORM and word.i > content[0]:
-        stance = FAVOR if asked.sign * found.sign * _toward(target, word) > 0 else AGAINST
+        turned = -1 if asked.words == "why not" and "not" in found.why else 1  # it denies nothing
+        stance = FAVOR if turned * asked.sign * found.sign * _toward(target, word) > 0 else AGAINST
         return _say(stance, 0.6, f"asks “{asked.words}”, which answers itself; {about} → {stance}")
     if "?" in text and attribution.cue_class not in (CueClass.REQUEST, CueClass.OPPOSE, CueClass.SUPPORT):
         return _say(UNCLEAR, 0.5, f"a question about “{word.text}”; {about}")
@@ -377,7 +378,7 @@ def _of_nobody(attribution: Attribution, doc: Doc) -> Attribution:
         second.pos_ in ("NUM", "PROPN", "PUNCT") or (first[0].lower_, second.lower_) == ("not", "only")
     ):
         return attribution  # "No 10", "not only the mayor"
-    return replace(attribution, negated=not attribution.negated)
+    return replace(attribution, negated=True)
 
 
 def _toward(target: Target, word: Token) -> int:

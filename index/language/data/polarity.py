@@ -82,7 +82,8 @@ LAUDED = words(
     proud reliable remarkable revolutionary safe selfless skilled skilful smart splendid
     stunning superb superior sympathetic talented terrific thoughtful tireless trustworthy
     respected loved adored cherished revered treasured iconic
-    irreplaceable unmatched unparalleled virtuoso visionary warm winner wonderful worthy fairly honestly properly well rightly
+    irreplaceable unmatched unparalleled
+    virtuoso visionary warm winner wonderful worthy fairly honestly properly well rightly
     lawfully deservedly treasure giant icon gem
     """
 )
