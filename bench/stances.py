@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bench.annotations import Reading, aligned, readings
 from bench.confidence import fitted
@@ -28,10 +29,13 @@ from index.language.registry import Registry
 from index.language.voices import voiced
 from index.model import Passage, Statement, version_of
 
+if TYPE_CHECKING:
+    from spacy.language import Language
+
 WEIGHTS = Path(__file__).parent.parent / "index" / "language" / "data" / "stances.py"
-STRENGTH = 0.15  # of the weights against their penalty: few annotations, many signs
+STRENGTH = 0.4  # of the weights against their penalty: few annotations, many signs
 FOLDS = 8
-THRESHOLDS = (0.5, 0.55, 0.6, 0.64, 0.68, 0.72, 0.76)
+THRESHOLDS = (0.5, 0.55, 0.6, 0.63, 0.66, 0.7, 0.75)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,29 +59,28 @@ def examples(texts: Path) -> list[Example]:
     return [one for reading in readings(texts, "dev") for one in _of(nlp, registry, reading)]
 
 
-def _of(nlp: document.Language, registry: Registry, reading: Reading) -> Iterator[Example]:
+def _of(nlp: Language, registry: Registry, reading: Reading) -> Iterator[Example]:
     read = document.read(nlp, reading.text)
     found = attributions(read)
     cast = Cast(read, mentions(read, registry), registry)
     voices = voiced(found, cast, version_of(reading.text)[:6], hidden=silent_spans(reading.text))
     parts = [found[one.place] for one in voices]
-    statements = [
-        Statement(
-            str(place), "", voice.actor, voice.actor_id,
-            *(Passage.of(reading.text, spans) for spans in (one.source, one.cue, one.content)), one.form, voice.voice,
+    statements = []
+    for place, (one, voice) in enumerate(zip(parts, voices, strict=True)):
+        source, cue, content = (Passage.of(reading.text, spans) for spans in (one.source, one.cue, one.content))
+        statements.append(
+            Statement(str(place), "", voice.actor, voice.actor_id, source, cue, content, one.form, voice.voice)
         )
-        for place, (one, voice) in enumerate(zip(parts, voices, strict=True))
-    ]  # fmt: skip
     where = Issues(reading.issues).of(reading.text)
     targets = {issue.id: stance.target_of(issue, nlp) for issue in reading.issues}
     for i, j in aligned(reading.text, reading.statements, statements):
-        gold, one = reading.statements[i], parts[j]
-        beside = [*one.cue, *(() if one.addressee is None else (one.addressee,))]
-        match = where.match(one.content, beside)
+        gold, said = reading.statements[i], parts[j]
+        beside = [*said.cue, *(() if said.addressee is None else (said.addressee,))]
+        match = where.match(said.content, beside)
         if match is None or match.issue.id != gold.issue:
             continue
-        tokens = covered(read.doc, read.starts, one.content)
-        judged = stance.judgement(one, read.doc, tokens, match, targets[match.issue.id])
+        tokens = covered(read.doc, read.starts, said.content)
+        judged = stance.judgement(said, read.doc, tokens, match, targets[match.issue.id])
         yield Example(reading.url, judged or stance.Judgement("none", 0.0, ""), gold.stance)
 
 

@@ -35,7 +35,7 @@ from index.language.stages import Attribution, CueClass
 from index.language.targets import Kind, Target, topmost
 from index.language.targets import target_for as target_for
 from index.language.targets import target_of as target_of
-from index.model import Suggestion
+from index.model import Form, Suggestion
 from index.search.stemming import stem
 
 if TYPE_CHECKING:
@@ -95,10 +95,10 @@ def suggest(
         return Suggestion(judged.stance, round(judged.confidence, 2), judged.why, METHOD)
     likely = weighing.likely(judged.signs)
     stance, why = judged.stance, judged.why
-    if stance == UNCLEAR and likely >= weighing.ENOUGH:
+    if stance in (UNCLEAR, NONE) and likely >= weighing.ENOUGH:
         stance, why = judged.lean, f"{why}; it leans that way without saying so → {judged.lean}"
-    elif stance != UNCLEAR and likely < weighing.ENOUGH:
-        stance, why = UNCLEAR, f"{why}, but too weak a sign: seldom right"
+    elif stance not in (UNCLEAR, NONE) and likely < weighing.ENOUGH:
+        stance, why = UNCLEAR, f"{why}, but what looks like that is too seldom right"
     return Suggestion(stance, round(likely if stance != UNCLEAR else 1 - likely, 2), why, METHOD)
 
 
@@ -123,24 +123,34 @@ def judgement(
     """What the rules say, unweighed; None where there is nothing to say anything about."""
     judged = _judgement(attribution, doc, content, match, target)
     word = None if match is None or target is None else _word_for(match, doc, content, target)
-    if judged is None or match is None or target is None or word is None or judged.stance in (NEUTRAL, NONE):
+    if judged is None or match is None or target is None or word is None or judged.stance == NEUTRAL:
         return judged
-    lean = judged.stance if judged.stance != UNCLEAR else _lean(attribution, doc, content, target, word)
+    if target.kind is Kind.FACT and judged.stance == AGAINST:
+        return judged  # a denial says what it denies, in whatever words
+    several = len({hit.phrase for hit in match.hits}) > 1 and attribution.form in (Form.DIRECT, Form.MIXED)
+    lean = judged.stance
+    if lean == NONE or (lean == UNCLEAR and target.kind is Kind.NORM):
+        lean = _lean(attribution, doc, content, target, word) if several and lean == NONE else ""
+    elif lean == UNCLEAR:
+        lean = _lean(attribution, doc, content, target, word)
     if not lean:
         return judged
     known = weighing.signs(
-        attribution, doc, content, match, target, word, judged.confidence, lean, judged.stance == UNCLEAR
+        attribution, doc, content, match, target, word, judged.confidence, lean, judged.stance in (UNCLEAR, NONE)
     )
     return replace(judged, lean=lean, signs=known)
 
 
 def _lean(attribution: Attribution, doc: Doc, content: Sequence[int], target: Target, word: Token) -> str:
-    """Which stance is likelier where the rules cannot tell: to speak of what is so in its words is to say it is so."""
+    """Which stance is likelier where the rules cannot tell: who speaks of a thing in the proposition's words and turns
+    nothing about is rather for it than against it; "" where that says nothing."""
     if attribution.negated or attribution.cue_class in (CueClass.ASK, CueClass.DENY) or target.opposed(word):
         return ""
     if any(doc[i].dep_ == "neg" or doc[i].text == "?" for i in content):
         return ""
-    return FAVOR if target.kind is Kind.VERDICT else ""
+    if target.kind is Kind.FACT:
+        return ""
+    return FAVOR if target.kind is Kind.VERDICT or _toward(target, word) > 0 else ""
 
 
 def _judgement(

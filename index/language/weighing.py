@@ -24,10 +24,11 @@ if TYPE_CHECKING:
     from index.language.stages import Attribution
     from index.language.targets import Target
 
-ENOUGH = 0.64
+ENOUGH = 0.66
 """From which share of right ones on a stance is suggested."""
 
 _SHORT, _LONG = 5, 40  # words
+MANY = 3  # words that a content shares with the proposition, or more
 _LITTLE, _MUCH = 0.25, 0.5  # of the proposition's words
 _LEAST, _MOST = 0.03, 0.97
 _MAYBE = frozenset(("may", "might", "could", "possibly", "perhaps", "maybe"))
@@ -49,8 +50,9 @@ def signs(
     """
     tokens = [doc[i] for i in content]
     kind, group = target.kind.value, _GROUPS.get(attribution.cue_class, "other")
-    share = len(target.stems & stems_of(tokens)) / max(len(target.stems), 1)
-    rule = "leaning" if leaning else f"{certainty:.1f}"
+    shared = len(target.stems & stems_of(tokens))
+    share = shared / max(len(target.stems), 1)
+    sure = "leaning" if leaning else f"{certainty:.1f}"
     hedged = bool(_MAYBE & {t.lower_ for t in tokens}) and not _MAYBE & set(match.issue.proposition.casefold().split())
     lemmas = {t.lemma_.casefold() for t in tokens}
     given = {
@@ -63,8 +65,9 @@ def signs(
     }  # fmt: skip
     part = "little of it" if share < _LITTLE else "much of it" if share >= _MUCH else "some of it"
     return (
-        f"kind {kind}", f"{kind} by {group}", f"class {attribution.cue_class}", f"{kind} rule {rule}",
-        f"stance {stance}", f"{kind} {part}", *(name for name, holds in given.items() if holds),
+        f"kind {kind}", f"{kind} by {group}", f"class {attribution.cue_class}", f"{kind} sure {sure}",
+        f"stance {stance}", f"{kind} {part}", f"{kind} shares {min(shared, MANY)}",
+        *(name for name, holds in given.items() if holds),
     )  # fmt: skip
 
 
