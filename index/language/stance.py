@@ -96,7 +96,7 @@ def suggest(
     likely = weighing.likely(judged.signs)
     stance, why = judged.stance, judged.why
     if stance in (UNCLEAR, NONE) and likely >= weighing.ENOUGH:
-        stance, why = judged.lean, f"{why}; it leans that way without saying so → {judged.lean}"
+        stance, why = judged.lean, f"{why}; such statements mostly lean one way → {judged.lean}"
     elif stance not in (UNCLEAR, NONE) and likely < weighing.ENOUGH:
         stance, why = UNCLEAR, f"{why}, but what looks like that is too seldom right"
     return Suggestion(stance, round(likely if stance != UNCLEAR else 1 - likely, 2), why, METHOD)
