@@ -15,6 +15,7 @@ from index.language.document import Reading
 from index.language.feeling import feeling_findings
 from index.language.findings import Finding
 from index.language.headlines import headline_findings
+from index.language.hearsay import hearsay_findings
 from index.language.nesting import containers, prune
 from index.language.nouns import noun_findings
 from index.language.quoting import Quotes, join
@@ -98,6 +99,7 @@ def attributions(reading: Reading) -> list[Attribution]:
         found += feeling_findings(words.of(Kind.FELT, start, end))
     found += headline_findings(reading, found, quotes)
     found += join(found, quotes)
+    found += hearsay_findings(words.of(Kind.HEARSAY, 0, len(reading.doc)), found)
     for colon in words.of(Kind.COLON, 0, len(reading.doc)):
         found += announcing_findings(colon, quotes)
     found = [f for f in found if (f.source_head is not None or _is_open(f)) and _has_words(f) and _is_firm(f)]
@@ -182,7 +184,7 @@ def _is_open(finding: Finding) -> bool:
         return finding.cue.cue_class in (CueClass.SAY, CueClass.ACCUSE) or finding.anchor.head.lemma_ == "be"
     if finding.rule == "passive-infinitive" and finding.cue.lemma == "know":
         return False  # "is known to sleep by day" is nobody's word
-    return finding.rule in ("passive-infinitive", "passive-clause", "passive-accused")
+    return finding.rule in ("passive-infinitive", "passive-clause", "passive-accused", "hearsay")
 
 
 def _is_prompt(finding: Finding) -> bool:

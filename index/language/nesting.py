@@ -37,7 +37,7 @@ AIMS = frozenset(("expect", "want", "demand"))
 ANNOUNCING = frozenset(("announce", "declare", "unveil"))
 SPEAKERS_OWN = frozenset(("i", "we", "you", "me", "us"))
 # Rules whose finding may be no more than who reports what another finding holds.
-WRAPPERS = frozenset(("according", "verb-after", "verb-parenthetical", "headline", "quoted-as", "quote-within"))
+WRAPPERS = frozenset(("according", "verb-after", "verb-parenthetical", "headline", "quoted-as", "quote-within", "hearsay"))
 
 
 def containers(findings: Sequence[Finding]) -> list[list[int]]:
