@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from index.language.according import phrase_findings
 from index.language.acts import is_deed
-from index.language.announcing import announcing_findings
+from index.language.announcing import announcing_findings, quoted_after_colon
 from index.language.candidates import Candidates, Kind
 from index.language.complements import TAKING_SIDES
 from index.language.confidence import confidence, signs
@@ -102,6 +102,7 @@ def attributions(reading: Reading) -> list[Attribution]:
     found += hearsay_findings(words.of(Kind.HEARSAY, 0, len(reading.doc)), found)
     for colon in words.of(Kind.COLON, 0, len(reading.doc)):
         found += announcing_findings(colon, quotes)
+    found += quoted_after_colon(quotes, found)
     found = [f for f in found if (f.source_head is not None or _is_open(f)) and _has_words(f) and _is_firm(f)]
     found += colon_findings(reading, quotes)
     found += floating_findings(found, quotes)

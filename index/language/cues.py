@@ -79,6 +79,7 @@ _VERBS: tuple[tuple[CueClass, str, str], ...] = (
     (C.REPORT, "obj", "predict forecast foresee put place peg"),
     (C.WARN, "obj", "issue"),
     (C.REPORT, "that", "document detect"),
+    (C.REPORT, "obj", "document chronicle"),
     (C.REPORT, "that", "show find demonstrate illustrate read estimate calculate predict forecast prophesy foresee "
      "speculate"),
     # asking and requesting
@@ -269,7 +270,8 @@ _NOUNS: tuple[tuple[CueClass, str, str], ...] = (
     (C.BELIEVE, "@about @in", "skepticism scepticism doubt misgiving reservation qualm ambivalence optimism "
      "pessimism certainty"),
     (C.BELIEVE, "that @of @about @over", "concern fear worry anxiety alarm unease discomfort nervousness doubt"),
-    (C.WANT, "@of", "intention hope"),
+    (C.WANT, "@of", "intention hope aim goal objective"),
+    (C.WANT, "to", "aim goal objective purpose priority mission dream proposal demand request recommendation advice"),
     (C.WANT, "to @for", "desire wish hope ambition eagerness willingness intention intent plan aspiration readiness "
      "determination resolve preference"),
     (C.SUPPORT, "@for @of", "support endorsement backing embrace defense defence approval enthusiasm sympathy "

@@ -36,6 +36,9 @@ LIGHT = frozenset(
 COPULAS = frozenset(["be", "feel", "remain", "seem", "become", "sound", "appear", "look", "get", "grow", "stay"])
 # Nouns that the subject of their clause is behind: "campaigned on pledges to", "left in the hope that".
 _WITH = frozenset("hope plan pledge promise vow threat warning offer intention demand".split())
+# "Their aim is to", "their demands include": what is wanted stands after the verb.
+_EQUALS = frozenset(("be", "remain", "include"))
+_LISTED = frozenset("demand request proposal plan aim goal recommendation priority promise pledge".split())
 _EMPTY = frozenset(("it", "there", "this", "that", "what", "which"))
 
 
@@ -91,10 +94,17 @@ def _noun_content(noun: Token, cue: Cue) -> tuple[set[int], str, Token | None]:
             if inner is not None and part.i - noun.i <= 6 and inner.ent_type_ not in WHEN:
                 return subtree(part) - {part.i}, "noun-preposition", part
     verb = noun.head
-    if noun.dep_ == "nsubj" and verb.lemma_.lower() == "be" and "that" in cue.frames:
+    if noun.dep_ == "nsubj" and verb.lemma_.lower() in ("be", "remain") and "that" in cue.frames:
         clause = child(verb, "ccomp")
         if clause is not None and clause.i > verb.i:
             return subtree(clause), "noun-copula", verb
+    if noun.dep_ == "nsubj" and verb.lemma_.lower() in _EQUALS and "to" in cue.frames:
+        part = next((c for c in verb.children if c.i > verb.i and c.dep_ in ("xcomp", "ccomp", "advcl")), None)
+        if part is not None and verb.lemma_.lower() != "include" and part.left_edge.tag_ == "TO":
+            return subtree(part), "noun-copula", verb
+        thing = child(verb, "dobj", "xcomp") if noun.lemma_.lower() in _LISTED else None
+        if thing is not None and verb.lemma_.lower() == "include":
+            return set(range(thing.left_edge.i, verb.right_edge.i + 1)), "noun-copula", verb
     if noun.dep_ in ("dobj", "nsubjpass") and verb.i < noun.i and verb.lemma_.lower() in LIGHT:
         for part in verb.children:
             if part.i < noun.i:

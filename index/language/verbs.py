@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 EMPTY_SUBJECTS = frozenset(("it", "there", "that", "this", "what", "these"))
+IDENTIFYING = frozenset(("identify", "name"))
 NO_SOURCES = frozenset(("VERB", "AUX", "ADP", "ADV", "PUNCT", "SPACE"))
 
 
@@ -57,6 +58,18 @@ def _cue_of(verb: Token) -> tuple[Cue, Token | None] | None:
     return None if cue is None else (cue, None)
 
 
+def _identified(verb: Token, cue: Cue) -> Finding | None:
+    """Who an unnamed person or thing was said to be: "the driver, later identified as Karl Ostrow"."""
+    name = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as" and c.i > verb.i), None)
+    if cue.lemma not in IDENTIFYING or name is None or child(name, "pobj") is None:
+        return None
+    if verb.nbor(-1).text != "," and not (verb.i > 1 and verb.nbor(-2).text == ","):
+        return None
+    finding = Finding(verb, cue, "passive-accused", verb_group(verb) | {name.i}, passive=True)
+    finding.content = subtree(name) - {name.i}
+    return finding
+
+
 def _is_when(preposition: Token) -> bool:
     """Whether a phrase tells a day: "signed on Friday" is no "sign on"."""
     noun = child(preposition, "pobj")
@@ -81,7 +94,7 @@ def _of_verb(verb: Token) -> Finding | None:
     if verb.dep_ == "amod" or (verb.dep_ == "compound"):
         return None
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and agent(verb) is None and "that" not in cue.frames:
-        return None
+        return _identified(verb, cue)
     finding = Finding(verb, cue, "", verb_group(verb), part=part)
     if part is not None:
         finding.cue_tokens.update(range(part.left_edge.i, part.i + 1) if part.dep_ == "dobj" else (part.i,))
