@@ -185,7 +185,8 @@ def _is_open(finding: Finding) -> bool:
         return finding.cue.cue_class in (CueClass.SAY, CueClass.ACCUSE) or finding.anchor.head.lemma_ == "be"
     if finding.rule == "passive-infinitive" and finding.cue.lemma == "know":
         return False  # "is known to sleep by day" is nobody's word
-    return finding.rule in ("passive-infinitive", "passive-clause", "passive-accused", "hearsay")
+    open_rules = ("passive-infinitive", "passive-clause", "passive-accused", "hearsay")
+    return finding.rule in open_rules or finding.rule.endswith("-open")
 
 
 def _is_prompt(finding: Finding) -> bool:

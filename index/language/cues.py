@@ -79,7 +79,6 @@ _VERBS: tuple[tuple[CueClass, str, str], ...] = (
     (C.REPORT, "obj", "predict forecast foresee put place peg"),
     (C.WARN, "obj", "issue"),
     (C.REPORT, "that", "document detect"),
-    (C.REPORT, "obj", "document chronicle"),
     (C.REPORT, "that", "show find demonstrate illustrate read estimate calculate predict forecast prophesy foresee "
      "speculate"),
     # asking and requesting
@@ -203,6 +202,8 @@ _PHRASES: tuple[tuple[CueClass, str, str], ...] = (
     (C.SAY, "@on @upon", "touch-on touch-upon"),
     (C.SAY, "@to", "draw-attention call-attention"),
     (C.SAY, "@for", "take-credit claim-credit claim-responsibility take-responsibility"),
+    (C.ADMIT, "@for", "accept-responsibility accept-blame admit-responsibility take-blame acknowledge-responsibility"),
+    (C.DENY, "@for", "deny-responsibility"),
     (C.SAY, "@on @about @over", "weigh-in sound-off open-up speak-out speak-up hold-forth"),
     (C.SAY, "obj", "play-down talk-up talk-about play-up bring-up call-out"),
     (C.OPPOSE, "@against", "speak-out come-out lash-out hit-out take-stand push-back fight-back turn-back"),
@@ -276,6 +277,7 @@ _NOUNS: tuple[tuple[CueClass, str, str], ...] = (
      "determination resolve preference"),
     (C.SUPPORT, "@for @of", "support endorsement backing embrace defense defence approval enthusiasm sympathy "
      "preference affinity fondness advocacy"),
+    (C.SUPPORT, "@to @for", "approval consent blessing backing assent"),
     (C.OPPOSE, "@to", "opposition objection resistance hostility aversion antipathy"),
     (C.OPPOSE, "@of @at @about @over", "criticism condemnation denunciation rejection disapproval critique mockery "
      "dismissal rebuke ridicule resentment distrust mistrust dislike hatred disavowal repudiation complaint "
