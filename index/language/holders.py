@@ -99,7 +99,7 @@ class Holders:
         if figure.type == EntityType.NORP:
             people = self._cast.people_of(figure)
             return Holder(people, slug(people), Voice.UNNAMED, how, 0.7, figure)
-        voice = Voice.SELF if figure.type in (EntityType.PERSON, EntityType.MEDIA) else Voice.ORGANISATION
+        voice = Voice.SELF if figure.type == EntityType.PERSON else Voice.ORGANISATION
         if figure.type == EntityType.PERSON and self._speakers.speaks_for_others(figure):
             voice = Voice.SPOKESPERSON
             owner = self._spoken_for(figure)
@@ -339,7 +339,7 @@ class Holders:
         figure = next((f for f in self._cast.figures if f.id == known.id), None)
         if figure is not None:
             return self.of_figure(figure)
-        voice = Voice.SELF if known.kind in ("person", "media") else Voice.ORGANISATION
+        voice = Voice.SELF if known.kind == "person" else Voice.ORGANISATION
         return Holder(known.name, known.id, voice, "name", 0.9, None, known.kind == "media")
 
     def _is_only_modifier(self, head: Token, figure: Figure) -> bool:

@@ -38,7 +38,6 @@ AIMS = frozenset(("expect", "want", "demand"))
 # What is announced is a deed more than words: a medium that tells of it only relays it.
 ANNOUNCING = frozenset(("announce", "declare", "unveil"))
 _THIRD = frozenset(("he", "she", "it", "they"))
-_FINITE = frozenset(("VBD", "VBP", "VBZ"))
 _FUTURE = frozenset(("will", "would", "wo", "'ll", "'d", "’ll", "’d"))
 SPEAKERS_OWN = frozenset(("i", "we", "you", "me", "us"))
 # Rules whose finding may be no more than who reports what another finding holds.
@@ -112,7 +111,7 @@ def _is_own_mind(inner: Finding, outer: Finding) -> bool:
     if head is None or head.lower_ not in _THIRD or inner.cue.cue_class not in (CueClass.BELIEVE, CueClass.WANT):
         return False
     told = inner.rule in ("verb-clause", "verb-object-infinitive") and outer.rule == "verb-clause"
-    return told and verb.tag_ in _FINITE and verb.dep_ == "ccomp" and verb.head.i == outer.anchor.i
+    return told and verb.tag_ == "VBD" and verb.dep_ == "ccomp" and verb.head.i == outer.anchor.i
 
 
 def _is_mind_of_another(inner: Finding) -> bool:
@@ -147,4 +146,4 @@ def _is_told_as_fact(finding: Finding) -> bool:
         return True
     helpers = {c.lemma_.lower() if c.lower_ not in _FUTURE else "will" for c in verb.children if c.dep_ == "aux"}
     # "said the council would ask the courts to": what is announced of it
-    return helpers <= {"do"} or (helpers <= {"do", "will"} and verb.dep_ in ("ccomp", "relcl", "ROOT", "conj"))
+    return helpers <= {"do"} or (helpers <= {"do", "will"} and verb.dep_ in ("ccomp", "conj"))
