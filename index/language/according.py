@@ -51,10 +51,21 @@ def _according(token: Token, sentence: DocSpan) -> Finding | None:
         return None
     finding = Finding(token, ACCORDING, "according", {token.i, to.i})
     finding.source_head = source
-    finding.source = set(range(to.i + 1, source.right_edge.i + 1))
+    finding.source = set(range(to.i + 1, _with_name(source, sentence) + 1))
     phrase = finding.source | finding.cue_tokens
     finding.content = _clause(token, sentence, phrase)
     return finding if finding.content else None
+
+
+def _with_name(source: Token, sentence: DocSpan) -> int:
+    """The last token of a source, with the name between commas that the parser hung elsewhere: "the mayor, Ada Lind,"."""
+    last, doc = source.right_edge.i, source.doc
+    if source.tag_ != "NN" or source.ent_type_ == "PERSON" or last + 2 >= sentence.end or doc[last + 1].text != ",":
+        return last
+    end = last + 2
+    while end < sentence.end and doc[end].ent_type_ == "PERSON":
+        end += 1
+    return end - 1 if end > last + 2 and end < sentence.end and doc[end].text == "," else last
 
 
 def _in_words(token: Token, sentence: DocSpan) -> Finding | None:

@@ -132,6 +132,9 @@ class Holders:
                 noun = self._person_over(clause.head) if token.lower_ in ("who", "whom") else clause.head
                 inside = [t.i for t in self._doc[noun.left_edge.i : token.i]]
                 return self.of(inside, noun.i, apart) if noun.lower_ not in pronouns.ALL else None
+            before = self._doc[token.i - 2] if token.i > 1 and self._doc[token.i - 1].text == "," else None
+            if token.lower_ == "who" and before is not None and before.pos_ in ("NOUN", "PROPN"):
+                return self.of(phrase_of(before), before.i, apart)  # ", according to police, who said ..."
             return None
         found = self._discourse.resolve(token, apart)
         sure = found is not None and found.confidence >= 0.7
@@ -359,6 +362,11 @@ class Holders:
         """The person named in apposition: "the envoy, Yevgen Korniychuk"; "spokesman Avi Cohen"."""
         inside = set(tokens)
         for child in head.children:
+            if child.dep_ == "acl" and child.lower_ in ("named", "called"):
+                called = (self._cast.figure_at(c.i) for c in child.children if c.dep_ in ("oprd", "dobj"))
+                person = next((f for f in called if f is not None and f.type == EntityType.PERSON), None)
+                if person is not None:
+                    return person  # "a student named Lind"
             figure = self._cast.figure_at(child.i)
             if figure is None or child.i not in inside:
                 continue

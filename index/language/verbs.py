@@ -137,6 +137,11 @@ def _source(finding: Finding) -> None:
         own = own | {verb.head.i}
     finding.source_head = head
     finding.source = noun_phrase(head, own) - finding.cue_tokens
+    named = _named_after_titles(verb, head)
+    if named is not None:
+        finding.source_head = named
+        finding.source |= set(range(head.left_edge.i, named.right_edge.i + 1)) - own
+        head = named
     day = day_of(head)
     if day is not None:
         finding.source.discard(day.i)
@@ -150,6 +155,15 @@ def _source(finding: Finding) -> None:
     relative = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in RELATIVES), None)
     if relative is not None and relative != head:
         finding.source.add(relative.i)
+
+
+def _named_after_titles(verb: Token, head: Token) -> Token | None:
+    """Who two titles belong to: in "Party leader and Prime Minister Anna Berg said" the parser sees two subjects."""
+    later = [c for c in verb.children if c.dep_ == "nsubj" and head.i < c.i < verb.i]
+    if not later or head.tag_ != "NN" or head.dep_ != "nsubj" or later[-1].ent_type_ != "PERSON":
+        return None
+    joined = any(c.dep_ == "cc" for c in head.children) and child(head, "conj", "det") is None
+    return later[-1] if joined else None
 
 
 def _modality(finding: Finding) -> None:
