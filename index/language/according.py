@@ -1,4 +1,4 @@
-"""Phrases that name a source beside its clause: "according to Walla", "in the words of the mayor", "at Berg's request"."""
+"""Phrases that name a source beside its clause: "according to Walla", "in the words of the mayor", "at her request"."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from index.language.cues import Cue
+from index.language.data.people import ROLES
 from index.language.findings import Finding
 from index.language.stages import CueClass
-from index.language.syntax import child, subtree
+from index.language.syntax import RELATIVES, child, subtree
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as DocSpan
@@ -58,14 +59,15 @@ def _according(token: Token, sentence: DocSpan) -> Finding | None:
 
 
 def _with_name(source: Token, sentence: DocSpan) -> int:
-    """The last token of a source, with the name between commas that the parser hung elsewhere: "the mayor, Ada Lind,"."""
+    """The last token of a source, with a name between commas that the parser hung elsewhere: "the mayor, Ada Lind"."""
     last, doc = source.right_edge.i, source.doc
-    if source.tag_ != "NN" or source.ent_type_ == "PERSON" or last + 2 >= sentence.end or doc[last + 1].text != ",":
+    if source.lemma_.lower() not in ROLES or last + 2 >= sentence.end or doc[last + 1].text != ",":
         return last
     end = last + 2
     while end < sentence.end and doc[end].ent_type_ == "PERSON":
         end += 1
-    return end - 1 if end > last + 2 and end < sentence.end and doc[end].text == "," else last
+    closed = last + 2 < end < sentence.end - 1 and doc[end].text == "," and doc[end + 1].lower_ not in RELATIVES
+    return end - 1 if closed else last
 
 
 def _in_words(token: Token, sentence: DocSpan) -> Finding | None:

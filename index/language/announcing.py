@@ -94,7 +94,10 @@ def _can_speak(head: Token) -> bool:
     """Whether a subject is a person, people or a body."""
     if head.pos_ == "PRON":
         return head.lower_ in ("he", "she", "they")
-    return head.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or head.lemma_.lower() in ROLES | DECIDERS | SPOKESPERSON | UNNAMED_PERSON
+    return (
+        head.ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
+        or head.lemma_.lower() in ROLES | DECIDERS | SPOKESPERSON | UNNAMED_PERSON
+    )
 
 
 def _before(colon: Token, sentence: DocSpan) -> Finding | None:

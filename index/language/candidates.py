@@ -74,8 +74,9 @@ def _lexicon() -> tuple[dict[tuple[int, int], tuple[Kind, ...]], dict[int, tuple
                 key = (int(part), get_string_id(word))
                 by_lemma[key] = (*by_lemma.get(key, ()), kind)
     for kind, words in (
-        (Kind.NOUN, set(ADJECTIVES)), (Kind.PHRASE, {"according", "in", "at", "by", "per", "on", "upon"}), (Kind.SIDE, {"in", "against"}),
-        (Kind.COLON, {":"}), (Kind.HEARSAY, OPEN_HEARSAY),
+        (Kind.NOUN, set(ADJECTIVES)),
+        (Kind.PHRASE, {"according", "in", "at", "by", "per", "on", "upon"}), (Kind.SIDE, {"in", "against"}),
+        (Kind.COLON, {":"}), (Kind.HEARSAY, set(OPEN_HEARSAY)),
     ):  # fmt: skip
         for word in words:
             form = get_string_id(word)

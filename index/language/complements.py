@@ -282,7 +282,9 @@ def _relative_object(verb: Token, cue: Cue) -> set[int]:
         thing = thing.head.head  # the plan is what was rejected
     if cue.cue_class not in TAKING_SIDES or thing.pos_ not in ("NOUN", "PROPN"):
         return set()
-    return set(range(thing.left_edge.i, verb.left_edge.i)) - {i for i in (verb.left_edge.i - 1,) if verb.doc[i].is_punct}
+    return set(range(thing.left_edge.i, verb.left_edge.i)) - {
+        i for i in (verb.left_edge.i - 1,) if verb.doc[i].is_punct
+    }
 
 
 def _is_study(head: Token | None) -> bool:

@@ -539,7 +539,8 @@ class Holders:
         key = slug(name) if has_name else f"{slug(name)}-{self._mark}"
         sure = 0.75 if has_name else 0.6
         media = is_media_noun(head, lemma)
-        nameless = not media or (not has_name and (head.tag_ == "NNS" or lemma == "report"))
+        plural = head.tag_ == "NNS" and head.lower_ != "media"
+        nameless = not media or (not has_name and (plural or lemma == "report"))
         voice = Voice.ORGANISATION if media and not nameless else Voice.UNNAMED if media else voice_of(head)
         holder = Holder(name, key, voice, "description", sure, None, media)
         people = {f.id for i in tokens if (f := self._cast.figure_at(i)) is not None and f.type == EntityType.PERSON}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.language.findings import Finding
-from index.language.quoting import Quotes
+from index.language.quoting import Quoted, Quotes
 from index.language.stages import CueClass
 
 # What one actor can be reported to have done by another: words and deeds, not what goes on in a mind.
@@ -41,7 +41,9 @@ _THIRD = frozenset(("he", "she", "it", "they"))
 _FUTURE = frozenset(("will", "would", "wo", "'ll", "'d", "’ll", "’d"))
 SPEAKERS_OWN = frozenset(("i", "we", "you", "me", "us"))
 # Rules whose finding may be no more than who reports what another finding holds.
-WRAPPERS = frozenset(("according", "verb-after", "verb-parenthetical", "headline", "quoted-as", "quote-within", "hearsay"))
+WRAPPERS = frozenset(
+    ("according", "verb-after", "verb-parenthetical", "headline", "quoted-as", "quote-within", "hearsay")
+)
 
 
 def containers(findings: Sequence[Finding]) -> list[list[int]]:
@@ -72,11 +74,15 @@ def prune(findings: Sequence[Finding], quotes: Quotes) -> list[Finding]:
         spoken = quote is not None and quote.speech
         if outer and not _worth(finding, findings[outer[0]], spoken=spoken):
             continue
-        if quote is not None and spoken and not _is_open_hearsay(finding):
-            if not (_of_another(finding) and quote.tokens >= finding.content):
-                continue
+        if quote is not None and spoken and not (_is_open_hearsay(finding) or _is_told_in(quote, finding)):
+            continue
         kept.append(finding)
     return kept
+
+
+def _is_told_in(quote: Quoted, finding: Finding) -> bool:
+    """Whether a finding inside a quotation tells of another, in no more than its words."""
+    return _of_another(finding) and quote.tokens >= finding.content
 
 
 def _worth(inner: Finding, outer: Finding, *, spoken: bool) -> bool:

@@ -113,9 +113,8 @@ def _noun_content(noun: Token, cue: Cue) -> tuple[set[int], str, Token | None]:
             return subtree(part), "noun-clause", None
         if "to" in cue.frames and part.dep_ in ("acl", "xcomp", "relcl") and any(c.tag_ == "TO" for c in marks):
             return subtree(part), "noun-infinitive", None
-        if "for" in cue.prepositions and part.dep_ in ("advcl", "acl", "relcl") and part.left_edge.lower_ == "for":
-            if any(c.dep_ == "mark" and c.lower_ == "for" for c in part.children) and any(c.tag_ == "TO" for c in marks):
-                return subtree(part) - {part.left_edge.i}, "noun-infinitive", part.left_edge
+        if "for" in cue.prepositions and _is_for_infinitive(part):
+            return subtree(part) - {part.left_edge.i}, "noun-infinitive", part.left_edge
         if part.dep_ == "prep" and part.lower_ in cue.prepositions:
             inner = child(part, "pobj", "pcomp")
             if inner is not None and part.i - noun.i <= 6 and inner.ent_type_ not in WHEN:
@@ -139,6 +138,13 @@ def _noun_content(noun: Token, cue: Cue) -> tuple[set[int], str, Token | None]:
                 if "to" in cue.frames and any(c.tag_ == "TO" for c in marks):
                     return subtree(part), "noun-infinitive", None
     return set(), "", None
+
+
+def _is_for_infinitive(part: Token) -> bool:
+    """Whether a clause after a noun says who is called on: "calls for him to resign"."""
+    if part.dep_ not in ("advcl", "acl", "relcl") or part.left_edge.lower_ != "for":
+        return False
+    return part.left_edge.dep_ == "mark" and any(c.tag_ == "TO" for c in part.children)
 
 
 def _equal(noun: Token, cue: Cue) -> set[int]:
