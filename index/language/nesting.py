@@ -108,7 +108,10 @@ def _worth(inner: Finding, outer: Finding, *, spoken: bool) -> bool:
 
 def _is_open_hearsay(finding: Finding) -> bool:
     """Whether it is told of nobody: "It is forecast to be the worst storm in years"."""
-    return finding.source_head is None and finding.rule in ("passive-infinitive", "passive-accused")
+    told = finding.cue.cue_class in (CueClass.SAY, CueClass.REPORT, CueClass.BELIEVE)
+    modal = any(c.tag_ in ("MD", "VBG") for c in finding.anchor.children if c.dep_ in ("aux", "auxpass"))
+    open_passive = finding.rule in ("passive-infinitive", "passive-accused")
+    return finding.source_head is None and open_passive and told and not modal
 
 
 def _is_own_mind(inner: Finding, outer: Finding) -> bool:
@@ -125,7 +128,7 @@ def _is_mind_of_another(inner: Finding) -> bool:
     head = inner.source_head
     if head is None or head.pos_ not in ("NOUN", "PROPN") or not _is_told_as_fact(inner):
         return False
-    return inner.rule in CLAUSAL and inner.cue.cue_class in MINDS
+    return inner.rule in CLAUSAL and inner.cue.cue_class in MINDS and inner.anchor.dep_ != "relcl"
 
 
 def _of_another(inner: Finding) -> bool:
@@ -152,4 +155,5 @@ def _is_told_as_fact(finding: Finding) -> bool:
         return True
     helpers = {c.lemma_.lower() if c.lower_ not in _FUTURE else "will" for c in verb.children if c.dep_ == "aux"}
     # "said the council would ask the courts to": what is announced of it
-    return helpers <= {"do"} or (helpers <= {"do", "will"} and verb.dep_ in ("ccomp", "conj"))
+    planned = helpers <= {"do", "will"} and verb.dep_ in ("ccomp", "conj") and finding.rule != "verb-clause"
+    return helpers <= {"do"} or planned

@@ -40,7 +40,7 @@ _WITH = frozenset("hope plan pledge promise vow threat warning offer intention d
 # Classes of nouns that a crowd can be behind, and the words before them by which no one is named.
 _OPEN_CLASSES = frozenset((CueClass.REQUEST, CueClass.BELIEVE, CueClass.ACCUSE))
 _OPEN_NOUNS = frozenset("complaint criticism outrage anger opposition resistance objection speculation".split())
-_AMID = frozenset("amid amidst over after following despite on to".split())
+_AMID = frozenset("amid amidst after following despite".split())
 # "Their aim is to", "their demands include": what is wanted stands after the verb.
 _EQUALS = frozenset(("be", "remain", "include"))
 _LISTED = frozenset("demand request proposal plan aim goal recommendation priority promise pledge".split())
