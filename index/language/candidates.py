@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from index.language.cues import ADJECTIVES, FELT, NOUNS, SIDES, VERBS
+from index.language.hearsay import OPEN_HEARSAY
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -26,6 +27,7 @@ class Kind(IntEnum):
     SIDE = 3
     FELT = 4
     COLON = 5
+    HEARSAY = 6
 
 
 class Candidates:
@@ -72,8 +74,9 @@ def _lexicon() -> tuple[dict[tuple[int, int], tuple[Kind, ...]], dict[int, tuple
                 key = (int(part), get_string_id(word))
                 by_lemma[key] = (*by_lemma.get(key, ()), kind)
     for kind, words in (
-        (Kind.NOUN, set(ADJECTIVES)), (Kind.PHRASE, {"according", "in"}), (Kind.SIDE, {"in", "against"}),
-        (Kind.COLON, {":"}),
+        (Kind.NOUN, set(ADJECTIVES)),
+        (Kind.PHRASE, {"according", "in", "at", "by", "per", "on", "upon"}), (Kind.SIDE, {"in", "against"}),
+        (Kind.COLON, {":"}), (Kind.HEARSAY, set(OPEN_HEARSAY)),
     ):  # fmt: skip
         for word in words:
             form = get_string_id(word)

@@ -129,6 +129,9 @@ def subject(verb: Token) -> Token | None:
     for _ in range(8):
         if is_passive(at):
             if at.i != verb.i:
+                by = agent(at) if at.i < verb.i and verb.tag_ == "VBG" and verb.dep_ == "advcl" else None
+                if by is not None and by.i < verb.i and by.ent_type_ in ("PERSON", "ORG"):
+                    return by  # "was called a triumph by Berg, saying ..."
                 found = child(at, "nsubjpass") or child(at, "nsubj")
                 if found is not None:
                     return _agreeing(found, at, verb)
