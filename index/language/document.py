@@ -20,13 +20,15 @@ from typing import TYPE_CHECKING
 
 from index.errors import ModelError
 from index.language.credits import datelines
+from index.language.plain import as_plain
 from index.language.segmentation import LONGEST_HEADLINE, prepared
 from index.model import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
-    from spacy.tokens import Span as DocSpan
+    from spacy.tokens import Doc as SpacyDoc
+
+    from index.language.parsed import Doc, DocSpan
 
 MODEL_NAME = "core_web_sm"
 MODEL_VERSION = "3.8.0"
@@ -62,18 +64,6 @@ HEADLINE_WORDS = frozenset(
 _CAPITALISED = re.compile(r"(?<![A-Za-z'])[A-Z][a-z]+(?![A-Za-z])")
 _BLANK_LINES = re.compile(r"\n[ ]*(?:\n[ ]*)+")
 _UNBROKEN = re.compile(rf"[^ \n]{{{LONGEST_WORD},}}")
-# Forms of verbs that the model's lemmatizer takes for another verb's ("hoped" for "hop").
-_LEMMAS = {
-    form: lemma
-    for lemma, forms in (
-        ("hope", "hopes hoped hoping"), ("hate", "hates hated hating"), ("gripe", "gripes griped griping"),
-        ("snipe", "snipes sniped sniping"), ("blog", "blogged blogging"), ("text", "texted texting"),
-        ("retweet", "retweeted retweeting"), ("scapegoat", "scapegoated scapegoating"), ("extol", "extolled extolling"),
-        ("cosponsor", "cosponsored cosponsoring"), ("co-sponsor", "co-sponsored co-sponsoring"),
-        ("fess", "fesses fessed fessing"),
-    )
-    for form in forms.split()
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -99,9 +89,7 @@ class Reading:
     @cached_property
     def starts(self) -> list[int]:
         """Where each token begins."""
-        from spacy.attrs import IDX
-
-        return [int(at) for at in self.doc.to_array(IDX).tolist()]
+        return [token.idx for token in self.doc]
 
     def cut(self, first: int, last: int) -> Span:
         """The offsets from token `first` to token `last`, both included."""
@@ -259,11 +247,11 @@ def read_many(
 
     `part` bounds the pieces that a long text is parsed in; no piece is longer than LONGEST_PIECE anyway.
     """
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc as SpacyDoc
 
     waiting: list[_Prepared] = []
 
-    def pieces() -> Iterator[Doc]:
+    def pieces() -> Iterator[SpacyDoc]:
         for text, masked, title in items:
             paragraphs = paragraphs_of(text)
             plain = seen_by_parser(text, masked, paragraphs)
@@ -272,34 +260,23 @@ def read_many(
             for start, end in bounds:
                 yield prepared(nlp, plain, start, end, paragraphs)
 
-    done: list[Doc] = []
+    done: list[SpacyDoc] = []
     for batch in _batches(pieces()):
         # The parser divides what it is given by four; many small steps at once are quicker.
         together = {"parser": {"batch_size": 4 * len(batch)}}
         for doc in nlp.pipe(batch, batch_size=len(batch), component_cfg=together):
-            done.append(_with_lemmas(doc))
+            done.append(doc)
             item = waiting[0]
             if len(done) == item.pieces:
-                whole = done[0] if len(done) == 1 else Doc.from_docs(done, ensure_whitespace=False)
-                yield Reading(item.text, whole, item.masked, item.title_span, item.paragraphs)
+                whole = done[0] if len(done) == 1 else SpacyDoc.from_docs(done, ensure_whitespace=False)
+                yield Reading(item.text, as_plain(whole), item.masked, item.title_span, item.paragraphs)
                 waiting.pop(0)
                 done = []
 
 
-def _with_lemmas(doc: Doc) -> Doc:
-    """The same piece with the lemmas that the model gets wrong put right."""
-    from spacy.attrs import LOWER
-
-    wrong = {doc.vocab.strings[form]: lemma for form, lemma in _LEMMAS.items()}
-    for i, lower in enumerate(doc.to_array(LOWER).tolist()):
-        if lower in wrong and doc[i].pos_ == "VERB":
-            doc[i].lemma_ = wrong[lower]
-    return doc
-
-
-def _batches(docs: Iterable[Doc]) -> Iterator[list[Doc]]:
+def _batches(docs: Iterable[SpacyDoc]) -> Iterator[list[SpacyDoc]]:
     """Group tokenised pieces so that the parser's working memory stays bounded."""
-    batch: list[Doc] = []
+    batch: list[SpacyDoc] = []
     size = 0
     for doc in docs:
         if batch and size + len(doc) > LARGEST_BATCH:

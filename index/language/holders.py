@@ -40,7 +40,7 @@ from index.language.spokespersons import Spokespersons, has_topic
 from index.model import EntityType, Voice
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Token
 
 _STOPS = frozenset((",", ";", ":", "(", "–", "—", "--", '"'))
 _SOME_OF = words("of in from who whom on at within with inside close else over under against among")
@@ -328,12 +328,12 @@ class Holders:
         known = None
         whole = [i for i in tokens if words and i >= words[0].i and not self._doc[i].is_punct]
         if words and len(words) < len(whole) < 7:
-            known = self._cast.registry.by_name(self._doc[whole[0] : whole[-1] + 1].text)
+            known = self._cast.registry.by_name(self._doc.words(whole[0], whole[-1] + 1))
         whose = next((self._doc[i] for i in tokens if i > head.i and self._doc[i].dep_ == "pobj"), None)
         if known is None and words and whose is not None and whose.head.head.i == head.i and whose.i - words[0].i < 7:
-            known = self._cast.registry.by_name(self._doc[words[0].i : whose.i + 1].text)
+            known = self._cast.registry.by_name(self._doc.words(words[0].i, whose.i + 1))
         if known is None and 1 < len(words) < 7:
-            known = self._cast.registry.by_name(self._doc[words[0].i : words[-1].i + 1].text)
+            known = self._cast.registry.by_name(self._doc.words(words[0].i, words[-1].i + 1))
         if known is None:
             return None
         figure = next((f for f in self._cast.figures if f.id == known.id), None)

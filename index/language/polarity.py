@@ -28,7 +28,7 @@ from index.language.data.polarity import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Token
 
 LONGEST_WAY = 25
 _SUBJECTS = words("nsubj csubj")

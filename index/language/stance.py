@@ -27,7 +27,7 @@ from index.model import Suggestion
 from index.search.stemming import stem
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from index.language.parsed import Doc, Token
 
 METHOD = "rules 1"
 FAVOR, AGAINST, MIXED, NEUTRAL, NONE, UNCLEAR = "favor", "against", "mixed", "neutral", "none", "unclear"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from index.model import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from index.language.parsed import Doc, Token
 
 SUBJECTS = frozenset(("nsubj", "csubj", "expl"))
 PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
