@@ -262,9 +262,7 @@ def read_many(
 
     done: list[SpacyDoc] = []
     for batch in _batches(pieces()):
-        # The parser divides what it is given by four; many small steps at once are quicker.
-        together = {"parser": {"batch_size": 4 * len(batch)}}
-        for doc in nlp.pipe(batch, batch_size=len(batch), component_cfg=together):
+        for doc in nlp.pipe(batch, batch_size=len(batch)):
             done.append(doc)
             item = waiting[0]
             if len(done) == item.pieces:
