@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import ModelError
 from index.language.credits import datelines
+from index.language.names import replaced
 from index.language.plain import as_plain
 from index.language.segmentation import LONGEST_HEADLINE, prepared
 from index.model import Span
@@ -41,14 +42,12 @@ LONGEST_PIECE = 20_000  # code points in one piece of a long text
 LARGEST_BATCH = 8_000  # tokens that go through the networks together
 LONGEST_WORD = 400  # code points without a space; more is no word
 
-_MAPPED = str.maketrans(
-    {
-        "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2009": " ", "\u200a": " ", "\u2002": " ", "\u2003": " ",
-        "\t": " ", "\r": " ", "\f": " ", "\v": " ", "\u2028": "\n", "\u2029": "\n", "\u0085": "\n",
-        "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u00ab": '"', "\u00bb": '"',
-        "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u2010": "-", "\u2011": "-",
-    }
-)  # fmt: skip
+_MAPPED = {
+    "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2009": " ", "\u200a": " ", "\u2002": " ", "\u2003": " ",
+    "\t": " ", "\r": " ", "\f": " ", "\v": " ", "\u2028": "\n", "\u2029": "\n", "\u0085": "\n",
+    "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u00ab": '"', "\u00bb": '"',
+    "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u2010": "-", "\u2011": "-",
+}  # fmt: skip
 # Words that a headline in title case may capitalise although they are no names.
 HEADLINE_WORDS = frozenset(
     "a about after against all an and are as at be been before but by can could do does for from get gets had has have "
@@ -156,7 +155,7 @@ def _mismatch(package: str, meta: Path) -> str | None:
 
 def paragraphs_of(text: str) -> tuple[Span, ...]:
     """The paragraphs: stretches between blank lines, and single lines where the lines are not hard-wrapped."""
-    plain = text.translate(_MAPPED)
+    plain = replaced(text, _MAPPED)
     found: list[Span] = []
     start = 0
     for gap in [*_BLANK_LINES.finditer(plain), None]:
@@ -188,7 +187,7 @@ def _is_wrapped(lines: list[str]) -> bool:
 
 def seen_by_parser(text: str, masked: Sequence[Span], paragraphs: Sequence[Span]) -> str:
     """The copy of the text that is parsed: as long as the text, see the module's description."""
-    plain = _sentence_case(text.translate(_MAPPED).replace("\n", " "), paragraphs)
+    plain = _sentence_case(replaced(text, _MAPPED).replace("\n", " "), paragraphs)
     pieces, at = [], 0
     for inside in sorted((*masked, *datelines(text))):
         start, end = max(at, inside.start), min(inside.end, len(plain))
