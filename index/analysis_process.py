@@ -23,8 +23,8 @@ from index.errors import SaysoError, fault
 from index.model import Actor, Analysis, Issue, Span
 
 PATIENCE = 10
-_BETWEEN_COLLECTIONS = 10_000  # objects made; a text's words are thousands that all go at once
 """Seconds that one of several articles may take; then those that are left are read one by one, each in full time."""
+_BETWEEN_COLLECTIONS = 10_000  # objects made; a text's words are thousands that all go at once
 
 
 @dataclass(frozen=True, slots=True)
