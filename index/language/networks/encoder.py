@@ -104,7 +104,7 @@ class Encoder:
         self._places: dict[int, int] = {}
         self._known: Floats = numpy.empty((1_024, self.width), dtype=numpy.float32)
         # Odd factors make one number of a word's attributes, as good a key as their list.
-        self._factors = _odd_factors(len(self._columns))
+        self._factors = odd_factors(len(self._columns))
 
     def __call__(self, docs: Sequence[Doc]) -> list[Floats]:
         """A matrix for each document: a row of `width` numbers for each of its words."""
@@ -193,5 +193,6 @@ def _layer(residual: Model[Any, Any]) -> _Layer:
     )
 
 
-def _odd_factors(number: int) -> Keys:
+def odd_factors(number: int) -> Keys:
+    """Factors that make one number of so many, as good a key as their list."""
     return numpy.random.default_rng(20_220_301).integers(1, 2**63, number, dtype=numpy.uint64) * 2 + 1
