@@ -24,7 +24,6 @@ from index.model import Actor, Analysis, Issue, Span
 
 PATIENCE = 10
 """Seconds that one of several articles may take; then those that are left are read one by one, each in full time."""
-_BETWEEN_COLLECTIONS = 10_000  # objects made; a text's words are thousands that all go at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +215,6 @@ def main(
                 # The model stays for good: it is not looked through again for what can be freed.
                 gc.collect()
                 gc.freeze()
-                gc.set_threshold(_BETWEEN_COLLECTIONS)
                 connection.send(Through(_peak()))
                 while True:
                     for message in read(analyser, connection.recv(), setup):
