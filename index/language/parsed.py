@@ -155,13 +155,17 @@ class Token:
             joined += [child for child in word.children if child.dep_ == "conj" and child.i > word.i]
         return tuple(word for word in joined if word is not self)
 
+    @property
+    def ancestors(self) -> Iterator[Token]:
+        """The words over it, the nearest first."""
+        at = self
+        while at.head is not at:
+            at = at.head
+            yield at
+
     def is_ancestor(self, other: Token) -> bool:
         """Whether it stands anywhere over another word."""
-        while other.head is not other:
-            other = other.head
-            if other is self:
-                return True
-        return False
+        return any(over is self for over in other.ancestors)
 
     def nbor(self, distance: int = 1) -> Token:
         """The word so many places on, or back. Raises IndexError beyond the text."""

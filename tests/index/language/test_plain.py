@@ -35,7 +35,7 @@ def same(theirs: Any) -> None:
         assert [getattr(one, name) for name in ATTRIBUTES] == [getattr(token, name) for name in ATTRIBUTES]
         assert one.head.i == token.head.i and one.is_sent_start == bool(token.is_sent_start)
         assert (one.left_edge.i, one.right_edge.i) == (token.left_edge.i, token.right_edge.i)
-        for name in ("children", "lefts", "rights", "subtree", "conjuncts"):
+        for name in ("children", "lefts", "rights", "subtree", "conjuncts", "ancestors"):
             assert places(getattr(one, name)) == places(getattr(token, name)), name
         assert (one.sent.start, one.sent.end) == (token.sent.start, token.sent.end)
     sentences = [(s.start, s.end, s.start_char, s.end_char, s.text, s.root.i) for s in theirs.sents]
