@@ -12,8 +12,7 @@ from index.language.stages import CueClass
 from index.language.syntax import RELATIVES, child, subtree
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as DocSpan
-    from spacy.tokens import Token
+    from index.language.parsed import DocSpan, Token
 
 ACCORDING = Cue("according to", CueClass.REPORT, frozenset(("that",)))
 WORDS = Cue("in the words of", CueClass.SAY, frozenset(("that",)))

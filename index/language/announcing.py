@@ -14,8 +14,7 @@ from index.language.stages import CueClass
 from index.language.syntax import child, noun_phrase, own_subject, subject, subtree, verb_group
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as DocSpan
-    from spacy.tokens import Token
+    from index.language.parsed import DocSpan, Token
 
 _FEWEST = 3  # tokens that are announced
 _NEAR = 8  # tokens before the colon in which the announcing word stands

@@ -34,7 +34,7 @@ from index.model import Form
 from index.search.stemming import stem
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from index.language.parsed import Doc, Token
 
 Position = tuple[int | None, float, str]
 """The sign towards the issue's words (None: cannot be told, 0: no position), how sure, and why."""
@@ -316,7 +316,7 @@ def _deed(attribution: Attribution, doc: Doc, content: Sequence[int], word: Toke
 
 def _words(attribution: Attribution, doc: Doc) -> set[str]:
     """The words of the source."""
-    spans = (doc.char_span(s.start, s.end, alignment_mode="expand") for s in attribution.source)
+    spans = (doc.char_span(s.start, s.end) for s in attribution.source)
     return {token.lower_ for span in spans if span is not None for token in span if token.pos_ in ("NOUN", "PROPN")}
 
 

@@ -27,7 +27,7 @@ from index.language.verbs import verb_findings
 from index.model import Form, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Token
 
 # Subjects that say nothing: times, and what happens.
 TIMES = frozenset(

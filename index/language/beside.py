@@ -12,7 +12,7 @@ from index.language.registry import Known
 from index.model import EntityType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Token
 
 _STOPS = frozenset((",", ";", ":", "(", "–", "—", "--", '"'))
 _INCLUDING = words("including like such with among from than")
@@ -106,12 +106,12 @@ class Beside:
         known = None
         whole = [i for i in tokens if words and i >= words[0].i and not self._doc[i].is_punct]
         if words and len(words) < len(whole) < 7:
-            known = self._cast.registry.by_name(self._doc[whole[0] : whole[-1] + 1].text)
+            known = self._cast.registry.by_name(self._doc.words(whole[0], whole[-1] + 1))
         whose = next((self._doc[i] for i in tokens if i > head.i and self._doc[i].dep_ == "pobj"), None)
         if known is None and words and whose is not None and whose.head.head.i == head.i and whose.i - words[0].i < 7:
-            known = self._cast.registry.by_name(self._doc[words[0].i : whose.i + 1].text)
+            known = self._cast.registry.by_name(self._doc.words(words[0].i, whose.i + 1))
         if known is None and 1 < len(words) < 7:
-            known = self._cast.registry.by_name(self._doc[words[0].i : words[-1].i + 1].text)
+            known = self._cast.registry.by_name(self._doc.words(words[0].i, words[-1].i + 1))
         return known
 
 

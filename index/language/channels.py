@@ -16,7 +16,7 @@ from index.language.tracing import Traced
 from index.model import EntityType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Token
 
 _QUOTING = words("quote cite")
 _REPORT_VERBS = words("report say write quote cite reveal publish carry claim note")
@@ -131,13 +131,10 @@ class Channels:
 
     def _reporting_words(self) -> dict[int, list[int]]:
         """By sentence, the words that may name who reports it: "according", "per" and verbs of reporting."""
-        strings = self._doc.vocab.strings
-        lemmas = {strings[verb] for verb in _REPORT_VERBS}
-        phrases = {strings["according"], strings["per"]}
         found: dict[int, list[int]] = {}
-        for i, (lemma, word) in enumerate(self._doc.to_array(["LEMMA", "LOWER"]).tolist()):
-            if lemma in lemmas or word in phrases:
-                found.setdefault(self._discourse.sentence_of(i), []).append(i)
+        for token in self._doc:
+            if token.lemma_ in _REPORT_VERBS or token.lower_ in ("according", "per"):
+                found.setdefault(self._discourse.sentence_of(token.i), []).append(token.i)
         return found
 
     def _reports(self, verb: Token, cue: Token) -> bool:

@@ -32,7 +32,7 @@ from index.language.stages import CueClass
 from index.language.syntax import QUOTATION_MARKS, child, subtree
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Token
 
 CLAUSES = ("ccomp", "xcomp")
 OBJECTS = ("dobj", "dative", "oprd", "attr")

@@ -11,7 +11,7 @@ from index.language.holder import Holder
 from index.model import Voice
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Token
 
 
 class Governments:

@@ -16,7 +16,7 @@ from index.language.stages import CueClass
 from index.language.syntax import DASHES, RELATIVES, child, subject, subtree
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Token
 
 OPEN_HEARSAY = frozenset("reportedly allegedly reputedly purportedly".split())
 _PREDICATES = ("acomp", "xcomp", "attr", "oprd", "ccomp", "dobj", "prep")

@@ -44,7 +44,7 @@ from index.language.spokespersons import has_topic
 from index.model import EntityType, Voice
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Token
 
 _STOPS = frozenset((",", ";", ":", "(", "–", "—", "--", '"'))
 _SOME_OF = words("of in from who whom on at within with inside close else over under against among")

@@ -23,7 +23,7 @@ from index.language.syntax import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Token
 
 # Verbs that add little to the noun they govern: the doer is their subject.
 LIGHT = frozenset(

@@ -32,7 +32,7 @@ from index.language.data.polarity import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from index.language.parsed import Doc, Token
 
 LONGEST_WAY = 25
 _SUBJECTS = words("nsubj csubj")

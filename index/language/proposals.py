@@ -22,7 +22,7 @@ from index.language.subjects import CENTRAL, Said, base_of, said_of, title_terms
 from index.language.wording import head_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Token
 
 FEWEST = 2  # statements that an issue is proposed for
 MOST = 6  # proposals of one article

@@ -18,7 +18,7 @@ from index.language.subjects import Said
 from index.language.wording import fits, head_of, is_definite, participle, sentence, with_article, written
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from index.language.parsed import Doc, Token
 
 _ASKING = frozenset((CueClass.REQUEST, CueClass.WANT))
 _DOING = frozenset((CueClass.PROMISE, CueClass.DECIDE, CueClass.SUPPORT, CueClass.OPPOSE, CueClass.DENY, CueClass.WARN))
@@ -214,7 +214,7 @@ def _agent(doc: Doc, verb: Token, one: Said) -> str:
             subject = None
     if subject is None and one.attribution.addressee is not None and one.attribution.cue_class is CueClass.REQUEST:
         span = one.attribution.addressee
-        tokens = list(doc.char_span(span.start, span.end, alignment_mode="expand") or ())
+        tokens = list(doc.char_span(span.start, span.end) or ())
         subject = next((t for t in tokens if t.head.i not in {u.i for u in tokens}), None)
     if subject is None or subject.pos_ not in ("NOUN", "PROPN") or subject.lemma_.lower() in ("people", "one"):
         return ""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from index.language.data import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from index.language.parsed import Doc
 
 LONGEST = 3  # words that make such a question
 _BOUND = words("should would must")

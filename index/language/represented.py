@@ -18,7 +18,7 @@ from index.language.spokespersons import Spokespersons
 from index.model import EntityType, Voice
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Token
 
 
 @dataclass(frozen=True, slots=True)

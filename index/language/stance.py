@@ -39,7 +39,7 @@ from index.model import Form, Suggestion
 from index.search.stemming import stem
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from index.language.parsed import Doc, Token
 
 METHOD = "rules 1"
 FAVOR, AGAINST, MIXED, NEUTRAL, NONE, UNCLEAR = "favor", "against", "mixed", "neutral", "none", "unclear"
@@ -379,7 +379,7 @@ def _understood(attribution: Attribution, doc: Doc, content: Sequence[int]) -> A
 
 def _of_nobody(attribution: Attribution, doc: Doc) -> Attribution:
     """The attribution, negated where it is said of nobody, or not of all: "not everyone agreed", "few support it"."""
-    spans = (doc.char_span(s.start, s.end, alignment_mode="expand") for s in attribution.source)
+    spans = (doc.char_span(s.start, s.end) for s in attribution.source)
     first = next((span for span in spans if span is not None), None)
     if first is None or len(first) == 0 or first[0].lower_ not in NOBODY:
         return attribution

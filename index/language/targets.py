@@ -11,13 +11,15 @@ from index.language.data.opposites import OPPOSITES
 from index.language.data.polarity import AGAINST, BAD, BECOMING, GOOD, LAUDED, LEAVING, NEGATIONS, NORMS, REVILED
 from index.language.data.topics import DEEDS
 from index.language.issues import Hit, Matcher
+from index.language.plain import as_plain
 from index.language.polarity import direction, is_exclusion, is_leaving
 from index.model import Issue
 from index.search.stemming import stem
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
+
+    from index.language.parsed import Doc, Token
 
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -94,7 +96,7 @@ class Target:
 
 def target_of(issue: Issue, nlp: Language) -> Target:
     """Read an issue's proposition once."""
-    doc = nlp(issue.proposition)
+    doc = as_plain(nlp(issue.proposition))
     hits = Matcher(issue).hits(issue.proposition)
     named = [token for token in doc if any(h.start <= token.idx < h.end for h in hits)]
     verdict = _verdict(doc)
@@ -204,7 +206,7 @@ def stems_of(tokens: Collection[Token] | Doc) -> frozenset[str]:
     return frozenset(
         stem(str(t.lemma_).casefold())
         for t in tokens
-        if t.pos_ == "NUM" or (t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ") and not t.is_stop and len(t) > 2)
+        if t.pos_ == "NUM" or (t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ") and not t.is_stop and len(t.text) > 2)
     )
 
 

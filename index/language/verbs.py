@@ -25,7 +25,7 @@ from index.language.syntax import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Token
 
 EMPTY_SUBJECTS = frozenset(("it", "there", "that", "this", "what", "these"))
 IDENTIFYING = frozenset(("identify", "name"))

@@ -25,7 +25,7 @@ from index.language.turns import Turns
 from index.model import EntityType, Form, Span, Voice
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Token
 
 RELAYED = 0.6  # share of a medium's content that other attributions must fill for it to be only relayed
 _QUOTING = words("quote cite")

@@ -18,9 +18,8 @@ from index.language.targets import stems_of
 from index.model import Form
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from index.language.issues import Match
+    from index.language.parsed import Doc, Token
     from index.language.stages import Attribution
     from index.language.targets import Target
 
