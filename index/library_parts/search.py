@@ -19,6 +19,7 @@ from index.library_parts.stories import Stories
 from index.library_parts.vocabulary import Vocabularies
 from index.model import Actor, Issue, Span, digest
 from index.search.tree import Length, Node, TextLeaf, leaves, text_terms
+from index.store import saved_searches
 from index.store.articles import keys_json
 from index.store.codec import spans_from_text
 from index.store.leaves import Leaves
@@ -63,15 +64,26 @@ class Searches:
 
     # -- asking --------------------------------------------------------------------------------------
 
-    def parse(self, query: str) -> Node:
-        """The query's tree; raises QueryError, which says what is wrong and where."""
+    def parse(self, query: str, *, saved: Mapping[str, str] | None = None) -> Node:
+        """The query's tree; raises QueryError, which says what is wrong and where.
+
+        `saved` are saved searches by name, instead of the library's own.
+        """
         from index.search.query import parse
 
         return parse(
             query,
             stances=dict.fromkeys([*(label.id for label in self._core.config.codebook.labels), *STANCES]),
             issues=tuple(issue.id for issue in self._issues()),
+            saved=saved_searches.queries(self._core.database) if saved is None else saved,
         )
+
+    def keys(self, node: Node, *, stopped: Callable[[], bool] | None = None) -> Set[int]:
+        """The keys of the articles that match. Raises QueryError, and Stopped as soon as `stopped` says so."""
+        from index.search.evaluate import evaluate
+
+        self._leaves.refresh()
+        return evaluate(node, self._engine_for(node), self._leaves, stopped=stopped)
 
     def run(
         self,
