@@ -19,7 +19,7 @@ from index.model import Actor, Issue, digest
 STANCES = ("favor", "against", "mixed", "neutral", "none", "unclear")
 """The stances that the rules suggest; a codebook's labels stand for them."""
 
-PANES = ("list", "entities", "article", "positions")
+PANES = ("list", "entities", "article", "positions", "concordance", "saved")
 """The panes that have keys of their own; `everywhere` and `moving` hold in each of them."""
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
@@ -332,7 +332,9 @@ def _check_keys(tree: located.Located, config: Config) -> None:
                 except ValueError as error:
                     raise ConfigError(f"{_place(here)}: 'keys.{pane}.{action}': {error}") from None
     shared = ("everywhere", "moving")
-    for panes in [*((*shared, pane) for pane in PANES), ("marking",)]:
+    # In the lists of articles and statements Space and b are not those of moving: `lists` wins there.
+    lists = [("everywhere", pane, "lists") for pane in ("list", "concordance", "positions")]
+    for panes in [*((*shared, pane) for pane in PANES), *lists, ("marking",)]:
         bindings = [
             (f"keys.{pane}.{action}", sequence)
             for (pane, action), found in sequences.items()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tui.actions import ARTICLE, ENTITIES, LIST, POSITIONS
+from tui.actions import ARTICLE, CONCORDANCE, ENTITIES, LIST, POSITIONS
 
 PANES = (LIST, ENTITIES, ARTICLE, POSITIONS)
 """The panes in the order in which Tab goes through them."""
@@ -47,7 +47,12 @@ class Arrangement:
 
 
 def arrange(width: int, height: int, focus: str, sizes: Sizes, *, zoomed: bool = False) -> Arrangement:
-    """The arrangement for a screen of `width` columns, with `height` lines for the panes."""
+    """The arrangement for a screen of `width` columns, with `height` lines for the panes.
+
+    Statements that are listed have the whole width, for what stands round them.
+    """
+    if focus == CONCORDANCE:
+        return Arrangement(frozenset([focus]), list=0, article=0, positions=0, entities=0, rail=True)
     if zoomed or width < TWO:
         return Arrangement(
             frozenset([focus]),

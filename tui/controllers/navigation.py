@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui import actions, themes
-from tui.actions import ARTICLE, LIST, POSITIONS
+from tui.actions import ARTICLE, CONCORDANCE, LIST, POSITIONS
 from tui.arrangement import PANES
 from tui.controllers.base import Controller
+from tui.widgets.positions import actor_key
 
 if TYPE_CHECKING:
     from index.model import StatementView
@@ -30,17 +31,23 @@ class Navigation(Controller):
         self._turn(-1)
 
     def _turn(self, step: int) -> None:
-        self.explorer.enter(PANES[(PANES.index(self.explorer.pane) + step) % len(PANES)])
+        panes = [self.explorer.home if pane == LIST else pane for pane in PANES]
+        place = panes.index(self.explorer.pane) if self.explorer.pane in panes else 0
+        self.explorer.enter(panes[(place + step) % len(panes)])
 
     def do_back(self) -> None:
-        """One step back: out of the zoom, to the list, out of the search."""
+        """One step back: marks off, out of the zoom, to the list, out of the statements, out of the search."""
         explorer = self.explorer
-        if explorer.panes.zoomed:
+        if explorer.pane in (LIST, CONCORDANCE) and explorer.several.let_go():
+            return
+        if explorer.pane == CONCORDANCE:
+            explorer.statements.leave()
+        elif explorer.panes.zoomed:
             explorer.panes.do_zoom_pane()
         elif explorer.pane == POSITIONS:
             explorer.enter(ARTICLE)
         elif explorer.pane != LIST:
-            explorer.enter(LIST)
+            explorer.enter(explorer.home)
         elif explorer.search_line.query_text:
             explorer.searching.leave()
         else:
@@ -123,9 +130,9 @@ class Navigation(Controller):
 
     def do_open_actor(self) -> None:
         """Show what the actor of the selected statement said in all articles."""
-        actor = self.explorer.positions.actor
-        if actor is not None:
-            self.open_actor(*actor)
+        view = self.explorer.selected
+        if view is not None:
+            self.open_actor(*actor_key(view))
 
     def open_actor(self, identifier: str | None, name: str) -> None:
         """Show what an actor said in all articles."""
@@ -134,7 +141,7 @@ class Navigation(Controller):
             return
         self.start(lambda: self._actor(identifier, name), "modal", exclusive=True)
 
-    def _say_why(self, view: StatementView) -> None:
+    def say_why(self, view: StatementView) -> None:
         """Say why a statement of any article was found."""
         self.start(lambda: self._why(view), "why", exclusive=True)
 
@@ -147,7 +154,7 @@ class Navigation(Controller):
 
         views = await self.ask(lambda library: library.statements.by_actor(identifier))
         view = await self.explorer.app.push_screen_wait(
-            ActorScreen(name, views, self.explorer.describer, self.explorer.keymap, self._say_why)
+            ActorScreen(name, views, self.explorer.describer, self.explorer.keymap, self.say_why)
         )
         if view is None:
             return

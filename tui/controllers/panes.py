@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tui.actions import ARTICLE, ENTITIES, LIST, POSITIONS
+from tui.actions import ARTICLE, CONCORDANCE, ENTITIES, LIST, POSITIONS
 from tui.arrangement import PANES, TWO, Arrangement, Sizes, arrange
 from tui.controllers.base import Controller
 from tui.lines import wrapped
@@ -66,6 +66,8 @@ class Panes(Controller):
         for pane in PANES:
             explorer.widget_of(pane).display = pane in place.shown
         explorer.rules["entities"].display = both
+        explorer.listing.display = CONCORDANCE in place.shown
+        explorer.detail.display = explorer.lines.display and height >= LOW
         explorer.entities.styles.height = place.entities if both else "1fr"
         explorer.positions.styles.width = place.positions
         explorer.dividers[LIST].display = place.list > 0 and ARTICLE in place.shown
@@ -136,6 +138,8 @@ class Panes(Controller):
 
     def _resize(self, step: int) -> None:
         pane = self.explorer.pane
+        if pane == CONCORDANCE:
+            return
         if pane == ARTICLE:
             # The article has what the others leave: it grows where they shrink.
             self.resize(POSITIONS, self.size_of(POSITIONS) - step)

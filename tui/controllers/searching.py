@@ -63,7 +63,7 @@ class Searching(Controller):
         """Give the whole list back; the article that is open stays open."""
         self.explorer.search_line.put("")
         self.start(lambda: self._search("", pause=0.0), "search", exclusive=True)
-        self.explorer.enter("list")
+        self.explorer.enter(self.explorer.home)
 
     async def _search(self, query: str, *, pause: float) -> None:
         if pause:
