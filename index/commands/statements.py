@@ -50,9 +50,7 @@ def label(context: Context) -> int:
     if args.query is not None:
         return bulk.label(context)
     if args.yes or args.stance_of_all is not None:
-        raise UsageError(
-            "--stance and --yes go with --query; for one statement: sayso label STATEMENT STANCE"
-        )
+        raise UsageError("--stance and --yes go with --query; for one statement: sayso label STATEMENT STANCE")
     if args.statement is None:
         raise UsageError("name a statement, or find several by --query: sayso label STATEMENT STANCE")
     if args.clear == (args.stance is not None):
