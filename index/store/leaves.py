@@ -16,6 +16,7 @@ from index.search.tree import State
 from index.search.words import folded_name
 from index.store import articles
 from index.store.database import Database
+from index.store.marked import Marked
 from index.store.proposals import accepted_of
 from index.store.shown import Shown
 
@@ -51,6 +52,7 @@ class Leaves:
         self._shown = shown
         self._by = by
         self._actors = actors
+        self._marked = Marked(database, by)
         self._seen: object = None
         self._changed = -1
         self._articles: Set[int] = set()
@@ -214,3 +216,22 @@ class Leaves:
             or any(name.text in folded_name(one) for one in (actor.name, *actor.aliases))
         ]
         return json.dumps(list(dict.fromkeys([*ids, given, name.given])))
+
+    # -- marks ---------------------------------------------------------------------------------------
+
+    def articles_by_tag(self, name: str, *, prefix: bool = False) -> Set[int]:
+        return self._marked.tagged(name, prefix=prefix)
+
+    def articles_flagged(self) -> Set[int]:
+        return self._marked.flagged()
+
+    def articles_by_section(self, name: NamePattern) -> Set[int]:
+        known = self._remember(("names", "section"), self._marked.sections)
+        matching = [section for section, folded in known if name.text in folded] if name.text.strip() else []
+        return self._marked.in_sections(matching)
+
+    def articles_by_added(self, first: str | None, last: str | None) -> Set[int]:
+        return self._marked.added(first, last)
+
+    def articles_since_seen(self) -> Set[int]:
+        return self._marked.since_seen()
