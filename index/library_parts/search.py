@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -18,6 +18,7 @@ from index.library_parts.stories import Stories
 from index.library_parts.vocabulary import Vocabularies
 from index.model import Actor, Issue, Span, digest
 from index.search.tree import Clause, ClauseField, Length, Node, TextLeaf, leaves, text_terms
+from index.store import saved_searches
 from index.store.articles import keys_json
 from index.store.codec import spans_from_text
 from index.store.leaves import Leaves
@@ -71,15 +72,26 @@ class Searches:
 
     # -- asking --------------------------------------------------------------------------------------
 
-    def parse(self, query: str) -> Node:
-        """The query's tree; raises QueryError, which says what is wrong and where."""
+    def parse(self, query: str, *, saved: Mapping[str, str] | None = None) -> Node:
+        """The query's tree; raises QueryError, which says what is wrong and where.
+
+        `saved` are saved searches by name, instead of the library's own.
+        """
         from index.search.query import parse
 
         return parse(
             query,
             stances=self._stances(),
             issues=tuple(issue.id for issue in self._issues()),
+            saved=saved_searches.queries(self._core.database) if saved is None else saved,
         )
+
+    def keys(self, node: Node, *, stopped: Callable[[], bool] | None = None) -> Set[int]:
+        """The keys of the articles that match. Raises QueryError, and Stopped as soon as `stopped` says so."""
+        from index.search.evaluate import evaluate
+
+        self._leaves.refresh()
+        return evaluate(node, self._engine_for(node), self._leaves, stopped=stopped)
 
     def run(
         self,
@@ -242,7 +254,7 @@ class Searches:
 
     def asked_about(self, node: Node) -> frozenset[str]:
         """The ids of the statements that a query's clauses about statements mean; none where it has no such clause."""
-        from index.search.evaluate import asks_of_statements
+        from index.search.asking import asks_of_statements
 
         return frozenset(self.statement_ids(node)) if asks_of_statements(node) else frozenset()
 

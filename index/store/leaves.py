@@ -20,6 +20,7 @@ from index.search.words import folded_name, forms_and_terms
 from index.store import articles
 from index.store.codec import spans_from_text
 from index.store.database import Database
+from index.store.marked import Marked
 from index.store.packed import FORMS, TYPES, VOICES, millionths
 from index.store.shown import Shown
 from index.text import blanked
@@ -66,6 +67,7 @@ class Leaves:
         self._folded_names: dict[str, str] = {}
         self._name_ids: dict[str, list[int]] = {}
         self._name_numbers: list[int] = []
+        self._marked = Marked(database, by)
 
     def refresh(self) -> None:
         """Take up what has been committed; to be called before a search."""
@@ -135,6 +137,14 @@ class Leaves:
                 return self._by_entity(name_pattern(leaf))
             case ClauseField.ID:
                 return self._of(key for key, _, removed in articles.find(self._database, leaf.value) if not removed)
+            case ClauseField.TAG:
+                return self._of(self._marked.tagged(leaf.value, prefix=leaf.prefix))
+            case ClauseField.SECTION:
+                name = name_pattern(leaf)
+                known = self._remember(("sections",), self._marked.sections)
+                return self._of(self._marked.in_sections([one for one, folded in known if name.text in folded]))
+            case ClauseField.SINCE:
+                return self._of(self._marked.since_seen())
             case ClauseField.LANGUAGE:
                 low = leaf.value.lower()
                 return self._by_version(
@@ -155,7 +165,7 @@ class Leaves:
     def _dated(self, leaf: Dates) -> KeySet:
         first, last = leaf.first or "", leaf.last or "9999-99-99"
         if leaf.field is DateField.ADDED:
-            return self._by_version("added", lambda value: first <= value[:10] <= last)
+            return self._of(self._marked.added(leaf.first, leaf.last))
         return self.article_table.where("date", lambda value: first <= value <= last)
 
     def _in_state(self, leaf: Clause) -> KeySet:
@@ -167,16 +177,17 @@ class Leaves:
                 return self.articles() - self.articles_where(Clause(ClauseField.IS, State.READ))
             case State.DUPLICATE:
                 return self._of(self._duplicates())
+            case State.FLAGGED:
+                return self._of(self._marked.flagged())
             case _:
                 raise _unanswered(leaf)
 
     def _by_version(self, column: str, holds: Callable[[str], bool]) -> KeySet:
-        """The articles whose current version has such a value; for `added`, the first one."""
-        which = "v.article = a.key AND v.ordinal = 1" if column == "added" else "v.hash = a.version"
+        """The articles whose current version has such a value."""
         rows: list[tuple[int, str]] = self._remember(
             ("version", column),
             lambda: self._database.read(
-                f"SELECT a.key, v.{column} FROM article a JOIN version v ON {which}"
+                f"SELECT a.key, v.{column} FROM article a JOIN version v ON v.hash = a.version"
                 f" WHERE a.removed = 0 AND v.{column} <> ''"
             ),
         )
