@@ -218,7 +218,9 @@ def test_statements_of_articles_and_their_words(crowd: Library) -> None:
     assert set(leaves.table.ids(rows.array())) == set(of_them)
     assert leaves.articles_of(rows) == set(keys)
     contents = {
-        id_: text for some, texts in leaves.contents(rows) for id_, text in zip(leaves.table.ids(some), texts, strict=True)
+        id_: text
+        for some, texts in leaves.contents(rows)
+        for id_, text in zip(leaves.table.ids(some), texts, strict=True)
     }
     assert contents == {id_: view.statement.content.text for id_, view in of_them.items()}
 
