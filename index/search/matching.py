@@ -161,10 +161,9 @@ def _chooser(leaf: FormLeaf, limits: Limits) -> Callable[[list[str]], set[str]]:
     chosen: set[str] = set()
 
     def choose(forms: list[str]) -> set[str]:
-        new = set(forms).difference(known)
-        known.update(new)
-        if letters:
-            new = {form for form in new if letters in form}
+        likely = [form for form in forms if letters in form] if letters else forms
+        new = set(likely).difference(known) if known else likely
+        known.update(likely)
         try:
             chosen.update(filter(test, new))
             if monotonic() > deadline:
