@@ -11,7 +11,7 @@ from index.search.blocks import Field, Numbers, Postings, stretches
 from index.search.engine import Stopped
 
 #: About how many postings are in memory at once.
-_PORTION = 1_000_000
+_PORTION = 500_000
 
 
 def to_merge(live: Sequence[int], deleted: Sequence[int]) -> frozenset[int]:

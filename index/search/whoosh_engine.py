@@ -7,13 +7,14 @@ lit in the article, and the user's query never reaches Whoosh's own parser.
 
 from __future__ import annotations
 
+import mmap
 import sys
 import unicodedata
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -184,7 +185,14 @@ def _opened_segment(storage: Any, segment: Any) -> Segment:
         totals={name: int(segment._fieldlengths[name]) for name in FIELDS},
         deleted=np.zeros(0, np.int64),
         fields=_fields(files, segment),
+        release=partial(_release, files._source),
     )
+
+
+def _release(source: mmap.mmap | None) -> None:
+    """Let go of the memory for a file's pages; they stay in the system's cache of files."""
+    if source is not None and hasattr(mmap, "MADV_DONTNEED"):
+        source.madvise(mmap.MADV_DONTNEED)
 
 
 class _SegmentWriter:
