@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -198,10 +198,24 @@ class Searches:
         for _ in range(_TRIES):
             indexed, whole = self._index_waiting(engine, progress)
             if whole:
-                if indexed:
-                    engine.merge()
-                return indexed
+                return indexed + self._merge(engine, progress) if indexed else 0
         raise LockedError(f"the search index in {self.folder} is damaged again and again; is its disk sound?")
+
+    def _merge(self, engine: Engine, progress: Report | None) -> int:
+        """Put small parts of the index together; articles that come in meanwhile are indexed first, and counted."""
+        from index.search.engine import Stopped
+
+        indexed = 0
+        for _ in range(_TRIES):
+            with suppress(Stopped):
+                engine.merge(self._behind)
+            if not self._behind():
+                break
+            more, whole = self._index_waiting(engine, progress)
+            indexed += more
+            if not whole:
+                break
+        return indexed
 
     def _index_waiting(self, engine: Engine, progress: Report | None) -> tuple[int, bool]:
         """How many articles were indexed, and whether the engine kept all that it was given."""

@@ -36,7 +36,7 @@ _FORMAT = 3
 #: The parts that a field's words are kept in, in the order in which `Field` takes them.
 _PARTS = ("lexicon", "numbers", "counts", "positions")
 #: How many words a segment is written with at once.
-_WORDS = 4_000_000
+_WORDS = 2_000_000
 #: With how many segments a commit leaves putting them together to `merge`.
 _SEGMENTS = 64
 _NAME = "MAIN"
