@@ -31,12 +31,20 @@ def figures() -> Iterator[Figure]:
     model = pinned_package(config.shipped().language.model)
     words = 0.0
     ours: list[_Run] = []
-    peer = []
+    peer: list[float] = []
     for run in range(RUNS):
         drafts = list(newsroom.articles(ARTICLES, seed=run))
         words = sum(len(one.text.split()) for one in drafts) / len(drafts)
-        ours.append(_end_to_end(drafts))
-        peer.append(ARTICLES / plain.seconds([one.text for one in drafts], PROCESSES, model)[0])
+
+        def measure_peer(drafts: list[ArticleDraft] = drafts) -> None:
+            peer.append(ARTICLES / plain.seconds([one.text for one in drafts], PROCESSES, model)[0])
+
+        def measure_ours(drafts: list[ArticleDraft] = drafts) -> None:
+            ours.append(_end_to_end(drafts))
+
+        # In turns, and who is first in turns too: nothing else on the machine is always in the way of the same one.
+        for measure in (measure_ours, measure_peer) if run % 2 == 0 else (measure_peer, measure_ours):
+            measure()
     name = f"{words:.0f} words, {PROCESSES} processes"
     yield Figure(
         f"added, indexed, analysed, stored: {name}",
@@ -47,6 +55,10 @@ def figures() -> Iterator[Figure]:
     yield Figure("spaCy's plain pipeline and textacy's quotations, the same", median(peer), "articles/s", "")
     ratios = [one.speed / other for one, other in zip(ours, peer, strict=True)]
     yield Figure("ratio (median of the runs)", median(ratios), "", "aim 2.5")
+    for number, (one, other) in enumerate(zip(ours, peer, strict=True), 1):
+        yield Figure(
+            f"ratio of run {number}", one.speed / other, "", f"{one.speed:.1f} and {other:.1f} articles/s, same texts"
+        )
     yield Figure("most memory of a process that reads articles", max(one.peak for one in ours), "MB", "limit 700")
     for reason in sorted({reason for one in ours for reason in one.failed}):
         number = sum(one.failed.count(reason) for one in ours)
@@ -78,8 +90,8 @@ def _end_to_end(drafts: list[ArticleDraft]) -> _Run:
             pool.warm(PROCESSES)
             start = time.perf_counter()
             library.articles.add(drafts)
-            library.search.catch_up()
-            steps = list(analyse_waiting(library, pool=pool))
+            with library.search.catching_up():  # as `sayso add` does
+                steps = list(analyse_waiting(library, pool=pool))
             taken = time.perf_counter() - start
             failed = [step.reason for step in steps if step.reason is not None]
             return _Run(len(drafts) / taken, pool.peak, failed + ["not read"] * (len(drafts) - len(steps)))
@@ -89,6 +101,11 @@ _SENTENCE = "The mayor of Eastholm, Joaquim Bell, said on Monday that the counci
 _NAMES = "Joaquim Bell, Ada Lind, Ingrid Maalouf, Eastholm, Dunmarsh, Port Averil and Halcyon Line, "
 _FOREIGN = "El alcalde de la ciudad dijo el lunes que el consejo no votará antes de mayo, según su portavoz. "
 _WORDS = "tide salt barrier channel depth harbour silt water gate lock quay crane rope mud wharf lamp "
+_HEADLINES = (
+    "Mayor Bell says council will not vote before May\nBell: 'We will not wait for the barrier'\n"
+    "Lind urges Halcyon Line to drop the dredging plan\nFishers reject new quay rent as port warns of job losses\n"
+    "'No vote before May', says Eastholm mayor\nLind calls plan \"a costly mistake\"\n"
+)
 
 KINDS: tuple[tuple[str, int, Callable[[int], str]], ...] = (
     ("words in paragraphs", 100_000, lambda n: "\n\n".join([_SENTENCE * 5] * (n // 85))),
@@ -98,6 +115,7 @@ KINDS: tuple[tuple[str, int, Callable[[int], str]], ...] = (
     ("words, only names", 100_000, lambda n: _NAMES * (n // 14)),
     ("words, no English", 100_000, lambda n: "\n\n".join([_FOREIGN * 5] * (n // 90))),
     ("words, no sentence", 100_000, lambda n: _WORDS * (n // 16)),
+    ("words, a headline a line", 100_000, lambda n: _HEADLINES * (n // 50)),
 )
 
 

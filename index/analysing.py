@@ -134,7 +134,9 @@ def analyse_texts(settings: Config, drafts: Iterable[ArticleDraft], *, expected:
     def next_tasks() -> list[Task]:
         tasks: list[Task] = []
         for place, draft in coming:
-            tasks.append(Task(place, draft.text, draft.masked, draft.title_span, draft.outlet, repeats=True))
+            tasks.append(
+                Task(place, draft.text, draft.masked, draft.title_span, draft.outlet, repeats=True, patient=True)
+            )
             if len(tasks) >= together or sum(len(task.text) for task in tasks) > CHARACTERS:
                 break
         return tasks
@@ -201,7 +203,7 @@ class _Run:
         if wanted is not None and wanted not in self._read and self._library.analysis.waits(wanted):
             self._meet(wanted)
         if wanted in self._waiting and (article := self._take(wanted)) is not None:
-            return [_task(article)]
+            return [_task(article, patient=False)]
         tasks: list[Task] = []
         room, most = CHARACTERS, self._at_once()
         while self._order and len(tasks) < most and room > 0:
@@ -213,7 +215,7 @@ class _Run:
                 self._order.appendleft(key)
                 break
             if (article := self._take(key)) is not None:
-                tasks.append(_task(article))
+                tasks.append(_task(article, patient=wanted is None))
                 room -= len(article.text)
             if suspect:
                 break
@@ -255,8 +257,8 @@ class _Run:
             yield Step(article, one.key, self._done, self._of, one.reason)
 
 
-def _task(article: Article) -> Task:
-    return Task(article.key, article.text, article.masked, article.title_span, article.outlet)
+def _task(article: Article, *, patient: bool) -> Task:
+    return Task(article.key, article.text, article.masked, article.title_span, article.outlet, patient=patient)
 
 
 class Marker:
@@ -295,6 +297,6 @@ def read_commands(stream: IO[bytes]) -> Iterator[dict[str, object]]:
 
 
 def be_nice() -> None:
-    """Let everything else on the machine go first."""
+    """Let everything else on the machine go first: this thread, or all of this process where niceness is its own."""
     with suppress(OSError):
         os.nice(10)

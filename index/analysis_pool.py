@@ -43,6 +43,9 @@ SERVED = 5_000
 PEAK = 600
 """Megabytes after which a process makes room for a new one."""
 
+LOADING = 180
+"""Seconds that a process may take to load the language model, which takes it two on a machine that is not busy."""
+
 _GRACE = 10
 _LOOK_EVERY = 0.1
 _ENDING = 2.0
@@ -93,6 +96,7 @@ class _Process:
         self.served = 0
         self.full = False
         self._heard = time.monotonic()
+        self._begun: float | None = None
         self._limit = 0
         if setup is not None:
             self.begin(setup)
@@ -100,6 +104,7 @@ class _Process:
     def begin(self, setup: Setup) -> None:
         """Tell it what to read with."""
         self._limit = setup.time_limit
+        self._begun = time.monotonic()
         with contextlib.suppress(ConnectionError):
             self.connection.send(setup)
 
@@ -147,6 +152,11 @@ class _Process:
     def lost(self) -> bool:
         """Whether it has been silent for longer than an article may take: not even its own clock stops it."""
         return bool(self.given) and time.monotonic() - self._heard > self._limit + _GRACE
+
+    @property
+    def stuck(self) -> bool:
+        """Whether it has been at loading the model for longer than that takes."""
+        return not self.ready and self._begun is not None and time.monotonic() - self._begun > LOADING
 
     def as_nice_as(self, niceness: int) -> None:
         with contextlib.suppress(OSError):
@@ -254,13 +264,12 @@ class Pool:
                 one.as_nice_as(niceness)
             if self._hand_out(source) and not any(one.given for one in self._processes) and not self._again:
                 return
+            self._write_down()
             outcomes = self._hear()
             if outcomes:
                 self._hand_out(source)  # first, so that nobody waits while these are stored
-            self._write_down()
-            if outcomes:
-                yield outcomes
                 self._write_down()
+                yield outcomes
 
     # -- giving ----------------------------------------------------------------------------------------
 
@@ -296,33 +305,36 @@ class Pool:
         for one in [process for process in self._processes if process.lost]:
             one.popen.kill()
             outcomes += self._died(one, too_long(0 if self._setup is None else self._setup.time_limit))
+        for one in [process for process in self._processes if process.stuck]:
+            one.popen.kill()
+            self._bury(one, stuck=True)
         return outcomes
 
     def _heard(self, one: _Process, connection: Connection) -> list[Outcome]:
         outcomes = []
         try:
             while connection.poll():
-                message = connection.recv()
-                if isinstance(message, Unable):
-                    raise ModelError(message.sentence, title=message.title)
-                one.take(message)
-                if isinstance(message, Outcome):
-                    self.deaths.pop(message.key, None)
-                    outcomes.append(message)
-                elif isinstance(message, Through):
-                    self._failed_starts = 0
-                    self.peak = max(self.peak, message.peak)
-                    if one.full:
-                        self._processes.remove(one)
-                        one.let_go()
-                        one.gone()
-                        break
+                for message in connection.recv():
+                    if isinstance(message, Unable):
+                        raise ModelError(message.sentence, title=message.title)
+                    one.take(message)
+                    if isinstance(message, Outcome):
+                        self.deaths.pop(message.key, None)
+                        outcomes.append(message)
+                    elif isinstance(message, Through):
+                        self._failed_starts = 0
+                        self.peak = max(self.peak, message.peak)
+                if one.full:
+                    self._processes.remove(one)
+                    one.let_go()
+                    one.gone()
+                    break
         except (EOFError, OSError):  # also a message that breaks off in the middle
             outcomes += self._died(one)
         return outcomes
 
-    def _bury(self, one: _Process) -> str:
-        """See a dead process off; gives how it ended, in words."""
+    def _bury(self, one: _Process, *, stuck: bool = False) -> str:
+        """See a dead process off; gives how it ended, in words. `stuck` is one that did not get to load the model."""
         self._processes.remove(one)
         one.let_go()
         code = one.gone()
@@ -330,6 +342,12 @@ class Pool:
             self._failed_starts += 1
             if self._processes:
                 self._most = len(self._processes)  # perhaps there is no memory for another one
+            elif stuck:
+                raise SaysoError(
+                    f"the process that reads articles has not loaded the language model within {LOADING} seconds; "
+                    "is the machine too busy, or the disk that the model is on gone?",
+                    title="The analysis does not start",
+                )
             elif self._failed_starts >= 3:
                 raise SaysoError(
                     f"the process that reads articles ends before it begins ({_how(code)}); is there memory for it?",

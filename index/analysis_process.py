@@ -12,6 +12,7 @@ import resource
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -24,6 +25,12 @@ from index.model import Actor, Analysis, Issue, Span
 
 PATIENCE = 10
 """Seconds that one of several articles may take; then those that are left are read one by one, each in full time."""
+
+HELD = 0.5
+"""Seconds that a result may wait for those of the next articles, so that they are sent, and stored, together."""
+
+_LOOK_THROUGH = 50_000
+"""Objects made before the newest are looked through for what can be freed: nearly all goes by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,10 @@ class Setup:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An article to read: a number that its result comes back under, and what `Analyser` is to know of it."""
+    """An article to read: a number that its result comes back under, and what `Analyser` is to know of it.
+
+    The result of one that is `patient` may wait for the next ones; nobody looks out for it.
+    """
 
     key: int
     text: str
@@ -48,6 +58,7 @@ class Task:
     title_span: Span | None = None
     outlet: str | None = None
     repeats: bool = False
+    patient: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +203,25 @@ def _made(make: Callable[[Setup], ManyAnalyser], setup: Setup) -> ManyAnalyser:
         raise SaysoError(fault(error), title="The analysis does not start") from error
 
 
+class _Post:
+    """What a process says, sent in lists: a result that may wait goes with the next ones."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._held: list[Outcome | Alone | Through | Unable] = []
+        self._since = 0.0
+
+    def say(self, message: Outcome | Alone | Through | Unable, *, patient: bool = False) -> None:
+        """Send a message and what was held; one that is `patient` is held for HELD seconds, while others come."""
+        now = time.monotonic()
+        if not self._held:
+            self._since = now
+        self._held.append(message)
+        if not patient or now - self._since >= HELD:
+            held, self._held = self._held, []
+            self._connection.send(held)
+
+
 def _load_code() -> None:
     """Import what takes long, while the setup is still on its way; what cannot be imported is said later."""
     with suppress(Exception):
@@ -207,6 +237,7 @@ def main(
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is for the process that started this one
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with Connection(int(sys.argv[1])) as connection:
+        post = _Post(connection)
         before()
         try:
             setup: Setup = connection.recv()
@@ -215,13 +246,16 @@ def main(
                 # The model stays for good: it is not looked through again for what can be freed.
                 gc.collect()
                 gc.freeze()
-                connection.send(Through(_peak()))
+                gc.set_threshold(_LOOK_THROUGH)
+                post.say(Through(_peak()))
                 while True:
-                    for message in read(analyser, connection.recv(), setup):
-                        connection.send(message)
-                    connection.send(Through(_peak()))
+                    tasks: list[Task] = connection.recv()
+                    patient = {task.key for task in tasks if task.patient}
+                    for message in read(analyser, tasks, setup):
+                        post.say(message, patient=isinstance(message, Outcome) and message.key in patient)
+                    post.say(Through(_peak()))
             except SaysoError as error:
-                connection.send(Unable(error.sentence, error.title))
+                post.say(Unable(error.sentence, error.title))
         except (EOFError, ConnectionError):
             pass
     return 0

@@ -129,12 +129,13 @@ COMMANDS = (
     Command(
         "issues",
         "issues.issues",
-        "list the issues and those that are proposed, or accept one that is proposed",
-        "sayso issues\n  sayso issues --accept harrow-quarry\n"
+        "list the issues and those that are proposed, or accept or reject one that is proposed",
+        "sayso issues\n  sayso issues --accept harrow-quarry\n  sayso issues --reject harrow-quarry\n"
         "  sayso issues --accept harrow-quarry --name 'The Harrow quarry should be opened' --by dana",
         (
             _argument("--accept", default=None, metavar="ID", help="make an issue of this proposal"),
             _argument("--name", default=None, metavar="TEXT", help="what the issue says, if other words are better"),
+            _argument("--reject", default=None, metavar="ID", help="propose this no more, in any article"),
         ),
     ),
     Command(

@@ -17,7 +17,7 @@ from index.library_parts.annotations import Annotations
 from index.library_parts.articles import Adding, Articles
 from index.library_parts.care import Care
 from index.library_parts.core import Core
-from index.library_parts.proposals import OpenProposal, Proposals
+from index.library_parts.proposals import IssueInUse, OpenProposal, Proposals
 from index.library_parts.search import Results, Searches
 from index.library_parts.statements import Statements
 from index.store import files
@@ -27,7 +27,7 @@ from index.store.connection import NotSavedError
 from index.store.database import Database
 from index.store.logfile import LogFile
 
-__all__ = ["Added", "Adding", "Finding", "Library", "NotSavedError", "OpenProposal", "Results"]
+__all__ = ["Added", "Adding", "Finding", "IssueInUse", "Library", "NotSavedError", "OpenProposal", "Results"]
 
 
 class Library:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
 
@@ -213,7 +213,11 @@ class Derivation:
 
     def as_json(self) -> dict[str, object]:
         """Its fields as JSON has them."""
-        return {**asdict(self), "issue_words": list(self.issue_words)}
+        # Not by dataclasses.asdict, which copies deeply: an archive has hundreds of thousands of these.
+        return {**{one.name: getattr(self, one.name) for one in _FIELDS}, "issue_words": list(self.issue_words)}
+
+
+_FIELDS = fields(Derivation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,6 +359,7 @@ class EventKind(StrEnum):
     RETIRE = "retire"
     CREATE_STATEMENT = "create-statement"
     CREATE_ISSUE = "create-issue"
+    REJECT_PROPOSAL = "reject-proposal"
     CREATE_ALIAS = "create-alias"
     REMOVE_ARTICLE = "remove-article"
     RESTORE_ARTICLE = "restore-article"
@@ -366,7 +371,8 @@ class EventKind(StrEnum):
 class Event:
     """One thing that an annotator did; the log of them is append-only.
 
-    `subject` names what it is about ("statement:ID", "issue:ID", "actor:ID", "article:ID", "event:ID").
+    `subject` names what it is about ("statement:ID", "issue:ID", "proposal:ID", "actor:ID", "article:ID",
+    "event:ID").
     `sets` are the fields that it sets on its subject, None to clear one. `about` is what lets the event
     be understood without the analysis: the whole statement, its article's id, version and title.
     `previous` is the hash of the event before it in the same chain, `hash` its own; a chain is what one

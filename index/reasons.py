@@ -43,25 +43,33 @@ class Reason:
     steps: tuple[str, ...] = ()
 
 
-def chain(statement: Statement, others: Iterable[Statement]) -> list[Statement]:
-    """The statements that hold this one, the outermost first, and at the end the statement itself.
+class Family:
+    """The statements of one article as they hold each other: made once, and asked about each of them."""
 
-    `others` are those of the same article; one that is not among them ends the chain.
-    """
-    known = {one.id: one for one in others}
-    found = [statement]
-    seen = {statement.id}
-    above = parent_of(statement)
-    while above in known and above not in seen:
-        seen.add(above)
-        found.append(known[above])
-        above = parent_of(known[above])
-    return found[::-1]
+    def __init__(self, statements: Iterable[Statement]) -> None:
+        self._known: dict[str, Statement] = {}
+        self._held: dict[str, list[Statement]] = {}
+        for one in statements:
+            self._known[one.id] = one
+            self._held.setdefault(parent_of(one), []).append(one)
 
+    def chain(self, statement: Statement) -> list[Statement]:
+        """The statements that hold this one, the outermost first, and at the end the statement itself.
 
-def held(statement: Statement, others: Iterable[Statement]) -> list[Statement]:
-    """The statements that this one holds, in the order of `others`."""
-    return [one for one in others if parent_of(one) == statement.id and one.id != statement.id]
+        A holder that is not of the family ends the chain.
+        """
+        found = [statement]
+        seen = {statement.id}
+        above = parent_of(statement)
+        while above in self._known and above not in seen:
+            seen.add(above)
+            found.append(self._known[above])
+            above = parent_of(self._known[above])
+        return found[::-1]
+
+    def held(self, statement: Statement) -> list[Statement]:
+        """The statements that this one holds, in the order of the family."""
+        return [one for one in self._held.get(statement.id, ()) if one.id != statement.id]
 
 
 def parent_of(statement: Statement) -> str:
@@ -114,22 +122,23 @@ def said(statement: Statement) -> str:
 def reasons(
     statement: Statement,
     *,
-    others: Iterable[Statement] = (),
+    others: Family | Iterable[Statement] = (),
     propositions: Mapping[str, str] | None = None,
     view: StatementView | None = None,
 ) -> list[Reason]:
     """Why the statement was found and is read as it is, in the order of TOPICS.
 
-    `others` are the statements of the same article, `propositions` the issues' by their ids. `view` is the
+    `others` are the statements of the same article: a Family where all of them are asked about, since making one
+    takes a look at each. `propositions` are the issues' by their ids. `view` is the
     statement as it stands in a library, with what people decided about it; None outside of one.
     """
-    others = list(others)
-    above = chain(statement, others)
+    family = others if isinstance(others, Family) else Family(others)
+    above = family.chain(statement)
     found = [*_evidence(statement), _rule(statement)]
     if len(above) > 1:
         steps = (*map(said, above), quoted(statement.content))
         found.append(Reason(WITHIN, " → ".join(steps), steps=steps))
-    inside = held(statement, others)
+    inside = family.held(statement)
     if inside:
         told = [f"{said(one)} {quoted(one.content)}" for one in inside[:MOST_HELD]]
         more = len(inside) - len(told)

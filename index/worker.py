@@ -16,18 +16,20 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.analysing import analyse_waiting, be_nice, make_pool, read_commands, turn
 from index.analysis_pool import Pool
+from index.beside import beside
 from index.errors import SaysoError, fault
 from index.store.glance import nothing_is_analysed
 
 if TYPE_CHECKING:
     from index.library import Library
+    from index.library_parts.search import Searches
 
 LOOK_EVERY = 2.0
 """Seconds between two looks for what another process added."""
@@ -81,10 +83,10 @@ class Worker:
             self._nice = True
             be_nice()
 
-    def _index(self) -> None:
-        """Bring the search index up to date; articles are analysed even where that fails."""
+    def _index(self, search: Searches, look: Callable[[], object] = lambda: None) -> None:
+        """Bring the search index up to date, calling `look` meanwhile; articles are analysed even where that fails."""
         try:
-            if indexed := self._library.search.catch_up():
+            if indexed := search.catch_up(lambda done, of: look()):
                 say(event="indexed", n=indexed)
         except SaysoError as error:
             say(event="error", reason=error.sentence)
@@ -92,31 +94,36 @@ class Worker:
             self._library.log(f"indexing failed: {fault(error)}")
             say(event="error", reason=f"indexing failed: {fault(error)}")
 
+    def _index_beside(self, look: Callable[[], None]) -> None:
+        """Bring the search index up to date on a thread of its own, which lets the analysis go first."""
+        be_nice()
+        with self._library.search.again() as search:
+            self._index(search, look)
+
     def _round(self) -> bool:
         """One look at the library; gives whether there was something to analyse."""
         if not self._library.writable:
             return False
         if not (pending := len(self._library.analysis.pending())):
-            self._index()
+            self._index(self._library.search)
             return False
         with turn(self._library.folder) as ours:
             if ours:
                 self._analyse(pending)
             else:
-                self._index()
+                self._index(self._library.search)
                 say(event="waiting")
         return ours
 
     def _analyse(self, pending: int) -> None:
         with make_pool(self._library, self._begun) as pool:
             self._begun = Pool()
-            pool.start(1)  # it loads the language model while we index
-            self._index()
+            pool.start(1)
             say(event="start", pending=pending)
             steps = analyse_waiting(
                 self._library, wanted=lambda: self._wanted, stopped=self._ended.is_set, pool=pool
             )  # fmt: skip
-            with closing(steps):
+            with beside(self._index_beside, self._ended.is_set), closing(steps):
                 for step in steps:
                     self._step_back()
                     name = "failed" if step.reason else "analysed"
@@ -126,7 +133,9 @@ class Worker:
 def say(**event: object) -> None:
     """Print one event; a reader that is gone ends the process."""
     try:
-        print(json.dumps({name: value for name, value in event.items() if value is not None}), flush=True)
+        # In one piece: two threads may have something to say.
+        line = json.dumps({name: value for name, value in event.items() if value is not None})
+        print(f"{line}\n", end="", flush=True)
     except BrokenPipeError:
         os._exit(0)
 

@@ -123,7 +123,11 @@ ACTIONS: tuple[Action, ...] = (
         ("clear", "clear", "Take your label off this statement."),
         ("retire", "retire", "Retire a statement that is none; undo brings it back."),
         ("issue", "issue", "Pick the issue that the statement is about, or create one."),
-        ("accept_issue", "accept issue", "Accept the issue that is proposed here, in your words if you like."),
+        (
+            "accept_issue",
+            "issues",
+            "See the issues in use and those proposed; accept one in your words, or reject it (Ctrl-x there).",
+        ),
         ("note", "note", "Write a note on the statement."),
         ("open_actor", "what it said", "Show what this actor said in all articles."),
     ),

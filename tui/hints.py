@@ -19,6 +19,9 @@ EMPTY = "empty"
 Wanted = tuple[tuple[str, str, int], ...]
 """Section, action, and weight: what is light leaves first where the line is short."""
 
+LABELS = 5
+"""The weight of the labels' names: their keys and glyphs stay where there is no room for what else matters."""
+
 HINTS: dict[str, Wanted] = {
     LIST: (
         (LIST, "open", 7),
@@ -64,14 +67,14 @@ HINTS: dict[str, Wanted] = {
         (MARKING, "stop_marking", 7),
     ),
     POSITIONS: (
-        (POSITIONS, "accept", 6),
+        (POSITIONS, "accept", 7),
+        (EVERYWHERE, "why", 6),
+        (POSITIONS, "issue", 6),
+        (EVERYWHERE, "undo", 4),
+        (EVERYWHERE, "next_unlabelled", 4),
+        (POSITIONS, "note", 3),
         (POSITIONS, "clear", 3),
-        (POSITIONS, "issue", 5),
-        (EVERYWHERE, "why", 5),
-        (POSITIONS, "note", 4),
         (POSITIONS, "retire", 3),
-        (EVERYWHERE, "undo", 5),
-        (EVERYWHERE, "next_unlabelled", 5),
         (EVERYWHERE, "copy_quotation", 3),
     ),
 }
@@ -90,6 +93,7 @@ SHORT = {
     "mark": "mark",
     "previous_mention": "previous",
     "next_article": "next article",
+    "accept_issue": "proposal",
 }
 """Titles of actions where they are shorter in the bottom line."""
 
@@ -104,7 +108,7 @@ def hints(
     found: list[Hint] = []
     if section == POSITIONS and label_here:
         found += [
-            Hint(label.key, label.id, Bound(POSITIONS, f"{LABEL}:{label.id}"), 8, label.glyph, _style(label))
+            Hint(label.key, label.id, Bound(POSITIONS, f"{LABEL}:{label.id}"), 8, label.glyph, _style(label), LABELS)
             for label in labels
         ]
     accepting = ((POSITIONS, "accept_issue", 7),) if section == POSITIONS and proposed else ()

@@ -56,6 +56,7 @@ def as_text(
     lines = [f"{where}: {len(found.entities)} entities, {len(found.statements)} statements"]
     lines += [f"  {remark}" for remark in remarks]
     proposed = {one.id: one.proposition for one in found.proposals}
+    explainer = explaining.AnalysisExplainer(found, propositions) if propositions is not None else None
     for one in found.statements:
         via = f" · via {', '.join(one.via)}" if one.via else ""
         lines.append(f"  {one.actor or 'unknown'} · {one.cue.text} · {one.form} · {one.voice}{via}")
@@ -67,6 +68,6 @@ def as_text(
             elif one.proposal:
                 about = f" on {one.proposal} (proposed: {proposed.get(one.proposal, one.proposal)})"
             lines.append(f"    {one.suggested.stance}{about} ({one.suggested.why})")
-        if propositions is not None:
-            lines += ["", *explaining.of_analysis(one, found, propositions), ""]
+        if explainer is not None:
+            lines += ["", *explainer.lines(one), ""]
     return "\n".join(lines)

@@ -74,9 +74,11 @@ def add(context: Context) -> int:
         if not args.dry_run:
             library.log("add: " + ", ".join(f"{number} {status}" for status, number in summary.items()))
             context.out.flush()
-            library.search.catch_up(lambda done, of: context.out.progress(f"indexing: {done} of {of}"))
-            if not args.no_analysis:
-                analysis.bring_up_to_date(library, context.out)
+            if args.no_analysis:
+                library.search.catch_up(lambda done, of: context.out.progress(f"indexing: {done} of {of}"))
+            else:
+                with library.search.catching_up():
+                    analysis.bring_up_to_date(library, context.out)
     return SKIPPED if counts["skipped"] else DONE
 
 

@@ -7,7 +7,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from index.model import Analysis, Statement, StatementView
-from index.reasons import TOPICS, Reason, reasons
+from index.reasons import TOPICS, Family, Reason, reasons
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -16,10 +16,16 @@ _WIDTH = 100
 _LABEL = max(map(len, TOPICS)) + 2
 
 
-def of_analysis(statement: Statement, found: Analysis, propositions: dict[str, str]) -> list[str]:
-    """The reasons of a statement that was found outside any library."""
-    known = {**{one.id: one.proposition for one in found.proposals}, **propositions}
-    return lines(reasons(statement, others=found.statements, propositions=known))
+class AnalysisExplainer:
+    """Explains the statements that were found outside any library, in one article."""
+
+    def __init__(self, found: Analysis, propositions: dict[str, str]) -> None:
+        self._family = Family(found.statements)
+        self._propositions = {**{one.id: one.proposition for one in found.proposals}, **propositions}
+
+    def lines(self, statement: Statement) -> list[str]:
+        """The reasons of one statement."""
+        return lines(reasons(statement, others=self._family, propositions=self._propositions))
 
 
 class Explainer:
@@ -29,14 +35,14 @@ class Explainer:
         self._library = library
         self._propositions = {issue.id: issue.proposition for issue in library.annotations.issues()}
         self._article: str | None = None
-        self._others: list[Statement] = []
+        self._family = Family(())
 
     def lines(self, view: StatementView) -> list[str]:
         """The reasons of one statement."""
         if view.article != self._article:
             self._article = view.article
-            self._others = [one.statement for one in self._library.statements.of(view.article)]
-        return lines(reasons(view.statement, others=self._others, propositions=self._propositions, view=view))
+            self._family = Family(one.statement for one in self._library.statements.of(view.article))
+        return lines(reasons(view.statement, others=self._family, propositions=self._propositions, view=view))
 
 
 def lines(found: Iterable[Reason], indent: int = 6) -> list[str]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.errors import UsageError
 from index.library_parts.core import Core
+from index.library_parts.undo import Undo
 from index.model import (
     Actor,
     Event,
@@ -24,6 +26,7 @@ from index.model import (
 from index.search.words import folded_name
 from index.store import articles, codec
 from index.store.events import Deed
+from index.store.issues import is_gone
 from index.text import clean, clean_line
 
 _ISSUE_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
@@ -40,6 +43,7 @@ class Annotations:
 
     def __init__(self, core: Core) -> None:
         self._core = core
+        self._undo = Undo(core)
 
     # -- labels --------------------------------------------------------------------------------------
 
@@ -87,10 +91,16 @@ class Annotations:
         view = self._core.views.get(identifier)[0]
         if view.retired:
             raise UsageError("this statement was retired; `sayso undo` takes that back")
-        about = _about(view.statement, view.article, view.title, view.date, view.outlet)
+        about = _about(self._rid_of_gone(view.statement), view.article, view.title, view.date, view.outlet)
         if accepted:
             about["accepted"] = True
         return self._core.record(Deed(kind, f"statement:{view.id}", sets, about))
+
+    def _rid_of_gone(self, one: Statement) -> Statement:
+        """A statement without the issue that was found for it, where that was taken back and it is still to be read."""
+        if one.issue is None or one.issue in {issue.id for issue in self.issues()}:
+            return one
+        return replace(one, issue=None) if is_gone(self._core.database.read, one.issue) else one
 
     # -- statements ----------------------------------------------------------------------------------
 
@@ -182,7 +192,9 @@ class Annotations:
         sets: dict[str, object] = {"proposition": issue.proposition, "words": list(issue.words)}
         if proposal is not None:
             sets["proposal"] = proposal
-        self._core.record(Deed(EventKind.CREATE_ISSUE, f"issue:{id}", sets, {"issue": id}))
+        deed = Deed(EventKind.CREATE_ISSUE, f"issue:{id}", sets, {"issue": id})
+        with self._undo.reread(deed.kind, deed.subject, deed.sets, goes=False):
+            self._core.record(deed)
         return issue
 
     def create_alias(self, actor_id: str, alias: str) -> Event:
@@ -248,23 +260,12 @@ class Annotations:
     # -- undo ----------------------------------------------------------------------------------------
 
     def undo(self) -> tuple[Event, Event]:
-        """Take back this annotator's last event that is not undone: the undo, and what it undid."""
-        return self._settled(self._core.undo())
+        """Take back this annotator's last event that is not undone; see `Undo.undo`."""
+        return self._undo.undo()
 
     def redo(self) -> tuple[Event, Event]:
-        """Bring back what this annotator undid last, unless something new was done since."""
-        return self._settled(self._core.redo())
-
-    def _settled(self, both: tuple[Event, Event]) -> tuple[Event, Event]:
-        """Have the articles analysed anew whose results rest on the issue that went or came back with an event."""
-        turned = both[1]
-        if turned.kind is EventKind.CREATE_ISSUE and "proposal" in turned.sets:
-            self._core.findings.retry_issue(turned.subject.removeprefix("issue:"))
-            if both[0].kind is EventKind.REDO:
-                self._core.findings.retry_proposal(
-                    str(turned.sets["proposal"]), but=str(turned.sets.get("proposition"))
-                )
-        return both
+        """Bring back what this annotator undid last; see `Undo.redo`."""
+        return self._undo.redo()
 
     def describe(self, event: Event) -> str:
         """An event in words, on one line."""
@@ -273,6 +274,10 @@ class Annotations:
             case EventKind.CREATE_ISSUE:
                 kind = "accepted the proposed" if "proposal" in event.sets else "new"
                 return f"{kind} issue “{event.sets.get('proposition')}”"
+            case EventKind.REJECT_PROPOSAL:
+                proposal = about.get("proposal")
+                said = proposal["proposition"] if isinstance(proposal, dict) else event.subject
+                return f"rejected the proposed issue “{said}”"
             case EventKind.CREATE_ALIAS:
                 actor = about.get("actor")
                 return (

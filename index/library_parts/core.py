@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
 
 from index.config import Config
-from index.model import Event, digest
+from index.model import Event, EventKind, digest
 from index.store import events, files
 from index.store.analysis import Findings
 from index.store.backup import DailyBackup
@@ -18,8 +17,6 @@ from index.store.mirror import Mirror
 from index.store.rows import Lists
 from index.store.shown import Shown
 from index.store.views import Views
-
-T = TypeVar("T")
 
 
 class Core:
@@ -53,6 +50,11 @@ class Core:
 
         return digest(PIPELINE_VERSION, self.config.language.model, self.config.analysis_hash())
 
+    def again(self) -> Core:
+        """The same library with connections of its own, for another thread; to be closed."""
+        database = Database(self.folder, self.log, writable=self.database.writable)
+        return Core(self.folder, self.config, self.by, self.cache, database, self.log)
+
     def finish(self) -> None:
         """Wait until what is under way in the background is done."""
         self._backup.wait()
@@ -72,17 +74,10 @@ class Core:
         self.committed(self.by)
         return event
 
-    def undo(self) -> tuple[Event, Event]:
-        """Take back this annotator's last event that is not undone; raises UsageError where there is none."""
-        return self._turned(events.undo)
-
-    def redo(self) -> tuple[Event, Event]:
-        """Bring back what this annotator undid last; raises UsageError where there is nothing."""
-        return self._turned(events.redo)
-
-    def _turned(self, turn: Callable[..., tuple[Event, Event]]) -> tuple[Event, Event]:
+    def turn(self, kind: EventKind, may: Callable[[events.Ask, Event], None]) -> tuple[Event, Event]:
+        """Undo or redo: the new event, and the one that it takes or brings back; see `events.turn`."""
         with self.database.writing() as connection:
-            both = turn(connection, self.by, self.library)
+            both = events.turn(connection, self.by, self.library, kind, may)
         self.committed(self.by)
         return both
 

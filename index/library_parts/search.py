@@ -5,12 +5,13 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
+from index.beside import beside
 from index.config import STANCES
 from index.errors import LockedError
 from index.library_parts.core import Core
@@ -68,7 +69,7 @@ class Searches:
         self, core: Core, issues: Callable[[], Iterable[Issue]], actors: Callable[[], Iterable[Actor]]
     ) -> None:
         self._core = core
-        self._issues = issues
+        self._issues, self._actors = issues, actors
         self._leaves = Leaves(core.database, core.shown, core.by, actors)
         self._opened: Engine | None = None
 
@@ -169,6 +170,26 @@ class Searches:
         """
         with self._turn() as ours:
             return self._catch_up(self._engine(), progress) if ours else 0
+
+    @contextmanager
+    def catching_up(self) -> Iterator[None]:
+        """Do what `catch_up` does on a thread of its own while the block runs; its end waits for it, and raises as it.
+
+        Where the block is interrupted, what is not committed yet is left for later.
+        """
+
+        def work(look: Callable[[], None]) -> None:
+            with self.again() as other:
+                other.catch_up(lambda done, of: look())
+
+        with beside(work):
+            yield
+
+    @contextmanager
+    def again(self) -> Iterator[Searches]:
+        """The same with connections of its own, for the thread that asks."""
+        with closing(self._core.again()) as core, closing(Searches(core, self._issues, self._actors)) as other:
+            yield other
 
     def rebuild(self, progress: Report | None = None) -> int:
         """Empty the index and fill it again; returns how many articles were indexed."""

@@ -28,10 +28,12 @@ from index.model import (
 
 Json = dict[str, Any]
 
+_canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
+
 
 def canonical(value: object) -> str:
     """The one JSON text of `value`."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _canonical(value)
 
 
 def spans_to_text(spans: Iterable[Span]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -17,6 +17,9 @@ from typing import Any
 from index.errors import UsageError
 from index.model import Event, EventKind
 from index.store import codec, projection
+
+Ask = Callable[[str, Any], Sequence[tuple[Any, ...]]]
+"""Gives the rows of a query with its values, within a transaction or outside of one."""
 
 COLUMNS = "sequence, id, kind, by, library, at, subject, sets, about, previous, hash"
 
@@ -104,24 +107,38 @@ def append(connection: sqlite3.Connection, by: str, library: str, deed: Deed) ->
     return event
 
 
-def undo(connection: sqlite3.Connection, by: str, library: str) -> tuple[Event, Event]:
-    """Take back the last event of `by` that is not undone: the undo, and what it undid. Raises UsageError."""
-    return _turn(connection, by, library, EventKind.UNDO)
+def next_to(ask: Ask, by: str, kind: EventKind) -> Event:
+    """The event of `by` that UNDO or REDO would turn to now: the last one that is not undone, or the one undone last.
 
-
-def redo(connection: sqlite3.Connection, by: str, library: str) -> tuple[Event, Event]:
-    """Bring back what `by` undid last, unless something new was done since. Raises UsageError."""
-    return _turn(connection, by, library, EventKind.REDO)
-
-
-def _turn(connection: sqlite3.Connection, by: str, library: str, kind: EventKind) -> tuple[Event, Event]:
+    Raises UsageError where there is none; a new event ends redo.
+    """
     # What is undone goes from the end backwards, so the first of the undone ones was undone last.
     which = "max(event)" if kind is EventKind.UNDO else "min(event)"
     state = "done" if kind is EventKind.UNDO else "undone"
-    (number,) = connection.execute(f"SELECT {which} FROM effect WHERE by = ? AND state = ?", (by, state)).fetchone()
+    ((number,),) = ask(f"SELECT {which} FROM effect WHERE by = ? AND state = ?", (by, state))
     if number is None:
         raise UsageError(f"there is nothing to {kind} for '{by}'")
-    target = from_row(connection.execute(f"SELECT {COLUMNS} FROM event WHERE sequence = ?", (number,)).fetchone())
+    (row,) = ask(f"SELECT {COLUMNS} FROM event WHERE sequence = ?", (number,))
+    return from_row(row)
+
+
+def turn(
+    connection: sqlite3.Connection,
+    by: str,
+    library: str,
+    kind: EventKind,
+    may: Callable[[Ask, Event], None],
+) -> tuple[Event, Event]:
+    """Undo or redo the event that `next_to` gives: the new event, and that one.
+
+    `may` is asked first; it raises UsageError where that cannot be. Raises UsageError as `next_to` does.
+    """
+
+    def ask(sql: str, values: Any) -> Sequence[tuple[Any, ...]]:
+        return connection.execute(sql, values).fetchall()
+
+    target = next_to(ask, by, kind)
+    may(ask, target)
     about = {"kind": str(target.kind), "subject": target.subject, "sequence": target.sequence}
     sets = {"undone": True if kind is EventKind.UNDO else None}
     return append(connection, by, library, Deed(kind, f"event:{target.id}", sets, about)), target

@@ -1,27 +1,53 @@
-"""The issues that the analysis proposes, and which of them people accepted.
+"""The issues that the analysis proposes, which of them people accepted or rejected, and how much each is used.
 
 An acceptance is the event that makes the issue: it sets the field `proposal` on it, so that undoing the one
 undoes the other. Nothing else is written; whose statements have the issue follows from what they propose.
+A rejection is an event about the proposal, and holds for everybody and all articles, until it is undone.
 """
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from index.model import Proposal
 from index.store.database import Database
+from index.store.shown import Shown
 
 
 class Proposed(NamedTuple):
-    """A proposal as one article has it, with the number of that article's statements that still wait for it."""
+    """A proposal as one article has it, with the number of that article's statements that still wait for it.
+
+    `actors` are whose they are: ids, else folded names.
+    """
 
     article: int
     id: str
     proposition: str
     words: tuple[str, ...]
     statements: int
+    actors: tuple[str, ...]
+
+
+class Used(NamedTuple):
+    """How many statements are about an issue, of how many actors, in how many articles."""
+
+    statements: int = 0
+    actors: int = 0
+    articles: int = 0
+
+
+_REJECTED = (
+    "EXISTS (SELECT 1 FROM decision d WHERE d.subject = 'proposal:' || p.id"
+    " AND d.field = 'rejected' AND d.value = 'true')"
+)
+
+
+def is_rejected(database: Database, id: str) -> bool:
+    """Whether somebody rejected a proposal."""
+    return bool(database.read(f"SELECT 1 FROM (SELECT ? AS id) p WHERE {_REJECTED}", (id,)))
 
 
 def accepted(database: Database) -> dict[str, str]:
@@ -44,31 +70,64 @@ def accepted_of(database: Database) -> dict[str, list[str]]:
 
 
 def proposed(database: Database, keys: str) -> Mapping[tuple[int, str], Proposal]:
-    """What is proposed in these articles (a JSON list of their keys), by article and proposal."""
+    """What is proposed in these articles (a JSON list of their keys) and not rejected, by article and proposal."""
     return {
         (article, id_): Proposal(id_, proposition, tuple(json.loads(words)))
         for article, id_, proposition, words in database.read_analysis(
-            "SELECT article, id, proposition, words FROM analysis.proposal"
-            " WHERE article IN (SELECT value FROM json_each(?))",
+            "SELECT p.article, p.id, p.proposition, p.words FROM analysis.proposal p"
+            f" WHERE p.article IN (SELECT value FROM json_each(?)) AND NOT {_REJECTED}",
             (keys,),
         )
     }
 
 
 def everywhere(database: Database, id: str | None = None) -> list[Proposed]:
-    """All that is proposed in the articles as they stand (with `id` that alone), article by article.
+    """All that is proposed in the articles as they stand, article by article: what is not rejected, or `id` alone.
 
     A statement counts as long as nobody gave it an issue or retired it.
     """
     rows = database.read_analysis(
-        "SELECT p.article, p.id, p.proposition, p.words, (SELECT count(*) FROM analysis.statement s"
-        "  WHERE s.article = p.article AND s.proposal = p.id AND s.issue IS NULL AND NOT EXISTS"
-        "  (SELECT 1 FROM kept k WHERE k.id = s.id AND (k.issue IS NOT NULL OR k.retired = 1)))"
+        "SELECT p.article, p.id, p.proposition, p.words, count(s.id),"
+        "  json_group_array(DISTINCT coalesce(nullif(w.actor_id, ''), w.folded)) FILTER (WHERE w.number IS NOT NULL)"
         " FROM analysis.proposal p JOIN analysis.result r ON r.article = p.article"
         " JOIN article a ON a.key = p.article AND a.version = r.version AND a.removed = 0"
-        " WHERE :id IS NULL OR p.id = :id ORDER BY p.id, p.article",
+        " LEFT JOIN analysis.statement s ON s.article = p.article AND s.proposal = p.id AND s.issue IS NULL"
+        "  AND NOT EXISTS (SELECT 1 FROM kept k WHERE k.id = s.id AND (k.issue IS NOT NULL OR k.retired = 1))"
+        " LEFT JOIN analysis.speaker w ON w.number = s.speaker"
+        f" WHERE CASE WHEN :id IS NULL THEN NOT {_REJECTED} ELSE p.id = :id END"
+        " GROUP BY p.id, p.article ORDER BY p.id, p.article",
         {"id": id},
     )
     return [
-        Proposed(article, id_, text, tuple(json.loads(words)), number) for article, id_, text, words, number in rows
+        Proposed(article, id_, text, tuple(json.loads(words)), number, tuple(json.loads(actors)))
+        for article, id_, text, words, number, actors in rows
     ]
+
+
+def in_use(database: Database, shown: Shown) -> dict[str, Used]:
+    """How much each issue is used, by its id, in what is shown of the articles as they stand."""
+    shown.refresh()
+    made = accepted(database)
+    found = database.read_analysis(
+        "SELECT s.issue, s.proposal, coalesce(nullif(w.actor_id, ''), w.folded), a.key FROM analysis.statement s"
+        " JOIN analysis.result r ON r.article = s.article"
+        " JOIN article a ON a.key = s.article AND a.version = r.version AND a.removed = 0"
+        " LEFT JOIN analysis.speaker w ON w.number = s.speaker"
+        " WHERE coalesce(s.issue, s.proposal) IS NOT NULL"
+        " AND NOT EXISTS (SELECT 1 FROM kept k WHERE k.id = s.id)"
+        " AND NOT EXISTS (SELECT 1 FROM temp.hidden h WHERE h.id = s.id)"
+    )
+    kept = database.read(
+        "SELECT k.issue, json_extract(k.body, '$.proposal'), coalesce(k.actor_id, nullif(k.folded, '')), a.key"
+        " FROM kept k JOIN article a ON a.key = k.article AND a.removed = 0 WHERE k.retired = 0"
+    )
+    statements: Counter[str] = Counter()
+    actors: dict[str, set[str]] = {}
+    articles: dict[str, set[int]] = {}
+    for issue, proposal, actor, article in (*found, *kept):
+        issue = issue or made.get(proposal)
+        if issue is not None:
+            statements[issue] += 1
+            actors.setdefault(issue, set()).update([actor] if actor else [])
+            articles.setdefault(issue, set()).add(article)
+    return {one: Used(number, len(actors[one]), len(articles[one])) for one, number in statements.items()}

@@ -43,10 +43,13 @@ def test_issues_and_proposals_are_listed(home: Path, capsys: pytest.CaptureFixtu
     assert {one["kind"] for one in found} == {"issue", "proposal"}
     assert found[-1] == {
         "kind": "proposal", "id": "harbour", "proposition": "The harbour should be closed", "words": ["harbour"],
-        "statements": 1, "articles": 1,
+        "statements": 1, "actors": 1, "articles": 1,
     }  # fmt: skip
     assert cli.main(["issues"]) == 0
-    assert "proposed  harbour: The harbour should be closed (1 statement in 1 article)" in capsys.readouterr().out
+    assert (
+        "proposed  harbour: The harbour should be closed (1 statement by 1 actor in 1 article)"
+        in capsys.readouterr().out
+    )
 
 
 def test_a_proposal_is_accepted_and_undone(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -62,9 +65,31 @@ def test_a_proposal_is_accepted_and_undone(home: Path, capsys: pytest.CaptureFix
     assert [found["id"] for found in records(capsys, "issues") if found["kind"] == "proposal"] == ["harbour"]
 
 
+def test_a_proposal_is_rejected_and_proposed_again_after_undo(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (one,) = records(capsys, "issues", "--reject", "harbour")
+    assert one["proposal"] == "harbour"
+    assert not [found for found in records(capsys, "issues") if found["kind"] == "proposal"]
+    assert [view["proposal"] for view in records(capsys, "statements")] == [None]
+    assert cli.main(["undo"]) == 0
+    assert "rejected the proposed issue “The harbour should be closed”" in capsys.readouterr().out
+    assert [found["id"] for found in records(capsys, "issues") if found["kind"] == "proposal"] == ["harbour"]
+
+
+def test_issues_are_listed_with_their_use(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    records(capsys, "issues", "--accept", "harbour")
+    (used,) = [found for found in records(capsys, "issues") if found["id"] == "harbour"]
+    assert (used["statements"], used["actors"], used["articles"]) == (1, 1, 1)
+    assert cli.main(["issues"]) == 0
+    text = capsys.readouterr().out
+    assert "harbour: The harbour should be closed (1 statement by 1 actor in 1 article)" in text
+    assert "(0 statements)" in text
+
+
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
+        (("--reject", "ferry"), "there is no proposal 'ferry'"),
+        (("--reject", "harbour", "--name", "Anything"), "--reject goes alone"),
         (("--name", "Anything"), "--accept ID --name TEXT"),
         (("--accept", "ferry"), "there is no proposal 'ferry'"),
     ],

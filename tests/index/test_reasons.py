@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import reason_words, reasons
+from index.commands.analysis import as_text
 from index.language import holders, voices
 from index.language.stages import CueClass
-from index.model import Derivation, Form, Label, Passage, Span, Statement, StatementView, Suggestion, Voice
-from index.reasons import Reason, chain, held, quoted, said, sureness
+from index.model import Analysis, Derivation, Form, Label, Passage, Span, Statement, StatementView, Suggestion, Voice
+from index.reasons import Family, Reason, parent_of, quoted, said, sureness
 from tests.index.factories import HARBOUR, statement
 from tests.index.language.readings import analysis
 from tests.index.language.rule_names import names_in, rule_names
@@ -197,7 +198,8 @@ def test_a_promise_that_is_told_has_its_chain() -> None:
     assert bell.derivation is not None and bell.derivation.parent is None
     assert reyes.derivation is not None and reyes.derivation.parent == bell.id
     assert reyes.derivation.cue_class == "promise" and reyes.derivation.rule == "verb-infinitive"
-    assert chain(reyes, statements) == [bell, reyes] and held(bell, statements) == [reyes]
+    family = Family(statements)
+    assert family.chain(reyes) == [bell, reyes] and family.held(bell) == [reyes]
     within = of("within", reasons.reasons(reyes, others=statements))
     assert within.steps == ("Joaquim Bell told", "Adaeze Reyes had promised", "“to keep the ferry”")
     assert within.says == "Joaquim Bell told → Adaeze Reyes had promised → “to keep the ferry”"
@@ -228,10 +230,26 @@ def test_a_medium_that_only_relays_is_no_parent() -> None:
 def test_a_chain_ends_at_what_is_not_known_and_never_turns_in_a_circle() -> None:
     first = replace(found(parent="second"), id="first")
     second = replace(found(parent="first"), id="second")
-    assert chain(first, [first, second]) == [second, first]
-    assert chain(first, []) == [first]
+    assert Family([first, second]).chain(first) == [second, first]
+    assert Family([]).chain(first) == [first]
     own = replace(found(parent="own"), id="own")
-    assert chain(own, [own]) == [own] and held(own, [own]) == []
+    family = Family([own])
+    assert family.chain(own) == [own] and family.held(own) == []
+
+
+def test_explaining_an_article_looks_at_each_statement_a_few_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = 0
+
+    def counted(one: Statement) -> str:
+        nonlocal looks
+        looks += 1
+        return parent_of(one)
+
+    monkeypatch.setattr(reasons, "parent_of", counted)
+    statements = tuple(replace(found(parent=f"s{number // 2}"), id=f"s{number}") for number in range(1, 301))
+    text = as_text("many.txt", Analysis((), statements), {})
+    assert text.count("found by") == 300 and text.count("within ") == 299
+    assert looks < 20 * len(statements)
 
 
 # -- words -------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 
 from index.library import Library
 from index.model import ArticleDraft, EntityType
@@ -63,6 +64,16 @@ def row(explorer: Explorer) -> StatementRow:
     found = explorer.positions.current
     assert isinstance(found, StatementRow)
     return found
+
+
+async def in_the_quay(pilot: Pilot[Any]) -> Explorer:
+    """The explorer with the second article opened, and its text in focus."""
+    explorer = await settled(pilot)
+    await press(pilot, "j")
+    await until(pilot, lambda: explorer.reading.key == 2)
+    await press(pilot, "enter")
+    await until(pilot, lambda: explorer.pane == "article")
+    return explorer
 
 
 # -- reading ---------------------------------------------------------------------------------------------
@@ -289,9 +300,7 @@ async def test_a_note_and_its_draft(app: Sayso, library: Library) -> None:
         await press(pilot, "shift+tab", "c", MODAL, Typed("half"), "escape")
         await until(pilot, lambda: len(app.screen_stack) == 1)
         assert library.statements.get(row(explorer).view.id).note is None
-        await press(pilot, "c")
-        await until(pilot, lambda: len(app.screen_stack) == 2)
-        await press(pilot, Typed(" done"), "enter")
+        await press(pilot, "c", MODAL, Typed(" done"), "enter")
         await until(pilot, lambda: "✓ saved · noted" in said(explorer))
         assert library.statements.get(row(explorer).view.id).note == "half done"
         assert "✎ half done" in explorer.positions.text and not explorer.session.drafts
@@ -300,15 +309,11 @@ async def test_a_note_and_its_draft(app: Sayso, library: Library) -> None:
 async def test_creating_and_picking_an_issue(app: Sayso, library: Library) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         explorer = await settled(pilot)
-        await press(pilot, "shift+tab", "G", "i")
-        await until(pilot, lambda: len(app.screen_stack) == 2)
-        await press(pilot, Typed("Talks are offered"), "enter")
+        await press(pilot, "shift+tab", "G", "i", MODAL, Typed("Talks are offered"), "enter")
         await until(pilot, lambda: "about talks-are-offered" in said(explorer))
         assert library.statements.get(row(explorer).view.id).issue == "talks-are-offered"
         assert "Talks are offered" in explorer.positions.text
-        await press(pilot, "k", "i")
-        await until(pilot, lambda: len(app.screen_stack) == 2)
-        await press(pilot, Typed("talk"), "enter")
+        await press(pilot, "k", "i", MODAL, Typed("talk"), "enter")
         await until(pilot, lambda: library.statements.get(row(explorer).view.id).issue == "talks-are-offered")
 
 
@@ -356,11 +361,7 @@ async def test_undo_goes_to_the_article_that_it_changes(app: Sayso, library: Lib
 
 async def test_making_a_statement_of_a_marked_span(app: Sayso, library: Library) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
-        explorer = await settled(pilot)
-        await press(pilot, "j")
-        await until(pilot, lambda: explorer.reading.key == 2)
-        await press(pilot, "enter")
-        await until(pilot, lambda: explorer.pane == "article")
+        explorer = await in_the_quay(pilot)
         start = QUAY.index("fees would rise")
         explorer.article.go_to(start)
         await press(pilot, "v")
@@ -368,9 +369,7 @@ async def test_making_a_statement_of_a_marked_span(app: Sayso, library: Library)
         await press(pilot, "o", "w", "w", "w", "w", "o", "b", "b", "b")
         marked = explorer.article.marked
         assert QUAY[marked.start : marked.end] == "fees would rise"[: marked.end - marked.start]
-        await press(pilot, "enter")
-        await until(pilot, lambda: len(app.screen_stack) == 2)
-        await press(pilot, Typed("Port authority"), "tab", Typed("said"), "tab", "tab", "1", "enter")
+        await press(pilot, "enter", MODAL, Typed("Port authority"), "tab", Typed("said"), "tab", "tab", "1", "enter")
         await until(pilot, lambda: "✓ saved · a statement of" in said(explorer))
         view = row(explorer).view
         assert view.statement.actor == "Port authority" and view.statement.made_by == "dana"
@@ -383,11 +382,7 @@ async def test_making_a_statement_of_a_marked_span(app: Sayso, library: Library)
 @pytest.mark.parametrize("height", [12, 20])
 async def test_a_statement_needs_an_actor_that_a_person_gave(app: Sayso, library: Library, height: int) -> None:
     async with app.run_test(size=(40, height)) as pilot:
-        explorer = await settled(pilot)
-        await press(pilot, "j")
-        await until(pilot, lambda: explorer.reading.key == 2)
-        await press(pilot, "enter")
-        await until(pilot, lambda: explorer.pane == "article")
+        explorer = await in_the_quay(pilot)
         explorer.article.go_to(QUAY.index("fees would rise"))
         await press(pilot, "v", "enter", MODAL)
         field: Any = app.focused
@@ -408,11 +403,7 @@ async def test_a_statement_needs_an_actor_that_a_person_gave(app: Sayso, library
 
 async def test_the_actor_is_there_where_the_mark_overlaps_a_statement(app: Sayso) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
-        explorer = await settled(pilot)
-        await press(pilot, "j")
-        await until(pilot, lambda: explorer.reading.key == 2)
-        await press(pilot, "enter")
-        await until(pilot, lambda: explorer.pane == "article")
+        explorer = await in_the_quay(pilot)
         explorer.article.go_to(QUAY.index("likes"))
         await press(pilot, "v", "enter", MODAL)
         field: Any = app.focused
@@ -422,8 +413,7 @@ async def test_the_actor_is_there_where_the_mark_overlaps_a_statement(app: Sayso
 async def test_what_an_actor_said_everywhere(app: Sayso) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         explorer = await settled(pilot)
-        await press(pilot, "shift+tab", "G", "enter")
-        await until(pilot, lambda: len(app.screen_stack) == 2)
+        await press(pilot, "shift+tab", "G", "enter", MODAL)
         screen: Any = app.screen
         assert "3 statements in 2 articles" in str(screen.heading)
         assert [type(one).__name__ for one in screen.list.items[:2]] == ["ArticleHeading", "StatementRow"]

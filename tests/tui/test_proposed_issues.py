@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
-from textual.widgets import Input
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
 
-from index.library import Library
-from index.model import Analysis, ArticleDraft, Proposal
+from index.library import IssueInUse, Library, OpenProposal
+from index.model import Analysis, ArticleDraft, Issue, Proposal
 from tests.tui.fakes import statement
-from tests.tui.running import MODAL, Typed, app_of, press, said, settled, until
+from tests.tui.running import MODAL, Typed, app_of, explorer_of, press, said, settled, until
 from tui.app import Sayso
 from tui.screens.explorer import Explorer
+from tui.screens.issues import Issues, rows_of
 from tui.widgets.positions import StatementRow
 
 TEXT = "Quarry vote\n\nAda Lind wants the quarry. She ate lunch. Mrs Lind likes the quarry road.\n"
@@ -70,7 +73,7 @@ async def test_accepting_the_proposed_issue_in_other_words(app: Sayso, library: 
     async with app.run_test(size=(120, 40)) as pilot:
         explorer = await settled(pilot)
         await press(pilot, "shift+tab")
-        assert "accept issue" in explorer.bottom_bar.text
+        assert "p proposal" in explorer.bottom_bar.text
         await press(pilot, "p", MODAL)
         field = pilot.app.focused
         assert isinstance(field, Input) and field.value == "The quarry should be opened"
@@ -78,8 +81,6 @@ async def test_accepting_the_proposed_issue_in_other_words(app: Sayso, library: 
         await until(pilot, lambda: "accepted the issue “The quarry should be opened soon”" in said(explorer))
         assert ["opened soon" in one for one in shown(explorer)] == [True, False, True]
         assert not [one for one in shown(explorer) if "proposed" in one]
-        await press(pilot, "p")
-        assert "No issue is proposed here" in said(explorer)
         await press(pilot, "u")
         await until(pilot, lambda: "undone" in said(explorer))
         assert len([one for one in shown(explorer) if "◇ proposed" in one]) == 2
@@ -91,3 +92,100 @@ async def test_leaving_the_wording_accepts_nothing(app: Sayso, library: Library)
         await settled(pilot)
         await press(pilot, "shift+tab", "p", MODAL, "escape")
         assert [one.id for one in library.proposals.open()] == ["quarry"]
+
+
+async def dialog(pilot: Pilot[Any]) -> Issues:
+    """The dialog, opened from the positions."""
+    await settled(pilot)
+    await press(pilot, "shift+tab", "p", MODAL)
+    screen = pilot.app.screen
+    assert isinstance(screen, Issues)
+    return screen
+
+
+def keys_of(screen: Issues) -> str:
+    return str(screen.query_one("#keys", Static).render())
+
+
+async def test_the_dialog_counts_what_is_proposed_and_what_is_in_use(app: Sayso, library: Library) -> None:
+    library.annotations.create_issue("lunch", "Lunch should be eaten")
+    library.annotations.set_issue(next(iter(library.statements.matching(""))).id, "lunch")
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await dialog(pilot)
+        lines = [line.rstrip() for line in screen.list.text.split("\n")]
+        assert lines[0].split()[-2:] == ["statements", "actors"]
+        assert any(line.split() == ["●", "Lunch", "should", "be", "eaten", "1", "1"] for line in lines)
+        assert any(line.split() == ["◇", "The", "quarry", "should", "be", "opened", "1", "1"] for line in lines)
+
+
+async def test_rejecting_a_proposal_and_undoing_that(app: Sayso, library: Library) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await dialog(pilot)
+        assert "for 2 statements of 1 actor in 1 article" in str(screen.said.render())
+        assert "Ctrl-x reject" in keys_of(screen)
+        await press(pilot, "ctrl+x")
+        explorer = explorer_of(pilot)
+        await until(pilot, lambda: "rejected the proposal “The quarry should be opened”" in said(explorer))
+        assert not [one for one in shown(explorer) if "proposed" in one]
+        assert library.proposals.open() == []
+        await press(pilot, "u")
+        await until(pilot, lambda: "undone: rejected the proposed issue" in said(explorer))
+        assert len([one for one in shown(explorer) if "◇ proposed" in one]) == 2
+
+
+async def test_an_issue_in_use_is_given_to_the_statement_alone(app: Sayso, library: Library) -> None:
+    library.annotations.create_issue("road", "The quarry road should be paved")
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await dialog(pilot)
+        await press(pilot, Typed(" now"), "down")
+        while not isinstance(screen.entry, IssueInUse) or screen.entry.issue.id != "road":
+            await press(pilot, "down")
+        assert "Ctrl-x" not in keys_of(screen) and "take this" in keys_of(screen)
+        assert not screen.field.display and "paved" in str(screen.words.render())
+        await press(pilot, "ctrl+x")
+        assert pilot.app.screen is screen
+        while not isinstance(screen.entry, OpenProposal):
+            await press(pilot, "up")
+        assert screen.field.value == "The quarry should be opened now" and screen.field.has_focus
+        while not isinstance(screen.entry, IssueInUse) or screen.entry.issue.id != "road":
+            await press(pilot, "down")
+        await press(pilot, "enter")
+        explorer = explorer_of(pilot)
+        await until(pilot, lambda: "saved · about road" in said(explorer))
+        assert sorted(view.issue or "" for view in library.statements.matching("")) == ["", "", "road"]
+
+
+async def test_the_dialog_in_a_small_terminal(app: Sayso) -> None:
+    async with app.run_test(size=(40, 12)) as pilot:
+        screen = await dialog(pilot)
+        assert screen.list.size.height >= 3 and screen.query_one("#keys").region.bottom <= 12
+        heading, first = screen.list.text.split("\n")[:2]
+        assert heading.strip() == "Proposed here" and first.split()[0] == "◇" and first.split()[-1] == "2"
+        await press(pilot, "escape")
+        assert len(pilot.app.screen_stack) == 1
+
+
+@pytest.mark.parametrize(("width", "named"), [(120, True), (100, False), (80, False)], ids=["wide", "middle", "narrow"])
+async def test_the_bottom_line_has_what_matters_for_a_statement_at_any_width(
+    width: int, named: bool, app: Sayso
+) -> None:
+    async with app.run_test(size=(width, 24)) as pilot:
+        explorer = await settled(pilot)
+        explorer.enter("positions")
+        await until(pilot, lambda: "p proposal" in explorer.bottom_bar.text)
+        line = explorer.bottom_bar.text
+        for hint in ("  p proposal", "  a accept", "  I why", "  i issue", "? keys"):
+            assert hint in line
+        labels = "1 + favor  2 − against  3 ± mixed  " if named else "1 +  2 −  3 ±  4 =  5 ·  6 ?  "
+        assert line.startswith(f" {labels}")
+
+
+def test_what_is_proposed_here_comes_first_in_the_articles_words() -> None:
+    used = IssueInUse(Issue("noise", "Noise should be limited"), 4, 2, 1)
+    quarry, ferry = (OpenProposal(one, f"The {one} should stay", (one,), 3, 2, 1) for one in ("quarry", "ferry"))
+    here = Proposal("ferry", "The ferry should be kept", ("ferry",))
+    assert rows_of(here, [quarry, ferry], [used]) == [
+        "Proposed here", replace(ferry, proposition=here.proposition), "In use", used, "Also proposed", quarry,
+    ]  # fmt: skip
+    assert rows_of(None, [quarry], []) == ["Proposed", quarry]
+    assert rows_of(here, [], [])[1] == OpenProposal("ferry", "The ferry should be kept", ("ferry",), 0, 0, 0)

@@ -144,23 +144,32 @@ class Labelling(Controller):
         self.save(Edit(view.id, words, lambda library: call(library, view.id)))
 
     def do_accept_issue(self) -> None:
-        """Make an issue of what is proposed for the selected statement, once its wording is right."""
+        """Show the issues in use and those proposed; accept one for all its statements, reject it, or take one."""
         view = self._selected()
-        if view is not None and view.proposed is None:
-            self.explorer.say("No issue is proposed here.")
-        elif view is not None:
+        if view is not None:
             self.start(lambda: self._accept_issue(view), "modal", exclusive=True)
 
     async def _accept_issue(self, view: StatementView) -> None:
-        from tui.screens.proposal import AcceptProposal
+        from tui.screens.issues import Issues, What
 
-        proposal = view.proposed
-        assert proposal is not None
-        said = await self.explorer.app.push_screen_wait(AcceptProposal(proposal))
-        if said is None:
+        used, proposed = await self.ask(lambda library: (library.proposals.in_use(), library.proposals.open()))
+        if view.proposed is None and not proposed and not used:
+            self.explorer.say("No issue is proposed here.")
             return
-        words = f"accepted the issue “{said}”"
-        self.save(Edit(view.id, words, lambda library: library.proposals.accept(proposal.id, said)))
+        choice = await self.explorer.app.push_screen_wait(Issues(view.proposed, proposed, used, view.issue))
+        if choice is None:
+            return
+        identifier, said = choice.id, choice.proposition
+        match choice.what:
+            case What.ACCEPT:
+                words = f"accepted the issue “{said}”"
+                self.save(Edit(view.id, words, lambda library: library.proposals.accept(identifier, said)))
+            case What.REJECT:
+                words = f"rejected the proposal “{said}”"
+                self.save(Edit(view.id, words, lambda library: library.proposals.reject(identifier)))
+            case What.TAKE:
+                words = f"about {identifier}"
+                self.save(Edit(view.id, words, lambda library: library.annotations.set_issue(view.id, identifier)))
 
     def do_note(self) -> None:
         """Write a note on the selected statement."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from index.english import NOT_ENGLISH, is_plainly_not_english
 from index.errors import UsageError
 from index.model import AnalysisState, Article, Entity, Span, Statement, StatementView
-from index.reasons import chain
+from index.reasons import Family
 from tui.actions import ARTICLE, POSITIONS
 from tui.controllers.base import Controller
 from tui.lines import Line
@@ -254,7 +254,7 @@ class Reading(Controller):
             article.set_layer(CHAIN, ())
             article.set_layer(EVIDENCE, ())
             return
-        holders = chain(view.statement, (one.statement for one in self.in_text()))[:-1]
+        holders = Family(one.statement for one in self.in_text()).chain(view.statement)[:-1]
         article.set_layer(CHAIN, chain_marks(holders))
         article.set_layer(EVIDENCE, evidence_marks(view.statement))
 

@@ -53,8 +53,15 @@ class Modal(ModalScreen[Result], Generic[Result]):
                 yield Static(Content(self.heading), id="heading", markup=False)
             yield from self.body()
             if self.keys:
-                pieces = [(text, style) for key, what in self.keys for text, style in _key(key, what)]
-                yield Static(Content.assemble(*pieces), id="keys", markup=False)
+                yield Static(_line_of(self.keys), id="keys", markup=False)
+
+    def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
+        """Replace the line of keys, where it depends on what is chosen."""
+        self.query_one("#keys", Static).update(_line_of(keys))
+
+
+def _line_of(keys: Sequence[tuple[str, str]]) -> Content:
+    return Content.assemble(*[(text, style) for key, what in keys for text, style in _key(key, what)])
 
 
 def _key(key: str, what: str) -> list[tuple[str, str]]:

@@ -17,19 +17,23 @@ from tui.messages import ActionWanted
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some words in one style; a click on them asks for `bound`. Less important ones have a lower `weight`."""
+    """Some words in one style; a click on them asks for `bound`. Less important ones have a lower `weight`.
+
+    Those of one `group` leave together where there is no room, and leave alone what shares their `bound`.
+    """
 
     text: str
     style: str = ""
     bound: Bound | None = None
     weight: int = 1
+    group: str = ""
 
 
 def fit(left: Sequence[Piece], right: Sequence[Piece], width: int) -> tuple[list[Piece], list[Piece]]:
     """The pieces that fit into `width` cells, a space between the two sides: the lightest leave first.
 
-    Of equal weight, the last at the left leaves first; neighbours with one `bound` leave together. What
-    stays last is cut.
+    Of equal weight, the last at the left leaves first; neighbours with one `bound` leave together, and so do
+    the pieces of a group. What stays last is cut.
     """
     kept = [(piece, "left") for piece in left] + [(piece, "right") for piece in right]
 
@@ -40,7 +44,9 @@ def fit(left: Sequence[Piece], right: Sequence[Piece], width: int) -> tuple[list
         lightest = min(piece.weight for piece, _ in kept)
         place = max(i for i, (piece, _) in enumerate(kept) if piece.weight == lightest)
         leaving, _ = kept.pop(place)
-        if leaving.bound is not None:
+        if leaving.group:
+            kept = [one for one in kept if one[0].group != leaving.group]
+        elif leaving.bound is not None:
             kept = [one for one in kept if one[0].bound != leaving.bound] or kept
     if kept and needed() > width:
         piece, side = kept[0]

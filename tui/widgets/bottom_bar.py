@@ -14,7 +14,10 @@ STAYS = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A key, what it does in one or two words, and what a click on it asks for."""
+    """A key, what it does in one or two words, and what a click on it asks for.
+
+    With a `title_weight`, the title may leave without the key and its glyph, with all other such titles.
+    """
 
     key: str
     title: str
@@ -22,6 +25,7 @@ class Hint:
     weight: int = 3
     glyph: str = ""
     style: str = ""
+    title_weight: int | None = None
 
 
 class BottomBar(Bar):
@@ -63,7 +67,11 @@ class BottomBar(Bar):
             return
         left: list[Piece] = []
         for hint in self._hints:
-            words = f" {hint.key}" + (f" {hint.glyph}" if hint.glyph else "")
+            words = ("  " if left else " ") + hint.key + (f" {hint.glyph}" if hint.glyph else "")
             left.append(Piece(words, hint.style or "bold $accent", hint.bound, weight=hint.weight))
-            left.append(Piece(f" {hint.title} ", "$sayso-dim", hint.bound, weight=hint.weight))
+            words = f" {hint.title}"
+            if hint.title_weight is None:
+                left.append(Piece(words, "$sayso-dim", hint.bound, weight=hint.weight))
+            else:
+                left.append(Piece(words, "$sayso-dim", hint.bound, weight=hint.title_weight, group="titles"))
         self.show(left, right)

@@ -42,7 +42,9 @@ def found_in(text: str, proposition: str) -> Analysis:
 
 def filled(library: Library, *wordings: str) -> list[int]:
     """The keys of the two articles, analysed."""
-    library.articles.add([draft(text, title=text.split("\n")[0], path=f"{n}.txt") for n, text in enumerate(TEXTS)])
+    library.articles.add(
+        [draft(text, title=text.split("\n")[0], path=f"{n}.txt", source_id=f"q{n}") for n, text in enumerate(TEXTS)]
+    )
     keys = {row.title: row.key for row in library.articles.rows()}
     ordered = [keys[text.split("\n")[0]] for text in TEXTS]
     for key, text, wording in zip(ordered, TEXTS, wordings or ("The quarry should be opened",) * 2, strict=True):
@@ -175,3 +177,111 @@ def test_a_statement_keeps_its_proposal_when_it_is_stored() -> None:
     old = statement_to_json(one)
     del old["proposal"]
     assert statement_from_json(old).proposal is None
+
+
+# -- rejecting, and what is in use ---------------------------------------------------------------------------
+
+
+def test_a_rejected_proposal_is_proposed_no_more_until_it_is_undone(
+    library: Library, open_library: Callable[..., Library]
+) -> None:
+    keys = filled(library)
+    library.proposals.reject(QUARRY)
+    omar = open_library("omar")
+    for one in (library, omar):
+        assert one.proposals.open() == []
+        assert not [view for key in keys for view in one.statements.of(key) if view.proposed is not None]
+    library.analysis.store(keys[0], version_of(TEXTS[0]), found_in(TEXTS[0], "The quarry should be opened"))
+    assert library.proposals.open() == []
+    assert not [finding for finding in library.care.check() if finding.level == "error"]
+    undid = library.annotations.undo()[1]
+    assert library.annotations.describe(undid) == "rejected the proposed issue “The quarry should be opened”"
+    assert [one.statements for one in omar.proposals.open()] == [3]
+    assert library.statements.of(keys[0])[0].proposed is not None
+    library.annotations.redo()
+    assert omar.proposals.open() == []
+
+
+def test_a_rejected_proposal_can_be_accepted_all_the_same(library: Library) -> None:
+    keys = filled(library)
+    library.proposals.reject(QUARRY)
+    with pytest.raises(UsageError, match="rejected already"):
+        library.proposals.reject(QUARRY)
+    library.proposals.accept(QUARRY)
+    assert about(library, keys)[0] == ("Ada Lind", QUARRY)
+    with pytest.raises(UsageError, match="accepted already"):
+        library.proposals.reject(QUARRY)
+    with pytest.raises(UsageError, match="there is no proposal 'ferry'"):
+        library.proposals.reject("ferry")
+
+
+def test_issues_are_counted_as_they_are_used(library: Library) -> None:
+    keys = filled(library)
+    (one,) = library.proposals.open()
+    assert (one.statements, one.actors, one.articles) == (3, 3, 2)
+    library.annotations.create_issue("noise", "Noise should be limited")
+    first, second, lunch = (view.id for view in library.statements.of(keys[0]))
+    library.annotations.set_issue(first, "noise")
+    library.annotations.retire(second)
+    (one,) = library.proposals.open()
+    assert (one.statements, one.actors, one.articles) == (1, 1, 1)
+    library.proposals.accept(QUARRY)
+
+    def used() -> dict[str, tuple[int, int, int]]:
+        return {
+            one.issue.id: (one.statements, one.actors, one.articles)
+            for one in library.proposals.in_use()
+            if one.issue.id in ("noise", QUARRY)
+        }
+
+    assert used() == {"noise": (1, 1, 1), QUARRY: (1, 1, 1)}
+    library.annotations.set_issue(lunch, QUARRY)
+    assert used() == {"noise": (1, 1, 1), QUARRY: (2, 2, 2)}
+    assert next(iter(used())) == QUARRY
+    assert len(library.search.statement_ids(library.search.parse("{issue:quarry}"))) == 2
+    library.articles.remove(library.articles.by_key(keys[0]).id)
+    assert used() == {QUARRY: (1, 1, 1), "noise": (0, 0, 0)}
+
+
+def test_one_actor_of_several_articles_is_counted_once(library: Library) -> None:
+    keys = filled(library)
+    again = tuple(
+        replace(one, actor="Ada Lind", actor_id="ada") for one in found_in(TEXTS[1], "").statements
+    )  # fmt: skip
+    proposals = found_in(TEXTS[1], "The quarry should be opened").proposals
+    first = found_in(TEXTS[0], "The quarry should be opened")
+    renamed = tuple(replace(one, actor_id="ada") if one.actor == "Ada Lind" else one for one in first.statements)
+    library.analysis.store(keys[0], version_of(TEXTS[0]), replace(first, statements=renamed))
+    library.analysis.store(keys[1], version_of(TEXTS[1]), Analysis((), again, proposals))
+    assert [(one.statements, one.actors) for one in library.proposals.open()] == [(3, 2)]
+    library.proposals.accept(QUARRY)
+    assert next((one.statements, one.actors) for one in library.proposals.in_use()) == (3, 2)
+
+
+def test_a_text_that_was_corrected_since_proposes_and_uses_nothing(library: Library) -> None:
+    keys = filled(library)
+    library.articles.add([draft(TEXTS[0] + "\nA corrected line.\n", title="Quarry vote", path="0.txt", source_id="q0")])
+    article = library.articles.by_key(keys[0])
+    assert article.version != version_of(TEXTS[0])
+    assert [(one.statements, one.articles) for one in library.proposals.open()] == [(1, 1)]
+    library.proposals.accept(QUARRY)
+    assert next(one.statements for one in library.proposals.in_use()) == 1
+
+
+def test_the_wording_of_the_first_article_is_taken_where_as_many_word_it_otherwise(library: Library) -> None:
+    filled(library, "The quarry should be opened", "The quarry should be closed")
+    one, two = found_in(TEXTS[0], "The quarry should be opened"), found_in(TEXTS[1], "The quarry should be closed")
+    single = replace(one, statements=one.statements[:1])
+    keys = {row.title: row.key for row in library.articles.rows()}
+    library.analysis.store(keys["Walkers"], version_of(TEXTS[1]), two)
+    library.analysis.store(keys["Quarry vote"], version_of(TEXTS[0]), single)
+    first = min(keys, key=keys.__getitem__)
+    wordings = {"Quarry vote": "The quarry should be opened", "Walkers": "The quarry should be closed"}
+    assert [found.proposition for found in library.proposals.open()] == [wordings[first]]
+
+
+def test_of_two_issues_made_of_one_proposal_the_earlier_holds(library: Library) -> None:
+    keys = filled(library)
+    library.proposals.accept(QUARRY)
+    library.annotations.create_issue("pit", "The pit should be opened", proposal=QUARRY)
+    assert about(library, keys)[0] == ("Ada Lind", QUARRY)

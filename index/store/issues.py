@@ -1,0 +1,38 @@
+"""What rests on an issue that a person made, and what is left of one that was taken back."""
+
+from __future__ import annotations
+
+from index.store import codec
+from index.store.events import Ask
+
+_GONE = (
+    "SELECT EXISTS (SELECT 1 FROM effect WHERE subject = :subject)"
+    " AND NOT EXISTS (SELECT 1 FROM effect WHERE subject = :subject AND state = 'done')"
+)
+_USERS = (
+    "SELECT d.by, count(DISTINCT d.subject) FROM decision d"
+    " LEFT JOIN kept k ON k.id = substr(d.subject, length('statement:') + 1)"
+    " WHERE d.subject >= 'statement:' AND d.subject < 'statement;' AND d.event > :since"
+    " AND CASE d.field WHEN 'issue' THEN d.value = :issue_json WHEN 'retired' THEN 0 ELSE d.value <> 'null'"
+    "  AND (k.issue = :issue OR (k.issue IS NULL AND json_extract(k.body, '$.proposal') = :proposal)) END"
+    " GROUP BY d.by ORDER BY d.by"
+)
+
+
+def users(ask: Ask, issue: str, event: str, *, proposal: str | None) -> list[tuple[str, int]]:
+    """Who decided on statements as being about an issue since it was made or brought back, and on how many.
+
+    `event` is the id of the event that made it, `proposal` what it was made of. Whoever may
+    take the issue back has no decisions of that kind: theirs are undone from the end backwards.
+    """
+    ((since,),) = ask(
+        "SELECT max(sequence) FROM event WHERE id = :id OR (kind = 'redo' AND subject = 'event:' || :id)", {"id": event}
+    )
+    values = {"since": since, "issue": issue, "issue_json": codec.canonical(issue), "proposal": proposal}
+    return [(by, number) for by, number in ask(_USERS, values)]
+
+
+def is_gone(ask: Ask, issue: str) -> bool:
+    """Whether somebody made this issue, and it was taken back."""
+    ((gone,),) = ask(_GONE, {"subject": f"issue:{issue}"})
+    return bool(gone)
