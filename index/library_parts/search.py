@@ -219,17 +219,21 @@ class Searches:
         for _ in range(_TRIES):
             indexed, whole = self._index_waiting(engine, progress)
             if whole:
-                return indexed + self._merge(engine, progress) if indexed else 0
+                return self._merge(engine, progress, indexed) if indexed else 0
         raise LockedError(f"the search index in {self.folder} is damaged again and again; is its disk sound?")
 
-    def _merge(self, engine: Engine, progress: Report | None) -> int:
-        """Put small parts of the index together; articles that come in meanwhile are indexed first, and counted."""
+    def _merge(self, engine: Engine, progress: Report | None, indexed: int) -> int:
+        """Put small parts of the index together; articles that come in meanwhile are indexed first, and counted too."""
         from index.search.engine import Stopped
 
-        indexed = 0
+        def look() -> bool:
+            if progress is not None:
+                progress(indexed, indexed)  # which may raise, to give up
+            return self._behind()
+
         for _ in range(_TRIES):
             with suppress(Stopped):
-                engine.merge(self._behind)
+                engine.merge(look)
             if not self._behind():
                 break
             more, whole = self._index_waiting(engine, progress)

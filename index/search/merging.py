@@ -29,10 +29,10 @@ def to_merge(live: Sequence[int], deleted: Sequence[int]) -> frozenset[int]:
     return frozenset(next(([at] for at in order if deleted[at] > live[at]), []))
 
 
-def until(portions: Iterable[Postings], stopped: Callable[[], bool] | None) -> Iterator[Postings]:
+def until(portions: Iterable[Postings], stopped: Callable[[], bool]) -> Iterator[Postings]:
     """The same portions; raises Stopped before the next one as soon as `stopped` says so."""
     for portion in portions:
-        if stopped is not None and stopped():
+        if stopped():
             raise Stopped
         yield portion
 

@@ -320,7 +320,7 @@ class WhooshEngine(FolderEngine):
                     added[key] = (writer.segment, number)
             with _told_apart():
                 if len(toc.segments) > _SEGMENTS:
-                    self._put_together(toc, self._segments, writers, None)
+                    self._put_together(toc, self._segments, writers, lambda: False)
                 self._write_toc(toc)
         except BaseException:
             for writer in writers:
@@ -329,7 +329,7 @@ class WhooshEngine(FolderEngine):
             raise
         return len(added)
 
-    def _merge(self, stopped: Callable[[], bool] | None) -> bool:
+    def _merge(self, stopped: Callable[[], bool]) -> bool:
         writers: list[_SegmentWriter] = []
         try:
             with _told_apart():
@@ -357,7 +357,7 @@ class WhooshEngine(FolderEngine):
         toc: Any,
         known: dict[str, Segment],
         writers: list[_SegmentWriter],
-        stopped: Callable[[], bool] | None,
+        stopped: Callable[[], bool],
     ) -> bool:
         """Make one segment of those that `to_merge` names; whether there were any."""
         places = to_merge(

@@ -140,6 +140,9 @@ def test_merging_stops_when_it_is_told_to(engine: Engine, tmp_path: Path) -> Non
     files = {path.name for path in (tmp_path / "index").iterdir()}
     with pytest.raises(Stopped):
         engine.merge(lambda: True)
+    with pytest.raises(ZeroDivisionError):
+        engine.merge(lambda: bool(1 // 0))
+    assert engine.health is Health.READY
     assert {path.name for path in (tmp_path / "index").iterdir()} == files
     assert engine.ids(Phrase("low profile")) == {11, 14, *range(20, 26)}
 
