@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import LockedError
-from index.search.blocks import Field, Numbers, Postings, narrowest, pack_lexicon
+from index.search.blocks import Field, Numbers, Postings, narrowest, write_field
 from index.search.engine import Document, Limits, Stopped
 from index.search.folder import Untrusted
 from index.search.folder_engine import FolderEngine
@@ -219,25 +219,8 @@ class _SegmentWriter:
 
     def field(self, name: str, portions: Iterable[Postings], widths: tuple[int, int]) -> None:
         """The words of a field; `widths` are the bytes that a count takes, and a position."""
-        forms: list[bytes] = []
-        terms: list[bytes] = []
-        documents: list[Numbers] = [np.zeros(0, np.int64)]
-        occurrences: list[Numbers] = [np.zeros(0, np.int64)]
         paths = [self._folder / _file(self.segment, name, part) for part in _PARTS]
-        with paths[1].open("wb") as numbers, paths[2].open("wb") as counts, paths[3].open("wb") as positions:
-            for portion in portions:
-                forms += portion.forms
-                terms += portion.terms
-                documents.append(portion.documents)
-                ends = np.cumsum(portion.documents)
-                before = np.concatenate(([0], np.cumsum(portion.counts)))
-                occurrences.append(before[ends] - before[ends - portion.documents])
-                numbers.write(portion.numbers.astype("u4").tobytes())
-                counts.write(portion.counts.astype(f"u{widths[0]}").tobytes())
-                positions.write(portion.positions.astype(f"u{widths[1]}").tobytes())
-        often = np.concatenate(occurrences)
-        self.segment._fieldlengths[name] = int(often.sum())
-        paths[0].write_bytes(pack_lexicon(forms, terms, np.concatenate(documents), often, widths))
+        self.segment._fieldlengths[name] = write_field(paths, portions, widths)
 
     def close(self) -> Any:
         """The segment, in one file."""
