@@ -24,7 +24,7 @@ from index.language.registry import Known, Registry
 from index.model import Entity, EntityType, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from index.language.parsed import Doc, Token
 
 MOST_DESCRIBED = 40  # mentions of one person next to which a description is looked for
 FOREIGN = 3  # mentions of other countries from which an article is about more than one
@@ -130,7 +130,7 @@ class Cast:
 
     def _acts(self, mention: Mention) -> bool:
         """Whether a place is what does something here, or one side between two ("between Washington and Moscow")."""
-        root = self.reading.doc[mention.first : mention.last + 1].root
+        root = self.reading.doc.root(mention.first, mention.last + 1)
         while root.dep_ == "conj" and root.head.i != root.i:
             root = root.head
         if root.dep_ in _ACTING:
@@ -266,7 +266,7 @@ def descriptions(doc: Doc, mention: Mention) -> Iterator[list[Token]]:
         first -= 1
     if first < mention.first:
         yield list(doc[first : mention.first])
-    root = doc[mention.first : mention.last + 1].root
+    root = doc.root(mention.first, mention.last + 1)
     for child in root.children:
         if child.dep_ == "appos" and child.i > mention.last:
             yield _phrase(doc, child)
@@ -299,7 +299,7 @@ def covered(doc: Doc, starts: Sequence[int], spans: Sequence[Span]) -> list[int]
     tokens: list[int] = []
     for span in spans:
         first = token_at(doc, starts, span.start)
-        if starts[first] < span.start and starts[first] + len(doc[first]) <= span.start:
+        if starts[first] < span.start and starts[first] + len(doc[first].text) <= span.start:
             first += 1
         tokens += range(first, bisect_left(starts, span.end, first))
     return tokens

@@ -12,7 +12,7 @@ from index.language.findings import Finding
 from index.language.syntax import child
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Token
 
 # What is decided on.
 MEASURES = frozenset(

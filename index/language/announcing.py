@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from index.language.acts import DECIDERS
 from index.language.cues import NOUNS, Cue
+from index.language.data.people import ROLES, SPOKESPERSON, UNNAMED_PERSON
 from index.language.findings import Finding
 from index.language.quoting import Quotes
 from index.language.stages import CueClass
-from index.language.syntax import child, noun_phrase, subject, subtree, verb_group
+from index.language.syntax import child, noun_phrase, own_subject, subject, subtree, verb_group
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as DocSpan
-    from spacy.tokens import Token
+    from index.language.parsed import DocSpan, Token
 
 _FEWEST = 3  # tokens that are announced
 _NEAR = 8  # tokens before the colon in which the announcing word stands
@@ -51,6 +53,50 @@ def announcing_findings(colon: Token, quotes: Quotes) -> list[Finding]:
     else:
         finding.content = set(range(colon.i + 1, sentence.end))
     return [finding] if len(finding.content) >= _FEWEST else []
+
+
+def quoted_after_colon(quotes: Quotes, found: Sequence[Finding]) -> list[Finding]:
+    """Whose words stand after a colon that no cue announces: 'Berg addressed the crowd: "Go home."'
+
+    They are those of the subject of the sentence before it, whatever he did.
+    """
+    doc = quotes.doc
+    at = {f.anchor.i: f for f in found if f.source_head is not None}
+    more = []
+    for quote in quotes.all:
+        colon = quote.first - 1
+        if quote.owner is not None or not quote.speech or colon < 1 or doc[colon].text != ":":
+            continue
+        verb = next((t for t in doc[colon].sent if t.dep_ == "ROOT" and t.i < colon), None)
+        if verb is None or verb.pos_ != "VERB" or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+            continue
+        known = at.get(verb.i)
+        if known is not None and not known.passive:
+            known.content = set(quote.tokens)
+            known.quoted, known.rule = True, "quote-after"
+            quote.owner = known
+            continue
+        head = own_subject(verb, "nsubj")
+        if head is None or not _can_speak(head):
+            continue
+        cue = Cue(verb.lemma_.lower(), CueClass.SAY, frozenset(("that",)))
+        finding = Finding(verb, cue, "quote-any-verb", verb_group(verb), noun_phrase(head, (verb.i,)))
+        finding.source_head = head
+        finding.content = set(quote.tokens)
+        finding.quoted = True
+        quote.owner = finding
+        more.append(finding)
+    return more
+
+
+def _can_speak(head: Token) -> bool:
+    """Whether a subject is a person, people or a body."""
+    if head.pos_ == "PRON":
+        return head.lower_ in ("he", "she", "they")
+    return (
+        head.ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
+        or head.lemma_.lower() in ROLES | DECIDERS | SPOKESPERSON | UNNAMED_PERSON
+    )
 
 
 def _before(colon: Token, sentence: DocSpan) -> Finding | None:

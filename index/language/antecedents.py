@@ -18,7 +18,7 @@ from index.language.pronouns import Discourse
 from index.model import EntityType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from index.language.parsed import Doc, Token
 
 LOOK_BACK = 500  # tokens that a description looks back for the same noun
 MENTIONS_BACK = 150
@@ -66,7 +66,7 @@ class Antecedents:
         self._cast = cast
         self._doc = cast.reading.doc
         self._discourse = discourse
-        self._forms: list[int] | None = None  # each word in small letters, by its number in the vocabulary
+        self._forms: list[str] | None = None  # each word in small letters
 
     def noun(self, pronoun: Token, *, sure: bool, named: bool, apart: Collection[int] = ()) -> Token | None:
         """The noun or the earlier pronoun that a pronoun stands for, where no single name is the better guess.
@@ -203,7 +203,7 @@ class Antecedents:
         for mention, figure in self._cast.before(pronoun.i, 20):
             if figure.type != EntityType.PERSON or figure.gender not in (None, gender):
                 continue
-            root = self._doc[mention.first : mention.last + 1].root
+            root = self._doc.root(mention.first, mention.last + 1)
             while root.dep_ == "appos" and root.head.i != root.i:
                 root = root.head
             if root.dep_ in ("nsubj", "nsubjpass") and not self._discourse.is_told(mention.first, pronoun.i):
@@ -337,8 +337,8 @@ class Antecedents:
     def same_noun(self, head: Token, lemma: str) -> Token | None:
         """ "the officials": where the same noun stood last with words that say which."""
         if self._forms is None:
-            self._forms = self._doc.to_array("LOWER").tolist()
-        forms, word = self._forms, head.lower
+            self._forms = [token.lower_ for token in self._doc]
+        forms, word = self._forms, head.lower_
         for i in range(head.i - 1, max(-1, head.i - LOOK_BACK), -1):
             if forms[i] != word:
                 continue

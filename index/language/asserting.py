@@ -7,18 +7,34 @@ from typing import TYPE_CHECKING
 
 from index.language.data import words
 from index.language.data.polarity import AGAINST as NEGATING
-from index.language.data.polarity import DOUBTING, HARMS, INTENDS, NEEDED, OPPOSING, OWN, WITH
+from index.language.data.polarity import (
+    ANNOUNCING,
+    BLAMING,
+    CALLING,
+    COLD,
+    DECIDING,
+    DOUBTING,
+    HARMS,
+    INTENDS,
+    LAUDING,
+    NEEDED,
+    OPPOSING,
+    OWN,
+    PRESSING,
+    WARM,
+    WITH,
+)
 from index.language.data.topics import DEEDS, PLANS
 from index.language.issues import Match
-from index.language.polarity import Direction
+from index.language.polarity import Direction, direction
 from index.language.shortfall import shortfall
 from index.language.stages import Attribution, CueClass
-from index.language.targets import Target, is_denied, judged_word, stems_of
+from index.language.targets import Target, is_denied, judged_word, stems_of, topmost
 from index.model import Form
 from index.search.stemming import stem
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from index.language.parsed import Doc, Token
 
 Position = tuple[int | None, float, str]
 """The sign towards the issue's words (None: cannot be told, 0: no position), how sure, and why."""
@@ -37,6 +53,9 @@ _BEGINNING = words("begin start open launch conduct hold order continue proceed"
 _SUPPOSING = words("propose suggest")
 _FRIENDS = words("friend fan supporter admirer believer lover advocate enthusiast backer proponent")
 _REASONS = words("need reason point sense use case justification excuse cause merit value place room")
+_DOING = words(
+    "carry launch conduct commit start cause do shoot kill attack destroy fire stage perform organise organize"
+)
 _SELF = words("i we he she they it")
 _ASSERTING = frozenset(
     (
@@ -61,6 +80,10 @@ def fact(
     tokens = [doc[i] for i in content]
     if _is_open(word, content):
         return None, 0.4, f"{said}: asks whether, how or how much"
+    if kind is not CueClass.ACCUSE and _of_himself(attribution, doc, tokens, target):
+        return None, 0.4, f"{said}: speaks of somebody else than the proposition"
+    if _is_call(tokens):
+        return None, 0.4, f"{said}: asks for something, and says nothing that is so"
     same = target.stems & stems_of(tokens)
     # A phrase of several words says what the proposition says, even where it takes other words for it.
     phrased = any(" " in hit.phrase for hit in match.hits)
@@ -77,14 +100,40 @@ def fact(
     if (kind not in _ASSERTING and not proposed) or (attribution.negated and kind is not CueClass.BELIEVE):
         return None, 0.4, said
     flip = -1 if attribution.negated else 1
+    heads = [topmost(one) for hit in match.hits if (one := [t for t in tokens if hit.start <= t.idx < hit.end])]
+    partly = sum(bool({"not", "no"} & set(direction(head, content).why)) for head in heads)
+    if 2 * partly >= max(len(heads), 1) and not denied and not target.negated:
+        return None, 0.4, f"{said}: something of it is denied"
+    opposite = next((t for t in tokens if target.opposed(t)), None)
+    if opposite is not None and not target.said & {t.lemma_.casefold() for t in tokens}:
+        sure = (same or phrased) and not denied and not target.negated
+        return (-flip, 0.6, f"{said} the opposite (“{opposite.text}”)") if sure else (None, 0.4, said)
     if denied != target.negated and (denied or is_denied({t.lower_ for t in tokens})):
         known = known or (word.pos_ in ("VERB", "ADJ") and denied and not target.negated)
         return (-flip, 0.6, f"{said} that it is not so") if known else (None, 0.4, said)
-    if len(same) >= ENOUGH or len({hit.phrase for hit in match.hits}) >= ENOUGH:
+    clause = first_of(attribution) in CALLING or any(t.pos_ in ("VERB", "AUX") for t in tokens)
+    if len(same) >= ENOUGH or (clause and len({hit.phrase for hit in match.hits}) >= ENOUGH):
         return flip, 0.7, f"{said} that it is so"
     # A configured word that the proposition does not have, beside one that it has, are two as well.
     beside = bool(same) and not target.names(word) and not any(t.lower_ in _MAYBE for t in tokens)
     return (flip, 0.55, f"{said} that it is so") if phrased or beside else (None, 0.4, said)
+
+
+def _of_himself(attribution: Attribution, doc: Doc, tokens: Sequence[Token], target: Target) -> bool:
+    """Whether the speaker, who is not the proposition's subject, tells of what he did: "it had launched the raid"."""
+    if not target.subject or target.subject & {t.lower_ for t in tokens} or target.subject & _words(attribution, doc):
+        return False
+    verb = next((t for t in tokens if t.pos_ == "VERB"), tokens[0])
+    own = any(c.dep_ == "nsubj" and c.lower_ in ("i", "we", "it", "they") for c in verb.children)
+    return own and verb.lemma_ in _DOING and verb.tag_ in ("VBD", "VBN")
+
+
+def _is_call(tokens: Sequence[Token]) -> bool:
+    """Whether the content begins with an imperative: "Let's talk about it"."""
+    first = next((t for t in tokens if t.is_alpha), None)
+    if first is None or first.tag_ != "VB" or first.dep_ not in ("ROOT", "ccomp"):
+        return False
+    return not any(c.dep_ in ("nsubj", "aux") and c.i < first.i for c in first.children)
 
 
 def _is_open(word: Token, content: Sequence[int]) -> bool:
@@ -120,11 +169,12 @@ def verdict(
     """Towards a proposition that calls something good or bad: what the content calls it, else None."""
     judged = found.judged
     if not judged:
-        marks = {_mark(doc[i]) for i in content} - {0}
+        told = [(doc[i], mark) for i in content if (mark := _mark(doc[i]))]
+        marks = {mark for _, mark in told}
         judged = marks.pop() if len(marks) == 1 else 0
         if judged > 0 > target.verdict:
             return None  # a good word somewhere does not contradict that something is bad
-        if judged and any(doc[i].dep_ == "neg" for i in content):
+        if judged and any(_is_denied(token) for token, _ in told):
             return None, 0.4, f"{said}: a judgement that is denied"
     if not judged and attribution.cue_class is CueClass.WARN and target.verdict < 0 and not attribution.negated:
         return -1, 0.65, f"{said}: calls it bad"
@@ -132,13 +182,23 @@ def verdict(
         return None
     if attribution.cue_class in (CueClass.OPPOSE, CueClass.DENY) or attribution.negated:
         judged = -judged if attribution.cue_class is CueClass.DENY or attribution.negated else -1
-    return judged, 0.65, f"{said}: calls it {'good' if judged > 0 else 'bad'}"
+    called = "" if found.judged else f": calls it {'good' if judged > 0 else 'bad'}"
+    return judged, 0.65, f"{said}{called}"
+
+
+def _is_denied(token: Token) -> bool:
+    """Whether a negation stands in the clause that a word belongs to, or above it."""
+    return any(c.dep_ == "neg" for at in (token, *token.ancestors) for c in at.children)
 
 
 def _mark(token: Token) -> int:
     """Whether a word calls something good or bad; a "criminal inquiry" is not called so."""
     if token.lemma_ in HARMS:
         return 0 if token.tag_ == "VBN" or (token.lemma_ == "cost" and token.pos_ != "VERB") else -1
+    if token.pos_ == "VERB" and token.lemma_ in LAUDING | BLAMING:
+        return 1 if token.lemma_ in LAUDING else -1
+    if token.lower_ == "loved" and token.head.lemma_ == "one":
+        return 0
     return 0 if token.lower_ == "criminal" and token.dep_ == "amod" else judged_word(token)
 
 
@@ -158,20 +218,23 @@ def asserted(
         return flip * found.sign, 0.75, f"{said} (should)"
     if _is_unneeded(found, word, content):
         return flip * found.sign, 0.68, f"{said}: no need of it"
-    leaning = _leaning(doc, content)
+    leaning = _leaning(doc, content, word)
     if leaning is not None:
-        if found.sign > 0 and "not" in found.why and leaning not in _FRIENDS:
+        if found.sign > 0 and "not" in found.why and leaning not in _FRIENDS | WARM:
             return None, 0.5, f"{said}: not against it, which is not for it"
         return flip * found.sign, 0.7, f"{said} ({leaning})"
-    intention = _intention(doc, content)
-    if intention is not None:
-        verb, will = intention
+    willed = intention(doc, content)
+    if willed is not None:
+        verb, will = willed
         sign = found.sign if verb in found.why or will > 0 else will * found.sign
         return flip * sign, 0.68, f"{said} ({verb})"
     if target.deed and _is_done(doc, content, word, target):
         return flip * target.toward(word), 0.55, f"{said}: it is or will be done"
+    undone = first_of(attribution) in ANNOUNCING and _is_undone(doc, content, word, target)
+    if undone:
+        return -flip * target.toward(word), 0.6, f"{said}: the opposite is or will be done"
     deed = _deed(attribution, doc, content, word)
-    if deed is not None:
+    if deed is not None and (target.names(word) or deed in DECIDING or deed == "have"):
         return flip * found.sign, 0.6, f"{said}: the speaker's own deed ({deed})"
     return 0, 0.6, f"{said}: speaks of it without taking a side"
 
@@ -183,7 +246,9 @@ def _is_done(doc: Doc, content: Sequence[int], word: Token, target: Target) -> b
         verb = doc[i]
         if verb.pos_ == "NOUN" and stem(DEEDS.get(verb.lemma_, "")) == target.deed and _is_begun(verb):
             return True
-        if verb.pos_ != "VERB" or stem(verb.lemma_.casefold()) != target.deed:
+        if verb.pos_ != "VERB" or (
+            stem(verb.lemma_.casefold()) != target.deed and verb.lemma_.casefold() not in target.said
+        ):
             continue
         named = verb.i == word.i or any(child.i == word.i for child in verb.subtree)
         loose = any(c.dep_ == "neg" or c.lower_ in (*_UNSURE, "if", "unless", "whether") for c in verb.children)
@@ -192,6 +257,25 @@ def _is_done(doc: Doc, content: Sequence[int], word: Token, target: Target) -> b
         if named and main and finite and not loose:
             return True
     return False
+
+
+def _is_undone(doc: Doc, content: Sequence[int], word: Token, target: Target) -> bool:
+    """Whether the opposite of what should be is said to be done: "the fair has been cancelled"."""
+    for i in content:
+        verb = doc[i]
+        if verb.pos_ != "VERB" or not target.opposed(verb) or any(c.dep_ == "neg" for c in verb.children):
+            continue
+        if any(
+            c.dep_ in ("nsubjpass", "dobj") and (c.i == word.i or word.i in {t.i for t in c.subtree})
+            for c in verb.children
+        ):
+            return True
+    return False
+
+
+def first_of(attribution: Attribution) -> str:
+    """The first word of a cue's dictionary form."""
+    return (attribution.lemma.split() or [""])[0]
 
 
 def _is_begun(noun: Token) -> bool:
@@ -223,7 +307,7 @@ def _deed(attribution: Attribution, doc: Doc, content: Sequence[int], word: Toke
                 if not own or (verb.lemma_ in _STATES and not due and not _plans(verb)):
                     return None
                 held = any(c.dep_ == "aux" and c.lower_ in _UNSURE for c in verb.children)
-                return None if held or subject.i == word.i else str(verb.lemma_)
+                return None if held or subject.i == word.i else str((below if due else verb).lemma_)
         if at.head.i == at.i or at.head.i not in inside or at.dep_ in ("relcl", "advcl", "nsubj"):
             return None
         below, at = at, at.head
@@ -232,7 +316,7 @@ def _deed(attribution: Attribution, doc: Doc, content: Sequence[int], word: Toke
 
 def _words(attribution: Attribution, doc: Doc) -> set[str]:
     """The words of the source."""
-    spans = (doc.char_span(s.start, s.end, alignment_mode="expand") for s in attribution.source)
+    spans = (doc.char_span(s.start, s.end) for s in attribution.source)
     return {token.lower_ for span in spans if span is not None for token in span if token.pos_ in ("NOUN", "PROPN")}
 
 
@@ -240,7 +324,7 @@ def _plans(verb: Token) -> bool:
     return verb.lemma_ == "have" and any(c.dep_ == "dobj" and c.lemma_ in PLANS for c in verb.children)
 
 
-def _intention(doc: Doc, content: Sequence[int]) -> tuple[str, int] | None:
+def intention(doc: Doc, content: Sequence[int]) -> tuple[str, int] | None:
     """The verb by which a speaker's own words state a will ("he had sought to", "we support"), and -1 if not so."""
     inside = set(content)
     for i in content:
@@ -266,7 +350,8 @@ def _will(token: Token, subject: Token | None) -> bool:
     if subject is None:
         return False
     if subject.lemma_.casefold() in OWN and subject.lower_ not in ("i", "we"):
-        return token.lemma_ in NEGATING and any(c.lower_ in ("will", "would") for c in token.children)
+        firm = token.lemma_ in NEGATING | WITH | PRESSING
+        return firm and any(c.lower_ in ("will", "would") for c in token.children)
     if subject.lower_ not in ("i", "we") or token.lemma_ not in NEGATING | WITH:
         return False
     return token.tag_ in ("VBP", "VB") and any(
@@ -274,7 +359,7 @@ def _will(token: Token, subject: Token | None) -> bool:
     )
 
 
-def _leaning(doc: Doc, content: Sequence[int]) -> str | None:
+def _leaning(doc: Doc, content: Sequence[int], word: Token) -> str | None:
     """ "she was against it", "we are in favour of it": the word that tells it, said of the speaker's own side."""
     inside = set(content)
     for i in content:
@@ -291,6 +376,8 @@ def _leaning(doc: Doc, content: Sequence[int]) -> str | None:
                 and any(c.lower_ == "of" for c in child.rights)
             ):
                 return str(child.lower_)
+            if child.dep_ == "acomp" and child.lower_ in WARM | COLD and _hangs(word, child):
+                return str(child.lower_)
             if child.lower_ in ("against", "opposed") and child.dep_ in ("prep", "acomp", "advmod"):
                 return str(child.lower_)
             if (
@@ -302,6 +389,11 @@ def _leaning(doc: Doc, content: Sequence[int]) -> str | None:
         if token.lemma_ == "be" and any(c.lower_ == "opposed" for c in token.head.children):
             return "opposed"
     return None
+
+
+def _hangs(word: Token, adjective: Token) -> bool:
+    """Whether a word hangs on an adjective by a preposition, or by an infinitive: "wary of the plan"."""
+    return any(c.dep_ in ("prep", "xcomp") and any(t.i == word.i for t in c.subtree) for c in adjective.rights)
 
 
 def _is_unneeded(found: Direction, word: Token, content: Sequence[int]) -> bool:

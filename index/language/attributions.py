@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from index.language.according import phrase_findings
 from index.language.acts import is_deed
-from index.language.announcing import announcing_findings
+from index.language.announcing import announcing_findings, quoted_after_colon
 from index.language.candidates import Candidates, Kind
 from index.language.complements import TAKING_SIDES
 from index.language.confidence import confidence, signs
@@ -15,6 +15,7 @@ from index.language.document import Reading
 from index.language.feeling import feeling_findings
 from index.language.findings import Finding
 from index.language.headlines import headline_findings
+from index.language.hearsay import hearsay_findings
 from index.language.nesting import containers, prune
 from index.language.nouns import noun_findings
 from index.language.quoting import Quotes, join
@@ -26,7 +27,7 @@ from index.language.verbs import verb_findings
 from index.model import Form, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Token
 
 # Subjects that say nothing: times, and what happens.
 TIMES = frozenset(
@@ -98,8 +99,10 @@ def attributions(reading: Reading) -> list[Attribution]:
         found += feeling_findings(words.of(Kind.FELT, start, end))
     found += headline_findings(reading, found, quotes)
     found += join(found, quotes)
+    found += hearsay_findings(words.of(Kind.HEARSAY, 0, len(reading.doc)), found)
     for colon in words.of(Kind.COLON, 0, len(reading.doc)):
         found += announcing_findings(colon, quotes)
+    found += quoted_after_colon(quotes, found)
     found = [f for f in found if (f.source_head is not None or _is_open(f)) and _has_words(f) and _is_firm(f)]
     found += colon_findings(reading, quotes)
     found += floating_findings(found, quotes)
@@ -182,7 +185,8 @@ def _is_open(finding: Finding) -> bool:
         return finding.cue.cue_class in (CueClass.SAY, CueClass.ACCUSE) or finding.anchor.head.lemma_ == "be"
     if finding.rule == "passive-infinitive" and finding.cue.lemma == "know":
         return False  # "is known to sleep by day" is nobody's word
-    return finding.rule in ("passive-infinitive", "passive-clause", "passive-accused")
+    open_rules = ("passive-infinitive", "passive-clause", "passive-accused", "hearsay")
+    return finding.rule in open_rules or finding.rule.endswith("-open")
 
 
 def _is_prompt(finding: Finding) -> bool:

@@ -15,7 +15,7 @@ from index.language.names import fold
 from index.model import EntityType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Token
 
 ISSUED_BACK = 120  # tokens back in which it is looked for who made "the statement"
 COURT_BACK = 40  # mentions back in which the court of a bare "ruling" is looked for
@@ -118,10 +118,10 @@ class Authors:
             or any(child.dep_ == "prep" for child in head.rights)
         ):
             return None
-        word = head.lower
+        word = head.lower_
         for i in range(head.i - 1, max(-1, head.i - ISSUED_BACK), -1):
             other = doc[i]
-            if other.lower != word or not any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in other.children):
+            if other.lower_ != word or not any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in other.children):
                 continue
             verb = other.head if other.dep_ == "dobj" else other.head.head if other.dep_ == "pobj" else None
             if verb is None or (other.dep_ == "pobj" and other.head.lower_ not in ("in", "on")):

@@ -1,7 +1,6 @@
 """Which words of a text are worth a look: those of the cue lexicon, found at once for the whole text.
 
-Most words of an article are no cue. One walk over the numbers that stand for the words is many times faster than
-asking each word for its lemma.
+Most words of an article are no cue: one walk over them serves the rules of every sentence.
 """
 
 from __future__ import annotations
@@ -12,9 +11,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from index.language.cues import ADJECTIVES, FELT, NOUNS, SIDES, VERBS
+from index.language.hearsay import OPEN_HEARSAY
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from index.language.parsed import Doc, Token
 
 
 class Kind(IntEnum):
@@ -26,23 +26,25 @@ class Kind(IntEnum):
     SIDE = 3
     FELT = 4
     COLON = 5
+    HEARSAY = 6
 
 
 class Candidates:
     """The words of one text that may be cues, by their kind."""
 
     def __init__(self, doc: Doc) -> None:
-        from spacy.attrs import LEMMA, LOWER, POS
-
         self._doc = doc
         self._places: list[list[int]] = [[] for _ in Kind]
         by_lemma, by_form = _lexicon()
-        rows = doc.to_array([POS, LEMMA, LOWER]).tolist() if len(doc) else []
-        for i, (pos, lemma, form) in enumerate(rows):
-            for kind in (*by_lemma.get((pos, lemma), ()), *by_form.get(form, ())):
+        for token in doc:
+            by_word = by_lemma.get(token.lemma_)
+            kinds = () if by_word is None else by_word.get(token.pos_, ())
+            if token.lower_ in by_form:
+                kinds = (*kinds, *by_form[token.lower_])
+            for kind in kinds:
                 places = self._places[kind]
-                if not places or places[-1] != i:
-                    places.append(i)
+                if not places or places[-1] != token.i:
+                    places.append(token.i)
 
     def of(self, kind: Kind, start: int, end: int) -> list[Token]:
         """The candidates of one kind from token `start` up to `end`, in order."""
@@ -55,27 +57,24 @@ class Candidates:
 
 
 @cache
-def _lexicon() -> tuple[dict[tuple[int, int], tuple[Kind, ...]], dict[int, tuple[Kind, ...]]]:
-    """The kinds of the lexicon's words: by part of speech and lemma, and by form, each as spaCy's number."""
-    from spacy.strings import get_string_id
-    from spacy.symbols import AUX, NOUN, VERB
-
-    by_lemma: dict[tuple[int, int], tuple[Kind, ...]] = {}
-    by_form: dict[int, tuple[Kind, ...]] = {}
+def _lexicon() -> tuple[dict[str, dict[str, tuple[Kind, ...]]], dict[str, tuple[Kind, ...]]]:
+    """The kinds of the lexicon's words: by lemma and part of speech, and by form."""
+    by_lemma: dict[str, dict[str, tuple[Kind, ...]]] = {}
+    by_form: dict[str, tuple[Kind, ...]] = {}
     verbs = {words.split()[0] for words in VERBS}
     for kind, parts, words in (
-        (Kind.VERB, (VERB, AUX), verbs), (Kind.FELT, (VERB,), FELT), (Kind.NOUN, (NOUN,), NOUNS),
-        (Kind.SIDE, (NOUN,), SIDES),
+        (Kind.VERB, ("VERB", "AUX"), verbs), (Kind.FELT, ("VERB",), FELT), (Kind.NOUN, ("NOUN",), NOUNS),
+        (Kind.SIDE, ("NOUN",), SIDES),
     ):  # fmt: skip
         for word in words:
             for part in parts:
-                key = (int(part), get_string_id(word))
-                by_lemma[key] = (*by_lemma.get(key, ()), kind)
+                by_part = by_lemma.setdefault(word, {})
+                by_part[part] = (*by_part.get(part, ()), kind)
     for kind, words in (
-        (Kind.NOUN, set(ADJECTIVES)), (Kind.PHRASE, {"according", "in"}), (Kind.SIDE, {"in", "against"}),
-        (Kind.COLON, {":"}),
+        (Kind.NOUN, set(ADJECTIVES)),
+        (Kind.PHRASE, {"according", "in", "at", "by", "per", "on", "upon"}), (Kind.SIDE, {"in", "against"}),
+        (Kind.COLON, {":"}), (Kind.HEARSAY, set(OPEN_HEARSAY)),
     ):  # fmt: skip
         for word in words:
-            form = get_string_id(word)
-            by_form[form] = (*by_form.get(form, ()), kind)
+            by_form[word] = (*by_form.get(word, ()), kind)
     return by_lemma, by_form

@@ -13,7 +13,7 @@ from index.language.stages import CueClass
 from index.language.syntax import QUOTATION_MARKS, child, inner_subject, own_subject
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Token
 
 WHEN = frozenset(("DATE", "TIME"))
 SUBORDINATORS = frozenset(

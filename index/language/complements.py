@@ -32,7 +32,7 @@ from index.language.stages import CueClass
 from index.language.syntax import QUOTATION_MARKS, child, subtree
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Token
 
 CLAUSES = ("ccomp", "xcomp")
 OBJECTS = ("dobj", "dative", "oprd", "attr")
@@ -68,7 +68,7 @@ _TOLL = frozenset("life live victim".split())
 # Verbs of saying and thinking that a long noun phrase does not follow, unless the parser missed its verb.
 CLAUSE_ONLY = frozenset("say think believe hope argue insist".split())
 # What studies and documents do to their findings: "the poll shows Berg with a lead".
-SHOWING = frozenset("show demonstrate illustrate find reveal indicate".split())
+SHOWING = frozenset("show demonstrate illustrate find reveal indicate document".split())
 # Those whose findings are what they say.
 RESEARCHERS = frozenset("researcher scientist author economist team astronomer biologist auditor inspector".split())
 STUDIES = frozenset(
@@ -223,7 +223,7 @@ def complement(finding: Finding) -> tuple[set[int], str]:
             return content, "verb-object"
     if person is None and "obj" in frames and cue.lemma not in BY_OBJECT:
         free = next((c for c in finite if c.left_edge.tag_ == "WP"), None)
-        content = subtree(free) if free is not None else _shared_object(verb)
+        content = subtree(free) if free is not None else _shared_object(verb) or _relative_object(verb, cue)
         if content:
             return content, "verb-object"
     shown = cue.lemma in SHOWING and _is_study(finding.source_head)
@@ -270,6 +270,21 @@ def _shared_object(verb: Token) -> set[int]:
         return set()
     thing = child(after, "dobj")
     return set() if thing is None else subtree(thing)
+
+
+def _relative_object(verb: Token, cue: Cue) -> set[int]:
+    """What a relative clause is about: "a plan for the march, which the police rejected"."""
+    which = child(verb, "dobj")
+    if which is None or which.i > verb.i or which.lower_ not in ("which", "that") or verb.dep_ != "relcl":
+        return set()
+    thing = verb.head
+    while thing.dep_ == "pobj" and thing.head.lower_ in ("for", "of") and thing.head.head.pos_ == "NOUN":
+        thing = thing.head.head  # the plan is what was rejected
+    if cue.cue_class not in TAKING_SIDES or thing.pos_ not in ("NOUN", "PROPN"):
+        return set()
+    return set(range(thing.left_edge.i, verb.left_edge.i)) - {
+        i for i in (verb.left_edge.i - 1,) if verb.doc[i].is_punct
+    }
 
 
 def _is_study(head: Token | None) -> bool:

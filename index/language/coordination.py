@@ -13,7 +13,7 @@ from index.language.data.people import COLLECTIVES, ROLES, SPOKESPERSON, UNNAMED
 from index.model import EntityType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Token
 
 PEOPLE_AND_BODIES = ROLES | UNNAMED_PERSON | GENERIC | GOVERNMENT | COLLECTIVES | SPOKESPERSON | ACTING
 _JOINING = words("& with plus along alongside together well")
@@ -23,7 +23,7 @@ _HOLDERS = (EntityType.PERSON, EntityType.ORG, EntityType.GPE, EntityType.MEDIA,
 
 def joined_to(cast: Cast, head: Token, tokens: Sequence[int]) -> list[Token]:
     """The heads of the other speakers in a phrase of `tokens` that begins with `head`; none where it is one person."""
-    if not head.n_rights and head.dep_ != "conj":
+    if not head.rights and head.dep_ != "conj":
         return []
     inside = set(tokens)
     if not any(cast.reading.doc[i].pos_ == "CCONJ" or cast.reading.doc[i].lower_ in _JOINING for i in tokens):
@@ -37,7 +37,7 @@ def _listed(cast: Cast, head: Token) -> Sequence[Token]:
     figure = cast.figure_at(head.i)
     if figure is not None and figure.type == EntityType.PERSON:
         for child in head.children:
-            other = cast.figure_at(child.i) if child.dep_ == "appos" and child.n_rights else None
+            other = cast.figure_at(child.i) if child.dep_ == "appos" and child.rights else None
             if other is not None and other.type == EntityType.PERSON and other is not figure and child.conjuncts:
                 return (child, *child.conjuncts)
     return head.conjuncts

@@ -202,6 +202,8 @@ _PHRASES: tuple[tuple[CueClass, str, str], ...] = (
     (C.SAY, "@on @upon", "touch-on touch-upon"),
     (C.SAY, "@to", "draw-attention call-attention"),
     (C.SAY, "@for", "take-credit claim-credit claim-responsibility take-responsibility"),
+    (C.ADMIT, "@for", "accept-responsibility accept-blame admit-responsibility take-blame acknowledge-responsibility"),
+    (C.DENY, "@for", "deny-responsibility"),
     (C.SAY, "@on @about @over", "weigh-in sound-off open-up speak-out speak-up hold-forth"),
     (C.SAY, "obj", "play-down talk-up talk-about play-up bring-up call-out"),
     (C.OPPOSE, "@against", "speak-out come-out lash-out hit-out take-stand push-back fight-back turn-back"),
@@ -269,11 +271,13 @@ _NOUNS: tuple[tuple[CueClass, str, str], ...] = (
     (C.BELIEVE, "@about @in", "skepticism scepticism doubt misgiving reservation qualm ambivalence optimism "
      "pessimism certainty"),
     (C.BELIEVE, "that @of @about @over", "concern fear worry anxiety alarm unease discomfort nervousness doubt"),
-    (C.WANT, "@of", "intention hope"),
+    (C.WANT, "@of", "intention hope aim goal objective"),
+    (C.WANT, "to", "aim goal objective purpose priority mission dream proposal demand request recommendation advice"),
     (C.WANT, "to @for", "desire wish hope ambition eagerness willingness intention intent plan aspiration readiness "
      "determination resolve preference"),
     (C.SUPPORT, "@for @of", "support endorsement backing embrace defense defence approval enthusiasm sympathy "
      "preference affinity fondness advocacy"),
+    (C.SUPPORT, "@to @for", "approval consent blessing backing assent"),
     (C.OPPOSE, "@to", "opposition objection resistance hostility aversion antipathy"),
     (C.OPPOSE, "@of @at @about @over", "criticism condemnation denunciation rejection disapproval critique mockery "
      "dismissal rebuke ridicule resentment distrust mistrust dislike hatred disavowal repudiation complaint "

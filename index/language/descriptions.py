@@ -17,7 +17,7 @@ from index.language.names import is_title
 from index.model import EntityType, Voice
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Token
 
 _DETERMINERS = table("the a an this that these those some any its neither either")
 _STOP_AT = table("who which that whose whom where when while as because but")

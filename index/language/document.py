@@ -20,13 +20,16 @@ from typing import TYPE_CHECKING
 
 from index.errors import ModelError
 from index.language.credits import datelines
+from index.language.names import replaced
+from index.language.plain import as_plain
 from index.language.segmentation import LONGEST_HEADLINE, prepared
 from index.model import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
-    from spacy.tokens import Span as DocSpan
+    from spacy.tokens import Doc as SpacyDoc
+
+    from index.language.parsed import Doc, DocSpan
 
 MODEL_NAME = "core_web_sm"
 MODEL_VERSION = "3.8.0"
@@ -39,14 +42,12 @@ LONGEST_PIECE = 20_000  # code points in one piece of a long text
 LARGEST_BATCH = 8_000  # tokens that go through the networks together
 LONGEST_WORD = 400  # code points without a space; more is no word
 
-_MAPPED = str.maketrans(
-    {
-        "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2009": " ", "\u200a": " ", "\u2002": " ", "\u2003": " ",
-        "\t": " ", "\r": " ", "\f": " ", "\v": " ", "\u2028": "\n", "\u2029": "\n", "\u0085": "\n",
-        "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u00ab": '"', "\u00bb": '"',
-        "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u2010": "-", "\u2011": "-",
-    }
-)  # fmt: skip
+_MAPPED = {
+    "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2009": " ", "\u200a": " ", "\u2002": " ", "\u2003": " ",
+    "\t": " ", "\r": " ", "\f": " ", "\v": " ", "\u2028": "\n", "\u2029": "\n", "\u0085": "\n",
+    "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u00ab": '"', "\u00bb": '"',
+    "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u2010": "-", "\u2011": "-",
+}  # fmt: skip
 # Words that a headline in title case may capitalise although they are no names.
 HEADLINE_WORDS = frozenset(
     "a about after against all an and are as at be been before but by can could do does for from get gets had has have "
@@ -62,18 +63,6 @@ HEADLINE_WORDS = frozenset(
 _CAPITALISED = re.compile(r"(?<![A-Za-z'])[A-Z][a-z]+(?![A-Za-z])")
 _BLANK_LINES = re.compile(r"\n[ ]*(?:\n[ ]*)+")
 _UNBROKEN = re.compile(rf"[^ \n]{{{LONGEST_WORD},}}")
-# Forms of verbs that the model's lemmatizer takes for another verb's ("hoped" for "hop").
-_LEMMAS = {
-    form: lemma
-    for lemma, forms in (
-        ("hope", "hopes hoped hoping"), ("hate", "hates hated hating"), ("gripe", "gripes griped griping"),
-        ("snipe", "snipes sniped sniping"), ("blog", "blogged blogging"), ("text", "texted texting"),
-        ("retweet", "retweeted retweeting"), ("scapegoat", "scapegoated scapegoating"), ("extol", "extolled extolling"),
-        ("cosponsor", "cosponsored cosponsoring"), ("co-sponsor", "co-sponsored co-sponsoring"),
-        ("fess", "fesses fessed fessing"),
-    )
-    for form in forms.split()
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -99,9 +88,7 @@ class Reading:
     @cached_property
     def starts(self) -> list[int]:
         """Where each token begins."""
-        from spacy.attrs import IDX
-
-        return [int(at) for at in self.doc.to_array(IDX).tolist()]
+        return [token.idx for token in self.doc]
 
     def cut(self, first: int, last: int) -> Span:
         """The offsets from token `first` to token `last`, both included."""
@@ -168,7 +155,7 @@ def _mismatch(package: str, meta: Path) -> str | None:
 
 def paragraphs_of(text: str) -> tuple[Span, ...]:
     """The paragraphs: stretches between blank lines, and single lines where the lines are not hard-wrapped."""
-    plain = text.translate(_MAPPED)
+    plain = replaced(text, _MAPPED)
     found: list[Span] = []
     start = 0
     for gap in [*_BLANK_LINES.finditer(plain), None]:
@@ -200,7 +187,7 @@ def _is_wrapped(lines: list[str]) -> bool:
 
 def seen_by_parser(text: str, masked: Sequence[Span], paragraphs: Sequence[Span]) -> str:
     """The copy of the text that is parsed: as long as the text, see the module's description."""
-    plain = _sentence_case(text.translate(_MAPPED).replace("\n", " "), paragraphs)
+    plain = _sentence_case(replaced(text, _MAPPED).replace("\n", " "), paragraphs)
     pieces, at = [], 0
     for inside in sorted((*masked, *datelines(text))):
         start, end = max(at, inside.start), min(inside.end, len(plain))
@@ -259,11 +246,11 @@ def read_many(
 
     `part` bounds the pieces that a long text is parsed in; no piece is longer than LONGEST_PIECE anyway.
     """
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc as SpacyDoc
 
     waiting: list[_Prepared] = []
 
-    def pieces() -> Iterator[Doc]:
+    def pieces() -> Iterator[SpacyDoc]:
         for text, masked, title in items:
             paragraphs = paragraphs_of(text)
             plain = seen_by_parser(text, masked, paragraphs)
@@ -272,34 +259,21 @@ def read_many(
             for start, end in bounds:
                 yield prepared(nlp, plain, start, end, paragraphs)
 
-    done: list[Doc] = []
+    done: list[SpacyDoc] = []
     for batch in _batches(pieces()):
-        # The parser divides what it is given by four; many small steps at once are quicker.
-        together = {"parser": {"batch_size": 4 * len(batch)}}
-        for doc in nlp.pipe(batch, batch_size=len(batch), component_cfg=together):
-            done.append(_with_lemmas(doc))
+        for doc in nlp.pipe(batch, batch_size=len(batch)):
+            done.append(doc)
             item = waiting[0]
             if len(done) == item.pieces:
-                whole = done[0] if len(done) == 1 else Doc.from_docs(done, ensure_whitespace=False)
-                yield Reading(item.text, whole, item.masked, item.title_span, item.paragraphs)
+                whole = done[0] if len(done) == 1 else SpacyDoc.from_docs(done, ensure_whitespace=False)
+                yield Reading(item.text, as_plain(whole), item.masked, item.title_span, item.paragraphs)
                 waiting.pop(0)
                 done = []
 
 
-def _with_lemmas(doc: Doc) -> Doc:
-    """The same piece with the lemmas that the model gets wrong put right."""
-    from spacy.attrs import LOWER
-
-    wrong = {doc.vocab.strings[form]: lemma for form, lemma in _LEMMAS.items()}
-    for i, lower in enumerate(doc.to_array(LOWER).tolist()):
-        if lower in wrong and doc[i].pos_ == "VERB":
-            doc[i].lemma_ = wrong[lower]
-    return doc
-
-
-def _batches(docs: Iterable[Doc]) -> Iterator[list[Doc]]:
+def _batches(docs: Iterable[SpacyDoc]) -> Iterator[list[SpacyDoc]]:
     """Group tokenised pieces so that the parser's working memory stays bounded."""
-    batch: list[Doc] = []
+    batch: list[SpacyDoc] = []
     size = 0
     for doc in docs:
         if batch and size + len(doc) > LARGEST_BATCH:

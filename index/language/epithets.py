@@ -15,7 +15,7 @@ from index.language.joining import Figure
 from index.language.pronouns import Discourse
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Token
 
 LEAST_SURE = 0.45
 _OFFICES = words(

@@ -10,7 +10,7 @@ from index.language.findings import Finding
 from index.language.syntax import child, is_negated, is_passive, noun_phrase, own_subject, subtree, verb_group
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Token
 
 _NOBODY = frozenset(("it", "this", "that", "what", "which", "who", "them", "you", "me", "i", "we", "he", "she", "they"))
 _WHO = frozenset(("he", "she", "they", "we", "i"))

@@ -9,7 +9,7 @@ from index.language.cues import Cue
 from index.language.stages import CueClass
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Token
 
 
 # They answer what came before: words in quotation marks beside them are the speaker's own.

@@ -17,7 +17,7 @@ from index.language.stages import CueClass
 from index.language.syntax import DASHES
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as DocSpan
+    from index.language.parsed import DocSpan
 
 _LONGEST = 160  # code points
 _FIRST = 3  # paragraphs in which a headline is looked for

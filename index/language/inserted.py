@@ -10,7 +10,7 @@ from index.language.stages import CueClass
 from index.language.syntax import QUOTATION_MARKS, child, noun_phrase, subtree
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Token
 
 INSERTED = frozenset((CueClass.SAY, CueClass.REPORT, CueClass.BELIEVE, CueClass.ADMIT, CueClass.WARN, CueClass.ACCUSE))
 

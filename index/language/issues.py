@@ -13,16 +13,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.language.data import words
+from index.language.names import replaced
 from index.model import Issue, Span
 
 IN_SENTENCE = 0.4  # what a word beside the content is worth, one in the content being 1
 IN_TITLE = 0.3
+REMEMBERED = 50_000  # words
 _EMPTY = words("the a an of to on in for and or by at with be is are was were not should it its")
 _APOSTROPHES = "['’‘ʼ]"
 _APOSTROPHE = re.compile(_APOSTROPHES)
 _WORD = re.compile(r"\w+")
 # Letters that `re.IGNORECASE` takes for others although they do not fold to them, and the apostrophe that is a letter.
-_ALIKE = {0x130: "i", 0x131: "i", 0x2BC: "'"}
+_ALIKE = {"\u0130": "i", "\u0131": "i", "\u02bc": "'"}
 _HYPHENS = "[-‐‑– ]"
 _ANAPHORIC = re.compile(
     r"\b(?:it|this|that|(?:the|this|such an?|that) (?:plan|proposal|move|decision|idea|project|measure|issue|bill|deal|"
@@ -93,13 +95,13 @@ class _Phrase:
 
 def _folded(text: str) -> str:
     """The text as two words are compared that `re.IGNORECASE` takes for equal."""
-    return text.translate(_ALIKE).casefold()
+    return replaced(text, _ALIKE).casefold()
 
 
 def _phrase(issue: int, rank: int, phrase: str) -> _Phrase:
     pattern = re.compile(pattern_of(phrase), re.IGNORECASE)
     whole = phrase.split()
-    plain = " ".join(word.rstrip("*") + ("*" if word.endswith("*") else "") for word in whole).translate(_ALIKE)
+    plain = replaced(" ".join(word.rstrip("*") + ("*" if word.endswith("*") else "") for word in whole), _ALIKE)
     word = _WORD.search(plain)
     first = "" if word is None else _folded(word.group())
     odd = "_" in phrase or _WORD.fullmatch(first) is None
@@ -127,6 +129,7 @@ class Finder:
                     self._prefixes.setdefault(phrase.first, []).append(phrase)
                 else:
                     self._words.setdefault(phrase.first, []).append(phrase)
+        self._known: dict[str, tuple[_Phrase, ...]] = {}  # what a word may begin, for words that were met
         self._lengths = sorted({len(prefix) for prefix in self._prefixes})
 
     def hits(self, text: str) -> dict[int, list[Hit]]:
@@ -137,10 +140,15 @@ class Finder:
         found: dict[int, list[tuple[int, int, int, _Phrase]]] = {}
         places: dict[str, list[int]] = {}
         if self._words or self._prefixes:
-            for word in _WORD.finditer(text.translate(_ALIKE)):
+            for word in _WORD.finditer(replaced(text, _ALIKE)):
                 places.setdefault(word.group().casefold(), []).append(word.start())
         for word_, starts in places.items():
-            for phrase in self._beginning(word_):
+            phrases = self._known.get(word_)
+            if phrases is None:
+                if len(self._known) >= REMEMBERED:
+                    self._known.clear()
+                phrases = self._known[word_] = tuple(self._beginning(word_))
+            for phrase in phrases:
                 for start in starts:
                     at = start - phrase.lead
                     match = phrase.pattern.match(text, at) if at >= 0 else None

@@ -30,7 +30,7 @@ from index.language.registry import Known, Registry
 from index.model import EntityType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from index.language.parsed import Doc
 
 MOST_NAMESAKES = 20  # figures that share a word which are compared; a text with more is no article
 _BODIES = (EntityType.ORG, EntityType.MEDIA)

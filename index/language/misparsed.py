@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from index.language.syntax import child, children
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Token
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")

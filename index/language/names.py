@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from index.language.data import words
@@ -29,9 +29,22 @@ _PARTICLES = words(
 _SUFFIXES = words("jr jr. sr sr. ii iii iv phd md qc kc mp obe cbe")
 
 
+def replaced(text: str, by: Mapping[str, str]) -> str:
+    """The text with single characters replaced, none of them by one that is replaced itself.
+
+    Most texts have none of them: looking for each is many times faster than `str.translate`.
+    """
+    for character, other in by.items():
+        if character in text:
+            text = text.replace(character, other)
+    return text
+
+
 @lru_cache(maxsize=8192)
 def ascii_of(text: str) -> str:
     """The text without accents and in plain letters; what has no plain letter is left as it is."""
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 

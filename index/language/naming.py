@@ -25,7 +25,7 @@ from index.model import digest
 from index.search.stemming import stem
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Token
 
 _LEAVING = frozenset(stem(verb) for verb in INTRANSITIVE)
 _EMPTY = ("the", "a", "an", "of", "'s", "’s")

@@ -9,6 +9,7 @@ from index.language.acts import DECIDERS
 from index.language.clauses import WHEN
 from index.language.cues import ADJECTIVES, NOUNS, Cue
 from index.language.findings import Finding
+from index.language.stages import CueClass
 from index.language.syntax import (
     RELATIVES,
     child,
@@ -22,7 +23,7 @@ from index.language.syntax import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Token
 
 # Verbs that add little to the noun they govern: the doer is their subject.
 LIGHT = frozenset(
@@ -36,6 +37,13 @@ LIGHT = frozenset(
 COPULAS = frozenset(["be", "feel", "remain", "seem", "become", "sound", "appear", "look", "get", "grow", "stay"])
 # Nouns that the subject of their clause is behind: "campaigned on pledges to", "left in the hope that".
 _WITH = frozenset("hope plan pledge promise vow threat warning offer intention demand".split())
+# Classes of nouns that a crowd can be behind, and the words before them by which no one is named.
+_OPEN_CLASSES = frozenset((CueClass.REQUEST, CueClass.BELIEVE, CueClass.ACCUSE))
+_OPEN_NOUNS = frozenset("complaint criticism outrage anger opposition resistance objection speculation".split())
+_AMID = frozenset("amid amidst after following despite".split())
+# "Their aim is to", "their demands include": what is wanted stands after the verb.
+_EQUALS = frozenset(("be", "remain", "include"))
+_LISTED = frozenset("demand request proposal plan aim goal recommendation priority promise pledge".split())
 _EMPTY = frozenset(("it", "there", "this", "that", "what", "which"))
 
 
@@ -63,14 +71,33 @@ def _of_noun(noun: Token, cue: Cue) -> Finding | None:
     if preposition is not None:
         finding.cue_tokens.add(preposition.i)
     _noun_source(finding)
-    if finding.source_head is None and rule == "noun-preposition":
-        return None
+    if finding.source_head is None and rule in ("noun-preposition", "noun-infinitive", "noun-clause"):
+        if _is_at_large(noun, cue):
+            finding.rule += "-open"
+        elif rule == "noun-preposition":
+            return None
     finding.content -= finding.cue_tokens | finding.source
     return finding
 
 
+def _is_at_large(noun: Token, cue: Cue) -> bool:
+    """Whether nobody in particular calls, fears or complains: "there were calls for", "amid fears that"."""
+    if cue.cue_class not in _OPEN_CLASSES and cue.lemma not in _OPEN_NOUNS:
+        return False
+    if child(noun, "poss") is not None or noun.right_edge.lower_ == "comment":
+        return False
+    over = noun.head
+    if over.lemma_.lower() == "be" and noun.dep_ in ("attr", "nsubj"):
+        return any(c.lower_ == "there" for c in over.children)
+    bare = noun.tag_ == "NNS" or not any(c.dep_ == "det" for c in noun.children)
+    return bare and noun.dep_ == "pobj" and over.lower_ in _AMID
+
+
 def _noun_content(noun: Token, cue: Cue) -> tuple[set[int], str, Token | None]:
     """The content of a noun, the rule and the preposition that is part of the cue."""
+    equal = _equal(noun, cue)
+    if equal:
+        return equal, "noun-copula", noun.head
     for part in noun.children:
         if part.i < noun.i:
             continue
@@ -86,12 +113,14 @@ def _noun_content(noun: Token, cue: Cue) -> tuple[set[int], str, Token | None]:
             return subtree(part), "noun-clause", None
         if "to" in cue.frames and part.dep_ in ("acl", "xcomp", "relcl") and any(c.tag_ == "TO" for c in marks):
             return subtree(part), "noun-infinitive", None
+        if "for" in cue.prepositions and _is_for_infinitive(part):
+            return subtree(part) - {part.left_edge.i}, "noun-infinitive", part.left_edge
         if part.dep_ == "prep" and part.lower_ in cue.prepositions:
             inner = child(part, "pobj", "pcomp")
             if inner is not None and part.i - noun.i <= 6 and inner.ent_type_ not in WHEN:
                 return subtree(part) - {part.i}, "noun-preposition", part
     verb = noun.head
-    if noun.dep_ == "nsubj" and verb.lemma_.lower() == "be" and "that" in cue.frames:
+    if noun.dep_ == "nsubj" and verb.lemma_.lower() in ("be", "remain") and "that" in cue.frames:
         clause = child(verb, "ccomp")
         if clause is not None and clause.i > verb.i:
             return subtree(clause), "noun-copula", verb
@@ -99,7 +128,7 @@ def _noun_content(noun: Token, cue: Cue) -> tuple[set[int], str, Token | None]:
         for part in verb.children:
             if part.i < noun.i:
                 continue
-            governs = part.dep_ == "prep" and child(part, "pobj", "pcomp") is not None
+            governs = part.dep_ in ("prep", "dative") and child(part, "pobj", "pcomp") is not None
             if governs and part.lower_ in cue.prepositions:
                 return subtree(part) - {part.i}, "noun-preposition", part
             if part.dep_ in ("ccomp", "xcomp", "acl"):
@@ -109,6 +138,25 @@ def _noun_content(noun: Token, cue: Cue) -> tuple[set[int], str, Token | None]:
                 if "to" in cue.frames and any(c.tag_ == "TO" for c in marks):
                     return subtree(part), "noun-infinitive", None
     return set(), "", None
+
+
+def _is_for_infinitive(part: Token) -> bool:
+    """Whether a clause after a noun says who is called on: "calls for him to resign"."""
+    if part.dep_ not in ("advcl", "acl", "relcl") or part.left_edge.lower_ != "for":
+        return False
+    return part.left_edge.dep_ == "mark" and any(c.tag_ == "TO" for c in part.children)
+
+
+def _equal(noun: Token, cue: Cue) -> set[int]:
+    """What a noun is said to be or to include: "their aim is to ...", "their demands include ..."."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or "to" not in cue.frames or verb.lemma_.lower() not in _EQUALS:
+        return set()
+    if verb.lemma_.lower() == "include":
+        thing = child(verb, "dobj", "xcomp") if noun.lemma_.lower() in _LISTED else None
+        return set() if thing is None else set(range(thing.left_edge.i, verb.right_edge.i + 1))
+    part = next((c for c in verb.children if c.i > verb.i and c.dep_ in ("xcomp", "ccomp", "advcl")), None)
+    return subtree(part) if part is not None and part.left_edge.tag_ == "TO" else set()
 
 
 def _is_whole_clause(part: Token) -> bool:

@@ -11,7 +11,7 @@ from index.language.stages import CueClass
 from index.language.syntax import child, subtree
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Token
 
 EMPTY_SUBJECTS = frozenset(("it", "there", "that", "this", "what", "these"))
 CHARGES = frozenset(("of", "as", "for"))

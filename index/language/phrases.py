@@ -15,7 +15,7 @@ from index.language.names import is_title
 from index.model import EntityType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Token
 
 _MOST_TITLES = 5  # words of an office between a place and a name that are read
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -41,7 +41,7 @@ def whole_phrase(cast: Cast, tokens: Sequence[int], head: Token) -> tuple[Sequen
         place = _titled(cast, last) or _after_comma(cast, tokens, head)
     if place is not None:
         mention = cast.mentions[place]
-        return range(tokens[0], mention.last + 1), doc[mention.first : mention.last + 1].root
+        return range(tokens[0], mention.last + 1), doc.root(mention.first, mention.last + 1)
     return (tokens, head) if last == tokens[-1] else (range(tokens[0], last + 1), doc[last])
 
 
@@ -54,7 +54,7 @@ def _named_closely(cast: Cast, tokens: Sequence[int], head: Token) -> int | None
     if place is None or cast.mentions[place].first != after or cast.mention_at(head.i) is not None:
         return None
     mention = cast.mentions[place]
-    root = doc[mention.first : mention.last + 1].root
+    root = doc.root(mention.first, mention.last + 1)
     same = root.dep_ in _SUBJECTS and root.head == head.head and not root.conjuncts
     return place if same and mention.type in _NAMEABLE else None
 
@@ -112,7 +112,7 @@ def _after_comma(cast: Cast, tokens: Sequence[int], head: Token) -> int | None:
         and doc[last + 1].text == ","
     ):
         place = _name_after(cast, last + 2)
-        root = None if place is None else doc[cast.mentions[place].first : cast.mentions[place].last + 1].root
+        root = None if place is None else doc.root(cast.mentions[place].first, cast.mentions[place].last + 1)
         # "His daughter, a member of the board, Ada Lind wrote": both are the subject of one verb.
         return place if root is not None and root.dep_ == "nsubj" and root.head == head.head else None
     if head.i != last or head.dep_ != "pobj" or head.tag_ != "NN" or doc[tokens[0] - 2].lower_ != "according":
@@ -125,7 +125,7 @@ def _after_comma(cast: Cast, tokens: Sequence[int], head: Token) -> int | None:
     if place is None:
         return None
     mention = cast.mentions[place]
-    root, after = doc[mention.first : mention.last + 1].root, mention.last + 1
+    root, after = doc.root(mention.first, mention.last + 1), mention.last + 1
     if root.dep_ in ("nsubj", "nsubjpass") or after + 1 >= len(doc) or doc[after].text != ",":
         return None
     return place if doc[after + 1].pos_ in ("DET", "PRON", "NOUN", "PROPN", "NUM") else None

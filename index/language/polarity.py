@@ -6,7 +6,7 @@ object, and "against" turn it about; "should", judging adjectives and effects ar
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,27 +15,40 @@ from index.language.data.polarity import (
     AGAINST,
     AGAINST_PREPOSITIONS,
     BAD,
+    COLD,
     CONDITIONS,
     EXCLUDING,
     GOOD,
     HARMS,
     HELPS,
+    LAUDED,
+    LEAVING,
     MODALS,
     NEGATIONS,
+    REVILED,
     UNDOING,
     WITH,
     YIELDING,
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Doc, Token
 
 LONGEST_WAY = 25
 _SUBJECTS = words("nsubj csubj")
 # Verbs that end their own subject where they have no object: "the strike must stop".
-_ENDING = words("stop end cease halt finish disappear go leave collapse fail")
+_ENDING = words("stop end cease halt finish disappear go leave collapse fail shut close")
 _BEHIND = words("acl relcl xcomp ccomp advcl")
 _BLAMING = words("criticise criticize condemn denounce slam decry deplore fight")
+_GOING = words("go get come stand step pull move walk")
+_PLACES = words(
+    "region area country office post job union alliance club treaty pact league government board bloc island"
+)
+_OF = words("of about with to towards toward on at")
+_SEEING = words("see want have get like need wish leave")
+_FEWER = words("fewer less")
+# To lower a thing to a level is not against the level.
+_LOWERING = words("lower reduce cut trim shorten halve shrink lift")
 _FAULTS = words("mistake mistaken wrong err fail")
 _OVER = words(
     """
@@ -77,7 +90,9 @@ def direction(word: Token, inside: Collection[int]) -> Direction:
         if undone or (child.dep_, child.lower_) in (("det", "no"), ("preconj", "neither")):
             sign, why = -sign, [*why, child.lower_]
         elif child.dep_ in ("amod", "compound") and child.i in inside:
-            if lemma in BAD or child.lower_ in BAD:
+            if child.lower_ in _FEWER:
+                sign, why = -sign, [*why, child.lower_]
+            elif lemma in BAD or child.lower_ in BAD:
                 judged, why = -1, [*why, child.lower_]
             elif lemma in GOOD and lemma not in (
                 "new",
@@ -114,6 +129,8 @@ def direction(word: Token, inside: Collection[int]) -> Direction:
         none = next((c.lower_ for c in at.children if c.dep_ == "det" and c.lower_ == "no"), None)
         if at is not word and none is not None and at.pos_ == "NOUN":
             sign, why = -sign, [none, *why]
+        if at.pos_ == "ADJ" and at is not word and below.pos_ in ("VERB", "AUX") and _is_too(at):
+            sign, normative, why = -sign, True, [*why, f"too {at.lower_}"]  # "too early to abolish the toll"
         if _is_negated(at):
             sign, judged, why = -sign, -judged, ["not", *why]
         normative = normative or _is_normative(at)
@@ -169,6 +186,19 @@ def _step(below: Token, at: Token) -> tuple[bool, str]:
     )
     if ended and at.pos_ == "VERB":
         return True, "go"
+    if at.pos_ == "ADJ" and lemma in COLD and below.dep_ == "prep" and below.lower_ in _OF:
+        return True, at.lower_
+    # "see the school closed": what somebody sees, wants or has done is done to it.
+    small = (
+        at.tag_ == "VBN" and at.head.lemma_ in _SEEING and not any(c.dep_ in ("aux", "auxpass") for c in at.children)
+    )
+    if small and below.dep_ in _SUBJECTS and at.dep_ in ("ccomp", "xcomp", "oprd", "acl"):
+        return lemma in AGAINST, lemma
+    left = is_leaving(at) and not any(c.dep_ == "oprd" for c in at.children)
+    if left and below.dep_ in ("nsubj", "dobj", "nsubjpass") and (below.dep_ != "dobj" or _is_left(below)):
+        return True, lemma
+    if left and lemma == "withdraw" and below.dep_ == "prep" and below.lower_ == "from":
+        return True, lemma
     undone = lemma in UNDOING and any(c.lower_ in ("out", "down", "off", "away", "up") for c in at.children)
     undone = undone or is_exclusion(at)
     if at.pos_ in ("VERB", "NOUN", "ADJ") and (lemma in AGAINST or undone) and at.ent_type_ == "":
@@ -181,6 +211,8 @@ def _step(below: Token, at: Token) -> tuple[bool, str]:
             return False, ""  # "protests against": turned once
         if below.dep_ == "prep" and below.lower_ == "for" and lemma in _BLAMING:
             return False, ""
+        if below.dep_ == "prep" and below.lower_ == "to" and lemma in _LOWERING:
+            return False, ""
         if below.dep_ == "prep" and below.lower_ in ("by", "with", "during", "after", "before", "because", "at"):
             return False, ""
         if below.dep_ in ("poss", "nmod", "amod"):
@@ -189,6 +221,19 @@ def _step(below: Token, at: Token) -> tuple[bool, str]:
     if at.pos_ == "VERB" and lemma in WITH and below.dep_ not in _SUBJECTS and below.dep_ not in ("advcl", "conj"):
         return False, lemma
     return False, ""
+
+
+def is_leaving(verb: Token) -> bool:
+    """Whether it is to go away: "leave", "withdraw", "stand down", "pull out"."""
+    if verb.pos_ not in ("VERB", "AUX"):
+        return False
+    out = any(c.lower_ in ("out", "down", "away", "aside") for c in verb.rights)
+    return _lemma(verb) in LEAVING or (_lemma(verb) in _GOING and out)
+
+
+def _is_left(thing: Token) -> bool:
+    """Whether it is something that one can be in and leave: a body, a place, an office; no damage left behind."""
+    return thing.ent_type_ in ("ORG", "GPE", "LOC", "NORP") or thing.pos_ == "PROPN" or _lemma(thing) in _PLACES
 
 
 def is_exclusion(verb: Token) -> bool:
@@ -259,8 +304,21 @@ def _is_negated(token: Token) -> bool:
         for c in token.children
         if c.dep_ == "neg"
         or (c.dep_ in ("advmod", "det", "preconj") and c.lower_ in NEGATIONS and token.pos_ in ("VERB", "AUX", "ADJ"))
+        or (c.dep_ in _SUBJECTS and _is_nobody(c))
     )
     return count % 2 == 1
+
+
+def _is_nobody(token: Token) -> bool:
+    """Whether it is nobody, nothing, no one."""
+    return token.lower_ in ("nobody", "nothing", "none") or (
+        token.lower_ == "one" and any(c.lower_ == "no" for c in token.children)
+    )
+
+
+def _is_too(adjective: Token) -> bool:
+    """Whether it is too much so for something to be done ("too early to"); of what is too late nothing can be said."""
+    return adjective.lower_ != "late" and any(c.lower_ == "too" for c in adjective.children)
 
 
 def _is_normative(token: Token) -> bool:
@@ -290,7 +348,34 @@ def condition_in(text: str) -> str | None:
     return None
 
 
+def condition_on(doc: Doc, content: Sequence[int], word: Token) -> str | None:
+    """The words that make what is said of `word` conditional; None where there are none.
+
+    A supposition that only introduces what should be ("if we want peace, the ferry must stay"), or that stands in
+    another clause, is no condition.
+    """
+    plain = f" {' '.join(' '.join(doc[i].text for i in content).casefold().split())} "
+    phrase = next((one for one in CONDITIONS if f" {one} " in plain), None)
+    if phrase is not None:
+        return phrase
+    for i in content:
+        mark = doc[i]
+        if mark.lower_ not in ("if", "unless") or mark.dep_ != "mark" or mark.head.dep_ != "advcl":
+            continue
+        if mark.i and doc[mark.i - 1].lower_ in ("as", "even", "what"):
+            continue
+        main = mark.head.head
+        if not _is_normative(main) and any(t.i == word.i for t in main.subtree):
+            return mark.lower_
+    return None
+
+
 def judgement_in(words: Collection[str]) -> int:
     """Whether words call what they speak of good (1) or bad (-1); 0 for neither or both."""
     bad, good = any(w in BAD for w in words), any(w in GOOD for w in words)
     return (1 if good else 0) - (1 if bad else 0)
+
+
+def called_in(words: Collection[str]) -> int:
+    """The same of what somebody calls a thing: there any word for good or bad people and things will do."""
+    return judgement_in(words) or any(w in LAUDED for w in words) - any(w in REVILED for w in words)

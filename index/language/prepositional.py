@@ -13,7 +13,7 @@ from index.language.stages import CueClass
 from index.language.syntax import child, subtree
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Token
 
 # What somebody is reminded or warned of is hung on him: "reminded the minister of his promise".
 REMINDING = {

@@ -14,7 +14,7 @@ from index.language.joining import Figure
 from index.model import EntityType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Token
 
 FIRST = words("i me my mine myself we us our ours ourselves")
 HE = words("he him his himself")
@@ -128,7 +128,7 @@ class Discourse:
             distance = here - self._sentence[mention.first]
             if distance > _FAR:
                 break
-            root = doc[mention.first : mention.last + 1].root.i
+            root = doc.root(mention.first, mention.last + 1).i
             if figure.type not in types or root in apart:
                 continue
             if gender is not None and figure.gender not in (None, gender):
@@ -166,7 +166,7 @@ class Discourse:
 
     def _score(self, mention: Mention, figure: Figure, distance: int, pronoun: Token) -> float:
         doc = self._cast.reading.doc
-        root = doc[mention.first : mention.last + 1].root
+        root = doc.root(mention.first, mention.last + 1)
         while root.dep_ == "appos" and root.head.i != root.i:
             root = root.head
         score = _PROMINENCE.get(root.dep_, 0.8)

@@ -22,7 +22,7 @@ from index.language.subjects import CENTRAL, Said, base_of, said_of, title_terms
 from index.language.wording import head_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Token
 
 FEWEST = 2  # statements that an issue is proposed for
 MOST = 6  # proposals of one article
@@ -141,11 +141,11 @@ def _has_object(token: Token) -> bool:
 
 
 def _group(reading: Reading, term: str, members: list[Said], free: list[Said], sure: bool) -> Group | None:
-    """The group of a subject; None where too few take a side on it and none says what should be, and where its
-    bare name would be all that is proposed: "The copy", "Varnia"."""
+    """The group of a subject; None where too few take a side on it and none says what should be, and where nothing
+    can be said of it that one can be for or against: "The copy", "Varnia"."""
     name = name_of(term, members)
     wording = wording_of(reading.doc, term, name, members)
-    if not wording.stated and (not sure or _is_bare(name, term, members)):
+    if not wording.text or (not wording.stated and (not sure or _is_bare(name, term, members))):
         return None
     ordered = sorted(free, key=lambda one: one.place)
     return Group(

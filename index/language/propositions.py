@@ -1,7 +1,7 @@
 """The proposition of a proposed issue: what the statements of a group ask for, refuse or say should be.
 
-"to dredge the harbour" → "The harbour should be dredged"; where no statement says what should be, the thing itself:
-"The border wall".
+"to dredge the harbour" → "The harbour should be dredged"; where no statement says what should be, what those who
+back such a thing want of it: "There should be a border wall".
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from index.language.subjects import Said
 from index.language.wording import fits, head_of, is_definite, participle, sentence, with_article, written
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from index.language.parsed import Doc, Token
 
 _ASKING = frozenset((CueClass.REQUEST, CueClass.WANT))
 _DOING = frozenset((CueClass.PROMISE, CueClass.DECIDE, CueClass.SUPPORT, CueClass.OPPOSE, CueClass.DENY, CueClass.WARN))
@@ -38,7 +38,7 @@ class Wording:
 
 
 def wording_of(doc: Doc, term: str, name: Name, members: list[Said]) -> Wording:
-    """The proposition that the statements of a group bear out best; the subject itself where none is."""
+    """The proposition that the statements of a group bear out best; an empty text where there is none."""
     weights: dict[Wording, float] = {}
     for one in members:
         for weight, wording in _wordings(doc, term, name, one):
@@ -53,7 +53,27 @@ def wording_of(doc: Doc, term: str, name: Name, members: list[Said]) -> Wording:
             return Wording(sentence("the", name.phrase, "should be", DONE_WITH[noun]), 1)
         if noun in EXISTING:
             return Wording(sentence("there should be", with_article("a", name.phrase)), 1)
-    return Wording(sentence(name.whole), 1, stated=False)
+    return Wording(_of_thing(doc, term, name, members), 1, stated=False)
+
+
+def _of_thing(doc: Doc, term: str, name: Name, members: list[Said]) -> str:
+    """What those who back a thing want of it, where nobody says so: that it is passed, held, there, or justified.
+
+    Empty for a thing that nothing of the kind can be said of: "Hydrogen atmospheres".
+    """
+    noun = name.parts[-1] if name.parts else ""
+    many = any(head_of(doc[one.terms[term][1].i]).tag_ in ("NNS", "NNPS") for one in members)
+    owned = any(mark in name.phrase for mark in ("'s ", "’s "))
+    text = ""
+    if noun in DONE_WITH and not many:
+        text = sentence(name.whole, "should be", DONE_WITH[noun])
+    elif noun in HELD:
+        text = sentence(name.whole, "should be held")
+    elif noun in EXISTING and not owned and not many:
+        text = sentence("there should be", with_article("a", name.phrase))
+    elif noun in DEEDS or noun in EXISTING:
+        text = sentence(name.whole, "are" if many else "is", "justified")
+    return text if fits(text) else ""
 
 
 def _wordings(doc: Doc, term: str, name: Name, one: Said) -> Iterator[tuple[float, Wording]]:
@@ -194,7 +214,7 @@ def _agent(doc: Doc, verb: Token, one: Said) -> str:
             subject = None
     if subject is None and one.attribution.addressee is not None and one.attribution.cue_class is CueClass.REQUEST:
         span = one.attribution.addressee
-        tokens = list(doc.char_span(span.start, span.end, alignment_mode="expand") or ())
+        tokens = list(doc.char_span(span.start, span.end) or ())
         subject = next((t for t in tokens if t.head.i not in {u.i for u in tokens}), None)
     if subject is None or subject.pos_ not in ("NOUN", "PROPN") or subject.lemma_.lower() in ("people", "one"):
         return ""

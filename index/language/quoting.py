@@ -19,7 +19,7 @@ from index.language.stages import CueClass
 from index.language.syntax import child, noun_phrase, subtree, verb_group
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from index.language.parsed import Doc, Token
 
 SPEECH = frozenset(
     (CueClass.SAY, CueClass.REPORT, CueClass.ASK, CueClass.WARN, CueClass.ADMIT, CueClass.DENY, CueClass.PROMISE,
@@ -48,11 +48,8 @@ class Quotes:
     """The quotations of a reading, found by token; `is_word` tells of each token if it is no punctuation or space."""
 
     def __init__(self, reading: Reading) -> None:
-        from spacy.attrs import IS_PUNCT, IS_SPACE
-
         self.doc: Doc = reading.doc
-        punct, space = (self.doc.to_array(flag).tolist() for flag in (IS_PUNCT, IS_SPACE))
-        self.is_word = [not (p or s) for p, s in zip(punct, space, strict=True)]
+        self.is_word = [not (token.is_punct or token.is_space) for token in self.doc]
         starts = reading.starts
         paragraph_starts = [p.start for p in reading.paragraphs]
         self.all: list[Quoted] = []

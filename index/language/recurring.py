@@ -95,7 +95,7 @@ def _goes_on_as_person(words: Tokens, draft: Draft, drafts: Sequence[Draft]) -> 
     else ("Sund opposes the toll. He said ...").
     """
     token = words.doc[draft.first]
-    if draft.first != draft.last or not token.text.istitle() or token.dep_ != "nsubj" or token.n_lefts:
+    if draft.first != draft.last or not token.text.istitle() or token.dep_ != "nsubj" or token.lefts:
         return False
     after = token.sent.end
     while after < len(words) and words.doc[after].is_space:
@@ -309,11 +309,11 @@ def _with_surname(words: Tokens, last: int) -> int:
 def _is_subject_alone(words: Tokens, place: int) -> bool:
     """Whether one word of a name stands alone as a subject ("Ada said")."""
     token = words.doc[place]
-    alone = token.dep_ in ("nsubj", "nsubjpass") and words.pos[place] == "PROPN" and len(token) > 2
+    alone = token.dep_ in ("nsubj", "nsubjpass") and words.pos[place] == "PROPN" and len(token.text) > 2
     beside = (place and words.capital[place - 1] and not words.begins[place - 1]) or (
         place + 1 < len(words) and words.capital[place + 1]
     )
-    return alone and not beside and token.n_lefts == 0
+    return alone and not beside and not token.lefts
 
 
 def with_particles(words: Tokens, first: int) -> int:

@@ -12,7 +12,7 @@ from index.language.joining import Figure, Role
 from index.language.pronouns import Discourse
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Token
 
 LEAST = 0.95  # the score from which a person is taken for a role
 _NEAR = 3  # sentences back in which "the Ohio governor" may be a governor whose state is not told

@@ -13,7 +13,7 @@ from index.language.data import words
 from index.language.polarity import direction
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from index.language.parsed import Doc, Token
 
 LONGEST_WAY = 12
 # What is met or missed, and by which verbs.

@@ -11,7 +11,7 @@ from index.language.stages import CueClass
 from index.language.syntax import child, is_negated, noun_phrase, subject, subtree, verb_group
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Token
 
 FOR = Cue("in favour of", CueClass.SUPPORT, frozenset(("@of",)))
 AGAINST = Cue("against", CueClass.OPPOSE, frozenset(("@against",)))

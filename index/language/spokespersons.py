@@ -14,7 +14,7 @@ from index.language.joining import Figure
 from index.model import EntityType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Token
 
 MOST_LOOKED_AT = 12  # mentions of a person whose descriptions are read
 _PRESS = SPOKESPERSON | PRESS

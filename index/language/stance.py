@@ -8,26 +8,38 @@ of the subject, none. Sentiment is not stance: sad words do not count.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from index.language.asserting import asserted, fact, verdict
+from index.language import weighing
+from index.language.asserting import asserted, fact, intention, verdict
 from index.language.data import words
 from index.language.data.polarity import AGAINST as NEGATING
-from index.language.data.polarity import ANNOUNCING, BAD, CALLING, DOUBTING, FEARING, SAYINGS, UNDECIDED
+from index.language.data.polarity import (
+    ANNOUNCING,
+    ANSWERS,
+    BAD,
+    CALLING,
+    DOUBTING,
+    FEARING,
+    NOBODY,
+    SAYINGS,
+    UNDECIDED,
+)
 from index.language.data.topics import BROAD, DEEDS, HELD, PLANS, WIDE
 from index.language.issues import Match
-from index.language.polarity import Direction, condition_in, direction, judgement_in
+from index.language.polarity import Direction, called_in, condition_in, condition_on, direction
+from index.language.questions import rhetorical
 from index.language.shortfall import shortfall
 from index.language.stages import Attribution, CueClass
 from index.language.targets import Kind, Target, topmost
 from index.language.targets import target_for as target_for
 from index.language.targets import target_of as target_of
-from index.model import Suggestion
+from index.model import Form, Suggestion
 from index.search.stemming import stem
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from index.language.parsed import Doc, Token
 
 METHOD = "rules 1"
 FAVOR, AGAINST, MIXED, NEUTRAL, NONE, UNCLEAR = "favor", "against", "mixed", "neutral", "none", "unclear"
@@ -47,6 +59,7 @@ _FOR = frozenset(
 _CONTRA = frozenset((CueClass.OPPOSE, CueClass.ACCUSE))
 _REFUSING = words("refuse decline fail stop")
 _BLAMING = words("condemn criticise criticize denounce oppose reject deplore decry deny")
+_UNWILLING = words("reluctant unwilling hesitant loath disinclined")
 _PREFERRING = words("prefer favour favor")
 LONGEST_PARTICLE = 3  # letters of "for", "out" and the like in a cue
 _SUPPOSING = words("propose suggest")
@@ -70,13 +83,81 @@ _WANTED = (
 def suggest(
     attribution: Attribution, doc: Doc, content: Sequence[int], match: Match | None, target: Target | None
 ) -> Suggestion | None:
-    """The stance that the rules propose; None where there is nothing to say anything about.
+    """The stance that is suggested; None where there is nothing to say anything about.
 
     `content` are the tokens of the attribution's content in `doc`. Without an issue only what is plainly
     asked for, backed or opposed gets a suggestion, towards that itself.
     """
+    judged = judgement(attribution, doc, content, match, target)
+    if judged is None:
+        return None
+    if not judged.signs:
+        return Suggestion(judged.stance, round(judged.confidence, 2), judged.why, METHOD)
+    likely = weighing.likely(judged.signs)
+    stance, why = judged.stance, judged.why
+    if stance in (UNCLEAR, NONE) and likely >= weighing.ENOUGH:
+        stance, why = judged.lean, f"{why}; such statements mostly lean one way → {judged.lean}"
+    elif stance not in (UNCLEAR, NONE) and likely < weighing.ENOUGH:
+        stance, why = UNCLEAR, f"{why}, but what looks like that is too seldom right"
+    return Suggestion(stance, round(likely if stance != UNCLEAR else 1 - likely, 2), why, METHOD)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the rules make of a statement before it is weighed how often they are right.
+
+    `lean` is the stance that is likelier where `stance` is unclear ("" for none), `signs` what the judgement is known
+    by: names of weights, none where nothing is to be weighed.
+    """
+
+    stance: str
+    confidence: float
+    why: str
+    lean: str = ""
+    signs: tuple[str, ...] = ()
+
+
+def judgement(
+    attribution: Attribution, doc: Doc, content: Sequence[int], match: Match | None, target: Target | None
+) -> Judgement | None:
+    """What the rules say, unweighed; None where there is nothing to say anything about."""
+    judged = _judgement(attribution, doc, content, match, target)
+    word = None if match is None or target is None else _word_for(match, doc, content, target)
+    if judged is None or match is None or target is None or word is None or judged.stance == NEUTRAL:
+        return judged
+    if target.kind is Kind.FACT and judged.stance == AGAINST:
+        return judged  # a denial says what it denies, in whatever words
+    several = len({hit.phrase for hit in match.hits}) > 1 and attribution.form in (Form.DIRECT, Form.MIXED)
+    lean = judged.stance
+    if lean == NONE or (lean == UNCLEAR and target.kind is Kind.NORM):
+        lean = _lean(attribution, doc, content, target, word) if several and lean == NONE else ""
+    elif lean == UNCLEAR:
+        lean = _lean(attribution, doc, content, target, word)
+    if not lean:
+        return judged
+    known = weighing.signs(
+        attribution, doc, content, match, target, word, judged.confidence, lean, judged.stance in (UNCLEAR, NONE)
+    )
+    return replace(judged, lean=lean, signs=known)
+
+
+def _lean(attribution: Attribution, doc: Doc, content: Sequence[int], target: Target, word: Token) -> str:
+    """Which stance is likelier where the rules cannot tell: who speaks of a thing in the proposition's words and turns
+    nothing about is rather for it than against it; "" where that says nothing."""
+    if attribution.negated or attribution.cue_class in (CueClass.ASK, CueClass.DENY) or target.opposed(word):
+        return ""
+    if any(doc[i].dep_ == "neg" or doc[i].text == "?" for i in content):
+        return ""
+    if target.kind is Kind.FACT:
+        return ""
+    return FAVOR if target.kind is Kind.VERDICT or _toward(target, word) > 0 else ""
+
+
+def _judgement(
+    attribution: Attribution, doc: Doc, content: Sequence[int], match: Match | None, target: Target | None
+) -> Judgement | None:
     text = " ".join(doc[i].text for i in content)
-    attribution = _understood(attribution, doc, content)
+    attribution = _of_nobody(_understood(attribution, doc, content), doc)
     if _keeps_silent(attribution, doc, content):
         if attribution.lemma == "rule out":
             return _say(NEUTRAL, 0.75, f"not {_cue(attribution)}: leaves the option open")
@@ -84,7 +165,7 @@ def suggest(
     if match is None or target is None:
         return _without_issue(attribution, doc, content, text)
     about = f"issue “{_shorten(match.issue.proposition)}”"
-    word = _word_for(match, doc, content)
+    word = _word_for(match, doc, content, target)
     if word is None:
         done = _is_done_by_cue(attribution, target)
         if done:
@@ -95,6 +176,11 @@ def suggest(
     found = direction(word, set(content))
     if word.pos_ == "VERB" and word.lemma_ in NEGATING and any(" " in h.phrase for h in match.hits):
         found = replace(found, sign=-found.sign, why=(*found.why, word.lower_))
+    asked = rhetorical(doc, content)
+    if asked is not None and target.kind is Kind.NORM and word.i > content[0]:
+        turned = -1 if asked.words == "why not" and "not" in found.why else 1  # it denies nothing
+        stance = FAVOR if turned * asked.sign * found.sign * _toward(target, word) > 0 else AGAINST
+        return _say(stance, 0.6, f"asks “{asked.words}”, which answers itself; {about} → {stance}")
     if "?" in text and attribution.cue_class not in (CueClass.REQUEST, CueClass.OPPOSE, CueClass.SUPPORT):
         return _say(UNCLEAR, 0.5, f"a question about “{word.text}”; {about}")
     if attribution.lemma in _SCOFFING and attribution.cue_class is CueClass.SAY:
@@ -106,14 +192,17 @@ def suggest(
         return _say(UNCLEAR, confidence, f"{reason}; {about}")
     if sign == 0:
         return _say(NONE, confidence, f"{reason}; {about}")
-    condition = condition_in(text)
-    toward = target.toward(word)
+    condition = condition_on(doc, content, word)
+    toward = _toward(target, word)
     if toward == 0:
         return _say(UNCLEAR, 0.4, f"{reason}, but the proposition does not tell what “{word.text}” is to it; {about}")
     turn = f", the proposition is against “{word.text}”" if toward < 0 else ""
     if condition is not None and target.kind is Kind.FACT:
         return _say(UNCLEAR, 0.4, f"{reason}, under a condition (“{condition}”); {about}")
     if condition is not None and not found.threat:
+        wants = attribution.cue_class in _FOR or intention(doc, content) is not None
+        if not wants and " " not in condition:
+            return _say(UNCLEAR, 0.4, f"{reason}, under a condition (“{condition}”); {about}")
         return _say(MIXED, 0.65, f"{reason}, under a condition (“{condition}”); {about}")
     if found.torn:
         return _say(MIXED, 0.5, f"{reason}: speaks for it and against it; {about}")
@@ -156,6 +245,8 @@ def _position(
         return 1, 0.6, f"{said}: says what follows without it"
     if first_word in _PREFERRING and not negated and _is_second(word, content):
         return -1, 0.6, f"{said}: something else"
+    if first_word == "thank" and _is_thing(doc, content) and topmost([doc[i] for i in content]).i == word.i:
+        return None, 0.4, f"{said}: thanks somebody, whatever it is for"
     if kind in _FOR:
         if not negated:
             return found.judged or found.sign, 0.85, said
@@ -187,7 +278,7 @@ def _position(
             else (None, 0.4, said)
         )
     if kind == CueClass.EVALUATE:
-        judged = found.judged or judgement_in(
+        judged = found.judged or called_in(
             {doc[i].lower_ for i in content} | {doc[i].lemma_.casefold() for i in content}
         )
         return (-judged if negated else judged, 0.7, said) if judged else (None, 0.4, said)
@@ -271,9 +362,11 @@ def _understood(attribution: Attribution, doc: Doc, content: Sequence[int]) -> A
         if words[0] == "ask" and (before == "for" or opening.startswith("for ")):
             return replace(attribution, cue_class=CueClass.REQUEST)
     calls = words[0] in CALLING and kind in (CueClass.SAY, CueClass.BELIEVE)
-    if calls and judgement_in({doc[i].lower_ for i in content}):
+    if calls and called_in({doc[i].lower_ for i in content}):
         return replace(attribution, cue_class=CueClass.EVALUATE)
     if words[0] in ("refuse", "decline") and kind == CueClass.DENY and any(t.tag_ == "TO" for t in first[:2]):
+        return replace(attribution, cue_class=CueClass.OPPOSE)
+    if words[0] in _UNWILLING and any(t.tag_ == "TO" for t in first[:2]):
         return replace(attribution, cue_class=CueClass.OPPOSE)
     if kind == CueClass.OPPOSE and any(t.lemma_ in SAYINGS and t.head.i not in set(content) for t in first):
         return replace(attribution, cue_class=CueClass.DENY)
@@ -282,6 +375,32 @@ def _understood(attribution: Attribution, doc: Doc, content: Sequence[int]) -> A
         if "against" in (before, *words) or opening.startswith("against"):
             return replace(attribution, cue_class=CueClass.OPPOSE)
     return attribution
+
+
+def _of_nobody(attribution: Attribution, doc: Doc) -> Attribution:
+    """The attribution, negated where it is said of nobody, or not of all: "not everyone agreed", "few support it"."""
+    spans = (doc.char_span(s.start, s.end) for s in attribution.source)
+    first = next((span for span in spans if span is not None), None)
+    if first is None or len(first) == 0 or first[0].lower_ not in NOBODY:
+        return attribution
+    second = first[1] if len(first) > 1 else None
+    if second is not None and (
+        second.pos_ in ("NUM", "PROPN", "PUNCT") or (first[0].lower_, second.lower_) == ("not", "only")
+    ):
+        return attribution  # "No 10", "not only the mayor"
+    return replace(attribution, negated=True)
+
+
+def _toward(target: Target, word: Token) -> int:
+    """1 or -1: which way the proposition points at what the word stands for here; 0: not known."""
+    toward = target.toward(word)
+    head = word
+    while head.dep_ == "compound" and head.head.i != head.i:
+        head = head.head
+    answer = head is not word and head.lemma_.casefold() in ANSWERS
+    if toward < 0 and target.kind is Kind.NORM and answer and not target.names(head):
+        return -toward  # "climate action" is against what the climate does
+    return toward
 
 
 def _keeps_silent(attribution: Attribution, doc: Doc, content: Sequence[int]) -> bool:
@@ -299,7 +418,7 @@ def _keeps_silent(attribution: Attribution, doc: Doc, content: Sequence[int]) ->
     return cue in _SILENT or (cue in _TELLING and first[0].lower_ in _ASKED)
 
 
-def _without_issue(attribution: Attribution, doc: Doc, content: Sequence[int], text: str) -> Suggestion | None:
+def _without_issue(attribution: Attribution, doc: Doc, content: Sequence[int], text: str) -> Judgement | None:
     """Towards what is asked for or opposed itself, where no configured issue is in it and it could be one."""
     kind = attribution.cue_class
     if attribution.negated or not text or not _could_be_issue(attribution, doc, content):
@@ -339,13 +458,23 @@ def _could_be_issue(attribution: Attribution, doc: Doc, content: Sequence[int]) 
     return top.pos_ == "NOUN" and lemma in _WANTED | PLANS
 
 
-def _word_for(match: Match, doc: Doc, content: Sequence[int]) -> Token | None:
-    """The word of the content that stands for the issue: the head of the weightiest phrase found in it."""
-    if not match.hits:
-        return None
-    hit = max(match.hits, key=lambda h: h.weight)
-    words = [doc[i] for i in content if hit.start <= doc[i].idx < hit.end]
-    return topmost(words) if words else None
+def _word_for(match: Match, doc: Doc, content: Sequence[int], target: Target) -> Token | None:
+    """The word of the content that stands for the issue: of the phrases found in it the head of the weightiest one.
+
+    One that the proposition has itself comes first, as which way it points at others is less sure; then one of which
+    is said that it should be, or that it is good or bad.
+    """
+    found = []
+    for hit in sorted(match.hits, key=lambda h: -h.weight):
+        words = [doc[i] for i in content if hit.start <= doc[i].idx < hit.end]
+        found += [topmost(words)] if words else []
+    inside = set(content)
+
+    def rank(word: Token) -> tuple[bool, bool]:
+        way = direction(word, inside)
+        return not target.names(word), not (way.judged or way.normative)
+
+    return min(found, key=rank, default=None)
 
 
 def _is_infinitive(doc: Doc, content: Sequence[int]) -> bool:
@@ -365,5 +494,5 @@ def _shorten(text: str, limit: int = 60) -> str:
     return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _say(stance: str, confidence: float, why: str) -> Suggestion:
-    return Suggestion(stance, round(confidence, 2), why, METHOD)
+def _say(stance: str, confidence: float, why: str) -> Judgement:
+    return Judgement(stance, confidence, why)

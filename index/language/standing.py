@@ -13,7 +13,7 @@ from index.language.stages import CueClass
 from index.language.syntax import QUOTATION_MARKS, child, noun_phrase
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from index.language.parsed import Doc, Token
 
 COLON = Cue(":", CueClass.SAY, frozenset(("that",)))
 FLOATING = Cue("", CueClass.SAY, frozenset(("that",)))

@@ -28,7 +28,7 @@ from index.model import EntityType, Span
 from index.search.stemming import stem
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Token
 
 DEEPEST = 4  # steps from the content's head to a word that it can be said to be about
 BESIDE = 0.6  # what a word is worth that only stands before another one: "tax" in "tax rate"

@@ -1,6 +1,6 @@
 """Questions that the rules ask of a parsed sentence: who is the subject of this verb, what belongs to it.
 
-Works on spaCy's tokens and the ClearNLP labels that its English models give. Token sets are sets of
+Works on parsed tokens and the ClearNLP labels of spaCy's English models. Token sets are sets of
 indices into the document; ranges of a subtree are read from its edges, never by recursion.
 """
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from index.model import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from index.language.parsed import Doc, Token
 
 SUBJECTS = frozenset(("nsubj", "csubj", "expl"))
 PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
@@ -129,6 +129,9 @@ def subject(verb: Token) -> Token | None:
     for _ in range(8):
         if is_passive(at):
             if at.i != verb.i:
+                by = agent(at) if at.i < verb.i and verb.tag_ == "VBG" and verb.dep_ == "advcl" else None
+                if by is not None and by.i < verb.i and by.ent_type_ in ("PERSON", "ORG"):
+                    return by  # "was called a triumph by Berg, saying ..."
                 found = child(at, "nsubjpass") or child(at, "nsubj")
                 if found is not None:
                     return _agreeing(found, at, verb)

@@ -7,19 +7,26 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from index.language.data.polarity import AGAINST, BAD, BECOMING, GOOD, LAUDED, NEGATIONS, NORMS, REVILED
+from index.language.data.opposites import OPPOSITES
+from index.language.data.polarity import AGAINST, BAD, BECOMING, GOOD, LAUDED, LEAVING, NEGATIONS, NORMS, REVILED
 from index.language.data.topics import DEEDS
 from index.language.issues import Hit, Matcher
-from index.language.polarity import direction, is_exclusion
+from index.language.plain import as_plain
+from index.language.polarity import direction, is_exclusion, is_leaving
 from index.model import Issue
 from index.search.stemming import stem
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
+
+    from index.language.parsed import Doc, Token
 
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_DESERVING = frozenset(("deserve", "merit", "warrant"))
+_NEAR = ("close", "open", "clean", "help", "poor")  # adjectives that are no opposites of verbs
+# Who is called so did something, or did not: that is a fact for a court.
+_CHARGED = frozenset(("guilty", "innocent", "criminal", "murderer"))
 _LACKING = frozenset(("free", "unfit", "unable", "failed", "fails", "lacks", "lacked", "refuses", "refused"))
 
 
@@ -39,7 +46,9 @@ class Target:
     be abolished" is against "toll". A norm ("The line should reopen", "The border wall") is for something; a verdict
     calls something good or bad (`verdict` is 1 or -1); a fact is so or not ("The US puts pressure on Israel"), so
     that to assert it is to be in favour of it. `negated` says that the proposition denies something, `stems` are
-    the stems of its words, `deed` that of the verb for what should be done ("be opened"), if there is one.
+    the stems of its words, `deed` that of the verb for what should be done ("be opened"), if there is one, `said` the
+    dictionary forms of its predicate: verb, and what stands beside "be"; `subject` the names in its subject, in lower
+    case.
     """
 
     issue: Issue
@@ -50,6 +59,8 @@ class Target:
     signs: dict[str, int] = field(default_factory=dict)
     stems: frozenset[str] = frozenset()
     deed: str = ""
+    said: frozenset[str] = frozenset()
+    subject: frozenset[str] = frozenset()
 
     @property
     def norm(self) -> bool:
@@ -64,9 +75,19 @@ class Target:
         for form in (word.lower_, lemma):
             if stem(form) in self.signs:
                 return self.signs[stem(form)]
-        if self.sign < 0 and (lemma in AGAINST or DEEDS.get(lemma) in AGAINST):
+        if self.opposed(word):
+            return -1  # "to leave" is what "should stay" is against
+        if self.sign < 0 and (lemma in AGAINST or is_leaving(word) or DEEDS.get(lemma) in AGAINST):
             return 1  # "restrictions" are what "should be limited" asks for, not what it is against
         return self.sign if self.kind is Kind.VERDICT or self.sign > 0 or not self.stems else 0
+
+    def opposed(self, word: Token) -> bool:
+        """Whether a word says the opposite of the predicate: "leave" of "should stay", "innocent" of "is guilty"."""
+        if word.pos_ not in ("VERB", "NOUN", "PROPN", "ADJ") or (word.pos_ == "ADJ" and word.lower_ in _NEAR):
+            return False
+        lemma = str(word.lemma_).casefold()
+        others = OPPOSITES["leave"] if is_leaving(word) else OPPOSITES.get(DEEDS.get(lemma, lemma), frozenset())
+        return bool(others & self.said)
 
     def names(self, word: Token) -> bool:
         """Whether the proposition itself has the word, in whatever form."""
@@ -75,7 +96,7 @@ class Target:
 
 def target_of(issue: Issue, nlp: Language) -> Target:
     """Read an issue's proposition once."""
-    doc = nlp(issue.proposition)
+    doc = as_plain(nlp(issue.proposition))
     hits = Matcher(issue).hits(issue.proposition)
     named = [token for token in doc if any(h.start <= token.idx < h.end for h in hits)]
     verdict = _verdict(doc)
@@ -88,26 +109,46 @@ def target_of(issue: Issue, nlp: Language) -> Target:
     if kind is Kind.VERDICT:
         denied = any(c.dep_ == "neg" for c in root.children)
         return Target(issue, verdict, kind, verdict, False, _signs(hits, doc, -verdict if denied else verdict), stems)
+    said = frozenset(_predicate(root))
     negated = any(c.dep_ == "neg" or c.lower_ in ("nobody", "nothing", "none") for c in root.children)
     negated = negated or bool(_LACKING & {t.lower_ for t in doc})
     sign = direction(topmost(named), inside).sign if named else 1
     signs = _signs(hits, doc, 1)
     if root.pos_ == "VERB":
         # What stands for the whole subject and is no word of the proposition goes the way of its verb.
-        turned = root.lemma_.casefold() in AGAINST or is_exclusion(root)
+        turned = root.lemma_.casefold() in AGAINST | LEAVING or is_exclusion(root)
         sign = (-1 if turned else 1) * (-1 if negated else 1)
     deed = stem(root.lemma_.casefold()) if kind is Kind.NORM and root.pos_ == "VERB" else ""
-    return Target(issue, sign, kind, 0, negated, signs, stems, deed)
+    return Target(issue, sign, kind, 0, negated, signs, stems, deed, said, _subject(root))
+
+
+def _subject(root: Token) -> frozenset[str]:
+    """The names in what a proposition is about, in lower case."""
+    heads = (c for c in root.children if c.dep_ in _SUBJECTS)
+    return frozenset(t.lower_ for head in heads for t in head.subtree if t.pos_ == "PROPN")
+
+
+def _predicate(root: Token) -> set[str]:
+    """The dictionary forms of what a proposition says of its subject."""
+    beside = [c for c in root.children if c.dep_ in ("acomp", "attr", "oprd", "xcomp")]
+    told = [root, *beside] if root.lemma_ != "be" else beside
+    return {str(t.lemma_).casefold() for t in told}
 
 
 def _signs(hits: Sequence[Hit], doc: Doc, verdict: int) -> dict[str, int]:
-    """Which way the proposition points at each of the words that were found in it."""
+    """Which way the proposition points at each of its words."""
     signs = {}
+    for word in doc:
+        if word.pos_ in ("NOUN", "PROPN", "VERB") and not word.is_stop:
+            deserved = any(above.lemma_ in _DESERVING for above in word.ancestors)
+            sign = direction(word, range(len(doc))).sign
+            signs[stem(word.lemma_.casefold())] = sign if deserved else sign * verdict
     for hit in hits:
         words = [t for t in doc if hit.start <= t.idx < hit.end]
         if words:
             head = topmost(words)
-            signs[stem(head.lower_)] = direction(head, range(len(doc))).sign * verdict
+            known = signs.get(stem(head.lemma_.casefold()), direction(head, range(len(doc))).sign * verdict)
+            signs[stem(head.lower_)] = known
     return signs
 
 
@@ -142,11 +183,12 @@ def _verdict(doc: Doc) -> int:
         passive = any(c.dep_ in ("auxpass", "aux") and c.lemma_ == "be" for c in root.children)
         by = [root] if passive and root.lower_ in BAD | GOOD else []
         by += [c for c in root.children if c.dep_ == "advmod" and c.lower_.endswith(("ly", "well"))]
+        by += [c for c in root.children if root.lemma_ == "do" and c.lower_ in ("right", "wrong", "well")]
         told = next(filter(None, map(judged_word, by)), 0)
         return -told if denied else told
     judged = 0
     for child in root.children:
-        if child.dep_ in ("acomp", "attr", "oprd"):
+        if child.dep_ in ("acomp", "attr", "oprd") and child.lemma_ not in _CHARGED:
             judged = judged or judged_word(child) or next(filter(None, map(judged_word, child.subtree)), 0)
     return -judged if denied else judged
 
@@ -164,7 +206,7 @@ def stems_of(tokens: Collection[Token] | Doc) -> frozenset[str]:
     return frozenset(
         stem(str(t.lemma_).casefold())
         for t in tokens
-        if t.pos_ == "NUM" or (t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ") and not t.is_stop and len(t) > 2)
+        if t.pos_ == "NUM" or (t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ") and not t.is_stop and len(t.text) > 2)
     )
 
 

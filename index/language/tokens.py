@@ -1,4 +1,4 @@
-"""The words of a reading as plain lists, made once: what loops over every word reads instead of spaCy's objects."""
+"""The words of a reading as plain lists, made once: what loops over every word reads instead of asking each token."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from index.language.names import tidy
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from index.language.parsed import Doc
 
 
 class Tokens:
@@ -19,19 +19,12 @@ class Tokens:
     __slots__ = ("begins", "capital", "doc", "pos", "spaced", "text")
 
     def __init__(self, doc: Doc) -> None:
-        from spacy.attrs import ORTH, POS, SENT_START, SPACY
-
         self.doc = doc
-        strings = doc.vocab.strings
-        orths, kinds, starts, spaces = (column.tolist() for column in doc.to_array([ORTH, POS, SENT_START, SPACY]).T)
-        forms = {orth: strings[orth] for orth in set(orths)}
-        names = {kind: strings[kind] if kind else "" for kind in set(kinds)}
-        self.text: list[str] = [forms[orth] for orth in orths]
-        self.spaced = [word + " " if space else word for word, space in zip(self.text, spaces, strict=True)]
-        self.pos: list[str] = [names[kind] for kind in kinds]
-        upper = {word for word in forms.values() if word[:1].isupper()}
-        self.capital = [word in upper for word in self.text]
-        self.begins = [start == 1 for start in starts]
+        self.text = [token.text for token in doc]
+        self.spaced = [token.text + token.whitespace_ for token in doc]
+        self.pos = [token.pos_ for token in doc]
+        self.capital = [word[:1].isupper() for word in self.text]
+        self.begins = [token.is_sent_start for token in doc]
         if self.begins:
             self.begins[0] = True
 

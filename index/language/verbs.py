@@ -25,9 +25,10 @@ from index.language.syntax import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Token
 
 EMPTY_SUBJECTS = frozenset(("it", "there", "that", "this", "what", "these"))
+IDENTIFYING = frozenset(("identify", "name"))
 NO_SOURCES = frozenset(("VERB", "AUX", "ADP", "ADV", "PUNCT", "SPACE"))
 
 
@@ -57,6 +58,18 @@ def _cue_of(verb: Token) -> tuple[Cue, Token | None] | None:
     return None if cue is None else (cue, None)
 
 
+def _identified(verb: Token, cue: Cue) -> Finding | None:
+    """Who an unnamed person or thing was said to be: "the driver, later identified as Karl Ostrow"."""
+    name = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as" and c.i > verb.i), None)
+    if cue.lemma not in IDENTIFYING or name is None or child(name, "pobj") is None:
+        return None
+    if verb.nbor(-1).text != "," and not (verb.i > 1 and verb.nbor(-2).text == ","):
+        return None
+    finding = Finding(verb, cue, "passive-accused", verb_group(verb) | {name.i}, passive=True)
+    finding.content = subtree(name) - {name.i}
+    return finding
+
+
 def _is_when(preposition: Token) -> bool:
     """Whether a phrase tells a day: "signed on Friday" is no "sign on"."""
     noun = child(preposition, "pobj")
@@ -81,7 +94,7 @@ def _of_verb(verb: Token) -> Finding | None:
     if verb.dep_ == "amod" or (verb.dep_ == "compound"):
         return None
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and agent(verb) is None and "that" not in cue.frames:
-        return None
+        return _identified(verb, cue)
     finding = Finding(verb, cue, "", verb_group(verb), part=part)
     if part is not None:
         finding.cue_tokens.update(range(part.left_edge.i, part.i + 1) if part.dep_ == "dobj" else (part.i,))
@@ -124,6 +137,11 @@ def _source(finding: Finding) -> None:
         own = own | {verb.head.i}
     finding.source_head = head
     finding.source = noun_phrase(head, own) - finding.cue_tokens
+    named = _named_after_titles(verb, head)
+    if named is not None:
+        finding.source_head = named
+        finding.source |= set(range(head.left_edge.i, named.right_edge.i + 1)) - own
+        head = named
     day = day_of(head)
     if day is not None:
         finding.source.discard(day.i)
@@ -137,6 +155,15 @@ def _source(finding: Finding) -> None:
     relative = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in RELATIVES), None)
     if relative is not None and relative != head:
         finding.source.add(relative.i)
+
+
+def _named_after_titles(verb: Token, head: Token) -> Token | None:
+    """Who two titles belong to: in "Party leader and Prime Minister Anna Berg said" the parser sees two subjects."""
+    later = [c for c in verb.children if c.dep_ == "nsubj" and head.i < c.i < verb.i]
+    if not later or head.tag_ != "NN" or head.dep_ != "nsubj" or later[-1].ent_type_ != "PERSON":
+        return None
+    joined = any(c.dep_ == "cc" for c in head.children) and child(head, "conj", "det") is None
+    return later[-1] if joined else None
 
 
 def _modality(finding: Finding) -> None:

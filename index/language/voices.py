@@ -11,37 +11,25 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.language.actors import Cast, covered
+from index.language.channels import Channels
 from index.language.confidence import with_holder
 from index.language.data import words
 from index.language.data.bodies import DOCUMENTS, WORKS
 from index.language.holder import Holder
 from index.language.holders import Holders
-from index.language.joining import Figure
-from index.language.media import NOUNS as MEDIA_NOUNS
-from index.language.media import is_platform
 from index.language.names import fold
 from index.language.pronouns import FIRST, THIRD, Discourse, kind_of
 from index.language.stages import Attribution, CueClass
+from index.language.tracing import Traced
 from index.language.turns import Turns
 from index.model import EntityType, Form, Span, Voice
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Token
 
 RELAYED = 0.6  # share of a medium's content that other attributions must fill for it to be only relayed
-_RELAYING = words("quote cite report say write carry publish claim tell add reveal according")
 _QUOTING = words("quote cite")
-_REPORT_VERBS = words("report say write quote cite reveal publish carry claim note")
-_TALKED_TO = words("tell talk speak write")
-_SPEECHES = words(
-    "interview statement comment email letter op-ed ed article column conversation remark piece essay broadcast post "
-    "podcast programme program show appearance"
-)
-_CARRYING = words("carry publish air broadcast release post run print cite quote")
-_THROUGH = words("to on in via with for by")
-_SPEAKING = words("speak talk appear write")
 _BARE_CITATION = 8  # words of what a medium "cites" that are only a name
-_CLAUSES = words("ROOT parataxis ccomp advcl conj")
 _INHERITS = 3  # sentences over which what comes after keeps the medium of what came before
 
 
@@ -61,19 +49,6 @@ class Voiced:
     confidence: float
     how: str
     certainty: float | None = None
-
-
-@dataclass(slots=True)
-class _Work:
-    attribution: Attribution
-    source: list[int]
-    cue: list[int]
-    content: list[int]
-    head: int | None
-    holder: Holder | None = None
-    done: bool = False
-    relay: bool = False
-    through: Holder | None = None
 
 
 def voiced(
@@ -106,14 +81,14 @@ class _Article:
             source = covered(self._doc, starts, one.source)
             head = covered(self._doc, starts, (one.source_head,))[:1] if one.source_head is not None else []
             cue, content = covered(self._doc, starts, one.cue), covered(self._doc, starts, one.content)
-            self._work.append(_Work(one, source, cue, content, head[0] if head else self._head_of(source)))
+            self._work.append(Traced(one, source, cue, content, head[0] if head else self._head_of(source)))
         self._starts = starts
         quoted = {i for work in self._work if work.attribution.form == Form.DIRECT for i in work.content}
         heads = [work.head for work in self._work if work.head is not None]
         self._discourse = Discourse(cast, heads, quoted, [work.content for work in self._work])
         self._holders = Holders(cast, self._discourse, mark)
         self._media: set[str] = set()
-        self._reporting = self._reporting_words()
+        self._channels = Channels(cast, self._discourse, self._holders)
         self._turns = Turns(cast.reading.text, cast.reading.paragraphs)
         self._children: dict[int, list[int]] = {}
         for place, work in enumerate(self._work):
@@ -158,7 +133,7 @@ class _Article:
     def _is_hidden(self, attribution: Attribution) -> bool:
         return any(span.overlaps(h) for span in attribution.source for h in self._hidden)
 
-    def _says_a_medium(self, work: _Work) -> bool:
+    def _says_a_medium(self, work: Traced) -> bool:
         """Whether nothing but a medium's name is "said": an inverted "reported Reuters" that was misread."""
         if work.attribution.cue_class not in (CueClass.SAY, CueClass.REPORT):
             return False
@@ -202,7 +177,7 @@ class _Article:
             figure = next((f for f in found if f is not None), None)
         return None if figure is None else self._holders.of_figure(figure, "pronoun", 0.7)
 
-    def _take_quoted(self, work: _Work) -> None:
+    def _take_quoted(self, work: Traced) -> None:
         """ "The paper quoted her as saying ...": the holder is who was quoted, through the paper."""
         content = set(work.content)
         for i in work.cue:
@@ -256,7 +231,7 @@ class _Article:
             inside |= {*other.source, *other.cue, *other.content}
         return bool(content) and len(content & inside) >= RELAYED * len(content)
 
-    def _is_bare_citation(self, work: _Work) -> bool:
+    def _is_bare_citation(self, work: Traced) -> bool:
         """Whether a medium is only said to cite somebody: "Reuters, citing two officials", "quoted by Reuters"."""
         if work.attribution.lemma not in _QUOTING or work.through is not None:
             return False
@@ -280,135 +255,21 @@ class _Article:
                 names.append(holder.name)
 
         add(work.through)
-        for figure in self._told(work):
+        for figure in self._channels.told(work):
             add(self._holders.of_figure(figure))
         seen = {place}
         above = self._parent(place)
         while above is not None and above not in seen and len(seen) < 20:
             seen.add(above)
             add(self._work[above].holder)
-            for figure in self._told(self._work[above]):
+            for figure in self._channels.told(self._work[above]):
                 add(self._holders.of_figure(figure))
             above = self._parent(above)
-        add(self._reporter(work, own))
+        add(self._channels.reporter(work, own))
         return tuple(names)
 
-    def _told(self, work: _Work) -> list[Figure]:
-        """Media to which it was said: "told Reuters", "in an interview with Reuters", "on Twitter"."""
-        if not work.cue:
-            return []
-        found: list[Figure] = []
-        attribution = work.attribution
-        content = set(work.content)
-        if attribution.addressee is not None:
-            for i in covered(self._doc, self._starts, (attribution.addressee,)):
-                figure = self._cast.figure_at(i)
-                if figure is not None and figure.type == EntityType.MEDIA:
-                    found.append(figure)
-        for i in work.cue:
-            for child in self._doc[i].children:
-                if child.i in content:
-                    continue
-                if child.dep_ in ("dobj", "dative", "pobj"):
-                    found += self._media_at(child)
-                elif child.dep_ == "agent":
-                    found += [f for thing in child.children for f in self._media_at(thing)]
-                elif child.dep_ in ("prep", "dative") and child.lower_ in _THROUGH:
-                    found += self._media_after(child, content)
-                elif child.dep_ == "advcl" and child.lemma_ in _SPEAKING:
-                    for prep in child.children:
-                        if prep.dep_ in ("prep", "dative"):
-                            found += self._media_after(prep, content)
-        return list({id(f): f for f in found}.values())
-
-    def _media_after(self, prep: Token, content: set[int]) -> list[Figure]:
-        """Media after a preposition: "to Reuters", "in an interview with Reuters", "in comments carried by Reuters"."""
-        found: list[Figure] = []
-        for thing in prep.children:
-            if thing.i in content:
-                continue
-            found += self._media_at(thing)
-            if thing.lemma_ not in _SPEECHES:
-                continue
-            for child in thing.children:
-                if child.dep_ in ("compound", "nmod", "poss"):
-                    found += self._media_at(child)
-                elif child.dep_ == "prep":
-                    found += [f for inner in child.children for f in self._media_at(inner)]
-                elif child.dep_ == "acl" and child.lemma_ in _CARRYING:
-                    found += [
-                        f for agent in child.children if agent.dep_ == "agent"
-                        for inner in agent.children for f in self._media_at(inner)
-                    ]  # fmt: skip
-        return found
-
-    def _media_at(self, token: Token) -> list[Figure]:
-        """The medium that a word names, "the Harbour Herald newspaper" included."""
-        figure = self._cast.figure_at(token.i)
-        if figure is None and token.lemma_.casefold() in MEDIA_NOUNS:
-            beside = (self._cast.figure_at(c.i) for c in token.children if c.dep_ in ("compound", "appos", "nmod"))
-            figure = next((f for f in beside if f is not None and f.type == EntityType.MEDIA), None)
-        return [figure] if figure is not None and figure.type == EntityType.MEDIA else []
-
-    def _reporter(self, work: _Work, own: Holder | None) -> Holder | None:
-        """The medium that the sentence names as reporting it, beside or above the statement itself."""
-        if not work.cue:
-            return None
-        cue = self._doc[work.cue[0]]
-        own_tokens = {*work.source, *work.content}
-        sentence = self._discourse.sentence_of(cue.i)
-        for place in self._reporting.get(sentence, ()):
-            token = self._doc[place]
-            if token.i in work.cue or (token.i in own_tokens and own is not None and own.media):
-                continue
-            if token.lower_ == "according" or (token.lower_ == "per" and token.dep_ == "prep"):
-                for inner in token.subtree:
-                    if inner.dep_ == "pobj" and inner.head.lower_ in ("to", "per") and inner.i not in work.source:
-                        holder = self._medium(inner)
-                        if holder is not None:
-                            return holder
-            elif token.lemma_ in _REPORT_VERBS and token.pos_ == "VERB" and token.i not in work.content:
-                for child in token.children:
-                    after = child.dep_ == "dobj" and child.i - token.i <= 4 and self._doc[token.i - 1].text == ","
-                    cited = child.dep_ == "agent" and token.dep_ == "acl" and token.lemma_ in _QUOTING
-                    if (child.dep_ in ("nsubj", "agent") or after) and (child.i not in work.source or cited):
-                        thing = (
-                            next((c for c in child.children if c.dep_ == "pobj"), child)
-                            if child.dep_ == "agent"
-                            else child
-                        )
-                        holder = self._medium(thing)
-                        if holder is not None and self._reports(token, cue):
-                            return holder
-        return None
-
-    def _reporting_words(self) -> dict[int, list[int]]:
-        """By sentence, the words that may name who reports it: "according", "per" and verbs of reporting."""
-        strings = self._doc.vocab.strings
-        lemmas = {strings[verb] for verb in _REPORT_VERBS}
-        phrases = {strings["according"], strings["per"]}
-        found: dict[int, list[int]] = {}
-        for i, (lemma, word) in enumerate(self._doc.to_array(["LEMMA", "LOWER"]).tolist()):
-            if lemma in lemmas or word in phrases:
-                found.setdefault(self._discourse.sentence_of(i), []).append(i)
-        return found
-
-    def _reports(self, verb: Token, cue: Token) -> bool:
-        """Whether a medium's verb stands over or beside the cue's clause."""
-        if verb.is_ancestor(cue):
-            return True
-        if verb.dep_ == "acl" and verb.lemma_ in _QUOTING:
-            return cue.is_ancestor(verb)
-        return cue.is_ancestor(verb) and verb.dep_ in ("parataxis", "advcl", "ccomp", "dep", "conj")
-
-    def _medium(self, token: Token) -> Holder | None:
-        holder = self._holders.of([t.i for t in token.subtree][:16], token.i)
-        if holder is None or not holder.media or is_platform(holder.name):
-            return None
-        return holder
-
     def _inherited(
-        self, work: _Work, via: tuple[str, ...], last: dict[str, tuple[int, tuple[str, ...]]]
+        self, work: Traced, via: tuple[str, ...], last: dict[str, tuple[int, tuple[str, ...]]]
     ) -> tuple[str, ...]:
         """What the same actor goes on to say came through the same medium, where the text makes that sure."""
         holder = work.holder
@@ -439,7 +300,7 @@ class _Article:
 
     # ---- the result
 
-    def _voiced(self, place: int, work: _Work, via: tuple[str, ...]) -> Voiced:
+    def _voiced(self, place: int, work: Traced, via: tuple[str, ...]) -> Voiced:
         holder = work.holder
         sure = work.attribution.confidence
         if holder is None:

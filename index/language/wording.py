@@ -12,7 +12,7 @@ from index.language.data.polarity import BAD, GOOD
 from index.language.data.topics import DOUBLED, GENERIC, PALE, PARTICIPLES
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from index.language.parsed import Token
 
 LONGEST = 9  # words of a proposition
 _VOWELS = "aeiou"
@@ -85,7 +85,9 @@ def modifiers(head: Token) -> list[Token]:
 def is_telling(child: Token) -> bool:
     """Whether what stands before a noun says which one it is; pronouns that the parser takes for names do not."""
     timely = child.dep_ == "compound" and child.lower_ in ("night", "day", "morning", "evening", "summer", "winter")
-    if (is_measure(child) and not timely) or child.is_punct or (child.is_stop and not child.is_upper) or len(child) < 2:
+    if (is_measure(child) and not timely) or child.is_punct or (child.is_stop and not child.is_upper):
+        return False
+    if len(child.text) < 2:
         return False
     if child.dep_ == "poss":
         return child.pos_ == "PROPN"

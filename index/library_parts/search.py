@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -359,10 +359,28 @@ class Searches:
         for _ in range(_TRIES):
             indexed, whole = self._index_waiting(engine, progress)
             if whole:
-                if indexed:
-                    engine.merge()
-                return indexed
+                return self._merge(engine, progress, indexed) if indexed else 0
         raise LockedError(f"the search index in {self.folder} is damaged again and again; is its disk sound?")
+
+    def _merge(self, engine: Engine, progress: Report | None, indexed: int) -> int:
+        """Put small parts of the index together; articles that come in meanwhile are indexed first, and counted too."""
+        from index.search.engine import Stopped
+
+        def look() -> bool:
+            if progress is not None:
+                progress(indexed, indexed)  # which may raise, to give up
+            return self._behind()
+
+        for _ in range(_TRIES):
+            with suppress(Stopped):
+                engine.merge(look)
+            if not self._behind():
+                break
+            more, whole = self._index_waiting(engine, progress)
+            indexed += more
+            if not whole:
+                break
+        return indexed
 
     def _index_waiting(self, engine: Engine, progress: Report | None) -> tuple[int, bool]:
         """How many articles were indexed, and whether the engine kept all that it was given."""

@@ -91,6 +91,30 @@ def test_one_process_writes_the_index_and_the_others_go_on(library: Library) -> 
     assert library.search.catch_up() == 3
 
 
+def test_what_comes_in_while_the_index_is_put_together_is_indexed_at_once(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from index.search.merging import merged
+
+    for number in range(6):
+        library.articles.add([draft(f"Toll {number}\n\nA toll on quay {number}.")])
+        library.search.catch_up()
+    late: list[str] = []
+
+    def meanwhile(*given: object) -> object:
+        if not late:
+            late.append("quayside")
+            library.articles.add([draft("Late\n\nNews from the quayside.")])
+        return merged(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("index.search.whoosh_engine.merged", meanwhile)
+    library.articles.add([draft("Toll 7\n\nA toll on quay 7.")])
+    assert library.search.catch_up() == (2 if late else 1)
+    assert late, "the index was put together"
+    assert library.search.run("quayside").total == 1
+    assert library.search.run("toll").total == 7
+
+
 def test_an_index_is_disposable(library: Library) -> None:
     library.search.catch_up()
     keys = library.search.run("bridge").keys

@@ -19,13 +19,14 @@ AGAINST = words(
     postpone prevent prohibit protest quit reject relinquish remove renounce repeal resist restrict retract
     reverse revoke sabotage scrap shelve shut slam stall stop subvert suspend terminate threaten thwart
     undermine undo veto violate weaken withdraw withhold avert avoid refuse fail refrain abstain doubt question
-    dispute disapprove object slash breach break flout opposition rejection cancellation suspension withdrawal
+    dispute disapprove object slash breach break flout expel oust eject evict
+    banish depose impeach topple overthrow opposition rejection cancellation suspension withdrawal
     cessation abolition boycott prohibition repeal halt termination closure closing shutdown removal reversal delay
     postponement
     violation breach end ending lack absence failure refusal opposed opponent critic foe enemy
     adversary protester condemnation criticism denunciation resistance
     objection challenge sue mistake err mistaken wrong halve reduce lower shrink trim dilute shorten
-    reduction shortening
+    reduction shortening regret lament bemoan rue
     """
 )
 # What one does with these to an object goes with the object.
@@ -52,7 +53,9 @@ BAD = words(
     short-sighted shortsighted stupid terrible tragic unacceptable unconscionable unconstitutional unfair
     unfounded unjust unjustifiable unjustified unlawful unnecessary unprovoked unrealistic unreasonable unsafe
     untenable unwarranted unwise useless wasteful worrying wrong wrongheaded mistake disaster catastrophe
-    outrage crime disgrace scandal farce betrayal folly error tragedy threat danger travesty insult
+    outrage crime disgrace scandal farce betrayal folly error tragedy threat danger travesty insult calamity fiasco
+    nightmare blunder shambles sham madness insanity lunacy nonsense provocation overreach hoax waste setback burden
+    blackmail injustice violation pity shame ill-advised misplaced misconceived
     """
 )
 GOOD = words(
@@ -60,8 +63,9 @@ GOOD = words(
     adequate admirable appropriate balanced beneficial brave constructive correct courageous crucial desirable
     encouraging essential excellent fair fine fitting good great helpful historic important indispensable just
     justified lawful legal legitimate necessary needed overdue positive promising proper prudent reasonable
-    responsible right sensible sound successful useful valuable vital wise welcome worthwhile best better
-    success triumph milestone breakthrough improvement opportunity solution
+    responsible right sensible sound successful useful valuable vital wise welcome worthwhile worth best better
+    success triumph milestone breakthrough improvement opportunity solution blessing boon asset relief godsend progress
+    advance remedy necessity
     """
 )
 # What a person or a thing is called by those who think well, or ill, of it: for issues that judge somebody.
@@ -77,7 +81,9 @@ LAUDED = words(
     masterful mentor modest outstanding passionate patient perfect pioneer pioneering polite popular principled
     proud reliable remarkable revolutionary safe selfless skilled skilful smart splendid
     stunning superb superior sympathetic talented terrific thoughtful tireless trustworthy
-    unmatched unparalleled virtuoso visionary warm winner wonderful worthy fairly honestly properly well rightly
+    respected loved adored cherished revered treasured iconic
+    irreplaceable unmatched unparalleled
+    virtuoso visionary warm winner wonderful worthy fairly honestly properly well rightly
     lawfully deservedly treasure giant icon gem
     """
 )
@@ -93,6 +99,37 @@ REVILED = words(
     wrongly unlawfully unfairly poorly badly improperly
     """
 )
+# Who goes away by these goes himself, and turns his back on what he leaves: "the troops should leave the region".
+LEAVING = words("leave exit depart quit resign withdraw retire retreat")
+# Nouns for what is done about the thing that they are named after: "climate action", "flood protection".
+ANSWERS = words(
+    """
+    action protection prevention control defence defense fight battle response relief treatment measure precaution
+    resistance protest campaign ban restriction law policy activism
+    """
+)
+# Whoever does these decides upon their object; "secured" or "lost" something is only how it went.
+DECIDING = words(
+    """
+    order sign introduce prepare start begin end stop launch scrap ban allow approve adopt permit resign leave plan vote
+    schedule cancel propose authorise authorize open close suspend halt abolish impose lift grant back support oppose
+    reject block veto quit withdraw appoint build finance fund
+    """
+)
+# Who is so of, with or about something is against it, and who is so to, on or with something is for it.
+COLD = words(
+    """
+    sceptical skeptical wary unhappy dissatisfied uncomfortable unconvinced critical hostile tired sick weary averse
+    reluctant contemptuous dismissive distrustful suspicious
+    """
+)
+# Who does these calls their object good, or bad.
+LAUDING = words("thank applaud commend congratulate salute admire praise hail celebrate adore")
+BLAMING = words("condemn denounce deplore decry criticise criticize")
+PRESSING = words("press pressure push lobby fight work campaign seek strive")
+WARM = words("open happy fine comfortable content keen committed ready sympathetic enthusiastic eager grateful glad")
+# Of whom these are said, it is not said: "not everyone agreed", "few support it".
+NOBODY = words("no not nobody none few neither hardly scarcely")
 BECOMING = words("be seem become appear remain look prove stay")
 # Verbs by which a proposition itself says what should be.
 NORMS = words("deserve need require")
@@ -107,7 +144,7 @@ HARMS = words(
 )
 HELPS = words(
     """
-    help benefit improve protect save create strengthen boost serve solve secure revive
+    help benefit improve protect save create strengthen boost serve solve secure revive heal enrich relieve
     """
 )
 MODALS = words("should must ought need shall")
@@ -121,7 +158,8 @@ CONDITIONS = (
 INTENDS = words(
     """
     want wish seek hope intend plan aim try support back oppose favour favor welcome reject prefer vow refuse endorse
-    approve accept agree insist demand call urge stand condemn denounce recommend advocate disagree
+    approve accept agree insist demand call urge stand condemn denounce recommend advocate disagree regret deplore
+    lament
     """
 )
 # Cues that say what somebody calls a thing, and cues of dread and of doubt.
@@ -138,7 +176,7 @@ UNDOING = words("throw turn call shut vote strike put give pull tear do kick clo
 EXCLUDING = words("keep leave force drive lock chase hold stay")
 # What one would do if something were done: that something is what one asks for.
 YIELDING = words("agree accept support back live consent sign join approve drop lift vote reconsider")
-OPPOSING = words("oppose reject refuse condemn denounce disagree")
+OPPOSING = words("oppose reject refuse condemn denounce disagree regret deplore lament")
 # Who may stand for the speaker in his own words.
 OWN = words(
     """
@@ -152,6 +190,7 @@ UNDECIDED = (
     "not take sides", "not taking sides", "taking no side", "no position", "not taken a position", "no view",
     "not taken a view", "not yet decided", "not decided", "undecided", "no comment", "remain neutral",
     "remained neutral", "stay neutral", "abstain", "abstained", "took a view", "no opinion", "not my place",
-    "not her place", "not his place", "not for us to", "not for me to", "too early to", "keep an open mind",
+    "not her place", "not his place", "not for us to", "not for me to", "too early to say", "too early to tell",
+    "too early to know", "too early to judge", "too early to comment", "too early to speculate", "keep an open mind",
     "open mind", "neither support nor reject", "no decision", "not to take a stand", "no stance",
 )  # fmt: skip

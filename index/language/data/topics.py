@@ -169,6 +169,7 @@ DEEDS = dict(
     destruction>destroy detention>detain development>develop devolution>devolve dismissal>dismiss dissolution>dissolve
     dredging>dredge election>elect elimination>eliminate end>end ending>end enlargement>enlarge
     establishment>establish
+    enquiry>investigate inquiry>investigate probe>investigate
     eviction>evict evacuation>evacuate execution>execute expansion>expand exploration>explore expulsion>expel
     extension>extend extradition>extradite funding>fund halt>halt imposition>impose imprisonment>imprison
     inclusion>include inspection>inspect introduction>introduce invasion>invade investigation>investigate

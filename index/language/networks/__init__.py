@@ -3,11 +3,12 @@
 spaCy computes in a way that also serves training, one small matrix at a time. Reading an archive needs only the
 forward pass, so its parts are replaced, each by one that gives what the original gives:
 
-    encoder     words -> vectors (hash embeddings and convolutions), the embeddings remembered by word
-    recogniser  vectors -> named entities: the greedy transitions of all words at once
-    wordforms   tags -> part of speech and lemma, remembered by word, tag and dependency
+    encoder      words -> vectors (hash embeddings and convolutions), the embeddings remembered by word
+    transitions  vectors -> trees and sentences: spaCy's transitions, those of all documents scored together
+    recogniser   vectors -> named entities: the greedy transitions of all words at once
+    wordforms    tags -> part of speech and lemma, remembered by word, tag and dependency
 
-The parser's own transitions stay spaCy's; only its matrix products are numpy's. `quickened` swaps them all in.
+`quickened` swaps them all in.
 """
 
 from index.language.networks.quickening import quickened

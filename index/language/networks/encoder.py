@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from thinc.api import Model
 
     Floats = NDArray[numpy.float32]
+    Integers = NDArray[numpy.int64]
     Keys = NDArray[numpy.uint64]
 
 REMEMBERED = 50_000  # words; with vectors of 96 numbers about 20 MB
@@ -56,6 +57,24 @@ class _Scratch:
         around[:, width : 2 * width] = vectors
         around[:-1, 2 * width : 3 * width] = vectors[1:]
         numpy.matmul(around, layer.weights, out=pieces)
+        self._finish(vectors, pieces, best, layer)
+
+    def add_known(self, vectors: Floats, words: Integers, products: Floats, layer: _Layer) -> None:
+        """The same where the vectors are those of `words`, each a place in `products`.
+
+        These are what a word's vector makes of the word after it, of itself and of the word before it.
+        """
+        pieces, best = self._pieces[: len(words)], self._best[: len(words)]
+        products[1].take(words, axis=0, out=pieces, mode="clip")
+        pieces[1:] += products[0].take(words[:-1], axis=0)
+        pieces[:-1] += products[2].take(words[1:], axis=0)
+        pieces += layer.weights[-1]
+        self._finish(vectors, pieces, best, layer)
+
+    @staticmethod
+    def _finish(vectors: Floats, pieces: Floats, best: Floats, layer: _Layer) -> None:
+        """Add the best of the pieces, normalised."""
+        width = vectors.shape[1]
         numpy.maximum(pieces[:, :width], pieces[:, width : 2 * width], out=best)
         for at in range(2 * width, pieces.shape[1], width):
             numpy.maximum(best, pieces[:, at : at + width], out=best)
@@ -85,22 +104,30 @@ class Encoder:
         self._places: dict[int, int] = {}
         self._known: Floats = numpy.empty((1_024, self.width), dtype=numpy.float32)
         # Odd factors make one number of a word's attributes, as good a key as their list.
-        self._factors = _odd_factors(len(self._columns))
+        self._factors = odd_factors(len(self._columns))
 
     def __call__(self, docs: Sequence[Doc]) -> list[Floats]:
         """A matrix for each document: a row of `width` numbers for each of its words."""
         attributes: list[Keys] = [self._attributes(doc) for doc in docs]
-        vectors = self._embedded(numpy.concatenate(attributes)) if attributes else self._known[:0]
-        scratch = _Scratch(max(map(len, docs), default=0) + 2 * self._pad, self._layers[0])
+        if not attributes:
+            return []
+        known, words = self._embedded(numpy.concatenate(attributes))
+        # The model was trained with empty words around each document: they come after those that are known.
+        known = numpy.vstack([known, numpy.zeros((1, self.width), dtype=numpy.float32)])
+        first, *others = self._layers
+        # A word stands there several times; what the first layer makes of it alone is computed once.
+        products: Floats = known @ first.weights[:-1].reshape(3, self.width, -1)
+        scratch = _Scratch(max(map(len, docs)) + 2 * self._pad, first)
         made, at = [], 0
         for one in attributes:
-            # The model was trained with empty words around each document.
-            padded = numpy.zeros((len(one) + 2 * self._pad, self.width), dtype=numpy.float32)
-            inner = padded[self._pad : self._pad + len(one)]
-            inner[:] = vectors[at : at + len(one)]
-            for layer in self._layers if len(one) else ():
+            places = numpy.full(len(one) + 2 * self._pad, len(known) - 1, dtype=numpy.int64)
+            places[self._pad : self._pad + len(one)] = words[at : at + len(one)]
+            padded: Floats = known.take(places, axis=0)
+            if len(one):
+                scratch.add_known(padded, places, products, first)
+            for layer in others if len(one) else ():
                 scratch.add(padded, layer)
-            made.append(inner)
+            made.append(padded[self._pad : self._pad + len(one)])
             at += len(one)
         return made
 
@@ -108,8 +135,8 @@ class Encoder:
         values: Any = doc.to_array(self._columns)
         return values.reshape(len(doc), len(self._columns))  # type: ignore[no-any-return]
 
-    def _embedded(self, attributes: Keys) -> Floats:
-        """The words' own vectors, looked up or computed, a row of attributes each."""
+    def _embedded(self, attributes: Keys) -> tuple[Floats, Integers]:
+        """The vectors of the words there are, looked up or computed, and which of them each row of attributes has."""
         keys = (attributes * self._factors).sum(axis=1, dtype=numpy.uint64)
         unique, firsts, rows = numpy.unique(keys, return_index=True, return_inverse=True)
         if len(self._places) + len(unique) > REMEMBERED:
@@ -120,8 +147,8 @@ class Encoder:
             self._remember(unique[new].tolist(), self._computed(attributes[firsts[new]]))
             for i in new:
                 places[i] = self._places[int(unique[i])]
-        looked_up: Floats = self._known[numpy.asarray(places, dtype=numpy.int64)[rows.reshape(-1)]]
-        return looked_up
+        looked_up: Floats = self._known[numpy.asarray(places, dtype=numpy.int64)]
+        return looked_up, rows.reshape(-1)
 
     def _computed(self, attributes: Keys) -> Floats:
         from thinc.types import Ragged
@@ -166,5 +193,6 @@ def _layer(residual: Model[Any, Any]) -> _Layer:
     )
 
 
-def _odd_factors(number: int) -> Keys:
+def odd_factors(number: int) -> Keys:
+    """Factors that make one number of so many, as good a key as their list."""
     return numpy.random.default_rng(20_220_301).integers(1, 2**63, number, dtype=numpy.uint64) * 2 + 1

@@ -9,6 +9,7 @@ from thinc.api import Model, NumpyOps
 
 from index.language.networks.encoder import Encoder
 from index.language.networks.recogniser import Recogniser
+from index.language.networks.transitions import Transitions
 from index.language.networks.wordforms import WordForms
 
 if TYPE_CHECKING:
@@ -18,19 +19,16 @@ if TYPE_CHECKING:
 
 
 def quickened(nlp: Language) -> Language:
-    """The same model, its word vectors, entities and word forms computed by the quick parts.
+    """The same model, its word vectors, trees, entities and word forms computed by the quick parts.
 
     Raises ValueError where a network is built otherwise than that of `core_web_sm`.
     """
     tok2vec: Any = nlp.get_pipe("tok2vec")
     tok2vec.model = _vectors(Encoder(tok2vec.model))
-    parser: Any = nlp.get_pipe("parser")
-    products = NumpyOps(use_blis=False)  # numpy's matrix products are several times as fast as blis's
-    for node in parser.model.walk():
-        node.ops = products
+    nlp.add_pipe("sayso_transitions", before="parser")
     nlp.add_pipe("sayso_wordforms", before="attribute_ruler")
     nlp.add_pipe("sayso_recogniser", before="ner")
-    for replaced in ("attribute_ruler", "lemmatizer", "ner"):
+    for replaced in ("parser", "attribute_ruler", "lemmatizer", "ner"):
         nlp.remove_pipe(replaced)
     return nlp
 
@@ -49,6 +47,15 @@ def _recogniser(nlp: Language, name: str) -> Recogniser:
     ner: Any = nlp.get_pipe("ner")
     moves = ner.moves
     return Recogniser(ner.model, [moves.get_class_name(i) for i in range(moves.n_moves)])
+
+
+@Language.factory("sayso_transitions")
+def _transitions(nlp: Language, name: str) -> Transitions:
+    parser: Any = nlp.get_pipe("parser")
+    products = NumpyOps(use_blis=False)  # numpy's matrix products are several times as fast as blis's
+    for node in parser.model.walk():
+        node.ops = products
+    return Transitions(parser)
 
 
 @Language.factory("sayso_wordforms")

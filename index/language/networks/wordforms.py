@@ -7,17 +7,21 @@ dependency; patterns over several words are tried where they match. Morphology i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy
 
 from index.language.networks.batches import batches
+from index.language.networks.encoder import odd_factors
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from spacy.pipeline import Lemmatizer
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
+
+    Keys = NDArray[numpy.uint64]
 
 REMEMBERED = 100_000  # combinations
 _BETWEEN = "x"  # a word that no pattern names, between words that are none of each other's business
@@ -42,8 +46,10 @@ class WordForms:
                 self._several.add(str(place), words)
                 self._firsts.add(str(place), [one[:1] for one in words])
                 self._longest = max(self._longest, *map(len, words))
-        self._known: dict[tuple[int, ...], tuple[int, ...]] = {}
-        self._beginning: set[tuple[int, ...]] = set()
+        self._places: dict[int, int] = {}  # of the combinations, by their keys, in what is known of them
+        self._known: Keys = numpy.zeros((1_024, 4), dtype=numpy.uint64)
+        self._beginning = numpy.zeros(1_024, dtype=numpy.bool_)
+        self._factors = odd_factors(3)
 
     def __call__(self, doc: Doc) -> Doc:
         """Set one document's parts of speech and lemmas."""
@@ -57,37 +63,55 @@ class WordForms:
     def _set(self, docs: Sequence[Doc]) -> Sequence[Doc]:
         from spacy.attrs import DEP, LEMMA, ORTH, POS, TAG
 
-        keys = [_rows(doc.to_array([ORTH, TAG, DEP]), 3) for doc in docs]
-        new = {key for one in keys for key in one if key not in self._known}
+        combinations: list[Keys] = [_rows(doc.to_array([ORTH, TAG, DEP]), 3) for doc in docs]
+        keys = [(one * self._factors).sum(axis=1, dtype=numpy.uint64).tolist() for one in combinations]
+        new = self._unknown(keys, combinations)
         if new:
-            if len(self._known) + len(new) > REMEMBERED:
-                self._known.clear()
-                self._beginning.clear()
-                new = {key for one in keys for key in one}
-            self._ask(sorted(new))
+            if len(self._places) + len(new) > REMEMBERED:
+                self._places.clear()
+                new = self._unknown(keys, combinations)
+            self._ask(new)
         for doc, one in zip(docs, keys, strict=True):
             if one:
-                values = numpy.array([self._known[key] for key in one], dtype=numpy.uint64)
-                doc.from_array([TAG, POS, LEMMA, DEP], values)  # type: ignore[arg-type]
-                self._look_around(doc, [i for i, key in enumerate(one) if key in self._beginning])
+                places = numpy.array([self._places[key] for key in one], dtype=numpy.int64)
+                doc.from_array([TAG, POS, LEMMA, DEP], self._known[places])  # type: ignore[arg-type]
+                self._look_around(doc, numpy.flatnonzero(self._beginning[places]).tolist())
         return docs
 
-    def _ask(self, keys: Sequence[tuple[int, ...]]) -> None:
+    def _unknown(self, keys: Sequence[Sequence[int]], combinations: Sequence[Keys]) -> dict[int, tuple[int, ...]]:
+        """The combinations that are not known yet, by their keys."""
+        return {
+            key: tuple(combination.tolist())
+            for several, rows in zip(keys, combinations, strict=True)
+            if not self._places.keys() >= set(several)
+            for key, combination in zip(several, rows, strict=True)
+            if key not in self._places
+        }
+
+    def _ask(self, combinations: Mapping[int, tuple[int, ...]]) -> None:
         """Let the ruler and the lemmatizer see each combination once, alone among words that match nothing."""
         from spacy.attrs import DEP, LEMMA, POS, TAG
         from spacy.tokens import Doc
 
-        doc = Doc(self._vocab, words=[word for orth, *_ in keys for word in (self._vocab.strings[orth], _BETWEEN)])
+        asked = sorted((combination, key) for key, combination in combinations.items())
+        words = [word for (orth, *_), _ in asked for word in (self._vocab.strings[orth], _BETWEEN)]
+        doc = Doc(self._vocab, words=words)
         values: Any = numpy.zeros((len(doc), 2), dtype=numpy.uint64)
-        values[::2] = [key[1:] for key in keys]
+        values[::2] = [combination[1:] for combination, _ in asked]
         doc.from_array([TAG, DEP], values)
-        self._beginning.update(keys[at // 2] for _, at, _ in self._firsts(doc) if not at % 2)
+        beginning = [at // 2 for _, at, _ in self._firsts(doc) if not at % 2]
         self._ruler(doc)
         for token in list(doc)[::2]:
             if token.lemma == 0:
                 token.lemma_ = self._lemmatizer.lemmatize(token)[0]
-        found = _rows(doc.to_array([TAG, POS, LEMMA, DEP]), 4)[::2]
-        self._known.update(zip(keys, found, strict=True))
+        start, end = len(self._places), len(self._places) + len(asked)
+        if end > len(self._known):
+            self._known = numpy.resize(self._known, (2 * end, 4))
+            self._beginning = numpy.resize(self._beginning, 2 * end)
+        self._known[start:end] = _rows(doc.to_array([TAG, POS, LEMMA, DEP]), 4)[::2]
+        self._beginning[start:end] = False
+        self._beginning[[start + at for at in beginning]] = True
+        self._places.update(zip([key for _, key in asked], range(start, end), strict=True))
 
     def _look_around(self, doc: Doc, beginning: Sequence[int]) -> None:
         """Ask again about words that stand beside one that changes them ("there is", "gonna").
@@ -117,6 +141,7 @@ class WordForms:
         return sorted(found)
 
 
-def _rows(values: Any, width: int) -> list[tuple[int, ...]]:
-    """An array of attributes as tuples; an empty one has no shape to rely on."""
-    return list(map(tuple, values.reshape(-1, width).tolist()))
+def _rows(values: Any, width: int) -> Keys:
+    """An array of attributes as rows; an empty one has no shape to rely on."""
+    rows: Keys = values.reshape(-1, width)
+    return rows

@@ -109,7 +109,7 @@ def test_what_is_remembered_is_bounded(quick: Language, monkeypatch: pytest.Monk
     forms: Any = quick.get_pipe("sayso_wordforms")
     before = [annotations(quick(text)) for text in texts]
     assert [annotations(quick(text)) for text in texts] == before
-    assert len(forms._known) <= 100
+    assert len(forms._places) <= 100
 
 
 def test_documents_without_words_are_left_as_they_are(quick: Language) -> None:

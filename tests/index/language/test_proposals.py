@@ -66,7 +66,7 @@ WORDED = [
     (
         "Opposition parties said the fuel tax was unfair. Finance Minister Tom Reed defended the fuel tax. Drivers "
         "protested against the fuel tax.",
-        "The fuel tax",
+        "There should be a fuel tax",
     ),
     (
         "The union wants the state to pay half of the cost of the new bridge. The ministry will not pay for the "
@@ -112,7 +112,7 @@ def test_which_way_a_proposition_points(nlp: object) -> None:
     signs = {proposition: proposed(nlp, text)[0][0].sign for text, proposition in WORDED}
     assert signs["The school fees should be abolished"] == -1
     assert signs["The bridge should be built"] == 1
-    assert signs["The fuel tax"] == 1
+    assert signs["There should be a fuel tax"] == 1
 
 
 def test_a_statement_stands_in_one_group_at_most(nlp: object) -> None:
@@ -130,6 +130,20 @@ def test_nothing_is_proposed_where_nobody_takes_a_side(nlp: object) -> None:
         "that the fire had spread quickly."
     )
     assert proposed(nlp, text) == []
+
+
+def test_a_topic_that_nobody_can_be_for_or_against_is_not_proposed(nlp: object) -> None:
+    text = (
+        "Hydrogen atmospheres\n\nDr Hale praised the study of hydrogen atmospheres. Bo Falk said that hydrogen "
+        "atmospheres were common. Ada Lind criticised the search for hydrogen atmospheres."
+    )
+    assert not any(group.proposition == "Hydrogen atmospheres" for group, _ in proposed(nlp, text))
+
+
+def test_every_proposition_has_a_verb(nlp: object) -> None:
+    found = [group.proposition for text, _ in WORDED for group, _ in proposed(nlp, text)]
+    assert found
+    assert all({"should", "is", "are"} & set(proposition.split()) for proposition in found), found
 
 
 def test_one_statement_alone_proposes_nothing(nlp: object) -> None:

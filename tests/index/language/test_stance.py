@@ -146,7 +146,7 @@ HARDER = [
     ("Bo Falk said the ferry was better than any bridge.", "ferry", "favor"),
     ("Bo Falk said a bridge would be better than the ferry.", "ferry", "against,unclear"),
     ("Bo Falk said the ferry was worse than useless.", "ferry", "against"),
-    ("“Who needs a quarry?” asked Bo Falk.", "quarry", "unclear"),
+    ("“Who needs a quarry?” asked Bo Falk.", "quarry", "against"),
     ("“Why on earth should we keep the ferry?” said Bo Falk.", "ferry", "unclear"),
     ("“What a wonderful quarry that would be,” Bo Falk scoffed.", "quarry", "unclear,against"),
     ("Bo Falk said that the toll should be kept.", "toll", "against"),
