@@ -116,8 +116,8 @@ class Book:
     def writing(self) -> Iterator[Pages]:
         """The book, to be changed in one transaction; made, or made anew, where it is not one for this library.
 
-        Raises LockedError where its folder cannot be used or another process is writing. What is found damaged
-        meanwhile raises sqlite3.DatabaseError, nothing has changed then, and the next call makes it anew.
+        Raises LockedError where its folder or its disk cannot be used or another process is writing. What is found
+        damaged meanwhile raises sqlite3.DatabaseError, and the next call makes it anew. Nothing has changed then.
         """
         self._prepare()
         connection = self._writable()
@@ -125,8 +125,9 @@ class Book:
             yield Pages(connection)
             connection.execute("COMMIT")
         except sqlite3.DatabaseError as error:
-            if not _is_busy(error):
-                self.remove()
+            if _is_refused(error):
+                raise LockedError(f"{self.path} cannot be written: {error}") from error
+            self.remove()
             raise
         finally:
             if self._connection is not None and connection.in_transaction:
@@ -161,9 +162,7 @@ class Book:
                     _make(connection, self._key)
                 return connection
             except sqlite3.DatabaseError as error:
-                if _is_busy(error):
-                    raise LockedError(f"{self.path}: another Sayso is writing it: try again in a moment") from error
-                if attempt == 2:
+                if _is_refused(error) or attempt == 2:
                     raise LockedError(f"{self.path} cannot be written: {error}") from error
                 self.remove()
         raise AssertionError("unreachable")
@@ -337,5 +336,10 @@ def _make(connection: sqlite3.Connection, key: str) -> None:
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
 
 
-def _is_busy(error: sqlite3.DatabaseError) -> bool:
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+def _is_refused(error: sqlite3.DatabaseError) -> bool:
+    """Whether it is the disk, the folder or another process that is in the way, and not the file that is damaged."""
+    refusals = (
+        *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR),
+        *(sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_NOMEM),
+    )
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in refusals
