@@ -53,7 +53,7 @@ class Library:
     """An open library; close it, or use it in a `with`.
 
     `folder`, `config`, `by` (the annotator) and `writable` say what was opened; the parts are `articles`,
-    `search`, `saved` (saved searches), `history` (of searches), `stories`, `statements`, `annotations`, `tags` (and
+    `search`, `stories`, `saved` (saved searches), `history` (of searches), `statements`, `annotations`, `tags` (and
     flags), `proposals`, `analysis` and `care`.
     """
 

@@ -159,8 +159,8 @@ class AnalysisState(StrEnum):
 class ArticleRow:
     """What the list shows of an article; `reason` says why its analysis failed.
 
-    `others` is how many more articles of the same story there are, `flagged` whether this annotator has flagged
-    it, `tags` are everybody's, in the order of the alphabet.
+    `others` is how many other articles tell the same story (reprints and near-duplicates), `flagged` whether this
+    annotator has flagged it, `tags` are everybody's, in the order of the alphabet.
     """
 
     key: int

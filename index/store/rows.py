@@ -29,21 +29,21 @@ class Beside:
     """What is shown of articles beside their own rows, by key: few of them have any of it.
 
     `hidden` counts the found statements that others stand for, `tags` are in the order of the alphabet,
-    `flagged` are those that the annotator has flagged.
+    `flagged` are those that the annotator has flagged, `others` counts the other articles of the same story.
     """
 
     hidden: Mapping[int, int]
     tags: Mapping[int, tuple[str, ...]]
     flagged: Set[int]
+    others: Mapping[int, int]
 
 
 class Rows(Sequence[ArticleRow]):
     """Rows of the list as they stood when they were fetched; any thread may look at them."""
 
-    def __init__(self, raw: list[Row], beside: Beside, others: Mapping[int, int] = MappingProxyType({})) -> None:
+    def __init__(self, raw: list[Row], beside: Beside) -> None:
         self._raw = raw
         self._beside = beside
-        self._others = others
 
     def __len__(self) -> int:
         return len(self._raw)
@@ -54,7 +54,7 @@ class Rows(Sequence[ArticleRow]):
     def __getitem__(self, place: slice) -> Rows: ...
     def __getitem__(self, place: int | slice) -> ArticleRow | Rows:
         if isinstance(place, slice):
-            return Rows(self._raw[place], self._beside, self._others)
+            return Rows(self._raw[place], self._beside)
         return self._row(self._raw[place])
 
     def __iter__(self) -> Iterator[ArticleRow]:
@@ -77,7 +77,7 @@ class Rows(Sequence[ArticleRow]):
         shown = statements - beside.hidden.get(key, 0)
         return ArticleRow(
             *(key, id_, title, date, outlet, shown, labelled, state, bool(read), reason),
-            others=self._others.get(key, 0),
+            others=beside.others.get(key, 0),
             flagged=key in beside.flagged,
             tags=beside.tags.get(key, ()),
         )
@@ -110,7 +110,7 @@ class Lists:
             by_key = {row[0]: row for row in found}
             raw = [by_key[key] for key in keys if key in by_key]
         marked = Marked(self._database, self._by)
-        return Rows(raw, Beside(dict(self._shown.counts), marked.tags_of(keys), marked.flagged()), others)
+        return Rows(raw, Beside(dict(self._shown.counts), marked.tags_of(keys), marked.flagged(), others))
 
     def order(self) -> list[int]:
         """The keys of all articles, in the order of `rows`."""

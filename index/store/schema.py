@@ -18,7 +18,7 @@ LIBRARY_ID = 0x53415953
 ANALYSIS_ID = 0x53415941
 """`application_id` of analysis.db: "SAYA"."""
 
-ANALYSIS_VERSION = 2
+ANALYSIS_VERSION = 3
 """An analysis.db of an earlier version is thrown away and filled anew."""
 
 _FIRST = """
@@ -232,6 +232,7 @@ CREATE TABLE result (
     at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX result_version ON result (version);
+CREATE INDEX result_number ON result (number);
 
 -- What is long stands apart, so that what is asked of many articles at once is read from few pages.
 CREATE TABLE entities (
@@ -279,6 +280,23 @@ CREATE TABLE body (
     statement INTEGER PRIMARY KEY REFERENCES statement (number) ON DELETE CASCADE,
     body TEXT NOT NULL
 ) STRICT;
+
+-- The words of each statement's content, which are searched.
+CREATE TABLE said (
+    statement INTEGER PRIMARY KEY REFERENCES statement (number) ON DELETE CASCADE,
+    text TEXT NOT NULL
+) STRICT;
+
+-- What searches ask of an article's statements, and the types of its entities, so that those of all articles are
+-- read at once: see packed.py. `first` is the number of its first statement.
+CREATE TABLE packed (
+    article INTEGER PRIMARY KEY REFERENCES result (article) ON DELETE CASCADE,
+    first INTEGER NOT NULL,
+    types INTEGER NOT NULL,
+    body BLOB NOT NULL
+) STRICT;
+-- Issues, stances, proposals, cues and media, as `packed` numbers them.
+CREATE TABLE term (number INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
 
 -- The issues that are proposed in each article; `words` is a JSON list.
 CREATE TABLE proposal (

@@ -17,8 +17,12 @@ from tui.themes import COLOURS
 from tui.widgets.marked_list import MARK, MarkedList
 from tui.widgets.positions import Describer, StatementRow, actor_key
 
-ROOMY, NARROW = 100, 60
-"""From `ROOMY` columns on outlet and origin stand in the row; below `NARROW` a statement has two lines."""
+VAST, ROOMY, NARROW = 140, 100, 60
+"""From `ROOMY` columns on the stance is written out, with whose it is, and from `VAST` on the outlet stands in the
+row too; below `NARROW` a statement has two lines."""
+
+STANCE, ORIGIN = 9, 9
+"""Columns for the stance with its glyph, and for whose label it is."""
 
 
 def one_line(text: str) -> str:
@@ -50,12 +54,33 @@ def content_pieces(row: LineRow, width: int) -> list[Piece]:
     return pieces
 
 
-def stance_pieces(describer: Describer, row: LineRow, edit: Edit | None, width: int) -> list[Piece]:
-    """Glyph, word and origin as in the positions, in exactly `width` cells."""
+def stance_pieces(describer: Describer, row: LineRow, edit: Edit | None) -> list[Piece]:
+    """Glyph and word as in the positions, then whose label it is; a suggestion is nobody's, and in italics."""
     if row.view is None:
-        return [(" " * width, "plain")]
-    # Padded by spaces between the two sides, so that the next column always begins at the same place.
-    return list(describer.head(StatementRow(row.view, edit), width))
+        return [(" " * (STANCE + ORIGIN), "plain")]
+    view = row.view
+    (glyph, tone), (word, word_tone), *_ = describer.head(StatementRow(view, edit), 80)
+    if edit is not None:
+        origin: Piece = ("not saved", "warning") if edit.reason else ("saving…", "dim")
+    elif view.label is not None:
+        more = f"+{len(view.labels) - 1}" if len(view.labels) > 1 else ""
+        origin = (f"✓{shorten(view.label.by, ORIGIN - 2 - len(more))}{more}", "plain")
+    else:
+        origin = (f"{len(view.labels)} labels" if view.conflict else "", "warning")
+        if not view.conflict and view.stance is not None:
+            word_tone += " italic"
+    words = {"disagreement": "conflict", "no stance": ""}
+    said = f"{glyph.strip()} "
+    return [
+        (said, tone),
+        (_cells(words.get(word, word), STANCE - cell_len(said)), word_tone),
+        (_cells(origin[0], ORIGIN), origin[1]),
+    ]
+
+
+def _cells(text: str, width: int) -> str:
+    """`text` in exactly `width` cells, the last of them empty."""
+    return set_cell_size(shorten(text, width - 1), width)
 
 
 def glyph_pieces(describer: Describer, row: LineRow, edit: Edit | None) -> list[Piece]:
@@ -92,10 +117,10 @@ def row_lines(describer: Describer, row: LineRow, edit: Edit | None, width: int,
         head = spread([mark, *glyph_pieces(describer, row, edit), (actor_name(row), "plain")], right, width - 1)
         return [head, [("     ", "plain"), *content_pieces(row, max(4, width - 6))]]
     roomy = width >= ROOMY
-    actor, before = (18, 22) if roomy else (13, 12)
-    stance = stance_pieces(describer, row, edit, 22) if roomy else glyph_pieces(describer, row, edit)
+    actor, before = (17, 22) if roomy else (13, 14)
+    stance = stance_pieces(describer, row, edit) if roomy else glyph_pieces(describer, row, edit)
     outlet = one_line(line.outlet) if line is not None and line.outlet else ""
-    right_words = f"{f'{again} ' if again else ''}{f'{shorten(outlet, 14)} ' if roomy and outlet else ''}"
+    right_words = f"{f'{again} ' if again else ''}{f'{_cells(outlet, 15)} ' if width >= VAST else ''}"
     right = [(f" {right_words}", "dim"), (day.rjust(9), "dim")]
     middle = 2 + actor + 1 + sum(cell_len(text) for text, _ in stance)
     room = width - 1 - middle - before - 2 - sum(cell_len(text) for text, _ in right)
