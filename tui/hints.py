@@ -40,7 +40,6 @@ HINTS: dict[str, Wanted] = {
         (EVERYWHERE, "search", 7),
         (EVERYWHERE, "next_pane", 6),
         (EVERYWHERE, "next_unlabelled", 5),
-        (LISTS, "statements", 4),
         (EVERYWHERE, "add", 4),
         (EVERYWHERE, "palette", 4),
         (EVERYWHERE, "quit", 3),
