@@ -66,7 +66,11 @@ async def test_articles_and_statements_take_turns(app: Sayso) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         explorer = await listing(pilot)
         assert explorer.pane == "concordance" and not explorer.left.display
-        assert len(explorer.lines.items) == 6 and "6 statements" in explorer.search_line.text
+        assert (
+            "▸ statements" in explorer.top_bar.text
+            and len(explorer.lines.items) == 6
+            and "6 statements" in explorer.search_line.text
+        )
         assert "Rolf Tamm" in explorer.lines.text and "kill the mussel beds" in explorer.lines.text
         await press(pilot, "G", "g", "c")
         assert explorer.pane == "list" and "3 articles" in explorer.search_line.text
@@ -78,7 +82,7 @@ async def test_the_statements_follow_the_query(app: Sayso) -> None:
         explorer = await listing(pilot)
         await press(pilot, "/", *"actor:calder", "enter")
         await until(pilot, lambda: len(explorer.lines.items) == 1)
-        assert "dredging if the state paid" in explorer.lines.text and explorer.pane == "concordance"
+        assert "back the dredging" in explorer.lines.text and explorer.pane == "concordance"
         await press(pilot, "/")
         explorer.search_line.put("actor:nobody-at-all")
         await until(pilot, lambda: not explorer.lines.items)

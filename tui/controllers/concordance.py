@@ -68,6 +68,7 @@ class Statements(Controller):
 
     def follow(self, query: str) -> None:
         """The articles are shown anew: list the statements of another query, or what has become of these."""
+        self.explorer.lines.remove_class("-stale")
         if not self.on:
             return
         if query.strip() != (self.query or "").strip() or self.query is None:
@@ -176,7 +177,7 @@ class Statements(Controller):
         if found is not None:
             words = [counted(found.total, "statement")]
             if found.utterances is not None and found.utterances < found.total:
-                words.append(f"{found.utterances:,} said once")
+                words.append(counted(found.utterances, "utterance"))
             words.append(counted(found.articles, "article"))
             order = f"by {self.sort}{' ↑' if self.reverse else ''}"
             if not explorer.search_line.has_class("-broken"):

@@ -74,6 +74,7 @@ class Searching(Controller):
         except QueryError as error:
             self.explorer.search_line.broken(error)
             self.explorer.articles.add_class("-stale")
+            self.explorer.lines.add_class("-stale")
             self.explorer.panes.place()
             return
         finally:

@@ -255,7 +255,7 @@ class Explorer(Screen[None]):
         self.top_bar.tell(
             TopState(
                 library=self.library_name,
-                showing="search" if query else "all articles",
+                showing=("search" if query else "all articles") + (" ▸ statements" if self.home != LIST else ""),
                 labelled=(progress.labelled, progress.statements) if progress.articles else None,
                 analysing=watching.analysing,
                 failed=progress.failed,

@@ -45,7 +45,7 @@ def content_pieces(row: LineRow, width: int) -> list[Piece]:
     if row.line is None:
         return [("…", "faint")]
     content = one_line(row.line.content)
-    pieces: list[Piece] = [(shorten(content, width), "strong")]
+    pieces: list[Piece] = [(shorten(content, width), "plain")]
     room = width - cell_len(content) - 1
     after = one_line(row.line.after)
     if after and room > 1:
@@ -178,7 +178,7 @@ class LineDetail(Widget):
     """What there is no room for in a row: the article, the issue, whose label it is, why it was not saved."""
 
     DEFAULT_CSS = """
-    LineDetail { height: 2; padding: 0 1; }
+    LineDetail { height: 3; padding: 0 1; border-top: solid $sayso-rule; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:
