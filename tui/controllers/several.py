@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from index.library_parts.bulk import MOST
 from tui.actions import CONCORDANCE, LABEL
@@ -56,7 +56,7 @@ class Several(Controller):
         self._steps = 0
 
     @property
-    def list(self) -> MarkedList:  # type: ignore[type-arg]  # of articles or of statements: what is marked are keys
+    def rows(self) -> MarkedList[Any]:
         """The list in which rows are marked now."""
         return self.explorer.lines if self.explorer.pane == CONCORDANCE else self.explorer.articles
 
@@ -64,15 +64,15 @@ class Several(Controller):
 
     def do_mark_row(self) -> None:
         """Mark this row, or take its mark off; in a range, end the range."""
-        if self.list.range_from is not None:
+        if self.rows.range_from is not None:
             self.do_mark_range()
         else:
-            self.list.toggle_mark()
+            self.rows.toggle_mark()
             self._say()
 
     def do_mark_range(self) -> None:
         """Begin a range here, or end it: its rows are marked then."""
-        rows = self.list
+        rows = self.rows
         if rows.range_from is None:
             rows.begin_range()
             self.explorer.say("Move to the other end of the range; what you do next is done to all of it.")
@@ -85,7 +85,7 @@ class Several(Controller):
 
     async def _close_range(self) -> None:
         """Mark the rows of the open range; those that are not read yet are read."""
-        rows = self.list
+        rows = self.rows
         if rows.range_from is None:
             return
         first, last = rows.range
@@ -99,7 +99,7 @@ class Several(Controller):
 
     def do_mark_all(self) -> None:
         """Mark all rows, or none."""
-        rows = self.list
+        rows = self.rows
         if rows.has_marks:
             rows.take_marks_off()
             self.explorer.say("Nothing is marked.")
@@ -109,23 +109,23 @@ class Several(Controller):
             self.start(self._mark_all, "marking", exclusive=True)
 
     async def _mark_all(self) -> None:
-        rows = self.list
+        rows = self.rows
         if rows is self.explorer.lines and rows.items:
             await self.explorer.statements.read_between(0, len(rows.items) - 1)
         rows.mark(rows.key_of(item) for item in rows.items)
         self._say()
 
     def _say(self) -> None:
-        number = len(self.list.marked)
+        number = len(self.rows.marked)
         thing = "statement" if self.explorer.pane == CONCORDANCE else "article"
         self.explorer.say(f"{counted(number, thing)} marked." if number else "Nothing is marked.")
         self.explorer.update_bars()
 
     def let_go(self) -> bool:
         """Take all marks off; False where nothing was marked."""
-        if not self.list.has_marks:
+        if not self.rows.has_marks:
             return False
-        self.list.take_marks_off()
+        self.rows.take_marks_off()
         self.explorer.say("Nothing is marked.")
         return True
 
@@ -181,7 +181,7 @@ class Several(Controller):
     async def _choose(self) -> None:
         from tui.screens.picker import Entry, Picker, matching
 
-        entries: list[Entry[Wish | None]] = [
+        entries: list[Entry[Wish]] = [
             Entry(f"{label.glyph} {label.id}", Wish(stance=label.id), label.key, detail=label.definition)
             for label in self.explorer.config.codebook.labels
         ]

@@ -79,7 +79,7 @@ class Tagging(Controller):
             self._save(f"tagged {tag}: {said}", lambda library: library.tags.tag(keys, tag))
         else:
             self._save(f"took the tag {tag} off: {said}", lambda library: library.tags.untag(keys, tag))
-        self.explorer.several.list.take_marks_off()
+        self.explorer.several.rows.take_marks_off()
 
     # -- flags, read and unread ------------------------------------------------------------------------
 
@@ -96,7 +96,7 @@ class Tagging(Controller):
             self._save(f"took the flag off: {said}", lambda library: library.tags.unflag(keys))
         else:
             self._save(f"flagged: {said}", lambda library: library.tags.flag(keys))
-        self.explorer.several.list.take_marks_off()
+        self.explorer.several.rows.take_marks_off()
 
     def do_read(self) -> None:
         """Count as read, or as unread where all are read."""
@@ -113,16 +113,16 @@ class Tagging(Controller):
             self._save(f"unread again: {said}", lambda library: library.articles.mark_unread(keys))
         else:
             self._save(f"read: {said}", lambda library: library.articles.mark_read(keys))
-        self.explorer.several.list.take_marks_off()
+        self.explorer.several.rows.take_marks_off()
 
 
 def tag_entries(
     known: Sequence[tuple[str, int]], here: Counter[str], articles: int, typed: str
-) -> list[Entry[TagChoice | None]]:
+) -> list[Entry[TagChoice]]:
     """What can be chosen: the tags in use, those of the articles first, and what is typed as a new one."""
     from tui.screens.picker import Entry, matching
 
-    entries: list[Entry[TagChoice | None]] = []
+    entries: list[Entry[TagChoice]] = []
     for tag, number in sorted(known, key=lambda one: (-here[one[0]], -one[1], one[0])):
         on = here[tag] < articles
         remark = counted(number, "article") if on else "take off"

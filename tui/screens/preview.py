@@ -9,7 +9,7 @@ from textual import events
 from textual.widget import Widget
 
 from tui.controllers.searching import counted
-from tui.lines import Line, spread
+from tui.lines import Line, spread, wrapped
 from tui.screens.modal import Modal
 from tui.widgets.concordance import one_line
 from tui.widgets.page import Page
@@ -43,13 +43,14 @@ class Samples(Page["StatementView | tuple[str, int, str]"]):
     def lay_out(self, item: StatementView | tuple[str, int, str], width: int) -> list[Line]:
         if isinstance(item, tuple):
             tone, number, words = item
-            return [[(f"{number:>7,}  ", f"{tone} bold"), (words, tone)]]
-        glyph, word = self._describer.head(StatementRow(item), width)[:2]
-        left = [(f" {one_line(actor_key(item)[1])} ", "plain"), glyph, (word[0], word[1])]
-        head = spread(left, [], width)
+            first, *rest = wrapped(words, max(8, width - 9), 4)
+            lead = " " * 9
+            return [[(f"{number:>7,}  ", f"{tone} bold"), (first, tone)], *([(lead + part, tone)] for part in rest)]
+        stance = self._describer.head(StatementRow(item), width)[:2]
+        head = spread([(f" {one_line(actor_key(item)[1])} ", "plain"), *stance], [], width)
         content = spread([(f"   {one_line(item.statement.content.text)}", "dim")], [], width)
-        first = item is next(one for one in self.items if not isinstance(one, tuple))
-        return [*([[]] if first else []), head, content]
+        begins = item is next(one for one in self.items if not isinstance(one, tuple))
+        return [*([[]] if begins else []), head, content]
 
 
 class BulkPreview(Modal[bool]):

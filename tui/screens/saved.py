@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from index.library import SavedSearch
     from tui.controllers.saved import Saved
 
-COLUMNS = (("articles", 8), ("unread", 6), ("unlabelled", 10))
+COLUMNS = (("articles", 9), ("unread", 7), ("unlabelled", 11))
 SHORT = (("all", 5), ("new", 5), ("left", 5))
 """The heads of the columns of numbers, and their widths; short ones for a narrow screen."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
+from rich.cells import cell_len
+
 from index.model import AnalysisState, ArticleRow
 from index.text import clean_line
 from tui.lines import Line, Piece, short_date, shorten, spread, wrapped
@@ -11,6 +13,9 @@ from tui.widgets.marked_list import MARK, MarkedList
 
 _ROOMY, _CLOSE = 4, 3
 """Lines of a row: a headline of two, the metadata, and where there is room an empty one."""
+
+_OUTLET, _TAG = 6, 5
+"""Columns that are kept for the outlet, and those that a tag needs."""
 
 _LOW = 20
 """In a pane with fewer lines than this, rows stand close."""
@@ -27,14 +32,16 @@ def state_piece(row: ArticleRow) -> Piece:
     return str(row.statements) if row.statements else "–", "dim"
 
 
-def beside(row: ArticleRow, width: int) -> list[Piece]:
-    """The article's tags, as many as there is room for, and its flag."""
-    pieces: list[Piece] = []
-    if row.tags:
-        more = f" +{len(row.tags) - 1}" if len(row.tags) > 1 else ""
-        room = max(4, width // 3 - len(more))
-        pieces.append((f"{shorten(f'#{clean_line(row.tags[0])}', room)}{more} ", "dim italic"))
-    return [*pieces, ("⚑ ", "accent")] if row.flagged else pieces
+def beside(row: ArticleRow, room: int) -> list[Piece]:
+    """The article's tags and its flag; where there is no room for tags, how many they are."""
+    flag: list[Piece] = [("⚑ ", "accent")] if row.flagged else []
+    if not row.tags:
+        return flag
+    tags = " ".join(f"#{clean_line(tag)}" for tag in row.tags)
+    room -= 2 * len(flag) + 1
+    if cell_len(tags) > room:
+        tags = f"#{len(row.tags)}" if len(row.tags) > 1 or room < _TAG else shorten(tags, room)
+    return [(f"{tags} ", "dim italic"), *flag]
 
 
 def row_lines(row: ArticleRow, width: int, *, marked: bool = False) -> list[Line]:
@@ -48,10 +55,11 @@ def row_lines(row: ArticleRow, width: int, *, marked: bool = False) -> list[Line
     lines: list[Line] = [[(line, tone)] for line in wrapped(title, width, 2)]
     outlet = clean_line(row.outlet) if row.outlet else "outlet unknown"
     day = short_date(row.date, year=True) or "no date"
-    right = [*beside(row, width), state_piece(row)]
+    state = state_piece(row)
+    right = [*beside(row, width - len(day) - _OUTLET - len(state[0]) - 3), state]
     room = width - sum(len(text) for text, _ in right) - 1
     # The date is short and sorts the list: it is the outlet that gives way in a narrow pane.
-    left = f"{shorten(outlet, max(6, room - len(day) - 2))}  {day}"
+    left = f"{shorten(outlet, max(_OUTLET, room - len(day) - 2))}  {day}"
     lines.append(spread([(left, "dim")], right, width))
     return lines
 

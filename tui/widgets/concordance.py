@@ -21,7 +21,7 @@ VAST, ROOMY, NARROW = 140, 100, 60
 """From `ROOMY` columns on the stance is written out, with whose it is, and from `VAST` on the outlet stands in the
 row too; below `NARROW` a statement has two lines."""
 
-STANCE, ORIGIN = 10, 10
+STANCE, ORIGIN = 11, 10
 """Columns for the stance with its glyph, and for whose label it is."""
 
 
