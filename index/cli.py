@@ -10,7 +10,14 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter, _SubParsersAction
+from argparse import (
+    SUPPRESS,
+    ArgumentParser,
+    BooleanOptionalAction,
+    Namespace,
+    RawDescriptionHelpFormatter,
+    _SubParsersAction,
+)
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -89,14 +96,31 @@ COMMANDS = (
     ),
     Command(
         "search",
-        "articles.search",
-        "find articles",
+        "searching.search",
+        "find articles, or with --statements what was said",
         "sayso search neutrality\n  sayso search '\"clear stance\" outlet:courier date:2022-03..'\n"
-        "  sayso search is:unlabelled --limit 0 --json\n  sayso search -- -harbour",
+        "  sayso search is:unlabelled --limit 0 --json\n  sayso search dredging --facets --sort date --reverse\n"
+        "  sayso search '{actor:lindqvist issue:dredge-channel}' --statements --sort stance\n"
+        "  sayso search -- -harbour",
         (
             _QUERY,
             _argument("--limit", type=int, default=None, metavar="N", help="hits at most; 0 is all (20)"),
-            _argument("--sort", choices=("relevance", "date"), default=None, help="by relevance or newest first"),
+            _argument(
+                "--sort",
+                choices=("relevance", "date", "statements", "actor", "stance", "issue"),
+                default=None,
+                help="articles by relevance, newest first, or most statements first; statements by date, actor, stance"
+                " or issue",
+            ),
+            _argument("--reverse", action="store_true", help="the other way round"),
+            _argument("--facets", action="store_true", help="and what is in the result: outlets, years, actors, ..."),
+            _argument("--statements", action="store_true", help="the statements that the query speaks of, in context"),
+            _argument(
+                "--snippets",
+                action=BooleanOptionalAction,
+                default=True,
+                help="with the pieces of text that show why an article was found, as it is without being said",
+            ),
         ),
     ),
     Command(
