@@ -21,8 +21,7 @@ def has_clause(query: str, clause: str, *, parse: Parse = parse_query) -> bool:
     """Whether all of the query's results have to match the clause: it is one of its parts. Raises QueryError."""
     wanted = parse(clause)
     parts = _parts(parse(query))
-    braces = _only_braces(parts)
-    return wanted in parts or (braces is not None and wanted in _parts(braces.child))
+    return wanted in parts or _braces_with(wanted, parts) is not None
 
 
 def with_clause(query: str, clause: str, *, parse: Parse = parse_query) -> str:
@@ -60,8 +59,8 @@ def without_clause(query: str, clause: str, *, parse: Parse = parse_query) -> st
         meant = _and(*left) if left else Everything()
         cut = " ".join((query[: part.at.start].rstrip(), query[part.at.end :].lstrip())).strip()
         return cut if _reads(cut, meant, parse) else _written(query, meant, parse)
-    braces = _only_braces(parts)
-    if braces is None or wanted not in _parts(braces.child):
+    braces = _braces_with(wanted, parts)
+    if braces is None:
         return query
     inner = [one for one in _parts(braces.child) if one != wanted]
     if inner:
@@ -84,6 +83,11 @@ def _only_braces(parts: tuple[Node, ...]) -> Braces | None:
     """The only braces, where no part beside them asks about statements."""
     found = [part for part in parts if isinstance(part, Braces)]
     return found[0] if len(found) == 1 and not any(map(_asks_for_one, parts)) else None
+
+
+def _braces_with(wanted: Node, parts: tuple[Node, ...]) -> Braces | None:
+    """The first braces of which this is a part."""
+    return next((part for part in parts if isinstance(part, Braces) and wanted in _parts(part.child)), None)
 
 
 def _asks_for_one(node: Node) -> bool:
