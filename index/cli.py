@@ -10,7 +10,14 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter, _SubParsersAction
+from argparse import (
+    SUPPRESS,
+    ArgumentParser,
+    BooleanOptionalAction,
+    Namespace,
+    RawDescriptionHelpFormatter,
+    _SubParsersAction,
+)
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -18,7 +25,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 
-from index.errors import SaysoError, UsageError, fault
+from index.errors import QueryError, SaysoError, UsageError, fault
 
 Explore = Callable[[Path, str | None], int]
 """Opens the explorer on a library's folder for an annotator, and gives its exit code."""
@@ -89,14 +96,31 @@ COMMANDS = (
     ),
     Command(
         "search",
-        "articles.search",
-        "find articles",
+        "searching.search",
+        "find articles, or with --statements what was said",
         "sayso search neutrality\n  sayso search '\"clear stance\" outlet:courier date:2022-03..'\n"
-        "  sayso search is:unlabelled --limit 0 --json\n  sayso search -- -harbour",
+        "  sayso search is:unlabelled --limit 0 --json\n  sayso search dredging --facets --sort date --reverse\n"
+        "  sayso search '{actor:lindqvist issue:dredge-channel}' --statements --sort stance\n"
+        "  sayso search -- -harbour",
         (
             _QUERY,
             _argument("--limit", type=int, default=None, metavar="N", help="hits at most; 0 is all (20)"),
-            _argument("--sort", choices=("relevance", "date"), default=None, help="by relevance or newest first"),
+            _argument(
+                "--sort",
+                choices=("relevance", "date", "statements", "actor", "stance", "issue"),
+                default=None,
+                help="articles by relevance, newest first, or most statements first; statements by date, actor, stance"
+                " or issue",
+            ),
+            _argument("--reverse", action="store_true", help="the other way round"),
+            _argument("--facets", action="store_true", help="and what is in the result: outlets, years, actors, ..."),
+            _argument("--statements", action="store_true", help="the statements that the query speaks of, in context"),
+            _argument(
+                "--snippets",
+                action=BooleanOptionalAction,
+                default=True,
+                help="with the pieces of text that show why an article was found, as it is without being said",
+            ),
         ),
     ),
     Command(
@@ -334,7 +358,7 @@ def _run(given: list[str], explore: Explore | None) -> int:
         out.flush()
         return code
     except SaysoError as error:
-        out.message(f"sayso: {error}")
+        out.message(f"sayso: {error}{_pointed(error)}")
         return error.exit_code
     except (BrokenPipeError, MemoryError):
         raise
@@ -348,6 +372,22 @@ def _run(given: list[str], explore: Explore | None) -> int:
             raise
         out.message(f"sayso: {fault(error)} (SAYSO_DEBUG=1 shows all of it)")
         return FAULT
+
+
+def _pointed(error: SaysoError) -> str:
+    """The query with a mark below what is wrong with it, and how it was probably meant; "" for other errors."""
+    if not isinstance(error, QueryError) or error.query is None:
+        return ""
+    query = "".join(sign if sign.isprintable() else " " for sign in error.query)
+    start = max(0, min(error.start, len(query)) - _BEFORE)
+    shown = query[start : max(error.end, start) + _BEFORE]
+    marks = "^" * max(1, min(error.end, start + len(shown)) - error.start)
+    meant = f"\n  did you mean  {error.proposal}" if error.proposal else ""
+    return f"\n  {shown}\n  {' ' * (error.start - start)}{marks}{meant}"
+
+
+_BEFORE = 60
+"""Characters of a query that are shown beside what is wrong in it."""
 
 
 def _parse(given: list[str]) -> Namespace:
