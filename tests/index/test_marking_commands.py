@@ -158,3 +158,12 @@ def test_show_says_the_section(home: Path, capsys: pytest.CaptureFixture[str]) -
     (one,) = records(capsys, "show", "p-1")
     assert (one["section"], one["text"]) == ("Harbour", TEXT)
     assert " · The Post · Harbour · " in said(capsys, "show", "p-1")
+
+
+def test_a_read_only_library_says_so(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.store.files.may_write", lambda folder: False)
+    asked = ("label", "--query", "*", "--stance", "against", "--yes")
+    for command in (("tag", "x", "p-1"), ("flag", "p-1"), ("read", "p-1"), ("saved", "add", "x", "is:read"), asked):
+        assert "read-only" in said(capsys, *command, code=5)
