@@ -220,18 +220,18 @@ class Leaves:
     # -- marks ---------------------------------------------------------------------------------------
 
     def articles_by_tag(self, name: str, *, prefix: bool = False) -> Set[int]:
-        return self._remember(("tag", name, prefix), lambda: self._marked.tagged(name, prefix=prefix))
+        return self._marked.tagged(name, prefix=prefix)
 
     def articles_flagged(self) -> Set[int]:
-        return self._remember(("flagged",), self._marked.flagged)
+        return self._marked.flagged()
 
     def articles_by_section(self, name: NamePattern) -> Set[int]:
         known = self._remember(("names", "section"), self._marked.sections)
         matching = [section for section, folded in known if name.text in folded] if name.text.strip() else []
-        return self._remember(("section", *matching), lambda: self._marked.in_sections(matching))
+        return self._marked.in_sections(matching)
 
     def articles_by_added(self, first: str | None, last: str | None) -> Set[int]:
-        return self._remember(("added", first, last), lambda: self._marked.added(first, last))
+        return self._marked.added(first, last)
 
     def articles_since_seen(self) -> Set[int]:
-        return self._remember(("since",), self._marked.since_seen)
+        return self._marked.since_seen()
