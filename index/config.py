@@ -314,6 +314,10 @@ def _known_keys(path: tuple[str | int, ...]) -> list[str]:
     return list(model.model_fields) if model else []
 
 
+_OTHERWISE_IN_LISTS = {("space",), ("b",)}
+"""Keys of moving that mean something else in the lists of articles and of statements."""
+
+
 def _check_keys(tree: located.Located, config: Config) -> None:
     known = _shipped_tree().plain()["keys"]
     sequences: dict[tuple[str, str], list[keys.Sequence]] = {}
@@ -332,14 +336,14 @@ def _check_keys(tree: located.Located, config: Config) -> None:
                 except ValueError as error:
                     raise ConfigError(f"{_place(here)}: 'keys.{pane}.{action}': {error}") from None
     shared = ("everywhere", "moving")
-    # In the lists of articles and statements Space and b are not those of moving: `lists` wins there.
-    lists = [("everywhere", pane, "lists") for pane in ("list", "concordance", "positions")]
+    lists = [(*shared, pane, "lists") for pane in ("list", "concordance", "positions")]
     for panes in [*((*shared, pane) for pane in PANES), *lists, ("marking",)]:
         bindings = [
             (f"keys.{pane}.{action}", sequence)
             for (pane, action), found in sequences.items()
             if pane in panes
             for sequence in found
+            if not (pane == "moving" and "lists" in panes and sequence in _OTHERWISE_IN_LISTS)
         ]
         if "positions" in panes:
             bindings += [(f"codebook label '{label.id}'", (label.key,)) for label in config.codebook.labels]

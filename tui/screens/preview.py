@@ -56,7 +56,7 @@ class Samples(Page["StatementView | tuple[str, int, str]"]):
 class BulkPreview(Modal[bool]):
     """Enter does it, Escape does nothing."""
 
-    keys = (("Enter", "do it"), ("Esc", "do nothing"))
+    keys: Sequence[tuple[str, str]] = (("Enter", "do it"), ("Esc", "do nothing"))
     around = (4, 7)
 
     def __init__(self, wish: Wish, found: Preview, describer: Describer) -> None:
