@@ -7,7 +7,7 @@ import platform
 import sys
 from importlib import import_module
 
-NAMES = ("explorer", "search", "analysis", "store")
+NAMES = ("explorer", "search", "statements", "analysis", "store")
 
 
 def main(names: list[str]) -> int:
