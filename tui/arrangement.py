@@ -86,13 +86,13 @@ def arrange(
     spare = width - 2 - ARTICLE_LEAST
     positions = _within(sizes.positions, POSITIONS_LEAST, spare - LIST_LEAST)
     left_width = _within(sizes.list, LIST_LEAST, spare - positions)
-    below = max(sizes.entities, height * 5 // 9) if facets else sizes.entities
+    below = max(sizes.entities, height // 2) if facets else sizes.entities
     return Arrangement(
         frozenset(WITH_FACETS if facets else PANES),
         list=left_width,
         article=width - 2 - left_width - positions,
         positions=positions,
-        entities=_within(below, ENTITIES_LEAST, max(ENTITIES_LEAST, height * 5 // 9 if facets else height // 2)),
+        entities=_within(below, ENTITIES_LEAST, max(ENTITIES_LEAST, height // 2)),
         rail=False,
     )
 

@@ -88,12 +88,12 @@ class Panes(Controller):
         first = place.list if place.list and split else None
         second = width - place.positions - 1 if beside else None
         columns = [column for column in (first, second) if column is not None]
-        right = (0 if first is None else first + 1, width)
         lit = {
-            FACETS: right,
             ARTICLE: (0 if first is None else first + 1, width if second is None else second),
             POSITIONS: (0 if second is None else second + 1, width),
         }.get(explorer.pane, (0, width if first is None else first))
+        if explorer.pane == FACETS and place.facets:
+            lit = (place.list + 1, width)
         above = explorer.pane not in (ENTITIES, FACETS) or not both
         explorer.rules["top"].show(dict.fromkeys(columns, "┬"), [lit] if above else [])
         explorer.rules["bottom"].show(dict.fromkeys(columns, "┴"))

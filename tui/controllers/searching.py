@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from index.errors import QueryError
@@ -53,7 +53,7 @@ class Searching(Controller):
         self.results: Results | None = None
         self.matched: frozenset[str] = frozenset()
         self.listed = Listed((), ())
-        self.stories = 0
+        self.total = self.stories = 0
         self._wanted = ""
         self._whole: Found | None = None
 
@@ -161,7 +161,7 @@ class Searching(Controller):
             portions.append(rows)
             keys += keys_of(rows)
         rows = Listed(portions, keys, found.rows.folds)
-        return Found(rows, found.shown, found.results, found.matched, found.stories)
+        return replace(found, rows=rows, rest=())
 
     # -- showing ---------------------------------------------------------------------------------------
 
@@ -170,11 +170,11 @@ class Searching(Controller):
         explorer = self.explorer
         same = query == self.query
         self.query, self.results, self.matched = query, found.results, found.matched
-        self.listed, self.stories = found.rows, found.stories
+        self.listed, self.total, self.stories = found.rows, found.total, found.stories
         if not query.strip() and not found.rest:
             self._whole = found
         explorer.articles.remove_class("-stale")
-        explorer.search_line.found(self.found(), self.suggestion)
+        explorer.search_line.found(self.found(), self.suggestion, said_elsewhere=not found.rows)
         explorer.articles.begin_excerpts(Ordering.ranked(found.results), keep=same)
         explorer.show_rows(found.rows, self.message(), keep=keep)
         explorer.panes.place()
@@ -201,9 +201,10 @@ class Searching(Controller):
     def found(self) -> tuple[str, ...]:
         """What was found, in words: first all of them, then fewer for less room."""
         results, order = self.results, self.explorer.ordering.order
-        total = len(self.listed) if results is None else results.total
-        folded_away = self.stories and self.stories < total and f" · {_stories(self.stories)}"
-        articles = f"{counted(total, 'article')}{folded_away or ''}"
+        total = self.total
+        articles = counted(total, "article")
+        if self.stories < total:
+            articles += f" · {_stories(self.stories)}"
         way = order.words(Ordering.ranked(results))
         if results is None:
             return (articles,) if order == Order() else (f"{articles} · {way}", f"{total:,} {way}")
@@ -249,14 +250,15 @@ class Searching(Controller):
 class Found:
     """The rows of the list; what a query found, None without one; the statements that its clauses ask about.
 
-    `shown` are the keys of all rows, `rest` those of the rows that were not read yet; `stories` is how many stories
-    the articles tell.
+    `shown` are the keys of all rows, `rest` those of the rows that were not read yet; `total` is how many articles
+    were found, `stories` how many stories they tell.
     """
 
     rows: Listed
     shown: Sequence[int] = ()
     results: Results | None = None
     matched: frozenset[str] = frozenset()
+    total: int = 0
     stories: int = 0
     rest: Sequence[int] = field(default=())
 
@@ -278,7 +280,7 @@ def find(
     first = library.articles.rows(told.keys[:FIRST])
     rows = Listed((first,), keys_of(first), told.folds)
     rest = told.keys[FIRST:]
-    return Found(rows, told.keys, None if plain else results, matched, told.stories, rest)
+    return Found(rows, told.keys, None if plain else results, matched, results.total, told.stories, rest)
 
 
 def _all(library: Library, is_open: Callable[[int], bool]) -> Found:
@@ -287,10 +289,10 @@ def _all(library: Library, is_open: Callable[[int], bool]) -> Found:
     keys = keys_of(rows)
     told: Folded = folded(library, keys, is_open)
     if told.keys is keys:
-        return Found(Listed((rows,), keys), keys, stories=told.stories)
+        return Found(Listed((rows,), keys), keys, total=len(keys), stories=told.stories)
     places = {key: place for place, key in enumerate(keys)}
     listed = Listed((rows,), told.keys, told.folds, [places[key] for key in told.keys])
-    return Found(listed, told.keys, stories=told.stories)
+    return Found(listed, told.keys, total=len(keys), stories=told.stories)
 
 
 def _stories(number: int) -> str:

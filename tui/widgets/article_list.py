@@ -15,8 +15,11 @@ from tui.widgets.line_list import LineList
 _ROOMY, _CLOSE = 4, 3
 """Lines of a row: a headline of two, the metadata, and where there is room an empty one."""
 
-_LOW, _HIGH = 20, 30
-"""In a pane with fewer lines than the first, rows stand close; from the second on excerpts have another line."""
+_LOW = 20
+"""In a pane with fewer lines than this, rows stand close."""
+
+_LEAST, _HIGH = 14, 30
+"""The same for rows with an excerpt, which are harder to tell apart; from the second on it has another line."""
 
 _MOST_EXCERPT = 2
 """Lines of an excerpt at most."""
@@ -129,12 +132,14 @@ class ArticleList(LineList[ArticleRow]):
 
     def _lines_for_text(self) -> int:
         """The lines of a row without the empty one."""
-        return self.row_height - (self.scrollable_content_region.height >= _LOW)
+        return self.row_height - (self.scrollable_content_region.height >= _LEAST)
 
     def _set_row_height(self) -> None:
         height = self.scrollable_content_region.height
-        usual = _CLOSE if height < _LOW else _ROOMY
-        self.row_height = usual if self._excerpts is None else usual + 1 + (height >= _HIGH)
+        if self._excerpts is None:
+            self.row_height = _CLOSE if height < _LOW else _ROOMY
+        else:
+            self.row_height = _ROOMY + (height >= _LEAST) + (height >= _HIGH)
 
     def on_resize(self) -> None:
         self._set_row_height()

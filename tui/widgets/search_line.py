@@ -151,11 +151,15 @@ class SearchLine(Vertical):
         self.field.value = query
         self.field.cursor_position = len(query) if cursor is None else cursor
 
-    def found(self, words: Sequence[str], suggestion: str | None = None) -> None:
-        """Show what was found, in the first of the words that there is room for; the query is then not broken."""
+    def found(self, words: Sequence[str], suggestion: str | None = None, *, said_elsewhere: bool = False) -> None:
+        """Show what was found, in the first of the words that there is room for; the query is then not broken.
+
+        `suggestion` is what was probably meant; it is not shown below the line where it is `said_elsewhere`.
+        """
         self.remove_class("-broken")
-        self.set_class(suggestion is not None, "-meant")
-        self._error, self._meant, self.proposal, self._words = None, suggestion, suggestion, words
+        self._error, self.proposal, self._words = None, suggestion, words
+        self._meant = None if said_elsewhere else suggestion
+        self.set_class(self._meant is not None, "-meant")
         self.lay_out()
 
     def broken(self, error: QueryError) -> None:
