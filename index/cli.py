@@ -25,7 +25,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 
-from index.errors import SaysoError, UsageError, fault
+from index.errors import QueryError, SaysoError, UsageError, fault
 
 Explore = Callable[[Path, str | None], int]
 """Opens the explorer on a library's folder for an annotator, and gives its exit code."""
@@ -358,7 +358,7 @@ def _run(given: list[str], explore: Explore | None) -> int:
         out.flush()
         return code
     except SaysoError as error:
-        out.message(f"sayso: {error}")
+        out.message(f"sayso: {error}{_pointed(error)}")
         return error.exit_code
     except (BrokenPipeError, MemoryError):
         raise
@@ -372,6 +372,22 @@ def _run(given: list[str], explore: Explore | None) -> int:
             raise
         out.message(f"sayso: {fault(error)} (SAYSO_DEBUG=1 shows all of it)")
         return FAULT
+
+
+def _pointed(error: SaysoError) -> str:
+    """The query with a mark below what is wrong with it, and how it was probably meant; "" for other errors."""
+    if not isinstance(error, QueryError) or error.query is None:
+        return ""
+    query = "".join(sign if sign.isprintable() else " " for sign in error.query)
+    start = max(0, min(error.start, len(query)) - _BEFORE)
+    shown = query[start : max(error.end, start) + _BEFORE]
+    marks = "^" * max(1, min(error.end, start + len(shown)) - error.start)
+    meant = f"\n  did you mean  {error.proposal}" if error.proposal else ""
+    return f"\n  {shown}\n  {' ' * (error.start - start)}{marks}{meant}"
+
+
+_BEFORE = 60
+"""Characters of a query that are shown beside what is wrong in it."""
 
 
 def _parse(given: list[str]) -> Namespace:

@@ -25,9 +25,10 @@ class Named:
 
 
 def facets_of(found: Answer, leaves: Leaves, named: Named) -> tuple[Facet, ...]:
-    """What is in a result. Actors, issues and stances are those of the statements that the query speaks of."""
+    """What is in a result. Actors, issues and stances are those of the statements that the query speaks of,
+    in the articles that match."""
     keys = found.articles.array()
-    rows = found.statements.array()
+    rows = (found.statements & leaves.statements_of(found.articles)).array()
     return (*_of_articles(keys, leaves), *_of_statements(rows, leaves, named), _types(keys, leaves))
 
 

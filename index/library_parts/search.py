@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from index.beside import beside
 from index.config import STANCES
-from index.errors import LockedError
+from index.errors import LockedError, QueryError
 from index.library_parts.core import Core
 from index.library_parts.results import Concordance, LineSort, Results, Sort
 from index.library_parts.stories import Stories
@@ -79,12 +79,13 @@ class Searches:
         """
         from index.search.query import parse
 
-        return parse(
-            query,
-            stances=self._stances(),
-            issues=tuple(issue.id for issue in self._issues()),
-            saved=saved_searches.queries(self._core.database) if saved is None else saved,
-        )
+        with _asked(query):
+            return parse(
+                query,
+                stances=self._stances(),
+                issues=tuple(issue.id for issue in self._issues()),
+                saved=saved_searches.queries(self._core.database) if saved is None else saved,
+            )
 
     def keys(self, node: Node, *, stopped: Callable[[], bool] | None = None) -> Set[int]:
         """The keys of the articles that match. Raises QueryError, and Stopped as soon as `stopped` says so."""
@@ -112,9 +113,10 @@ class Searches:
         node = self.parse(query)
         self._leaves.refresh()
         engine = self._engine_for(node)
-        found = answer(node, engine, self._leaves, stopped=stopped)
         by_relevance = sort == "relevance" or (sort is None and bool(text_terms(node)))
-        keys, scores = self._ordered(node, found, engine, "relevance" if by_relevance else sort, reverse, stopped)
+        with _asked(query):
+            found = answer(node, engine, self._leaves, stopped=stopped)
+            keys, scores = self._ordered(node, found, engine, "relevance" if by_relevance else sort, reverse, stopped)
         total = len(keys)
         if limit:
             keys, scores = keys[:limit], scores[:limit]
@@ -206,10 +208,11 @@ class Searches:
         node = self.parse(query)
         self._leaves.refresh()
         leaves = self._leaves
-        found = leaves.remember(
-            ("answer", node, self._indexed(node)),
-            lambda: answer(node, self._engine_for(node), leaves, stopped=stopped),
-        )
+        with _asked(query):
+            found = leaves.remember(
+                ("answer", node, self._indexed(node)),
+                lambda: answer(node, self._engine_for(node), leaves, stopped=stopped),
+            )
         everything = found.statements.array()
         rows = leaves.remember(
             ("lines", node, self._indexed(node), sort, reverse),
@@ -460,6 +463,16 @@ class Searches:
             yield True
         finally:
             os.close(descriptor)
+
+
+@contextmanager
+def _asked(query: str) -> Iterator[None]:
+    """Note the query on an error about it."""
+    try:
+        yield
+    except QueryError as error:
+        error.query = query
+        raise
 
 
 class _NoWords:

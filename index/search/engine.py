@@ -7,7 +7,7 @@ leaves by a `StatementIndex` that the store implements. Each answers with sets o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, MutableMapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
@@ -170,6 +170,10 @@ class StatementIndex(Protocol):
     Articles are those that are not removed, by key. Statements are those that are not retired, of articles that
     are not removed, by numbers that hold until the store is refreshed.
     """
+
+    looked_at: MutableMapping[TextLeaf, tuple[StatementSet, StatementSet]]
+    """Which statements' contents words were looked for in, and which of them have them: kept by whoever searches, and
+    forgotten by the store when something is committed."""
 
     def articles(self) -> KeySet:
         """All articles."""

@@ -81,7 +81,6 @@ class _Search:
         self.engine = engine
         self.store = store
         self.stopped = stopped
-        self.looked_at: dict[TextLeaf, tuple[StatementSet, StatementSet]] = {}
 
     def poll(self) -> None:
         if self.stopped is not None and self.stopped():
@@ -171,7 +170,7 @@ class _Search:
 
     def with_words(self, leaf: TextLeaf, among: StatementSet) -> StatementSet:
         """Those whose contents have the words; none is looked at twice."""
-        before, found = self.looked_at.get(leaf, (StatementSet.EMPTY, StatementSet.EMPTY))
+        before, found = self.store.looked_at.get(leaf, (StatementSet.EMPTY, StatementSet.EMPTY))
         left = among - before
         if left:
             new = []
@@ -179,7 +178,7 @@ class _Search:
                 self.poll()
                 new.append(rows[matching(texts, leaf)])
             found = found | StatementSet.of(np.concatenate(new))
-            self.looked_at[leaf] = before | left, found
+            self.store.looked_at[leaf] = before | left, found
         return found & among
 
     def spoken_of(self, node: Node) -> StatementSet:

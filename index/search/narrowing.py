@@ -12,7 +12,7 @@ from index.errors import QueryError
 from index.search.asking import asks_each
 from index.search.formatting import format_query
 from index.search.query import parse as parse_query
-from index.search.tree import And, Braces, Everything, Node
+from index.search.tree import And, Braces, Everything, Node, Not, Or
 
 Parse = Callable[[str], Node]
 
@@ -21,8 +21,7 @@ def has_clause(query: str, clause: str, *, parse: Parse = parse_query) -> bool:
     """Whether all of the query's results have to match the clause: it is one of its parts. Raises QueryError."""
     wanted = parse(clause)
     parts = _parts(parse(query))
-    braces = _only_braces(parts)
-    return wanted in parts or (braces is not None and wanted in _parts(braces.child))
+    return wanted in parts or _braces_with(wanted, parts) is not None
 
 
 def with_clause(query: str, clause: str, *, parse: Parse = parse_query) -> str:
@@ -37,12 +36,12 @@ def with_clause(query: str, clause: str, *, parse: Parse = parse_query) -> str:
     if isinstance(node, Everything):
         return clause.strip()
     parts = _parts(node)
-    if asks_each(wanted):
+    if _asks_for_one(wanted):
         braces = _only_braces(parts)
         if braces is not None:
             inner = _and(*_parts(braces.child), *_parts(wanted))
             return _written(query, _replaced(parts, braces, Braces(inner)), parse)
-        each = [part for part in parts if asks_each(part)]
+        each = [part for part in parts if _asks_for_one(part)]
         if each:
             together = Braces(_and(*each, *_parts(wanted)))
             others = [part for part in parts if part not in each]
@@ -60,8 +59,8 @@ def without_clause(query: str, clause: str, *, parse: Parse = parse_query) -> st
         meant = _and(*left) if left else Everything()
         cut = " ".join((query[: part.at.start].rstrip(), query[part.at.end :].lstrip())).strip()
         return cut if _reads(cut, meant, parse) else _written(query, meant, parse)
-    braces = _only_braces(parts)
-    if braces is None or wanted not in _parts(braces.child):
+    braces = _braces_with(wanted, parts)
+    if braces is None:
         return query
     inner = [one for one in _parts(braces.child) if one != wanted]
     if inner:
@@ -75,15 +74,29 @@ def _parts(node: Node) -> tuple[Node, ...]:
 
 
 def _and(*parts: Node) -> Node:
-    """All parts together, each once."""
-    flat = tuple(dict.fromkeys(one for part in parts for one in _parts(part)))
+    """All parts together."""
+    flat = tuple(one for part in parts for one in (part.children if isinstance(part, And) else (part,)))
     return And(flat) if len(flat) > 1 else flat[0] if flat else Everything()
 
 
 def _only_braces(parts: tuple[Node, ...]) -> Braces | None:
     """The only braces, where no part beside them asks about statements."""
     found = [part for part in parts if isinstance(part, Braces)]
-    return found[0] if len(found) == 1 and not any(map(asks_each, parts)) else None
+    return found[0] if len(found) == 1 and not any(map(_asks_for_one, parts)) else None
+
+
+def _braces_with(wanted: Node, parts: tuple[Node, ...]) -> Braces | None:
+    """The first braces of which this is a part."""
+    return next((part for part in parts if isinstance(part, Braces) and wanted in _parts(part.child)), None)
+
+
+def _asks_for_one(node: Node) -> bool:
+    """Whether a part asks for some statement of which it holds, so that it means the same within braces."""
+    return asks_each(node) and not _has_not(node)
+
+
+def _has_not(node: Node) -> bool:
+    return isinstance(node, Not) or (isinstance(node, And | Or) and any(map(_has_not, node.children)))
 
 
 def _replaced(parts: tuple[Node, ...], old: Node, new: Node) -> Node:

@@ -7,7 +7,7 @@ remembered until something is committed, for as one types most of a query stays 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence, Set
 from typing import TYPE_CHECKING, TypeVar
 
 from index.errors import QueryError
@@ -15,7 +15,7 @@ from index.model import Actor
 from index.search.engine import Document, NamePattern
 from index.search.formatting import format_query
 from index.search.names import name_pattern
-from index.search.tree import Clause, ClauseField, Compared, Comparison, DateField, Dates, State
+from index.search.tree import Clause, ClauseField, Compared, Comparison, DateField, Dates, State, TextLeaf
 from index.search.words import folded_name, forms_and_terms
 from index.store import articles
 from index.store.codec import spans_from_text
@@ -35,9 +35,24 @@ if TYPE_CHECKING:
     from index.store.statement_table import FoldedNames, StatementTable
 
 T = TypeVar("T")
+U = TypeVar("U")
 
 _REMEMBERED = 40
 """Answers that are held; that of a clause about statements takes a byte for each statement."""
+
+
+class Recent(dict[T, U]):
+    """A dict of so many entries at most: the oldest go first."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+
+    def __setitem__(self, key: T, value: U) -> None:
+        self.pop(key, None)
+        while len(self) >= self._most:
+            del self[next(iter(self))]
+        super().__setitem__(key, value)
 
 
 class Leaves:
@@ -58,7 +73,8 @@ class Leaves:
         self._actors = actors
         self._duplicates = duplicates
         self._seen: tuple[object, ...] | None = None
-        self._remembered: dict[object, object] = {}
+        self._remembered: dict[object, object] = Recent(_REMEMBERED)
+        self.looked_at: MutableMapping[TextLeaf, tuple[StatementSet, StatementSet]] = Recent(_REMEMBERED)
         self._articles: ArticleTable | None = None
         self._statements: StatementTable | None = None
         self._current = False
@@ -81,6 +97,7 @@ class Leaves:
         self._seen = versions
         self._current = self._names_current = False
         self._remembered.clear()
+        self.looked_at.clear()
         if self._articles is None:
             from index.store.article_table import ArticleTable
 
@@ -109,12 +126,7 @@ class Leaves:
 
     def _remember(self, key: object, ask: Callable[[], T]) -> T:
         """What `ask` gives; not asked again while it is among what was last asked."""
-        if key in self._remembered:
-            found = self._remembered.pop(key)
-        else:
-            found = ask()
-            while len(self._remembered) >= _REMEMBERED:
-                del self._remembered[next(iter(self._remembered))]
+        found = self._remembered[key] if key in self._remembered else ask()
         self._remembered[key] = found
         return found  # type: ignore[return-value]
 

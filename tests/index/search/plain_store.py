@@ -49,6 +49,7 @@ class PlainStore:
     told: Sequence[Told]
     said: Sequence[Said]
     asked: list[str] = field(default_factory=list)
+    looked_at: dict[Any, Any] = field(default_factory=dict)
 
     def articles(self) -> KeySet:
         return KeySet.of(one.key for one in self.told)
