@@ -100,7 +100,7 @@ ACTIONS: tuple[Action, ...] = (
         FACETS,
         ("narrow", "narrow", "Narrow the search to this value, or widen it again."),
         ("next_facet", "next facet", "Go to the next facet."),
-        ("previous_facet", "previous facet", "Go to the previous facet."),
+        ("previous_facet", "previous facet", "Go to the facet before."),
     ),
     *_section(
         ENTITIES,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tui.controllers.base import Controller
 
@@ -100,7 +100,7 @@ class Completing(Controller):
         self.start(self._read_history, "history", exclusive=True)
 
     async def _read_history(self) -> None:
-        self._history = await self.ask(lambda library: _history_of(library).all())
+        self._history = await self.ask(lambda library: library.history.all())
 
     def remember(self, query: str) -> None:
         """Keep a search that somebody went on with."""
@@ -108,7 +108,7 @@ class Completing(Controller):
             self.start(lambda: self._remember(query), "remember")
 
     async def _remember(self, query: str) -> None:
-        await self.ask(lambda library: _history_of(library).add(query))
+        await self.ask(lambda library: library.history.add(query))
 
     def _walk(self, step: int) -> bool:
         """Go to an earlier search, or back to a later one; False where there is none that way."""
@@ -135,21 +135,3 @@ def completions(library: Library, query: str, cursor: int) -> list[Completion]:
     if len(typed) < 2 and found[0].kind in ("word", "field") and not query[:cursor].endswith(":"):
         found = [one for one in found if one.kind == "field"]
     return [] if [one.text.lower() for one in found] == [typed.lower()] else found
-
-
-def _history_of(library: Library) -> Any:
-    """The searches of this annotator."""
-    return getattr(library, "history", None) or _FORGETFUL
-
-
-class _Forgetful:
-    """Stands for the history of a library that keeps none."""
-
-    def all(self) -> list[str]:
-        return []
-
-    def add(self, query: str) -> None:
-        """Nothing is kept."""
-
-
-_FORGETFUL = _Forgetful()
