@@ -19,7 +19,7 @@ from index.model import Actor, Issue, digest
 STANCES = ("favor", "against", "mixed", "neutral", "none", "unclear")
 """The stances that the rules suggest; a codebook's labels stand for them."""
 
-PANES = ("list", "entities", "article", "positions", "concordance", "saved")
+PANES = ("list", "entities", "article", "positions", "facets", "concordance", "saved")
 """The panes that have keys of their own; `everywhere` and `moving` hold in each of them."""
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
@@ -314,8 +314,8 @@ def _known_keys(path: tuple[str | int, ...]) -> list[str]:
     return list(model.model_fields) if model else []
 
 
-_OTHERWISE_IN_LISTS = {("space",), ("b",)}
-"""Keys of moving that mean something else in the lists of articles and of statements."""
+_YIELDING = frozenset({"space", "z", "b"})
+"""Keys that mean something in all panes, and something else, or the beginning of it, in a pane that says so."""
 
 
 def _check_keys(tree: located.Located, config: Config) -> None:
@@ -338,12 +338,19 @@ def _check_keys(tree: located.Located, config: Config) -> None:
     shared = ("everywhere", "moving")
     lists = [(*shared, pane, "lists") for pane in ("list", "concordance", "positions")]
     for panes in [*((*shared, pane) for pane in PANES), *lists, ("marking",)]:
+        begun = {
+            sequence[0]
+            for (pane, _), found in sequences.items()
+            if pane in panes and pane not in shared
+            for sequence in found
+            if sequence[0] in _YIELDING
+        }
         bindings = [
             (f"keys.{pane}.{action}", sequence)
             for (pane, action), found in sequences.items()
             if pane in panes
             for sequence in found
-            if not (pane == "moving" and "lists" in panes and sequence in _OTHERWISE_IN_LISTS)
+            if not (pane in shared and len(panes) > 1 and sequence[0] in begun and len(sequence) == 1)
         ]
         if "positions" in panes:
             bindings += [(f"codebook label '{label.id}'", (label.key,)) for label in config.codebook.labels]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -36,6 +36,10 @@ from index.model import (
     statement_id,
     version_of,
 )
+from index.search.completion import Completion
+from index.search.facets import Facet
+from index.search.query import parse
+from index.search.snippets import snippets
 
 HARBOUR = """Harbour board defers vote on dredging
 
@@ -218,7 +222,12 @@ class FakeLibrary:
     gate: threading.Event = field(default_factory=threading.Event)
     writable: bool = True
     by: str = "dana"
-    history: list[tuple[Event, Any]] = field(default_factory=list)
+    done: list[tuple[Event, Any]] = field(default_factory=list)
+    told: list[tuple[int, ...]] = field(default_factory=list)
+    facets: tuple[Facet, ...] = ()
+    suggestion: str | None = None
+    searched: list[str] = field(default_factory=list)
+    completions: Callable[[str, int], list[Completion]] = lambda query, cursor: []
     searches: dict[str, str] = field(default_factory=dict)
     flagged: set[int] = field(default_factory=set)
     tagged: dict[int, tuple[str, ...]] = field(default_factory=dict)
@@ -238,11 +247,25 @@ class FakeLibrary:
             count=lambda: len(self.articles_),
         )
         self.search = SimpleNamespace(
-            run=self._search, hits=lambda node, text: [span(text, "dredging")], asked_about=lambda node: frozenset(),
-            concordance=self._concordance, parse=lambda query: query, keys=self._keys,
-        )  # fmt: skip
+            run=self._search,
+            hits=lambda node, text: [span(text, "dredging")],
+            asked_about=lambda node: frozenset(),
+            snippets=self._snippets,
+            complete=lambda query, cursor: self.completions(query, cursor),
+            parse=self._parse,
+            keys=self._keys,
+            concordance=self._concordance,
+        )
         self.saved = SimpleNamespace(queries=lambda: dict(self.searches))
         self.tags = SimpleNamespace(all=lambda: [("budget", 1)])
+        self.history = SimpleNamespace(
+            all=lambda: list(self.searched), add=lambda query: self.searched.insert(0, query)
+        )
+        self.stories = SimpleNamespace(
+            others=lambda: {key: len(told) - 1 for told in self.told for key in told},
+            of=lambda key: next((told for told in self.told if key in told), (key,)),
+            folded=self._folded,
+        )
         self.statements = SimpleNamespace(
             of=self._views,
             entities=lambda key: list(self.analyses.get(key, Analysis()).entities),
@@ -353,18 +376,40 @@ class FakeLibrary:
             len(self.failed),
         )
 
-    def _search(self, query: str, stopped: Any = None) -> Any:
+    def _search(self, query: str, *, sort: str | None = None, reverse: bool = False, limit: int = 0,
+                facets: bool = False, stopped: Any = None) -> Any:  # fmt: skip
+        """Finds the words of a query that stand in the text, and the outlet of its last clause."""
         if query.startswith("outlett:"):
             raise QueryError("There is no field outlett.", 0, 8, "outlet:")
-        keys = [article.key for article in self.articles_ if query.strip('"').lower() in article.text.lower()]
+        node = parse(query)
+        words, _, outlet = (part.strip(' "') for part in query.partition("outlet:"))
+        keys = [
+            article.key
+            for article in self.articles_
+            if words.lower() in article.text.lower() and outlet in (article.outlet or "")
+        ]
+        rows = self._rows(keys)
+        if sort == "date":
+            rows.sort(key=lambda row: row.date or "", reverse=True)
+        elif sort == "statements":
+            rows.sort(key=lambda row: -row.statements)
+        keys = [row.key for row in (reversed(rows) if reverse else rows)]
         return SimpleNamespace(
-            query=query, node=query, keys=keys, total=len(keys), statements=sum(r.statements for r in self._rows(keys)),
+            query=query, node=node, keys=keys, total=len(keys), statements=sum(r.statements for r in rows),
             indexing=False, emptied_by=None if keys else f"no article matches {query}",
+            facets=self.facets if facets else (), suggestion=None if keys else self.suggestion,
         )  # fmt: skip
 
-    def _keys(self, query: str) -> set[int]:
+    def _parse(self, query: str) -> Any:
         if query.startswith("outlett:"):
             raise QueryError("There is no field outlett.", 0, 8, "outlet:")
+        self._asked = query
+        return parse(query)
+
+    def _keys(self, node: Any) -> set[int]:
+        return self._matching(self._asked)
+
+    def _matching(self, query: str) -> set[int]:
         rows = self._rows()
         if query == "is:unread":
             return {row.key for row in rows if not row.read}
@@ -376,7 +421,7 @@ class FakeLibrary:
         self, query: str, *, sort: str = "date", reverse: bool = False, limit: int = 0, offset: int = 0,
         stopped: Any = None,
     ) -> Concordance:  # fmt: skip
-        found = [view for key in sorted(self._keys(query)) for view in self._views(key)]
+        found = [view for key in sorted(self._matching(query)) for view in self._views(key)]
         order = {"actor": lambda v: v.statement.actor or "", "stance": lambda v: v.stance or ""}
         if sort in order:
             found.sort(key=order[sort])
@@ -396,7 +441,7 @@ class FakeLibrary:
         end = offset + limit if limit else None
         said = len(lines) - sum(number - 1 for number in self.printed.values())
         emptied = None if lines else f"no article matches {query}"
-        return Concordance(tuple(lines[offset:end]), len(lines), len(self._keys(query)), said, emptied)
+        return Concordance(tuple(lines[offset:end]), len(lines), len(self._matching(query)), said, emptied)
 
     def _preview(self, ids: Sequence[str], **wanted: Any) -> Any:
         views = [self._view(*self._found(one)) for one in ids]
@@ -408,6 +453,17 @@ class FakeLibrary:
         self._save()
         for change in changes:
             self._label(change.view.id, str(change.sets["stance"]))
+
+    def _snippets(self, keys: Sequence[int], node: Any) -> dict[int, tuple[str, list[Span]]]:
+        return dict(zip(keys, snippets([self._article(key).text for key in keys], node), strict=True))
+
+    def _folded(self, keys: Sequence[int]) -> list[tuple[int, int]]:
+        found = []
+        for key in keys:
+            present = [one for one in self.stories.of(key) if one in keys]
+            if present[0] == key:
+                found.append((key, len(present) - 1))
+        return found
 
     # -- saving ----------------------------------------------------------------------------------------
 
@@ -424,10 +480,10 @@ class FakeLibrary:
         self.labels[identifier] = [*kept, *([Label(stance, self.by, "2026-09-14T10:00:00Z")] if stance else [])]
         article = self._article(self._found(identifier)[0])
         event = Event(
-            "e", len(self.history), EventKind.LABEL, self.by, "", f"statement:{identifier}", {"stance": stance},
+            "e", len(self.done), EventKind.LABEL, self.by, "", f"statement:{identifier}", {"stance": stance},
             {"article": article.id},
         )  # fmt: skip
-        self.history.append((event, lambda: self.labels.__setitem__(identifier, before)))
+        self.done.append((event, lambda: self.labels.__setitem__(identifier, before)))
         return event
 
     def _note(self, identifier: str, text: str | None) -> None:
@@ -438,8 +494,8 @@ class FakeLibrary:
             self.notes.pop(identifier, None)
 
     def _undo(self) -> tuple[Event, Event]:
-        if not self.history:
+        if not self.done:
             raise UsageError("there is nothing to undo")
-        event, back = self.history.pop()
+        event, back = self.done.pop()
         back()
         return replace(event, kind=EventKind.UNDO), event

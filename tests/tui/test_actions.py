@@ -6,7 +6,9 @@ from index import config
 from tui import actions
 from tui.controllers.concordance import Statements
 from tui.controllers.labelling import Labelling
+from tui.controllers.narrowing import Narrowing
 from tui.controllers.navigation import Navigation
+from tui.controllers.ordering import Ordering
 from tui.controllers.panes import Panes
 from tui.controllers.reading import Reading
 from tui.controllers.saved import Saved
@@ -22,7 +24,7 @@ from tui.screens.palette import action_entries
 from tui.screens.saved import SavedScreen
 
 CONTROLLERS: tuple[type, ...] = (Reading, Stepping, Searching, Labelling, Navigation, Panes, Watching)
-CONTROLLERS += (Statements, Several, Tagging, Saved, SavedScreen)
+CONTROLLERS += (Ordering, Narrowing, Statements, Several, Tagging, Saved, SavedScreen)
 
 
 def keymap() -> Keymap:

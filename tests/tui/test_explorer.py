@@ -196,7 +196,7 @@ async def test_only_the_last_of_several_queries_is_searched(
 ) -> None:
     asked: list[str] = []
     run = library.search.run
-    monkeypatch.setattr(library.search, "run", lambda query, stopped: asked.append(query) or run(query))
+    monkeypatch.setattr(library.search, "run", lambda query, **how: asked.append(query) or run(query, **how))
     async with app.run_test(size=(120, 40)) as pilot:
         explorer = await settled(pilot)
         await press(pilot, "/")
@@ -493,7 +493,7 @@ async def test_back_leads_to_the_list_and_never_out(app: Sayso) -> None:
 
 
 async def test_keys_come_from_the_library_s_configuration(library: Library) -> None:
-    (library.folder / "config.yaml").write_text("keys: {moving: {down: [","]}, everywhere: {help: [f1]}}\n")
+    (library.folder / "config.yaml").write_text("keys: {moving: {down: [',']}, everywhere: {help: [f1]}}\n")
     with Library.open(library.folder, by="dana", cache=library.folder.parent / "cache") as own:
         app = app_of(own)
         async with app.run_test(size=(120, 40)) as pilot:

@@ -62,7 +62,8 @@ class Statements(Controller):
         self.on = False
         self.explorer.lines.take_marks_off()
         self.explorer.enter(LIST)
-        self.explorer.search_line.found(self.explorer.searching.found())
+        searching = self.explorer.searching
+        self.explorer.search_line.found(searching.found(), searching.suggestion)
         if row is not None and row.line is not None:
             self.explorer.articles_follow(row.line.article)
 
@@ -175,14 +176,18 @@ class Statements(Controller):
         edit = explorer.labelling.by_statement.get(row.line.statement) if row is not None and row.line else None
         explorer.detail.tell(explorer.describer, row, edit)
         if found is not None:
-            words = [counted(found.total, "statement")]
-            if found.utterances is not None and found.utterances < found.total:
-                words.append(counted(found.utterances, "utterance"))
-            words.append(counted(found.articles, "article"))
-            order = f"by {self.sort}{' ↑' if self.reverse else ''}"
             if not explorer.search_line.has_class("-broken"):
-                explorer.search_line.found(" · ".join([*words, order] if explorer.size.width >= 60 else words[:1]))
+                explorer.search_line.found(self._found(found), explorer.searching.suggestion)
         explorer.update_bars()
+
+    def _found(self, found: Concordance) -> tuple[str, ...]:
+        """What was found, in words: first all of them, then fewer for less room."""
+        statements, articles = counted(found.total, "statement"), counted(found.articles, "article")
+        order = f"by {self.sort}{' ↑' if self.reverse else ''}"
+        said = ""
+        if found.utterances is not None and found.utterances < found.total:
+            said = f" · {counted(found.utterances, 'utterance')}"
+        return f"{statements}{said} · {articles} · {order}", f"{statements} · {order}", statements, f"{found.total:,}"
 
     def _message(self) -> tuple[Line, ...]:
         """What stands in the list where it is empty."""

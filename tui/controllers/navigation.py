@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui import actions, themes
-from tui.actions import ARTICLE, CONCORDANCE, LIST, POSITIONS
-from tui.arrangement import PANES
+from tui.actions import ARTICLE, CONCORDANCE, FACETS, LIST, POSITIONS
+from tui.arrangement import PANES, WITH_FACETS
 from tui.controllers.base import Controller
 from tui.widgets.positions import actor_key
 
@@ -31,9 +31,14 @@ class Navigation(Controller):
         self._turn(-1)
 
     def _turn(self, step: int) -> None:
-        panes = [self.explorer.home if pane == LIST else pane for pane in PANES]
-        place = panes.index(self.explorer.pane) if self.explorer.pane in panes else 0
-        self.explorer.enter(panes[(place + step) % len(panes)])
+        explorer = self.explorer
+        if explorer.pane == LIST and not explorer.articles.items and explorer.completing.take_proposal():
+            return
+        panes = [
+            explorer.home if pane == LIST else pane for pane in (WITH_FACETS if explorer.narrowing.open else PANES)
+        ]
+        place = panes.index(explorer.pane) if explorer.pane in panes else 0
+        explorer.enter(panes[(place + step) % len(panes)])
 
     def do_back(self) -> None:
         """One step back: marks off, out of the zoom, to the list, out of the statements, out of the search."""
@@ -46,6 +51,8 @@ class Navigation(Controller):
             explorer.panes.do_zoom_pane()
         elif explorer.pane == POSITIONS:
             explorer.enter(ARTICLE)
+        elif explorer.pane == FACETS:
+            explorer.narrowing.close()
         elif explorer.pane != LIST:
             explorer.enter(explorer.home)
         elif explorer.search_line.query_text:

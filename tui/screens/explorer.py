@@ -18,11 +18,14 @@ from textual.widget import Widget
 
 from index.model import ArticleRow, Entity, StatementView
 from tui import hints
-from tui.actions import ARTICLE, CONCORDANCE, ENTITIES, LABEL, LIST, MARKING, MOVING, POSITIONS
+from tui.actions import ARTICLE, CONCORDANCE, ENTITIES, FACETS, LABEL, LIST, MARKING, MOVING, POSITIONS
 from tui.controllers.base import Controller
+from tui.controllers.completing import Completing
 from tui.controllers.concordance import Statements
 from tui.controllers.labelling import Labelling
+from tui.controllers.narrowing import Narrowing
 from tui.controllers.navigation import Navigation
+from tui.controllers.ordering import Ordering
 from tui.controllers.panes import Panes
 from tui.controllers.reading import Reading
 from tui.controllers.saved import Saved
@@ -35,13 +38,14 @@ from tui.database import Database
 from tui.desk import Desk
 from tui.keymap import Bound, Dispatcher, Keymap, Pending, key_of
 from tui.lines import Line
-from tui.messages import ActionWanted, ActorWanted, QueryChanged, QueryEntered, RuleDragged
+from tui.messages import ActionWanted, ActorWanted, ExcerptsWanted, QueryChanged, QueryEntered, RuleDragged
 from tui.session import Session
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bottom_bar import BottomBar
 from tui.widgets.concordance import ConcordanceList, LineDetail
 from tui.widgets.entities import Entities, EntityGroup
+from tui.widgets.facets import Facets
 from tui.widgets.positions import Describer, Positions, StatementRow
 from tui.widgets.rule import HorizontalRule, VerticalRule
 from tui.widgets.search_line import OWN_KEYS, SearchLine
@@ -85,12 +89,15 @@ class Explorer(Screen[None]):
         self.watching, self.stepping = Watching(self), Stepping(self)
         self.statements, self.several = Statements(self), Several(self)
         self.saved, self.tagging = Saved(self), Tagging(self)
+        self.ordering, self.narrowing, self.completing = Ordering(self), Narrowing(self), Completing(self)
         self._dispatcher: Dispatcher | None = None
         self._waiting_keys: list[str] = []
         self._which_key: Timer | None = None
+        self._pending: Pending | None = None
         self._controllers: tuple[Controller, ...] = (
             self.panes, self.reading, self.stepping, self.searching, self.labelling, self.navigation, self.watching,
             self.statements, self.several, self.saved, self.tagging,
+            self.ordering, self.narrowing,
         )  # fmt: skip
 
     # -- the library -----------------------------------------------------------------------------------
@@ -144,6 +151,7 @@ class Explorer(Screen[None]):
     def compose(self) -> ComposeResult:
         self.top_bar, self.search_line = TopBar(id="top"), SearchLine(id="search")
         self.articles, self.entities = ArticleList(id="list"), Entities(id="entities")
+        self.facets = Facets(id="facets")
         self.article = ArticleView(id="article")
         self.positions = Positions(lambda: self.describer, id="positions")
         self.bottom_bar, self.left = BottomBar(id="bottom"), Vertical(id="left")
@@ -152,6 +160,7 @@ class Explorer(Screen[None]):
         self.detail = LineDetail(id="detail")
         self.rules = {name: HorizontalRule(id=f"rule-{name}") for name in ("top", "entities", "bottom")}
         self.dividers = {LIST: VerticalRule(LIST, id="divide-list"), POSITIONS: VerticalRule(POSITIONS, id="divide")}
+        self.dividers[FACETS] = VerticalRule(FACETS, id="divide-facets")
         yield self.top_bar
         yield self.search_line
         yield self.rules["top"]
@@ -160,6 +169,8 @@ class Explorer(Screen[None]):
                 yield self.articles
                 yield self.rules["entities"]
                 yield self.entities
+                yield self.dividers[FACETS]
+                yield self.facets
             yield self.dividers[LIST]
             yield self.article
             yield self.dividers[POSITIONS]
@@ -183,7 +194,8 @@ class Explorer(Screen[None]):
 
     def widget_of(self, pane: str) -> Widget:
         """The widget of a pane."""
-        widgets = {LIST: self.articles, ENTITIES: self.entities, ARTICLE: self.article, CONCORDANCE: self.lines}
+        widgets = {LIST: self.articles, FACETS: self.facets, ENTITIES: self.entities, ARTICLE: self.article}
+        widgets[CONCORDANCE] = self.lines
         return widgets.get(pane, self.positions)
 
     @property
@@ -206,7 +218,7 @@ class Explorer(Screen[None]):
         self.widget_of(pane).focus(scroll_visible=False)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        for pane in (LIST, ENTITIES, ARTICLE, POSITIONS, CONCORDANCE):
+        for pane in (LIST, FACETS, ENTITIES, ARTICLE, POSITIONS, CONCORDANCE):
             if event.widget is self.widget_of(pane) and pane != self.pane:
                 self.pane = pane
                 self.panes.place()
@@ -297,12 +309,21 @@ class Explorer(Screen[None]):
         self.bottom_bar.quiet()
         result = self._dispatcher.feed(hints.SECTIONS_OF[self.section], key)
         self._forget_keys(but_pressed=True)
-        if isinstance(result, Pending):
+        pending, self._pending = self._pending, result if isinstance(result, Pending) else None
+        if result is None and pending is not None and pending.alone is not None and key != "escape":
+            self.perform(pending.alone)
+            self.press(key)
+        elif isinstance(result, Pending):
             self._which_key = self.set_timer(WHICH_KEY, lambda: self._show_continuations(result))
         elif result is not None:
             self.perform(result)
 
     def _show_continuations(self, pending: Pending) -> None:
+        if pending.alone is not None and self._dispatcher is not None:
+            # Nothing followed: the keys mean what they mean in other panes.
+            self._dispatcher.pressed, self._pending = (), None
+            self.perform(pending.alone)
+            return
         self.bottom_bar.hint(hints.continuations(pending), hints.help_hint(self.keymap))
 
     def _forget_keys(self, *, but_pressed: bool = False) -> None:
@@ -314,12 +335,12 @@ class Explorer(Screen[None]):
             self.update_bars()
 
     def _key_while_searching(self, event: events.Key, key: str) -> None:
-        if key in ("down", "up", "pagedown", "pageup"):
+        if self.completing.press(key):
+            pass
+        elif key in ("down", "up", "pagedown", "pageup"):
             self.move({"pagedown": "page_down", "pageup": "page_up"}.get(key, key))
         elif key == "escape":
             self.searching.leave()
-        elif key == "tab" and self.search_line.proposal is not None:
-            self.search_line.put(self.search_line.proposal)
         elif key in ("tab", "shift+tab"):
             self.enter(self.home)
         elif key in OWN_KEYS or self.desk is None:
@@ -351,7 +372,7 @@ class Explorer(Screen[None]):
     def move(self, how: str) -> None:
         """Move in the focused pane."""
         pane = self.widget_of(self.pane)
-        if isinstance(pane, ArticleView | ArticleList | ConcordanceList | Entities | Positions):
+        if isinstance(pane, ArticleView | ArticleList | ConcordanceList | Entities | Facets | Positions):
             pane.move(how)
 
     def open_search(self) -> None:
@@ -360,16 +381,28 @@ class Explorer(Screen[None]):
         self.pane = self.home
         self.panes.place()
         self.search_line.field.focus()
+        self.completing.opened()
 
     # -- what the panes tell ---------------------------------------------------------------------------
 
     @on(QueryChanged)
     def _query_changed(self, event: QueryChanged) -> None:
         self.searching.typed(event.query)
+        self.completing.typed(event.query, event.by_hand)
 
     @on(QueryEntered)
     def _query_entered(self, event: QueryEntered) -> None:
+        self.completing.close()
+        self.completing.remember(event.query)
         self.enter(self.home)
+
+    @on(ExcerptsWanted)
+    def _excerpts_wanted(self, event: ExcerptsWanted) -> None:
+        self.searching.load_excerpts(event)
+
+    @on(Facets.Chosen, "#facets")
+    def _facet_chosen(self, event: Facets.Chosen) -> None:
+        self.narrowing.do_narrow()
 
     @on(ActionWanted)
     def _action_wanted(self, event: ActionWanted) -> None:
@@ -377,8 +410,9 @@ class Explorer(Screen[None]):
 
     @on(RuleDragged)
     def _rule_dragged(self, event: RuleDragged) -> None:
-        size = event.to if event.pane == LIST else self.size.width - event.to - 1
-        self.panes.resize(event.pane, size)
+        if event.pane != FACETS:
+            size = event.to if event.pane == LIST else self.size.width - event.to - 1
+            self.panes.resize(event.pane, size)
 
     @on(ArticleList.Highlighted, "#list")
     def _row_highlighted(self, event: ArticleList.Highlighted) -> None:
