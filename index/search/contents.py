@@ -75,14 +75,13 @@ class _OneWord:
         return [start for start, _, _ in located_among(text, words & self._matching)]
 
     def _among(self, words: frozenset[str]) -> list[str]:
-        match self._leaf:
-            case Exact():
-                return [word for word in words if form_and_term(word)[0] == self._form]
-            case Prefix():
-                start = self._form
-                return [word for word in words if any(one.startswith(start) for one in form_and_term(word))]
-            case FormLeaf() as leaf:
-                test = form_test(leaf, monotonic() + PATTERN_SECONDS)
-                return [word for word in words if test(form_and_term(word)[0])]
-            case _:
-                return [word for word in words if form_and_term(word)[1] == self._term]
+        leaf = self._leaf
+        if isinstance(leaf, FormLeaf):
+            test = form_test(leaf, monotonic() + PATTERN_SECONDS)
+            return [word for word in words if test(form_and_term(word)[0])]
+        if isinstance(leaf, Exact):
+            return [word for word in words if form_and_term(word)[0] == self._form]
+        if isinstance(leaf, Prefix):
+            start = self._form
+            return [word for word in words if any(one.startswith(start) for one in form_and_term(word))]
+        return [word for word in words if form_and_term(word)[1] == self._term]
