@@ -327,10 +327,16 @@ class Labelling(Controller):
 
 
 def place_of(library: Library, event: Event) -> tuple[int | None, str | None]:
-    """The key of the article that an event is about, and the id of its statement; None where it has none."""
-    kind, _, identifier = event.subject.partition(":")
+    """The key of the article that an event is about, and the id of its statement; None where it has none.
+
+    Of an event about several, the first is meant.
+    """
+    part = next(event.parts(), None)
+    if part is None:
+        return None, None
+    kind, _, identifier = part.subject.partition(":")
     statement = identifier if kind == "statement" else None
-    article = identifier if kind == "article" else event.about.get("article")
+    article = identifier if kind == "article" else part.about.get("article")
     if not isinstance(article, str):
         return None, statement
     try:
