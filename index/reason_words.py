@@ -39,6 +39,7 @@ RULES = {
     "quote-after": "words in quotation marks behind their cue, as in the mayor said: “…”",
     "quote-within": "a sentence with words in quotation marks, before its cue",
     "quote-any-verb": "words in quotation marks beside a verb that means no saying by itself, as in “…,” she smiled",
+    "hearsay": "an adverb that marks hearsay, as in “the pier has reportedly been sold”",
     "floating": "words in quotation marks that stand alone: they go to the speaker before them",
 }
 """Each rule of the analysis by its name: the construction that it finds."""
@@ -47,6 +48,11 @@ LIGHT = "-light"
 """How the name of a rule for nouns ends where the doer is the subject of a verb that adds little to the noun."""
 
 LIGHT_VERB = "; the doer is the subject of the verb before the noun, as in “voiced the hope that …”"
+
+OPEN = "-open"
+"""How the name of a rule for nouns ends where nobody is named who says, calls or fears it."""
+
+AT_LARGE = "; nobody is named whose it is, as in “there were calls for …”"
 
 CLASSES = {
     "say": "a statement",
@@ -106,6 +112,8 @@ NEARLY_ALL = 0.97
 
 def rule_words(rule: str) -> str | None:
     """The construction that a rule finds; None for a rule that is not known."""
-    base = rule.removesuffix(LIGHT)
+    base = rule.removesuffix(LIGHT).removesuffix(OPEN)
     words = RULES.get(base)
-    return words + LIGHT_VERB if words is not None and base != rule else words
+    if words is None or base == rule:
+        return words
+    return words + (LIGHT_VERB if rule.endswith(LIGHT) else AT_LARGE)

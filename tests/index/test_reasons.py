@@ -72,7 +72,13 @@ def test_a_rule_with_a_light_verb_says_so() -> None:
     plain, light = (reason_words.rule_words(name) for name in ("noun-clause", "noun-clause-light"))
     assert plain is not None and light is not None and light.startswith(plain) and len(light) > len(plain)
     assert reason_words.rule_words("unheard-of") is None
-    assert {name for name in rule_names() if name.startswith("-")} == {reason_words.LIGHT}
+    assert {name for name in rule_names() if name.startswith("-")} == {reason_words.LIGHT, reason_words.OPEN}
+
+
+def test_a_rule_for_what_is_at_large_says_so() -> None:
+    plain, at_large = (reason_words.rule_words(name) for name in ("noun-clause", "noun-clause-open"))
+    assert plain is not None and at_large is not None and at_large.startswith(plain) and "nobody" in at_large
+    assert reason_words.rule_words("unheard-of-open") is None
 
 
 def test_every_class_form_and_way_of_telling_who_has_its_words() -> None:
