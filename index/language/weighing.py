@@ -20,6 +20,7 @@ from index.language.targets import stems_of
 
 if TYPE_CHECKING:
     from index.language.issues import Match
+    from index.language.parsed import Doc, Token
     from index.language.targets import Target
 
 ENOUGH = 0.55
