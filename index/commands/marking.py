@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from index.commands.context import DONE, Context
-from index.errors import UsageError
+from index.errors import LockedError, UsageError
 from index.library_parts.wording import counted
 from index.model import Event
 
@@ -61,7 +61,7 @@ def unread(context: Context) -> int:
 def _reading(context: Context, *, read: bool) -> int:
     with context.library() as library:
         if not library.writable:
-            raise UsageError("this library is read-only for you, so that nothing can be noted in it")
+            raise LockedError(f"{library.folder} is read-only for you, so that nothing can be noted in it")
         keys = _meant(context, library)
         (library.articles.mark_read if read else library.articles.mark_unread)(keys)
         said = f"{'read' if read else 'unread'}: {counted(len(keys), 'article')}"

@@ -67,8 +67,10 @@ class Wanted:
 
 
 def preview(views: Sequence[StatementView], wanted: Wanted, by: str) -> tuple[Preview, list[Change]]:
-    """What would come of it, and the changes themselves."""
-    present = [view for view in views if not view.retired]
+    """What would come of it, and the changes themselves, article by article in the order of the text."""
+    present = sorted(
+        (view for view in views if not view.retired), key=lambda view: (view.article, view.statement.start, view.id)
+    )
     changes = [change for view in present if (change := wanted.change(view, by)) is not None]
     relabelled = [one.view for one in changes if "stance" in one.sets]
     replaced = sum(any(label.by == by for label in view.labels) for view in relabelled)

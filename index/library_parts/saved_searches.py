@@ -65,13 +65,17 @@ class SavedSearches:
     def save(self, name: str, query: str) -> Event:
         """Save a query under a name; one of the same name, in any case of its letters, is replaced.
 
-        Raises UsageError for a name that cannot be, QueryError for a query that cannot be read or that uses
-        itself, and UsageError where another saved search could not be read any more.
+        Raises UsageError for a name that cannot be, QueryError for a query that cannot be read, and
+        UsageError where it would use itself or another saved search could not be read any more.
         """
         name, query = _name(name), clean_line(query).strip()
         queries = self.queries()
         former = _of(queries, name)
         others = {one: text for one, text in queries.items() if one != former}
+        if way := _back_to(name, query, others):
+            raise UsageError(
+                f"the saved search '{name}' would use itself ({' → '.join(way)}), and could not be followed"
+            )
         self._search.parse(query, saved={**others, name: query})
         self._still_read(queries, {**others, name: query})
         if former == name and queries[name] == query:
@@ -148,6 +152,24 @@ def _of(queries: Mapping[str, str], name: str) -> str | None:
     """The name, as it was written, of the saved search that is meant."""
     wanted = " ".join(clean_line(name).split()).casefold()
     return next((one for one in queries if one.casefold() == wanted), None)
+
+
+def _back_to(name: str, query: str, others: Mapping[str, str]) -> list[str] | None:
+    """The way from a saved search back to itself through those that it uses; None where there is none."""
+    seen: set[str] = set()
+
+    def way(text: str) -> list[str] | None:
+        if uses(text, name):
+            return [name]
+        for one, further in others.items():
+            if one not in seen and uses(text, one):
+                seen.add(one)
+                if (found := way(further)) is not None:
+                    return [one, *found]
+        return None
+
+    found = way(query)
+    return None if found is None else [name, *found]
 
 
 def _name(given: str) -> str:

@@ -57,7 +57,8 @@ def stamp(path: Path) -> tuple[int, int]:
 def check_library(path: Path) -> int:
     """The schema of the library.db at `path`, when it is one that this Sayso can open.
 
-    Raises DamagedError for a file that is none, LockedError for one that a newer Sayso wrote.
+    What a crash left half-done in it is taken back. Raises DamagedError for a file that is none, LockedError for
+    one that a newer Sayso wrote.
     """
     application, version = stamp(path)
     if application != schema.LIBRARY_ID:
@@ -70,8 +71,11 @@ def check_library(path: Path) -> int:
         )
     if version < 1:
         raise DamagedError(f"{path} has no schema number; it has been left as it is")
-    with contextlib.closing(connect(path, writable=False)) as connection:
+    # What a process that was killed has begun is taken back by whoever reads first, who has to write for that.
+    begun = path.with_name(path.name + "-journal").exists() and os.access(path.parent, os.W_OK)
+    with contextlib.closing(connect(path, writable=begun and os.access(path, os.W_OK))) as connection:
         found = patiently(lambda: schema.objects(connection), path)
+    version = stamp(path)[1] if begun else version
     if strange := found ^ schema.library_objects(version):
         kind, name = min(strange)
         what = "is not of this program" if (kind, name) in found else "is missing"

@@ -13,6 +13,9 @@ from index.store import events
 from index.store.articles import keys_json
 from index.store.database import Database
 
+_FEW = 500
+"""Articles whose tags are looked up one by one."""
+
 
 class Visit(NamedTuple):
     """A visit of the explorer: the library's sequence number then, and when it was (UTC)."""
@@ -39,10 +42,12 @@ class Marked:
         ]
 
     def tags_of(self, keys: Sequence[int] | None = None) -> dict[int, tuple[str, ...]]:
-        """The tags of these articles, of all where none are named, removed ones too; without those that have none."""
+        """The tags of these articles, perhaps of others too; of all where none are named. Who has none is left out."""
         found: dict[int, list[str]] = {}
-        some = "" if keys is None else " WHERE article IN (SELECT value FROM json_each(?))"
-        values = () if keys is None else (keys_json(keys),)
+        # Of many articles only some have tags: all of these are sooner read than the others are looked up.
+        few = keys is not None and len(keys) <= _FEW
+        some = " WHERE article IN (SELECT value FROM json_each(?))" if few else ""
+        values = (keys_json(keys or ()),) if few else ()
         for name, key in self._database.read(f"SELECT name, article FROM tag{some} ORDER BY article, name", values):
             found.setdefault(key, []).append(name)
         return {key: tuple(names) for key, names in found.items()}

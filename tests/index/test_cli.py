@@ -28,6 +28,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A library's folder that does not exist yet, with a cache and an annotator of its own."""
     monkeypatch.setenv("SAYSO_LIBRARY", str(tmp_path / "library"))
     monkeypatch.setenv("SAYSO_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("SAYSO_STATE", str(tmp_path / "state"))
     monkeypatch.setenv("SAYSO_ANNOTATOR", "dana")
     (tmp_path / "harbour.txt").write_text(HARBOUR, encoding="utf-8")
     return tmp_path

@@ -22,6 +22,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "library"
     monkeypatch.setenv("SAYSO_LIBRARY", str(folder))
     monkeypatch.setenv("SAYSO_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("SAYSO_STATE", str(tmp_path / "state"))
     monkeypatch.setenv("SAYSO_ANNOTATOR", "dana")
     with Library.open(folder, create=True) as library:
         library.articles.add([draft()])

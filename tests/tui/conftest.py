@@ -19,6 +19,12 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def state(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The searches that tests make are not those of the person who runs them."""
+    monkeypatch.setenv("SAYSO_STATE", str(tmp_path / "state"))
+
+
+@pytest.fixture(autouse=True)
 def configuration_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading the same configuration anew for every library takes longer than most tests."""
     monkeypatch.setattr("index.config.load", _load)

@@ -86,6 +86,7 @@ class Terminal:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("SAYSO_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("SAYSO_STATE", str(tmp_path / "state"))
     with Library.open(tmp_path / "lib", by="dana", create=True, cache=tmp_path / "cache") as library:
         library.articles.add(
             [ArticleDraft("fog.txt", "Fog on the quay\n\nIt came in, she said.\n", "Fog on the quay", "2026-10-01")]

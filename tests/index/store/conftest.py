@@ -14,6 +14,7 @@ from index.library import Library
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("SAYSO_ANNOTATOR", raising=False)
     monkeypatch.setenv("SAYSO_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("SAYSO_STATE", str(tmp_path / "state"))
 
 
 @pytest.fixture

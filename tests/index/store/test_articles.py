@@ -25,6 +25,7 @@ def test_an_article_comes_back_as_it_was_added(library: Library) -> None:
         author="A. Writer",
         url="https://example.org/1",
         language="en",
+        section="Harbour",
         source_id="p-1",
         masked=(Span(3, 5), Span(9, 12)),
         title_span=Span(0, 29),

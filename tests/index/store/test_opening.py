@@ -314,3 +314,26 @@ def test_a_folder_that_holds_a_configuration_alone_becomes_a_library(tmp_path: P
         (other / name).write_text("")
     with pytest.raises(UsageError, match="is not empty"):
         Library.open(other, create=True)
+
+
+def test_a_library_whose_writer_was_killed_in_the_middle_opens(library: Library, folder: Path) -> None:
+    analysed(library)
+    library.annotations.label(three()[0].id, "against")
+    before = library.statements.get(three()[0].id)
+    library.close()
+    killed = """
+        import os, signal, sqlite3, sys
+        connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+        connection.execute("PRAGMA cache_size = 1")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("CREATE TABLE filler (words TEXT)")
+        connection.execute("PRAGMA user_version = 99")
+        connection.executemany("INSERT INTO filler VALUES (?)", [("x" * 5000,)] * 200)
+        os.kill(os.getpid(), signal.SIGKILL)
+    """
+    run = subprocess.run([sys.executable, "-c", textwrap.dedent(killed), str(folder / "library.db")], check=False)
+    assert run.returncode == -9
+    assert (folder / "library.db-journal").exists()
+    with Library.open(folder, by="dana") as again:
+        assert again.statements.get(three()[0].id) == before
+        assert again.care.check() == []

@@ -4,7 +4,8 @@ A line on standard input starts one, forked off this process, which has everythi
 
     LIBRARY ANNOTATOR NUMBER PAUSE BYTES OUTPUT        (separated by tabs)
 
-PAUSE is the mean of the seconds between two labels; with BYTES no file may grow beyond so many. The
+PAUSE is the mean of the seconds between two labels; an annotator whose name begins with "all" labels all
+statements at once, each time with another stance; with BYTES no file may grow beyond so many. The
 process's id is printed. It writes to the file OUTPUT "saved EVENT-ID" for each label that was
 acknowledged, "error KIND SENTENCE" for one that was not, after which it stops, and "ended" at its end.
 """
@@ -51,14 +52,26 @@ def label(folder: Path, annotator: str, number: int, pause: float, most: int) ->
             resource.setrlimit(resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
         for _ in range(number):
             try:
-                event = library.annotations.label(
-                    random.choice(statements), random.choice(["favor", "against"]), note="x" * random.randrange(3000)
-                )
+                if annotator.startswith("all"):
+                    event = library.annotations.label_many(statements, stance=other(library, statements[0]))
+                else:
+                    event = library.annotations.label(
+                        random.choice(statements),
+                        random.choice(["favor", "against"]),
+                        note="x" * random.randrange(3000),
+                    )
             except SaysoError as error:
                 say(f"error {type(error).__name__} {error.sentence}")
                 break
             say(f"saved {event.id}")
             time.sleep(random.uniform(0, 2 * pause))
+
+
+def other(library: Library, statement: str) -> str:
+    """Another stance than the statement has."""
+    return random.choice(
+        [one for one in ("favor", "against", "mixed") if one != library.statements.get(statement).stance]
+    )
 
 
 def say(line: str) -> None:
