@@ -399,3 +399,16 @@ async def test_renaming_editing_and_removing_saved_searches(app: Sayso, library:
         await until(pilot, lambda: list(library.saved.queries()) == ["beds", "two"])
         await press(pilot, "q")
         assert len(app.screen_stack) == 1
+
+
+async def test_narrowing_and_searching_an_entity_come_back_to_the_statements(app: Sayso) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await listing(pilot)
+        await press(pilot, "f")
+        await until(pilot, lambda: explorer.pane == "facets")
+        await press(pilot, "q")
+        assert explorer.pane == "concordance" and explorer.lines.display
+        await press(pilot, "enter")
+        await until(pilot, lambda: explorer.pane == "article")
+        await press(pilot, "shift+tab", "enter")
+        await until(pilot, lambda: explorer.pane == "concordance" and "entity:" in explorer.searching.query)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.search.facets import Facet
-from tui.actions import FACETS, LIST
+from tui.actions import FACETS
 from tui.controllers.base import Controller
 from tui.widgets.facets import facet_lines
 
@@ -45,7 +45,7 @@ class Narrowing(Controller):
         """Put the facets away; the query stays as it is."""
         self.open = False
         self._query = None
-        self.explorer.enter(LIST)
+        self.explorer.enter(self.explorer.home)
 
     # -- actions ---------------------------------------------------------------------------------------
 

@@ -97,4 +97,4 @@ class Ordering(Controller):
             explorer.say("There is no article here yet.")
             return
         explorer.searching.search_for(f"like:{identifier}")
-        explorer.enter(LIST)
+        explorer.enter(explorer.home)

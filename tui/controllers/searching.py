@@ -244,7 +244,7 @@ class Searching(Controller):
         if group is not None:
             name = group.name.replace('"', " ")
             self.search_for(f'entity:"{name}"')
-            self.explorer.enter("list")
+            self.explorer.enter(self.explorer.home)
 
 
 @dataclass(frozen=True)
