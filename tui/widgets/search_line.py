@@ -184,7 +184,7 @@ class SearchLine(Vertical):
         room = max(width // 3, width - MARGIN - cell_len(self.query_text) - 4)
         words = next((one for one in self._words if cell_len(one) <= room), self._words[-1])
         # To lay out the screen anew takes longer than to search: while one types the words keep their width.
-        wider = cell_len(words) > self._found_width or not self.is_open
+        wider = not (self.is_open and cell_len(words) <= self._found_width <= room)
         self._found_width = cell_len(words) if wider else self._found_width
         self.query_one("#found", Static).update(Content(words.rjust(self._found_width)), layout=wider)
         said: Content | None = None
@@ -212,6 +212,7 @@ class SearchLine(Vertical):
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         self.remove_class("-open")
+        self.lay_out()
         self.field.placeholder = "search"
 
     @on(Input.Changed)
