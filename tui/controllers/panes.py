@@ -65,7 +65,8 @@ class Panes(Controller):
         both = stacked(place)
         explorer.left.display = place.list > 0
         explorer.left.styles.width = width if place.facets else place.list
-        explorer.left.styles.layout = "horizontal" if place.facets else "vertical"
+        if bool(place.facets) != bool(before.facets):  # even the same layout, set once more, lays out all anew
+            explorer.left.styles.layout = "horizontal" if place.facets else "vertical"
         explorer.articles.styles.width = place.list if place.facets else "1fr"
         for pane in (*PANES, FACETS):
             explorer.widget_of(pane).display = pane in place.shown

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from index.library import Library, Results
     from tui.screens.explorer import Explorer
 
-PAUSE = 0.01
+PAUSE = 0.003
 """Seconds without a key after which a search is run: one that runs already is stopped by the next key."""
 
-FIRST, PORTION = 100, 2000
+FIRST, PORTION = 100, 1000
 """Rows that are read before anything is shown, and those read at once after that, between which a search may begin."""
 
 EMPTY_LIBRARY: tuple[Line, ...] = (

@@ -112,6 +112,7 @@ class SearchLine(Vertical):
     _meant: str | None = None
     _put: str | None = None
     _words: Sequence[str] = ("",)
+    _found_width = 0
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -182,7 +183,10 @@ class SearchLine(Vertical):
         width = self.screen.size.width
         room = max(width // 3, width - MARGIN - cell_len(self.query_text) - 4)
         words = next((one for one in self._words if cell_len(one) <= room), self._words[-1])
-        self.query_one("#found", Static).update(Content(words))
+        # To lay out the screen anew takes longer than to search: while one types the words keep their width.
+        wider = not (self.is_open and cell_len(words) <= self._found_width <= room)
+        self._found_width = cell_len(words) if wider else self._found_width
+        self.query_one("#found", Static).update(Content(words.rjust(self._found_width)), layout=wider)
         said: Content | None = None
         if self._error is not None:
             said = trouble(self._error, self.query_text, width, int(self.field.scroll_offset.x))
@@ -208,6 +212,7 @@ class SearchLine(Vertical):
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         self.remove_class("-open")
+        self.lay_out()
         self.field.placeholder = "search"
 
     @on(Input.Changed)
