@@ -14,6 +14,9 @@ from index.model import Issue, Span, Statement
 from index.text import clean
 
 GOLD = Path(__file__).parent / "gold" / "wikinews.jsonl"
+SPLITS = ("dev", "fit", "test")
+"""Articles that rules are developed on, that only weights are fitted on, and that only the closing figures are of."""
+
 ALIGNED = 0.5  # overlap of the contents' words (Dice) from which two statements are the same
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _LEADING = re.compile(r"(?:the|a|an|mr|mrs|ms|dr|president|senator|prime minister)\.? ", re.IGNORECASE)
@@ -54,7 +57,7 @@ def records(file: Path) -> Iterator[dict[str, Any]]:
 def readings(texts: Path, split: str | None = None, gold: Path = GOLD) -> Iterator[Reading]:
     """The annotated articles whose text stands in `texts`, a JSON Lines file with `url` and `text`.
 
-    Raises ValueError where a text is not the one that was annotated.
+    `split` is one of SPLITS, None for all. Raises ValueError where a text is not the one that was annotated.
     """
     stored = {record["url"]: record["text"] for record in records(texts)}
     for record in records(gold):

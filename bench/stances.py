@@ -1,10 +1,14 @@
 """Fits the weights by which a stance is suggested or left unclear, and shows what they do on articles left out.
 
-    python -m bench.stances --texts FILE [--fit]
+    python -m bench.stances --texts FILE [--fit] [--split fit|test]
 
-The rules' judgements on the annotated `dev` articles are held against the annotators' stances. The figures are those
-of a cross-validation: each article is weighed by what was learnt from the others. With --fit the weights are made
-from all of them and written to index/language/data/stances.py.
+The rules' judgements on annotated articles are held against the annotators' stances. The weights are made from the
+`dev` articles, on which the rules were made, and the `fit` articles, on which none was. The rules are right more
+often on the former, so that one more sign marks these; it is left out of the weights, which are then those of
+unseen articles. With --fit they are written to index/language/data/stances.py.
+
+The figures, for several thresholds, are of the `fit` articles, each weighed by what was learnt without it, or of the
+`test` articles, which nothing was made from.
 """
 
 from __future__ import annotations
@@ -17,7 +21,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.annotations import Reading, aligned, readings
+from bench.confidence import Example as Known
 from bench.confidence import fitted
+from bench.quality import share
 from index import config
 from index.language import document, stance, weighing
 from index.language.actors import Cast, covered
@@ -33,16 +39,16 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 WEIGHTS = Path(__file__).parent.parent / "index" / "language" / "data" / "stances.py"
-STRENGTH = 0.4  # of the weights against their penalty: few annotations, many signs
-FOLDS = 8
-THRESHOLDS = (0.5, 0.55, 0.6, 0.63, 0.66, 0.7, 0.75)
+STRENGTH = 1.0  # of the weights against their penalty
+THRESHOLDS = (0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
+POSITIONS = ("favor", "against", "mixed", "neutral")
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
     """A judgement of the rules on a statement that the annotator has with the same issue, and the annotator's."""
 
-    url: str
+    reading: Reading
     judged: stance.Judgement
     stance: str
 
@@ -52,11 +58,11 @@ class Example:
         return self.judged.lean == self.stance
 
 
-def examples(texts: Path) -> list[Example]:
-    """The judgements on the statements of the dev articles, in their order."""
+def examples(texts: Path, split: str) -> list[Example]:
+    """The judgements on the statements of a split's articles, in their order."""
     nlp = document.load_model()
     registry = Registry([actor.model() for actor in config.shipped().actors])
-    return [one for reading in readings(texts, "dev") for one in _of(nlp, registry, reading)]
+    return [one for reading in readings(texts, split) for one in _of(nlp, registry, reading)]
 
 
 def _of(nlp: Language, registry: Registry, reading: Reading) -> Iterator[Example]:
@@ -81,49 +87,78 @@ def _of(nlp: Language, registry: Registry, reading: Reading) -> Iterator[Example
             continue
         tokens = covered(read.doc, read.starts, said.content)
         judged = stance.judgement(said, read.doc, tokens, match, targets[match.issue.id])
-        yield Example(reading.url, judged or stance.Judgement("none", 0.0, ""), gold.stance)
+        yield Example(reading, judged or stance.Judgement("none", 0.0, ""), gold.stance)
 
 
 def weights(given: Sequence[Example]) -> dict[str, float]:
-    """What the signs of those judgements weigh that have any."""
-    return fitted([(one.judged.signs, one.right) for one in given if one.judged.signs], STRENGTH)
+    """What the signs of those judgements weigh that have any, for articles that no rule was made on."""
+    known = [Known(one.judged.signs, one.right, one.reading.split == "dev") for one in given if one.judged.signs]
+    return fitted(known, STRENGTH)
 
 
-def left_out(given: Sequence[Example]) -> list[tuple[Example, float]]:
-    """Each judgement that is weighed, with its likelihood by weights made without its article's fold."""
-    fold = {url: i % FOLDS for i, url in enumerate(dict.fromkeys(one.url for one in given))}
-    by = [weights([one for one in given if fold[one.url] != number]) for number in range(FOLDS)]
-    return [(one, weighing.likely(one.judged.signs, by[fold[one.url]])) for one in given if one.judged.signs]
+def left_out(developed: Sequence[Example], unseen: Sequence[Example]) -> list[float]:
+    """The likelihood of each of `unseen`, by weights made from all but its own article."""
+    by = {
+        url: weights([*developed, *(one for one in unseen if one.reading.url != url)])
+        for url in dict.fromkeys(one.reading.url for one in unseen)
+    }
+    return [weighing.likely(one.judged.signs, by[one.reading.url]) for one in unseen]
 
 
-def suggested(given: Sequence[Example], likely: Sequence[tuple[Example, float]], least: float) -> tuple[int, int]:
-    """How many positions are suggested from a likelihood on, and how many of them are right."""
-    weighed = [one for one, share in likely if share >= least]
-    others = [one for one in given if not one.judged.signs and one.judged.stance not in ("none", "unclear")]
-    firm = [one.right for one in weighed] + [one.judged.stance == one.stance for one in others]
-    return len(firm), sum(firm)
+def suggested(given: Sequence[Example], likely: Sequence[float], least: float) -> list[Example]:
+    """Those for which a position is suggested: weighed ones from a likelihood on, and what is not weighed."""
+    return [
+        one for one, sure in zip(given, likely, strict=True)
+        if (sure >= least if one.judged.signs else one.judged.stance in POSITIONS)
+    ]  # fmt: skip
+
+
+def shown(given: Sequence[Example], likely: Sequence[float]) -> Iterator[str]:
+    """What each threshold gives, and what it is to be held against."""
+    weighed = [(sure, one.right) for one, sure in zip(given, likely, strict=True) if one.judged.signs]
+    favor = sum(one.stance == "favor" for one in given)
+    yield f"{len(given)} statements with the issue, {len(weighed)} weighed; 'favor' for all would be right for {favor}"
+    brier = sum((sure - right) ** 2 for sure, right in weighed) / len(weighed)
+    mean, base = (sum(one[i] for one in weighed) / len(weighed) for i in (0, 1))
+    always = base * (1 - base)
+    yield f"likelihood {mean:.3f}, right {base:.3f}; Brier score {brier:.3f}, of always saying {base:.2f} {always:.3f}"
+    yield "least  suggested            right               always favor"
+    for least in THRESHOLDS:
+        firm = suggested(given, likely, least)
+        right = sum((one.judged.lean or one.judged.stance) == one.stance for one in firm)
+        always = sum(one.stance == "favor" for one in firm)
+        yield (
+            f"{least:.2f}   {share(len(firm), len(given)):<20} {share(right, len(firm)):<19} {share(always, len(firm))}"
+        )
+
+
+def written(made: dict[str, float]) -> str:
+    """The module that holds the weights."""
+    lines = [
+        '"""Weights of stances, made by `python -m bench.stances` from our own annotations; do not edit."""', "",
+        "WEIGHTS: dict[str, float] = {", *(f'    "{sign}": {weight},' for sign, weight in made.items()), "}",
+    ]  # fmt: skip
+    return "\n".join(lines) + "\n"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Print the cross-validated figures; fit where asked."""
+    """Print the figures of articles left out; fit where asked."""
     parser = argparse.ArgumentParser(prog="python -m bench.stances", description=__doc__)
     parser.add_argument("--texts", type=Path, required=True, help="JSON Lines with url and text")
     parser.add_argument("--fit", action="store_true")
-    arguments_ = parser.parse_args(arguments)
-    given = examples(arguments_.texts)
-    likely = left_out(given)
-    print(f"{len(given)} statements with the issue, {len(likely)} weighed")
-    print("least  suggested  right")
-    for least in THRESHOLDS:
-        number, right = suggested(given, likely, least)
-        print(f"{least:.2f} {number / len(given):>10.3f} {right / max(number, 1):>6.3f}")
-    if arguments_.fit:
-        lines = [
-            '"""Weights of stances, made by `python -m bench.stances` from our own annotations; do not edit."""', "",
-            "WEIGHTS: dict[str, float] = {", *(f'    "{sign}": {weight},' for sign, weight in weights(given).items()),
-            "}",
-        ]  # fmt: skip
-        WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf8")
+    parser.add_argument("--split", choices=("fit", "test"), default="fit")
+    given = parser.parse_args(arguments)
+    unseen = examples(given.texts, given.split)
+    if given.split == "test":
+        if given.fit:
+            parser.error("nothing is fitted on the test articles")
+        likely = [weighing.likely(one.judged.signs) for one in unseen]
+    else:
+        developed = examples(given.texts, "dev")
+        likely = left_out(developed, unseen)
+        if given.fit:
+            WEIGHTS.write_text(written(weights([*developed, *unseen])), encoding="utf8")
+    print(*shown(unseen, likely), sep="\n")
     return 0
 
 

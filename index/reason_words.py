@@ -29,6 +29,7 @@ RULES = {
     "noun-preposition": "a noun and a phrase with a preposition, as in “her criticism of the plan”",
     "noun-copula": "a noun that is said to be something, as in “the fear is that the quay will close”",
     "adjective": "an adjective for what somebody thinks or feels, as in “was confident that it would hold”",
+    "hearsay": "a word that leaves open who says it, as in “reportedly”, “allegedly”",
     "according": "“according to” and its source",
     "in-words": "“in the words of” or “in the view of” somebody",
     "speaker": "a name and a colon at the beginning of a paragraph",
@@ -43,10 +44,11 @@ RULES = {
 }
 """Each rule of the analysis by its name: the construction that it finds."""
 
-LIGHT = "-light"
-"""How the name of a rule for nouns ends where the doer is the subject of a verb that adds little to the noun."""
-
-LIGHT_VERB = "; the doer is the subject of the verb before the noun, as in “voiced the hope that …”"
+ENDINGS = {
+    "-light": "; the doer is the subject of the verb before the noun, as in “voiced the hope that …”",
+    "-open": "; of nobody in particular, as in “there were calls for …”",
+}
+"""How the name of a rule for nouns may end, and what that adds to its words."""
 
 CLASSES = {
     "say": "a statement",
@@ -106,6 +108,6 @@ NEARLY_ALL = 0.97
 
 def rule_words(rule: str) -> str | None:
     """The construction that a rule finds; None for a rule that is not known."""
-    base = rule.removesuffix(LIGHT)
-    words = RULES.get(base)
-    return words + LIGHT_VERB if words is not None and base != rule else words
+    ending = next((one for one in ENDINGS if rule.endswith(one)), "")
+    words = RULES.get(rule.removesuffix(ending))
+    return words and words + ENDINGS.get(ending, "")

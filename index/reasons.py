@@ -114,7 +114,7 @@ def said(statement: Statement) -> str:
         return f"{cue} {name}"
     if rule.startswith("passive-"):
         return f"{cue} by {name}"
-    if rule.startswith("noun-") and not rule.endswith(words.LIGHT):
+    if rule.startswith("noun-") and not rule.endswith(tuple(words.ENDINGS)):
         return f"{name}’s {cue}"
     return f"{name} {cue}"
 

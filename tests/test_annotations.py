@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bench import annotations, standoff
+from bench import annotations, quality, stances, standoff
 from bench.annotations import Annotated, aligned, readings, same_actor
-from bench.confidence import reliability, written
+from bench.confidence import Example, fitted, reliability, written
+from index.language.confidence import likely
+from index.language.stance import Judgement
 from index.model import Form, Passage, Span, Statement, Voice
 
 TEXT = "Ana Bell said the ferry should stay. She asked the harbour board, Okafor said, to pay for it."
@@ -31,7 +33,7 @@ def found(content: str, actor: str | None) -> Statement:
 
 def test_every_annotation_is_of_the_vocabulary_and_within_order() -> None:
     for record in annotations.records(annotations.GOLD):
-        assert len(record["sha256"]) == 64 and record["split"] in ("dev", "test")
+        assert len(record["sha256"]) == 64 and record["split"] in annotations.SPLITS
         issues = {issue["id"] for issue in record["issues"]}
         for one in record["statements"]:
             assert one["content"] and (one["issue"] is None or one["issue"] in issues)
@@ -135,3 +137,40 @@ def test_the_written_weights_are_python() -> None:
     exec(written({"always": 1.5, "rule quote-before": 0.25}, {"always": 0.5}), {}, space)
     assert space["ATTRIBUTION"] == {"always": 1.5, "rule quote-before": 0.25}
     assert space["HOLDER"] == {"always": 0.5}
+
+
+def test_weights_are_those_of_articles_that_no_rule_was_made_on() -> None:
+    pytest.importorskip("sklearn", reason="the weights are fitted with requirements-bench.txt")
+    developed = [Example(("verb",), right, True) for right in [True] * 38 + [False] * 2]
+    unseen = [Example(("verb",), right, False) for right in [True] * 12 + [False] * 8]
+    assert likely(fitted([*developed, *unseen]), ("verb",)) == pytest.approx(0.6, abs=0.06)
+    as_one = [Example(one.signs, one.right, False) for one in (*developed, *unseen)]
+    assert likely(fitted(as_one), ("verb",)) > 0.75
+
+
+def test_positions_are_suggested_from_a_likelihood_on() -> None:
+    article = annotations.Reading("u", "fit", TEXT, ())
+    sure, unsure, denial, none = (
+        stances.Example(article, judged, "favor")
+        for judged in (
+            Judgement("favor", 0.7, "", "favor", ("kind norm",)),
+            Judgement("none", 0.4, "", "favor", ("kind norm",)),
+            Judgement("against", 0.5, ""),
+            Judgement("none", 0.4, ""),
+        )
+    )
+    given, likelihood = [sure, unsure, denial, none], [0.7, 0.5, 0.6, 0.6]
+    assert stances.suggested(given, likelihood, 0.55) == [sure, denial]
+    assert stances.suggested(given, likelihood, 0.5) == [sure, unsure, denial]
+    assert "favor' for all would be right for 4" in next(stances.shown(given, likelihood))
+
+
+@pytest.mark.parametrize("split", [[], ["--split", "fit"], ["--split", "test"]])
+def test_errors_are_only_read_of_the_articles_that_rules_are_made_on(split: list[str], tmp_path: Path) -> None:
+    with pytest.raises(SystemExit):
+        quality.main(["--texts", str(tmp_path / "none"), "--errors", *split])
+
+
+def test_each_split_has_its_articles() -> None:
+    splits = [record["split"] for record in annotations.records(annotations.GOLD)]
+    assert {split: splits.count(split) for split in annotations.SPLITS} == {"dev": 81, "fit": 23, "test": 22}

@@ -2,13 +2,14 @@
 
 A finding's signs (its rule, what its source is, where its cue stands) are weighed by a logistic model, and what the
 weights say of the source's holder is multiplied in: a statement is right if both are. The weights stand in
-`data/confidence.py`; `python -m bench.confidence` made them from our own annotations (bench/gold), and draws how
-well they hold on articles that were kept apart.
+`data/confidence.py`; `python -m bench.confidence` made them from our own annotations (bench/gold), for articles that
+no rule was made on, and draws how well they hold on articles that were kept apart.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 from index.language.data.confidence import ATTRIBUTION, HOLDER
 from index.language.findings import Finding
@@ -51,16 +52,21 @@ def _source(finding: Finding) -> str:
 
 def confidence(known: tuple[str, ...]) -> float:
     """From 0 to 1, how often content and source of a finding with these signs are right."""
-    return round(_likely(ATTRIBUTION, known), 3)
+    return round(likely(ATTRIBUTION, known), 3)
 
 
 def with_holder(attribution: float, how: str, holder: float | None) -> float:
     """The confidence of a statement: of its attribution, and of its holder, who was resolved `how` ("name",
     "pronoun", ...) with a certainty of `holder` by the resolver's own lights (None where nobody was found)."""
-    known = (f"how {how}", *(() if holder is None else (f"certainty {round(holder, 1)}",)))
-    return round(attribution * _likely(HOLDER, known), 3)
+    return round(attribution * likely(HOLDER, holder_signs(how, holder)), 3)
 
 
-def _likely(weights: dict[str, float], known: tuple[str, ...]) -> float:
+def holder_signs(how: str, holder: float | None) -> tuple[str, ...]:
+    """What a holder is known by who was resolved `how` with a certainty of `holder`: names of the model's weights."""
+    return (f"how {how}", *(() if holder is None else (f"certainty {round(holder, 1)}",)))
+
+
+def likely(weights: Mapping[str, float], known: tuple[str, ...]) -> float:
+    """From 0 to 1, how often what has these signs is right by these weights."""
     total = weights["always"] + sum(weights.get(name, 0.0) for name in known)
     return min(max(1 / (1 + math.exp(-total)), _LEAST), _MOST)

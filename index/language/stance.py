@@ -126,7 +126,7 @@ def judgement(
     if judged is None or match is None or target is None or word is None or judged.stance == NEUTRAL:
         return judged
     if target.kind is Kind.FACT and judged.stance == AGAINST:
-        return judged  # a denial says what it denies, in whatever words
+        return replace(judged, confidence=weighing.DENIAL)  # it says what it denies, in whatever words
     several = len({hit.phrase for hit in match.hits}) > 1 and attribution.form in (Form.DIRECT, Form.MIXED)
     lean = judged.stance
     if lean == NONE or (lean == UNCLEAR and target.kind is Kind.NORM):
@@ -135,9 +135,7 @@ def judgement(
         lean = _lean(attribution, doc, content, target, word)
     if not lean:
         return judged
-    known = weighing.signs(
-        attribution, doc, content, match, target, word, judged.confidence, lean, judged.stance in (UNCLEAR, NONE)
-    )
+    known = weighing.signs(doc, content, match, target, word, judged.stance in (UNCLEAR, NONE))
     return replace(judged, lean=lean, signs=known)
 
 

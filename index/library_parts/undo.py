@@ -33,6 +33,7 @@ class Undo:
         return self._turned(EventKind.REDO)
 
     def _turned(self, kind: EventKind) -> tuple[Event, Event]:
+        self._core.database.must_be_writable()
         ask = self._core.database.read
         target = events.next_to(ask, self._core.by, kind)
         self._may_turn(ask, target, kind)

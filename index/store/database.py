@@ -100,7 +100,7 @@ class Database:
     @contextlib.contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A write transaction on library.db. Raises LockedError, NotSavedError or DamagedError, nothing changed."""
-        self._may_write()
+        self.must_be_writable()
         self._must_be_the_same()
         if self._writer is None:
             self._writer = connect(self.path, writable=True)
@@ -120,7 +120,7 @@ class Database:
     @contextlib.contextmanager
     def writing_analysis(self) -> Iterator[sqlite3.Connection]:
         """A write transaction on analysis.db."""
-        self._may_write()
+        self.must_be_writable()
         self.reattach()
         if self._analysis_writer is None:
             self._analysis_writer = connect(self.analysis_path, writable=True)
@@ -129,7 +129,8 @@ class Database:
         with writing(self._analysis_writer, self.analysis_path) as connection:
             yield connection
 
-    def _may_write(self) -> None:
+    def must_be_writable(self) -> None:
+        """Raise LockedError where nothing may be written."""
         if not self.writable:
             raise LockedError(
                 f"{self.folder} is read-only for you, so nothing can be saved in it; "

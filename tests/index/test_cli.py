@@ -574,7 +574,7 @@ def test_analyse_gives_what_the_headline_says_too_and_the_library_counts_it_once
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = home / "toll.txt"
-    said = "the council will scrap the toll on the northern bridge"
+    said = "the toll on the northern bridge is far too high"
     file.write_text(f"Lind says {said}\n\nMayor Ada Lind said {said}.\n", encoding="utf-8")
     assert run("analyse", file, "--json") == 0
     (found,) = records(capsys.readouterr().out)

@@ -68,11 +68,14 @@ def test_every_rule_is_said_in_words(rule: str) -> None:
     assert len(words.split()) > 2 and not words.endswith(".")
 
 
-def test_a_rule_with_a_light_verb_says_so() -> None:
-    plain, light = (reason_words.rule_words(name) for name in ("noun-clause", "noun-clause-light"))
-    assert plain is not None and light is not None and light.startswith(plain) and len(light) > len(plain)
-    assert reason_words.rule_words("unheard-of") is None
-    assert {name for name in rule_names() if name.startswith("-")} == {reason_words.LIGHT}
+def test_what_the_ending_of_a_rule_means_is_said_too() -> None:
+    plain = reason_words.rule_words("noun-clause")
+    assert plain is not None and reason_words.rule_words("unheard-of") is None
+    endings = {name for name in rule_names() if name.startswith("-")}
+    assert endings == set(reason_words.ENDINGS)
+    for ending in endings:
+        longer = reason_words.rule_words(f"noun-clause{ending}")
+        assert longer is not None and longer.startswith(plain) and len(longer) > len(plain)
 
 
 def test_every_class_form_and_way_of_telling_who_has_its_words() -> None:

@@ -175,7 +175,7 @@ async def test_labelling_several_after_a_preview_is_one_step(app: Sayso, library
         await press(pilot, "u")
         await until(pilot, lambda: stances(library, explorer) == ["mixed", *[None] * 5])
         await until(pilot, lambda: "undone: labelled against: 3 statements" in said(explorer))
-        assert "mixed" in explorer.lines.text.splitlines()[0]
+        assert "mixed" in explorer.lines.text.splitlines()[0] and explorer.lines.cursor == 4
 
 
 async def test_a_range_all_and_none(app: Sayso, library: Library) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.errors import SaysoError, UsageError
-from index.model import Event, Issue, Span, StatementView
+from index.model import MANY, Event, Issue, Span, StatementView
 from tui.actions import CONCORDANCE, POSITIONS
 from tui.controllers.base import Controller, reason_of
 from tui.edits import Edit
@@ -223,12 +223,12 @@ class Labelling(Controller):
         self.start(lambda: self._turn_back(lambda library: library.annotations.redo(), "done again"), "save")
 
     async def _turn_back(self, call: Callable[[Library], tuple[Event, Event]], how: str) -> None:
-        def turn(library: Library) -> tuple[str, int | None, str | None]:
+        def turn(library: Library) -> tuple[str, int | None, str | None, bool]:
             _, event = call(library)
-            return library.annotations.describe(event), *place_of(library, event)
+            return library.annotations.describe(event), *place_of(library, event), event.subject == MANY
 
         try:
-            words, key, statement = await self.ask(turn)
+            words, key, statement, several = await self.ask(turn)
         except UsageError as error:
             self.explorer.say(error.sentence[:1].upper() + error.sentence[1:])
             return
@@ -239,7 +239,8 @@ class Labelling(Controller):
         if self.explorer.pane == CONCORDANCE and place is not None:
             # Where statements are listed, the one that it was about is shown in its line.
             key = None
-            self.explorer.lines.go(place)
+            if not several:
+                self.explorer.lines.go(place)
         elsewhere = key is not None and key != self.explorer.reading.key
         if key is not None and elsewhere:
             self.explorer.reading.open(key, statement=statement)

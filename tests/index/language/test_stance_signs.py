@@ -8,6 +8,7 @@ from index.language import weighing
 from index.language.data.opposites import OPPOSITES
 from index.language.data.stances import WEIGHTS
 from index.language.pipeline import Analyser
+from index.language.targets import Kind
 from index.model import Issue, Suggestion
 
 OFFICE = Issue("office", "Mayor Ott should stay in office", ("office", "stand down", "resign*"))
@@ -106,10 +107,15 @@ def test_a_judgement_that_is_seldom_right_is_left_unclear(analyser: Analyser, mo
 
 
 def test_weights_are_of_signs_that_exist() -> None:
-    kinds = ("kind ", "fact ", "norm ", "verdict ", "class ", "stance ")
-    plain = {"always", "named", "phrase", "several words", "hedged", "denies", "quoted", "predicate", "short", "long",
-             "negated", "hearsay", "names somebody else"}  # fmt: skip
-    assert all(name in plain or name.startswith(kinds) for name in WEIGHTS)
+    kinds = [kind.value for kind in Kind]
+    parts = ("little of it", "some of it", "much of it", "leaning")
+    of_kinds = {f"{kind} {part}" for kind in kinds for part in parts} | {f"kind {kind}" for kind in kinds}
+    assert set(WEIGHTS) <= of_kinds | {"always", "named", "phrase", "several words"}
+
+
+def test_an_explicit_denial_is_suggested_with_the_share_of_denials_that_are_right(analyser: Analyser) -> None:
+    found = suggested(analyser, CLINIC, "The clinic said no records had been lost.")
+    assert (found.stance, found.confidence) == ("against", weighing.DENIAL)
 
 
 def test_likelihood_stays_within_bounds() -> None:

@@ -32,6 +32,7 @@ from tests.index.search.test_evaluate import _TREES, Store
         ("{actor:lee cue:said}", "outlet:courier", "{actor:lee cue:said} outlet:courier"),
         ("actor:lee silt", "issue:port", "silt {actor:lee issue:port}"),
         ("silt", "actor:lee", "silt actor:lee"),
+        ("-stance:against", "actor:lee", "-stance:against actor:lee"),
     ],
 )
 def test_a_clause_is_put_in(query: str, clause: str, narrowed: str) -> None:
