@@ -69,8 +69,8 @@ def analyse_waiting(
     language model is missing; anything that goes wrong with one article is recorded on that article instead.
     """
     while True:
-        codebook = _codebook(library)
         with make_pool(library) if pool is None else pool as pool:
+            codebook = pool.codebook
             run = _Run(library, wanted, pool)
             more = run.look()
             yield from run.give_up()
@@ -78,7 +78,7 @@ def analyse_waiting(
                 for outcomes in pool.work(run.next_tasks, number=run.processes, stopped=stopped):
                     if codebook != _codebook(library):
                         break
-                    yield from run.store(outcomes)
+                    yield from run.store(outcomes, lambda: codebook == _codebook(library))
                 more = run.look()
         if stopped() or codebook == _codebook(library):
             return
@@ -87,7 +87,7 @@ def analyse_waiting(
 
 
 def _codebook(library: Library) -> tuple[list[Issue], list[Actor]]:
-    """The issues and actors that articles are read with; people may change them while articles are read."""
+    """The issues and actors that articles are to be read with; people may change them while articles are read."""
     return library.annotations.issues(), library.annotations.actors()
 
 
@@ -242,12 +242,18 @@ class _Run:
         self._read[key] = (article.id, article.version)
         return article
 
-    def store(self, outcomes: Sequence[Outcome]) -> Iterator[Step]:
-        """Commit what was found and what failed; a step for each."""
+    def store(self, outcomes: Sequence[Outcome], current: Callable[[], bool] = lambda: True) -> Iterator[Step]:
+        """Commit what was found and what failed; a step for each.
+
+        Where `current` says afterwards that it was read with other issues or actors than those of now, it is read again.
+        """
         store, log = self._library.analysis, self._library.log
         found = [(one.key, self._read[one.key][1], one.found) for one in outcomes if one.reason is None]
         if found:
             store.store_many(found)
+            if not current():  # changed since it was last asked: whoever did may have looked for results before this
+                for key, *_ in found:
+                    store.retry(key)
         for one in outcomes:
             article, version = self._read.pop(one.key)
             if one.reason is not None:
