@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -78,7 +79,7 @@ def analyse_waiting(
                 for outcomes in pool.work(run.next_tasks, number=run.processes, stopped=stopped):
                     if codebook != _codebook(library):
                         break
-                    yield from run.store(outcomes, lambda: codebook == _codebook(library))
+                    yield from run.store(outcomes, partial(_is_present, codebook, library))
                 more = run.look()
         if stopped() or codebook == _codebook(library):
             return
@@ -89,6 +90,11 @@ def analyse_waiting(
 def _codebook(library: Library) -> tuple[list[Issue], list[Actor]]:
     """The issues and actors that articles are to be read with; people may change them while articles are read."""
     return library.annotations.issues(), library.annotations.actors()
+
+
+def _is_present(codebook: tuple[list[Issue], list[Actor]], library: Library) -> bool:
+    """Whether nobody changed the issues and actors since these were taken."""
+    return codebook == _codebook(library)
 
 
 def make_pool(library: Library, begun: Pool | None = None) -> Pool:
@@ -242,16 +248,16 @@ class _Run:
         self._read[key] = (article.id, article.version)
         return article
 
-    def store(self, outcomes: Sequence[Outcome], current: Callable[[], bool] = lambda: True) -> Iterator[Step]:
+    def store(self, outcomes: Sequence[Outcome], present: Callable[[], bool] = lambda: True) -> Iterator[Step]:
         """Commit what was found and what failed; a step for each.
 
-        Where `current` says afterwards that it was read with other issues or actors than those of now, it is read again.
+        `present` says afterwards whether it was read with the issues and actors of now; else it is read again.
         """
         store, log = self._library.analysis, self._library.log
         found = [(one.key, self._read[one.key][1], one.found) for one in outcomes if one.reason is None]
         if found:
             store.store_many(found)
-            if not current():  # changed since it was last asked: whoever did may have looked for results before this
+            if not present():  # changed since it was last asked: whoever did may have looked for results before this
                 for key, *_ in found:
                     store.retry(key)
         for one in outcomes:
