@@ -220,6 +220,33 @@ def test_what_is_begun_with_other_issues_is_read_again(library: Library, script:
     assert len(begun) == 2 and set(begun[1]) - set(begun[0]) == {"quarry"}
 
 
+def test_an_issue_made_after_the_processes_were_told_theirs_is_read_with(library: Library, script: Script) -> None:
+    pool = analysing.make_pool(library)
+    library.annotations.create_issue("quarry", "The quarry should be opened")
+    assert {step.key for step in analysing.analyse_waiting(library, pool=pool)} == set(range(1, 5))
+    begun = [one["issues"] for one in script() if "issues" in one]
+    assert "quarry" in begun[-1] and read(script()) and library.analysis.pending() == []
+    assert sum(map(len, read(script()))) == 4, "nothing is read with the issues of before"
+
+
+def test_an_issue_made_while_results_are_stored_has_them_read_again(
+    library: Library, script: Script, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = library.analysis.store_many
+    stored: list[int] = []
+
+    def late(results: Any) -> None:
+        if not stored:
+            library.annotations.create_issue("quarry", "The quarry should be opened")
+        given = list(results)
+        stored.extend(key for key, *_ in given)
+        store(given)
+
+    monkeypatch.setattr(library.analysis, "store_many", late)
+    list(analysing.analyse_waiting(library))
+    assert stored.count(stored[0]) == 2 and library.analysis.pending() == []
+
+
 def test_an_article_over_which_everything_stops_is_given_up(library: Library, script: Script, tmp_path: Path) -> None:
     (deadly,) = add(library, "SLEEP")
     key = library.articles.get(deadly).key
