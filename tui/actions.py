@@ -10,14 +10,16 @@ from dataclasses import dataclass
 
 EVERYWHERE, MOVING, LIST, ENTITIES = "everywhere", "moving", "list", "entities"
 ARTICLE, MARKING, POSITIONS = "article", "marking", "positions"
+FACETS = "facets"
 
-SECTIONS = (EVERYWHERE, MOVING, LIST, ENTITIES, ARTICLE, MARKING, POSITIONS)
+SECTIONS = (EVERYWHERE, MOVING, LIST, FACETS, ENTITIES, ARTICLE, MARKING, POSITIONS)
 """The sections of the configuration's `keys`, in the order in which help shows them."""
 
 SECTION_TITLES = {
     EVERYWHERE: "Everywhere",
     MOVING: "Moving, in lists and text",
     LIST: "Articles",
+    FACETS: "Facets",
     ENTITIES: "Entities",
     ARTICLE: "Article",
     MARKING: "While marking a span",
@@ -67,6 +69,12 @@ ACTIONS: tuple[Action, ...] = (
         ("next_theme", "next theme", "Change to the next theme; it is remembered."),
         ("add", "add articles", "Read more files or folders into the library."),
         ("redraw", "redraw", "Draw the screen anew."),
+        (
+            "facets",
+            "facets",
+            "Show the result by outlet, date, actor, issue, stance and type, and narrow it.",
+        ),
+        ("more_like_this", "more like this", "Search for the articles that are most like this one."),
         ("retry", "try again", "Save again what could not be saved, or analyse again what failed."),
     ),
     *_section(
@@ -83,6 +91,16 @@ ACTIONS: tuple[Action, ...] = (
     *_section(
         LIST,
         ("open", "read", "Read the article under the cursor."),
+        ("sort", "sort", "Sort by relevance, by date, or by the number of statements."),
+        ("reverse_sort", "reverse", "Turn the order round."),
+        ("fold", "reprints", "Show the story's other articles below this one, or fold them away."),
+        ("fold_all", "all reprints", "Show the other articles of all stories, or fold them all away."),
+    ),
+    *_section(
+        FACETS,
+        ("narrow", "narrow", "Narrow the search to this value, or widen it again."),
+        ("next_facet", "next facet", "Go to the next facet."),
+        ("previous_facet", "previous facet", "Go to the facet before."),
     ),
     *_section(
         ENTITIES,

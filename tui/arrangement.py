@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tui.actions import ARTICLE, ENTITIES, LIST, POSITIONS
+from tui.actions import ARTICLE, ENTITIES, FACETS, LIST, POSITIONS
 
 PANES = (LIST, ENTITIES, ARTICLE, POSITIONS)
 """The panes in the order in which Tab goes through them."""
+
+WITH_FACETS = (LIST, FACETS, ARTICLE, POSITIONS)
+"""The same while the facets are open: they take the place of the entities."""
 
 THREE = 120
 """From this width on, three panes stand side by side."""
@@ -34,7 +37,8 @@ class Sizes:
 class Arrangement:
     """What is shown: the panes, the widths of list and positions, the article's own, the entities' height.
 
-    A width is 0 where its pane is not shown. `rail` says that the article shows the stances in its
+    A width is 0 where its pane is not shown; `facets` is theirs where they stand beside the list. A height is that
+    of what stands below the list, entities or facets. `rail` says that the article shows the stances in its
     gutter, because the positions are not beside it.
     """
 
@@ -44,19 +48,29 @@ class Arrangement:
     positions: int
     entities: int
     rail: bool
+    facets: int = 0
 
 
-def arrange(width: int, height: int, focus: str, sizes: Sizes, *, zoomed: bool = False) -> Arrangement:
-    """The arrangement for a screen of `width` columns, with `height` lines for the panes."""
+def arrange(
+    width: int, height: int, focus: str, sizes: Sizes, *, zoomed: bool = False, facets: bool = False
+) -> Arrangement:
+    """The arrangement for a screen of `width` columns, with `height` lines for the panes.
+
+    With `facets` they stand below the list, in the place of the entities; where there is room for two panes,
+    beside it, as long as one is in either.
+    """
     if zoomed or width < TWO:
         return Arrangement(
             frozenset([focus]),
-            list=width if focus in (LIST, ENTITIES) else 0,
+            list=width if focus in (LIST, ENTITIES, FACETS) else 0,
             article=width if focus == ARTICLE else 0,
             positions=width if focus == POSITIONS else 0,
-            entities=height if focus == ENTITIES else 0,
+            entities=height if focus in (ENTITIES, FACETS) else 0,
             rail=True,
         )
+    if width < THREE and facets and focus in (LIST, FACETS):
+        beside = _within(width // 2 - 4, LIST_LEAST, width - 1 - LIST_LEAST)
+        return Arrangement(frozenset([LIST, FACETS]), width - 1 - beside, 0, 0, height, rail=False, facets=beside)
     if width < THREE:
         left = ARTICLE if focus == POSITIONS else focus
         positions = _within(sizes.positions, POSITIONS_LEAST, width - 1 - ARTICLE_LEAST)
@@ -72,12 +86,13 @@ def arrange(width: int, height: int, focus: str, sizes: Sizes, *, zoomed: bool =
     spare = width - 2 - ARTICLE_LEAST
     positions = _within(sizes.positions, POSITIONS_LEAST, spare - LIST_LEAST)
     left_width = _within(sizes.list, LIST_LEAST, spare - positions)
+    below = max(sizes.entities, height // 2) if facets else sizes.entities
     return Arrangement(
-        frozenset(PANES),
+        frozenset(WITH_FACETS if facets else PANES),
         list=left_width,
         article=width - 2 - left_width - positions,
         positions=positions,
-        entities=_within(sizes.entities, ENTITIES_LEAST, max(ENTITIES_LEAST, height // 2)),
+        entities=_within(below, ENTITIES_LEAST, max(ENTITIES_LEAST, height // 2)),
         rail=False,
     )
 

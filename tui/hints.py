@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tui import actions
-from tui.actions import ARTICLE, ENTITIES, EVERYWHERE, LABEL, LIST, MARKING, MOVING, POSITIONS
+from tui.actions import ARTICLE, ENTITIES, EVERYWHERE, FACETS, LABEL, LIST, MARKING, MOVING, POSITIONS
 from tui.keymap import Bound, Keymap, Pending
 from tui.widgets.bottom_bar import Hint
 
@@ -26,6 +26,9 @@ HINTS: dict[str, Wanted] = {
     LIST: (
         (LIST, "open", 7),
         (EVERYWHERE, "search", 7),
+        (EVERYWHERE, "facets", 6),
+        (LIST, "sort", 5),
+        (LIST, "fold", 2),
         (EVERYWHERE, "next_pane", 6),
         (EVERYWHERE, "next_unlabelled", 5),
         (EVERYWHERE, "add", 4),
@@ -36,6 +39,13 @@ HINTS: dict[str, Wanted] = {
         (EVERYWHERE, "palette", 7),
         (EVERYWHERE, "search", 5),
         (EVERYWHERE, "quit", 6),
+    ),
+    FACETS: (
+        (FACETS, "narrow", 7),
+        (FACETS, "next_facet", 5),
+        (EVERYWHERE, "search", 5),
+        (EVERYWHERE, "next_pane", 5),
+        (EVERYWHERE, "back", 6),
     ),
     ENTITIES: (
         (ENTITIES, "next_mention", 7),
@@ -143,6 +153,7 @@ def help_hint(keymap: Keymap) -> Hint | None:
 
 SECTIONS_OF = {
     LIST: (LIST, MOVING, EVERYWHERE),
+    FACETS: (FACETS, MOVING, EVERYWHERE),
     ENTITIES: (ENTITIES, MOVING, EVERYWHERE),
     ARTICLE: (ARTICLE, MOVING, EVERYWHERE),
     POSITIONS: (POSITIONS, MOVING, EVERYWHERE),

@@ -25,10 +25,14 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """The beginning of one or more bindings: what was pressed, and what may follow it."""
+    """The beginning of one or more bindings: what was pressed, and what may follow it.
+
+    `alone` is what the keys mean in a section that is less near, where nothing follows them.
+    """
 
     pressed: Keys
     continuations: tuple[tuple[str, Bound], ...]
+    alone: Bound | None = None
 
 
 class Keymap:
@@ -64,7 +68,9 @@ class Keymap:
             if pressed in bindings:
                 return bindings[pressed]
             if any(keys[: len(pressed)] == pressed for keys in bindings):
-                return Pending(pressed, tuple(self._continuations(sections[place:], pressed).items()))
+                further = (self._sections.get(one, {}).get(pressed) for one in sections[place + 1 :])
+                alone = next((bound for bound in further if bound is not None), None)
+                return Pending(pressed, tuple(self._continuations(sections[place:], pressed).items()), alone)
         return None
 
     def _continuations(self, sections: Sequence[str], pressed: Keys) -> dict[str, Bound]:

@@ -9,9 +9,10 @@ from textual.message import Message
 
 @dataclass
 class QueryChanged(Message):
-    """Somebody typed in the search line."""
+    """The search line has changed; `by_hand` is whether somebody typed."""
 
     query: str
+    by_hand: bool = True
 
 
 @dataclass
@@ -43,3 +44,14 @@ class RuleDragged(Message):
 
     pane: str
     to: int
+
+
+@dataclass
+class ExcerptsWanted(Message):
+    """Rows of the list are on the screen whose excerpts are not known: the articles' keys."""
+
+    keys: list[int]
+
+    def can_replace(self, message: Message) -> bool:
+        """What is on the screen now counts."""
+        return isinstance(message, ExcerptsWanted)

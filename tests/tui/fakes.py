@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -34,6 +34,10 @@ from index.model import (
     statement_id,
     version_of,
 )
+from index.search.completion import Completion
+from index.search.facets import Facet
+from index.search.query import parse
+from index.search.snippets import snippets
 
 HARBOUR = """Harbour board defers vote on dredging
 
@@ -216,7 +220,12 @@ class FakeLibrary:
     gate: threading.Event = field(default_factory=threading.Event)
     writable: bool = True
     by: str = "dana"
-    history: list[tuple[Event, Any]] = field(default_factory=list)
+    done: list[tuple[Event, Any]] = field(default_factory=list)
+    told: list[tuple[int, ...]] = field(default_factory=list)
+    facets: tuple[Facet, ...] = ()
+    suggestion: str | None = None
+    searched: list[str] = field(default_factory=list)
+    completions: Callable[[str, int], list[Completion]] = lambda query, cursor: []
 
     def __post_init__(self) -> None:
         self.gate.set()
@@ -232,7 +241,20 @@ class FakeLibrary:
             count=lambda: len(self.articles_),
         )
         self.search = SimpleNamespace(
-            run=self._search, hits=lambda node, text: [span(text, "dredging")], asked_about=lambda node: frozenset()
+            run=self._search,
+            hits=lambda node, text: [span(text, "dredging")],
+            asked_about=lambda node: frozenset(),
+            snippets=self._snippets,
+            complete=lambda query, cursor: self.completions(query, cursor),
+            parse=parse,
+        )
+        self.history = SimpleNamespace(
+            all=lambda: list(self.searched), add=lambda query: self.searched.insert(0, query)
+        )
+        self.stories = SimpleNamespace(
+            others=lambda: {key: len(told) - 1 for told in self.told for key in told},
+            of=lambda key: next((told for told in self.told if key in told), (key,)),
+            folded=self._folded,
         )
         self.statements = SimpleNamespace(
             of=self._views,
@@ -339,14 +361,40 @@ class FakeLibrary:
             len(self.failed),
         )
 
-    def _search(self, query: str, stopped: Any = None) -> Any:
+    def _search(self, query: str, *, sort: str | None = None, reverse: bool = False, limit: int = 0,
+                facets: bool = False, stopped: Any = None) -> Any:  # fmt: skip
+        """Finds the words of a query that stand in the text, and the outlet of its last clause."""
         if query.startswith("outlett:"):
             raise QueryError("There is no field outlett.", 0, 8, "outlet:")
-        keys = [article.key for article in self.articles_ if query.strip('"').lower() in article.text.lower()]
+        node = parse(query)
+        words, _, outlet = (part.strip(' "') for part in query.partition("outlet:"))
+        keys = [
+            article.key
+            for article in self.articles_
+            if words.lower() in article.text.lower() and outlet in (article.outlet or "")
+        ]
+        rows = self._rows(keys)
+        if sort == "date":
+            rows.sort(key=lambda row: row.date or "", reverse=True)
+        elif sort == "statements":
+            rows.sort(key=lambda row: -row.statements)
+        keys = [row.key for row in (reversed(rows) if reverse else rows)]
         return SimpleNamespace(
-            query=query, node=query, keys=keys, total=len(keys), statements=sum(r.statements for r in self._rows(keys)),
+            query=query, node=node, keys=keys, total=len(keys), statements=sum(r.statements for r in rows),
             indexing=False, emptied_by=None if keys else f"no article matches {query}",
+            facets=self.facets if facets else (), suggestion=None if keys else self.suggestion,
         )  # fmt: skip
+
+    def _snippets(self, keys: Sequence[int], node: Any) -> dict[int, tuple[str, list[Span]]]:
+        return dict(zip(keys, snippets([self._article(key).text for key in keys], node), strict=True))
+
+    def _folded(self, keys: Sequence[int]) -> list[tuple[int, int]]:
+        found = []
+        for key in keys:
+            present = [one for one in self.stories.of(key) if one in keys]
+            if present[0] == key:
+                found.append((key, len(present) - 1))
+        return found
 
     # -- saving ----------------------------------------------------------------------------------------
 
@@ -363,10 +411,10 @@ class FakeLibrary:
         self.labels[identifier] = [*kept, *([Label(stance, self.by, "2026-09-14T10:00:00Z")] if stance else [])]
         article = self._article(self._found(identifier)[0])
         event = Event(
-            "e", len(self.history), EventKind.LABEL, self.by, "", f"statement:{identifier}", {"stance": stance},
+            "e", len(self.done), EventKind.LABEL, self.by, "", f"statement:{identifier}", {"stance": stance},
             {"article": article.id},
         )  # fmt: skip
-        self.history.append((event, lambda: self.labels.__setitem__(identifier, before)))
+        self.done.append((event, lambda: self.labels.__setitem__(identifier, before)))
         return event
 
     def _note(self, identifier: str, text: str | None) -> None:
@@ -377,8 +425,8 @@ class FakeLibrary:
             self.notes.pop(identifier, None)
 
     def _undo(self) -> tuple[Event, Event]:
-        if not self.history:
+        if not self.done:
             raise UsageError("there is nothing to undo")
-        event, back = self.history.pop()
+        event, back = self.done.pop()
         back()
         return replace(event, kind=EventKind.UNDO), event

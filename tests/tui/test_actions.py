@@ -5,7 +5,9 @@ from __future__ import annotations
 from index import config
 from tui import actions
 from tui.controllers.labelling import Labelling
+from tui.controllers.narrowing import Narrowing
 from tui.controllers.navigation import Navigation
+from tui.controllers.ordering import Ordering
 from tui.controllers.panes import Panes
 from tui.controllers.reading import Reading
 from tui.controllers.searching import Searching
@@ -16,7 +18,7 @@ from tui.keymap import Keymap
 from tui.screens.help import help_lines
 from tui.screens.palette import action_entries
 
-CONTROLLERS = (Reading, Stepping, Searching, Labelling, Navigation, Panes, Watching)
+CONTROLLERS = (Reading, Stepping, Searching, Labelling, Navigation, Panes, Watching, Ordering, Narrowing)
 
 
 def keymap() -> Keymap:

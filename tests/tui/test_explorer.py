@@ -196,7 +196,7 @@ async def test_only_the_last_of_several_queries_is_searched(
 ) -> None:
     asked: list[str] = []
     run = library.search.run
-    monkeypatch.setattr(library.search, "run", lambda query, stopped: asked.append(query) or run(query))
+    monkeypatch.setattr(library.search, "run", lambda query, **how: asked.append(query) or run(query, **how))
     async with app.run_test(size=(120, 40)) as pilot:
         explorer = await settled(pilot)
         await press(pilot, "/")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui import actions, themes
-from tui.actions import ARTICLE, LIST, POSITIONS
-from tui.arrangement import PANES
+from tui.actions import ARTICLE, FACETS, LIST, POSITIONS
+from tui.arrangement import PANES, WITH_FACETS
 from tui.controllers.base import Controller
 
 if TYPE_CHECKING:
@@ -30,7 +30,11 @@ class Navigation(Controller):
         self._turn(-1)
 
     def _turn(self, step: int) -> None:
-        self.explorer.enter(PANES[(PANES.index(self.explorer.pane) + step) % len(PANES)])
+        explorer = self.explorer
+        if explorer.pane == LIST and not explorer.articles.items and explorer.completing.take_proposal():
+            return
+        panes = WITH_FACETS if explorer.narrowing.open else PANES
+        explorer.enter(panes[(panes.index(explorer.pane) + step) % len(panes)])
 
     def do_back(self) -> None:
         """One step back: out of the zoom, to the list, out of the search."""
@@ -39,6 +43,8 @@ class Navigation(Controller):
             explorer.panes.do_zoom_pane()
         elif explorer.pane == POSITIONS:
             explorer.enter(ARTICLE)
+        elif explorer.pane == FACETS:
+            explorer.narrowing.close()
         elif explorer.pane != LIST:
             explorer.enter(LIST)
         elif explorer.search_line.query_text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tui.actions import ARTICLE, ENTITIES, LIST, POSITIONS
+from tui.actions import ARTICLE, ENTITIES, FACETS, LIST, POSITIONS
 from tui.arrangement import PANES, TWO, Arrangement, Sizes, arrange
 from tui.controllers.base import Controller
 from tui.lines import wrapped
@@ -59,14 +59,20 @@ class Panes(Controller):
         explorer.rules["bottom"].display = height >= LOW
         sizes = Sizes(self.size_of(LIST), self.size_of(POSITIONS), self.size_of(ENTITIES))
         before = self.arrangement
-        self.arrangement = place = arrange(width, self._height(), explorer.pane, sizes, zoomed=self.zoomed)
+        self.arrangement = place = arrange(
+            width, self._height(), explorer.pane, sizes, zoomed=self.zoomed, facets=explorer.narrowing.open
+        )
         both = stacked(place)
         explorer.left.display = place.list > 0
-        explorer.left.styles.width = place.list
-        for pane in PANES:
+        explorer.left.styles.width = width if place.facets else place.list
+        explorer.left.styles.layout = "horizontal" if place.facets else "vertical"
+        explorer.articles.styles.width = place.list if place.facets else "1fr"
+        for pane in (*PANES, FACETS):
             explorer.widget_of(pane).display = pane in place.shown
         explorer.rules["entities"].display = both
-        explorer.entities.styles.height = place.entities if both else "1fr"
+        for below in (explorer.entities, explorer.facets):
+            below.styles.height = place.entities if both else "1fr"
+        explorer.dividers[FACETS].display = place.facets > 0
         explorer.positions.styles.width = place.positions
         explorer.dividers[LIST].display = place.list > 0 and ARTICLE in place.shown
         explorer.dividers[POSITIONS].display = POSITIONS in place.shown and len(place.shown) > 1
@@ -78,14 +84,17 @@ class Panes(Controller):
         explorer = self.explorer
         width = explorer.size.width
         beside = explorer.dividers[POSITIONS].display
-        first = place.list if place.list and (beside or explorer.dividers[LIST].display) else None
+        split = beside or explorer.dividers[LIST].display or explorer.dividers[FACETS].display
+        first = place.list if place.list and split else None
         second = width - place.positions - 1 if beside else None
         columns = [column for column in (first, second) if column is not None]
         lit = {
             ARTICLE: (0 if first is None else first + 1, width if second is None else second),
             POSITIONS: (0 if second is None else second + 1, width),
         }.get(explorer.pane, (0, width if first is None else first))
-        above = explorer.pane != ENTITIES or not both
+        if explorer.pane == FACETS and place.facets:
+            lit = (place.list + 1, width)
+        above = explorer.pane not in (ENTITIES, FACETS) or not both
         explorer.rules["top"].show(dict.fromkeys(columns, "┬"), [lit] if above else [])
         explorer.rules["bottom"].show(dict.fromkeys(columns, "┴"))
         explorer.rules["entities"].show({}, [] if above else [lit])
@@ -99,9 +108,11 @@ class Panes(Controller):
         return max(1, explorer.size.height - taken - explorer.search_line.trouble_height)
 
     def entities_title(self) -> str:
-        """What stands in the rule over the entities."""
+        """What stands in the rule over the entities, or over the facets in their place."""
         if not stacked(self.arrangement):
             return ""
+        if FACETS in self.arrangement.shown:
+            return " Facets "
         number = len(self.explorer.entities.items)
         return f" Entities {number} " if number else " Entities "
 
@@ -140,6 +151,7 @@ class Panes(Controller):
             # The article has what the others leave: it grows where they shrink.
             self.resize(POSITIONS, self.size_of(POSITIONS) - step)
         else:
+            pane = ENTITIES if pane == FACETS else pane
             self.resize(pane, self.size_of(pane) + step)
 
     def resize(self, pane: str, size: int) -> None:
@@ -150,5 +162,5 @@ class Panes(Controller):
 
 
 def stacked(place: Arrangement) -> bool:
-    """Whether list and entities stand one over the other."""
-    return LIST in place.shown and ENTITIES in place.shown
+    """Whether list and entities, or facets, stand one over the other."""
+    return LIST in place.shown and not place.facets and bool(place.shown & {ENTITIES, FACETS})

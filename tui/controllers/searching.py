@@ -5,20 +5,26 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from index.errors import QueryError
 from index.model import ArticleRow
 from tui.controllers.base import Controller
+from tui.controllers.ordering import Order, Ordering
 from tui.lines import Line, wrapped
+from tui.listed import Folded, Listed, folded, keys_of
+from tui.messages import ExcerptsWanted
 
 if TYPE_CHECKING:
     from index.library import Library, Results
     from tui.screens.explorer import Explorer
 
-PAUSE = 0.09
-"""Seconds without a key after which a search is run."""
+PAUSE = 0.01
+"""Seconds without a key after which a search is run: one that runs already is stopped by the next key."""
+
+FIRST, PORTION = 100, 2000
+"""Rows that are read before anything is shown, and those read at once after that, between which a search may begin."""
 
 EMPTY_LIBRARY: tuple[Line, ...] = (
     [],
@@ -35,6 +41,8 @@ EMPTY_LIBRARY: tuple[Line, ...] = (
     [("   writes", "dim")],
 )
 
+_USUAL = Order()
+
 
 class Searching(Controller):
     """Query, results, and the rows of the list."""
@@ -44,77 +52,166 @@ class Searching(Controller):
         self.query = ""
         self.results: Results | None = None
         self.matched: frozenset[str] = frozenset()
-        self.rows: Sequence[ArticleRow] = ()
+        self.listed = Listed((), ())
+        self.total = self.stories = 0
+        self._wanted = ""
+        self._whole: Found | None = None
+
+    @property
+    def rows(self) -> Sequence[ArticleRow]:
+        """The rows of the list."""
+        return self.listed
 
     # -- typing ----------------------------------------------------------------------------------------
 
     def typed(self, query: str) -> None:
         """The query has changed: search for it when the typing pauses."""
-        if query.strip() != self.query.strip():
-            self.start(lambda: self._search(query, pause=PAUSE), "search", exclusive=True)
+        if query.strip() != self._wanted.strip():
+            self._go(query, PAUSE)
 
     def search_for(self, query: str) -> None:
         """Search for `query` at once, and show it in the search line."""
         self.explorer.search_line.put(query)
         self.explorer.panes.place()
-        self.start(lambda: self._search(query, pause=0.0), "search", exclusive=True)
+        self.explorer.completing.remember(query)
+        self._go(query, 0.0)
 
     def leave(self) -> None:
         """Give the whole list back; the article that is open stays open."""
         self.explorer.search_line.put("")
-        self.start(lambda: self._search("", pause=0.0), "search", exclusive=True)
+        self._go("", 0.0)
         self.explorer.enter("list")
+
+    def again(self, *, top: bool = False, to: int | None = None) -> None:
+        """Show the list anew, in another order or with other stories open: from its top, or `to` an article."""
+        self._whole = None
+        self.start(lambda: self._show_again(top, to), "search", exclusive=True)
+
+    def _go(self, query: str, pause: float) -> None:
+        self._wanted = query
+        self.start(lambda: self._search(query, pause=pause), "search", exclusive=True)
 
     async def _search(self, query: str, *, pause: float) -> None:
         if pause:
             await asyncio.sleep(pause)
-        stop = threading.Event()
         try:
-            found = await self.ask(lambda library: find(library, query, stop.is_set))
+            found = await self._find(query)
         except QueryError as error:
             self.explorer.search_line.broken(error)
             self.explorer.articles.add_class("-stale")
             self.explorer.panes.place()
             return
-        finally:
-            # The next key cancels this search: the one that runs on the library's thread then ends early.
-            stop.set()
         if query.strip() != self.explorer.search_line.query_text.strip():
             return
-        self.query, self.results, self.matched = query, found.results, found.matched
         # A new query begins at its best hit; giving the list back keeps the article that one is at.
-        self.show(found.rows, keep=found.results is None)
+        self._take(query, found, keep=found.results is None)
         if found.results is None and self.explorer.reading.key is not None:
             self.explorer.articles_follow(self.explorer.reading.key)
         await self.explorer.reading.show_hits()
+        await self._show_rest(found)
+
+    async def _find(self, query: str) -> Found:
+        """What a query finds; as soon as nobody waits for it any more, the search ends."""
+        if not query.strip() and self._whole is not None:
+            return self._whole
+        stop = threading.Event()
+        order, is_open = self.explorer.ordering.order, self.explorer.ordering.is_open
+        try:
+            return await self.ask(lambda library: find(library, query, stop.is_set, order, is_open))
+        finally:
+            # The next key cancels this search: the one that runs on the library's thread then ends early.
+            stop.set()
 
     async def refresh(self) -> None:
         """Read the rows again, because the library has changed, and keep the place."""
-        query = self.query
-        found = await self.ask(lambda library: find(library, query))
+        query, self._whole = self.query, None
+        found = await self._find(query)
+        found = await self._all_of(found)
         if query == self.query:
-            self.results, self.matched = found.results, found.matched
-            self.show(found.rows, keep=True)
+            self._take(query, found, keep=True)
+            self.explorer.narrowing.follow(anew=True)
+
+    async def _show_again(self, top: bool, to: int | None) -> None:
+        found = await self._find(self.query)
+        if not top:
+            found = await self._all_of(found)
+        self._take(self.query, found, keep=not top)
+        if to is not None:
+            self.explorer.articles_follow(to)
+        await self._show_rest(found)
+
+    # -- rows ------------------------------------------------------------------------------------------
+
+    async def _show_rest(self, found: Found) -> None:
+        """Read the rows that were left out at first, and show them below those."""
+        if found.rest:
+            whole = await self._all_of(found)
+            if self.listed is found.rows:
+                self.listed = whole.rows
+                self.explorer.articles.show(whole.rows, keep=True, message=self.message())
+
+    async def _all_of(self, found: Found) -> Found:
+        """What was found with all rows; between two portions of them another search may begin."""
+        if not found.rest:
+            return found
+        portions, keys = [found.rows[:]], list(found.shown[:FIRST])
+        for start in range(0, len(found.rest), PORTION):
+            some = found.rest[start : start + PORTION]
+            rows = await self.ask(lambda library, some=some: library.articles.rows(some))  # type: ignore[misc]
+            portions.append(rows)
+            keys += keys_of(rows)
+        rows = Listed(portions, keys, found.rows.folds)
+        return replace(found, rows=rows, rest=())
 
     # -- showing ---------------------------------------------------------------------------------------
 
-    def show(self, rows: Sequence[ArticleRow], *, keep: bool = False) -> None:
-        """Show these rows; the cursor stays on the article that is open where it is among them."""
+    def _take(self, query: str, found: Found, *, keep: bool) -> None:
+        """Show what was found; the cursor stays on the article that it is on where it is to be kept."""
         explorer = self.explorer
-        self.rows = rows
+        same = query == self.query
+        self.query, self.results, self.matched = query, found.results, found.matched
+        self.listed, self.total, self.stories = found.rows, found.total, found.stories
+        if not query.strip() and not found.rest:
+            self._whole = found
         explorer.articles.remove_class("-stale")
-        explorer.search_line.found(self.found())
-        explorer.show_rows(rows, self.message(), keep=keep)
+        explorer.search_line.found(self.found(), self.suggestion, said_elsewhere=not found.rows)
+        explorer.articles.begin_excerpts(Ordering.ranked(found.results), keep=same)
+        explorer.show_rows(found.rows, self.message(), keep=keep)
         explorer.panes.place()
         explorer.update_bars()
+        explorer.articles.call_after_refresh(explorer.articles.look_for_excerpts)
+        explorer.narrowing.follow()
 
-    def found(self) -> str:
-        """What was found, in words."""
+    def load_excerpts(self, event: ExcerptsWanted) -> None:
+        """Read the excerpts of the rows that are on the screen."""
         results = self.results
-        if not self.query.strip() or results is None:
-            return counted(len(self.rows), "article")
-        words = f"{counted(results.total, 'article')} · {counted(results.statements, 'statement')}"
-        return f"{words} · still indexing" if results.indexing else words
+        if results is not None:
+            self.start(lambda: self._load_excerpts(results, event.keys), "excerpts", exclusive=True)
+
+    async def _load_excerpts(self, results: Results, keys: Sequence[int]) -> None:
+        found = await self.ask(lambda library: library.search.snippets(keys, results.node))
+        if self.results is results:
+            self.explorer.articles.take_excerpts(found)
+
+    @property
+    def suggestion(self) -> str | None:
+        """What was probably meant instead of the query."""
+        return self.results.suggestion if self.results is not None else None
+
+    def found(self) -> tuple[str, ...]:
+        """What was found, in words: first all of them, then fewer for less room."""
+        results, order = self.results, self.explorer.ordering.order
+        total = self.total
+        articles = counted(total, "article")
+        if self.stories < total:
+            articles += f" · {_stories(self.stories)}"
+        way = order.words(Ordering.ranked(results))
+        if results is None:
+            return (articles,) if order == Order() else (f"{articles} · {way}", f"{total:,} {way}")
+        words = f"{articles} · {counted(results.statements, 'statement')}"
+        if results.indexing:
+            return (f"{words} · still indexing", f"{total:,} · indexing")
+        return (f"{words} · {way}", f"{articles} · {way}", f"{total:,} {way}", f"{total:,}")
 
     def message(self) -> tuple[Line, ...]:
         """What stands in the list where it is empty."""
@@ -126,6 +223,10 @@ class Searching(Controller):
         if why:
             lines += [[(f" {part}", "plain")] for part in wrapped(f"{why[:1].upper()}{why[1:]}.", room, 6)]
             lines.append([])
+        if self.suggestion:
+            meant = wrapped(self.suggestion, room - 5, 4)
+            lines += [[(" Did you mean", "plain")], [(" Tab ", "accent bold"), (meant[0], "strong")]]
+            lines += [*([(f"     {part}", "strong")] for part in meant[1:]), []]
         if self.results is not None and self.results.indexing:
             lines += [[(" The index is not complete yet.", "dim")], []]
         return (*lines, [(" Esc ", "accent bold"), ("gives the list back", "dim")])
@@ -147,20 +248,56 @@ class Searching(Controller):
 
 @dataclass(frozen=True)
 class Found:
-    """The rows of the list; what a query found, None without one; the statements that its clauses ask about."""
+    """The rows of the list; what a query found, None without one; the statements that its clauses ask about.
 
-    rows: Sequence[ArticleRow]
+    `shown` are the keys of all rows, `rest` those of the rows that were not read yet; `total` is how many articles
+    were found, `stories` how many stories they tell.
+    """
+
+    rows: Listed
+    shown: Sequence[int] = ()
     results: Results | None = None
     matched: frozenset[str] = frozenset()
+    total: int = 0
+    stories: int = 0
+    rest: Sequence[int] = field(default=())
 
 
-def find(library: Library, query: str, stopped: Callable[[], bool] | None = None) -> Found:
-    """The rows for a query, all rows for an empty one. Raises QueryError, and Stopped once `stopped` says so."""
-    if not query.strip():
-        return Found(library.articles.rows())
-    results = library.search.run(query, stopped=stopped)
-    matched = library.search.asked_about(results.node)
-    return Found(library.articles.rows(results.keys), results, matched)
+def find(
+    library: Library,
+    query: str,
+    stopped: Callable[[], bool] | None = None,
+    order: Order = _USUAL,
+    is_open: Callable[[int], bool] = lambda key: False,
+) -> Found:
+    """The first rows for a query, all rows for an empty one. Raises QueryError, and Stopped once `stopped` says so."""
+    plain = not query.strip()
+    if plain and order == _USUAL:
+        return _all(library, is_open)
+    results = library.search.run(query, sort=order.sort, reverse=order.reverse, stopped=stopped)
+    matched = frozenset() if plain else library.search.asked_about(results.node)
+    told = folded(library, results.keys, is_open)
+    first = library.articles.rows(told.keys[:FIRST])
+    rows = Listed((first,), keys_of(first), told.folds)
+    rest = told.keys[FIRST:]
+    return Found(rows, told.keys, None if plain else results, matched, results.total, told.stories, rest)
+
+
+def _all(library: Library, is_open: Callable[[int], bool]) -> Found:
+    """All articles, each story once."""
+    rows = library.articles.rows()
+    keys = keys_of(rows)
+    told: Folded = folded(library, keys, is_open)
+    if told.keys is keys:
+        return Found(Listed((rows,), keys), keys, total=len(keys), stories=told.stories)
+    places = {key: place for place, key in enumerate(keys)}
+    listed = Listed((rows,), told.keys, told.folds, [places[key] for key in told.keys])
+    return Found(listed, told.keys, total=len(keys), stories=told.stories)
+
+
+def _stories(number: int) -> str:
+    """`1 story`, `9 stories`."""
+    return f"{number:,} {'story' if number == 1 else 'stories'}"
 
 
 def counted(number: int, thing: str) -> str:

@@ -18,10 +18,13 @@ from textual.widget import Widget
 
 from index.model import ArticleRow, Entity
 from tui import hints
-from tui.actions import ARTICLE, ENTITIES, LABEL, LIST, MARKING, MOVING, POSITIONS
+from tui.actions import ARTICLE, ENTITIES, FACETS, LABEL, LIST, MARKING, MOVING, POSITIONS
 from tui.controllers.base import Controller
+from tui.controllers.completing import Completing
 from tui.controllers.labelling import Labelling
+from tui.controllers.narrowing import Narrowing
 from tui.controllers.navigation import Navigation
+from tui.controllers.ordering import Ordering
 from tui.controllers.panes import Panes
 from tui.controllers.reading import Reading
 from tui.controllers.searching import Searching
@@ -31,12 +34,13 @@ from tui.database import Database
 from tui.desk import Desk
 from tui.keymap import Bound, Dispatcher, Keymap, Pending, key_of
 from tui.lines import Line
-from tui.messages import ActionWanted, ActorWanted, QueryChanged, QueryEntered, RuleDragged
+from tui.messages import ActionWanted, ActorWanted, ExcerptsWanted, QueryChanged, QueryEntered, RuleDragged
 from tui.session import Session
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bottom_bar import BottomBar
 from tui.widgets.entities import Entities, EntityGroup
+from tui.widgets.facets import Facets
 from tui.widgets.positions import Describer, Positions, StatementRow
 from tui.widgets.rule import HorizontalRule, VerticalRule
 from tui.widgets.search_line import OWN_KEYS, SearchLine
@@ -78,11 +82,14 @@ class Explorer(Screen[None]):
         self.panes, self.reading, self.searching = Panes(self), Reading(self), Searching(self)
         self.labelling, self.navigation = Labelling(self), Navigation(self)
         self.watching, self.stepping = Watching(self), Stepping(self)
+        self.ordering, self.narrowing, self.completing = Ordering(self), Narrowing(self), Completing(self)
         self._dispatcher: Dispatcher | None = None
         self._waiting_keys: list[str] = []
         self._which_key: Timer | None = None
+        self._pending: Pending | None = None
         self._controllers: tuple[Controller, ...] = (
             self.panes, self.reading, self.stepping, self.searching, self.labelling, self.navigation, self.watching,
+            self.ordering, self.narrowing,
         )  # fmt: skip
 
     # -- the library -----------------------------------------------------------------------------------
@@ -136,11 +143,13 @@ class Explorer(Screen[None]):
     def compose(self) -> ComposeResult:
         self.top_bar, self.search_line = TopBar(id="top"), SearchLine(id="search")
         self.articles, self.entities = ArticleList(id="list"), Entities(id="entities")
+        self.facets = Facets(id="facets")
         self.article = ArticleView(id="article")
         self.positions = Positions(lambda: self.describer, id="positions")
         self.bottom_bar, self.left = BottomBar(id="bottom"), Vertical(id="left")
         self.rules = {name: HorizontalRule(id=f"rule-{name}") for name in ("top", "entities", "bottom")}
         self.dividers = {LIST: VerticalRule(LIST, id="divide-list"), POSITIONS: VerticalRule(POSITIONS, id="divide")}
+        self.dividers[FACETS] = VerticalRule(FACETS, id="divide-facets")
         yield self.top_bar
         yield self.search_line
         yield self.rules["top"]
@@ -149,6 +158,8 @@ class Explorer(Screen[None]):
                 yield self.articles
                 yield self.rules["entities"]
                 yield self.entities
+                yield self.dividers[FACETS]
+                yield self.facets
             yield self.dividers[LIST]
             yield self.article
             yield self.dividers[POSITIONS]
@@ -169,7 +180,8 @@ class Explorer(Screen[None]):
 
     def widget_of(self, pane: str) -> Widget:
         """The widget of a pane."""
-        return {LIST: self.articles, ENTITIES: self.entities, ARTICLE: self.article}.get(pane, self.positions)
+        widgets = {LIST: self.articles, FACETS: self.facets, ENTITIES: self.entities, ARTICLE: self.article}
+        return widgets.get(pane, self.positions)
 
     def enter(self, pane: str) -> None:
         """Go to a pane: show it where it is hidden, and give it the keys."""
@@ -178,7 +190,7 @@ class Explorer(Screen[None]):
         self.widget_of(pane).focus(scroll_visible=False)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        for pane in (LIST, ENTITIES, ARTICLE, POSITIONS):
+        for pane in (LIST, FACETS, ENTITIES, ARTICLE, POSITIONS):
             if event.widget is self.widget_of(pane) and pane != self.pane:
                 self.pane = pane
                 self.panes.place()
@@ -263,12 +275,21 @@ class Explorer(Screen[None]):
         self.bottom_bar.quiet()
         result = self._dispatcher.feed(hints.SECTIONS_OF[self.section], key)
         self._forget_keys(but_pressed=True)
-        if isinstance(result, Pending):
+        pending, self._pending = self._pending, result if isinstance(result, Pending) else None
+        if result is None and pending is not None and pending.alone is not None and key != "escape":
+            self.perform(pending.alone)
+            self.press(key)
+        elif isinstance(result, Pending):
             self._which_key = self.set_timer(WHICH_KEY, lambda: self._show_continuations(result))
         elif result is not None:
             self.perform(result)
 
     def _show_continuations(self, pending: Pending) -> None:
+        if pending.alone is not None and self._dispatcher is not None:
+            # Nothing followed: the keys mean what they mean in other panes.
+            self._dispatcher.pressed, self._pending = (), None
+            self.perform(pending.alone)
+            return
         self.bottom_bar.hint(hints.continuations(pending), hints.help_hint(self.keymap))
 
     def _forget_keys(self, *, but_pressed: bool = False) -> None:
@@ -280,12 +301,12 @@ class Explorer(Screen[None]):
             self.update_bars()
 
     def _key_while_searching(self, event: events.Key, key: str) -> None:
-        if key in ("down", "up", "pagedown", "pageup"):
+        if self.completing.press(key):
+            pass
+        elif key in ("down", "up", "pagedown", "pageup"):
             self.articles.move({"pagedown": "page_down", "pageup": "page_up"}.get(key, key))
         elif key == "escape":
             self.searching.leave()
-        elif key == "tab" and self.search_line.proposal is not None:
-            self.search_line.put(self.search_line.proposal)
         elif key in ("tab", "shift+tab"):
             self.enter(LIST)
         elif key in OWN_KEYS or self.desk is None:
@@ -315,7 +336,7 @@ class Explorer(Screen[None]):
     def move(self, how: str) -> None:
         """Move in the focused pane."""
         pane = self.widget_of(self.pane)
-        if isinstance(pane, ArticleView | ArticleList | Entities | Positions):
+        if isinstance(pane, ArticleView | ArticleList | Entities | Facets | Positions):
             pane.move(how)
 
     def open_search(self) -> None:
@@ -324,16 +345,28 @@ class Explorer(Screen[None]):
         self.pane = LIST
         self.panes.place()
         self.search_line.field.focus()
+        self.completing.opened()
 
     # -- what the panes tell ---------------------------------------------------------------------------
 
     @on(QueryChanged)
     def _query_changed(self, event: QueryChanged) -> None:
         self.searching.typed(event.query)
+        self.completing.typed(event.query, event.by_hand)
 
     @on(QueryEntered)
     def _query_entered(self, event: QueryEntered) -> None:
+        self.completing.close()
+        self.completing.remember(event.query)
         self.enter(LIST)
+
+    @on(ExcerptsWanted)
+    def _excerpts_wanted(self, event: ExcerptsWanted) -> None:
+        self.searching.load_excerpts(event)
+
+    @on(Facets.Chosen, "#facets")
+    def _facet_chosen(self, event: Facets.Chosen) -> None:
+        self.narrowing.do_narrow()
 
     @on(ActionWanted)
     def _action_wanted(self, event: ActionWanted) -> None:
@@ -341,8 +374,9 @@ class Explorer(Screen[None]):
 
     @on(RuleDragged)
     def _rule_dragged(self, event: RuleDragged) -> None:
-        size = event.to if event.pane == LIST else self.size.width - event.to - 1
-        self.panes.resize(event.pane, size)
+        if event.pane != FACETS:
+            size = event.to if event.pane == LIST else self.size.width - event.to - 1
+            self.panes.resize(event.pane, size)
 
     @on(ArticleList.Highlighted)
     def _row_highlighted(self, event: ArticleList.Highlighted) -> None:

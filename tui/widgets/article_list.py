@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 from index.model import AnalysisState, ArticleRow
 from index.text import clean_line
+from tui.excerpts import Excerpt, excerpt_lines
 from tui.lines import Line, Piece, short_date, shorten, spread, wrapped
+from tui.listed import Fold, Listed
+from tui.messages import ExcerptsWanted
 from tui.widgets.line_list import LineList
 
 _ROOMY, _CLOSE = 4, 3
@@ -14,6 +17,15 @@ _ROOMY, _CLOSE = 4, 3
 
 _LOW = 20
 """In a pane with fewer lines than this, rows stand close."""
+
+_LEAST, _HIGH = 14, 30
+"""The same for rows with an excerpt, which are harder to tell apart; from the second on it has another line."""
+
+_MOST_EXCERPT = 2
+"""Lines of an excerpt at most."""
+
+
+_ALONE = Fold()
 
 
 def state_piece(row: ArticleRow) -> Piece:
@@ -27,34 +39,109 @@ def state_piece(row: ArticleRow) -> Piece:
     return str(row.statements) if row.statements else "–", "dim"
 
 
-def row_lines(row: ArticleRow, width: int) -> list[Line]:
-    """The lines of one article for the list: the headline in at most two, bold while unread, then the metadata."""
+def story_pieces(fold: Fold) -> list[Piece]:
+    """How many other articles of its story stand behind an article: `+3`, or `▾3` where they are shown below it."""
+    if not fold.others:
+        return []
+    return [(f"▾{fold.others}" if fold.open else f"+{fold.others}", "accent"), ("  ", "plain")]
+
+
+def row_lines(
+    row: ArticleRow, width: int, fold: Fold = _ALONE, excerpt: Excerpt | None = None, height: int = _ROOMY
+) -> list[Line]:
+    """The lines of one article for the list: the headline in at most two, bold while unread, then the metadata.
+
+    An excerpt of the text stands between them, in as many lines as a row of that height has for it. One of the
+    other articles of a story is set in below the first.
+    """
     width = max(0, width - 1)
+    if fold.member:
+        lead: Piece = ("│ ", "faint")
+        return [[lead, *line] for line in row_lines(row, width - 1, Fold(), excerpt, height)]
     tone = "plain" if row.read else "strong"
     title = clean_line(row.title).strip() or "(no headline)"
     lines: list[Line] = [[(line, tone)] for line in wrapped(title, width, 2)]
     outlet = clean_line(row.outlet) if row.outlet else "outlet unknown"
     day = short_date(row.date, year=True) or "no date"
-    right = [state_piece(row)]
+    right = [*story_pieces(fold), state_piece(row)]
     room = width - sum(len(text) for text, _ in right) - 1
     # The date is short and sorts the list: it is the outlet that gives way in a narrow pane.
     left = f"{shorten(outlet, max(6, room - len(day) - 2))}  {day}"
+    if excerpt is not None:
+        room = min(_MOST_EXCERPT, height - 1 - len(lines))
+        # An excerpt that is not known yet has its place already, so that nothing moves when it comes.
+        lines += excerpt_lines(excerpt, width, room) or [[]] * room
     lines.append(spread([(left, "dim")], right, width))
     return lines
 
 
 class ArticleList(LineList[ArticleRow]):
-    """The articles of the library, or those that a search found."""
+    """The articles of the library, or those that a search found, with excerpts of their texts.
+
+    It asks for the excerpts of the rows that are on the screen, once these are drawn.
+    """
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(row_height=_ROOMY, id=id, classes=classes)
+        self._excerpts: dict[int, Excerpt] | None = None
 
     def draw_row(self, item: ArticleRow, width: int) -> Sequence[Line]:
-        return row_lines(item, width)
+        fold = self.items.fold_of(item.key) if isinstance(self.items, Listed) else _ALONE
+        if self._excerpts is None:
+            return row_lines(item, width, fold)
+        return row_lines(item, width, fold, self._excerpts.get(item.key, ("", ())), self._lines_for_text())
 
     def key_of(self, item: ArticleRow) -> Hashable:
         return item.key
 
+    def _find(self, items: Sequence[ArticleRow], key: Hashable) -> int | None:
+        return items.place_of(key) if isinstance(items, Listed) else super()._find(items, key)
+
+    # -- excerpts --------------------------------------------------------------------------------------
+
+    def begin_excerpts(self, wanted: bool, *, keep: bool = False) -> None:
+        """Before other rows are shown: whether they have excerpts. Those of before are forgotten, unless to `keep`."""
+        if not (keep and wanted and self._excerpts is not None):
+            self._excerpts = {} if wanted else None
+        self._set_row_height()
+
+    def take_excerpts(self, found: Mapping[int, Excerpt]) -> None:
+        """Show these excerpts, by the articles' keys."""
+        if self._excerpts is not None:
+            self._excerpts.update(found)
+            self.redraw_rows()
+
+    def look_for_excerpts(self) -> None:
+        """Ask for the excerpts that the rows on the screen do not have yet."""
+        if self._excerpts is None or not self.items:
+            return
+        height = self.scrollable_content_region.height
+        first = int(self.scroll_offset.y) // self.row_height
+        last = min(len(self.items), (int(self.scroll_offset.y) + height) // self.row_height + 1)
+        keys = [self.items[place].key for place in range(first, last)]
+        wanted = [key for key in keys if key not in self._excerpts]
+        if wanted:
+            self.post_message(ExcerptsWanted(wanted))
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        if self._excerpts is not None:
+            self.call_after_refresh(self.look_for_excerpts)
+
+    # -- heights ---------------------------------------------------------------------------------------
+
+    def _lines_for_text(self) -> int:
+        """The lines of a row without the empty one."""
+        return self.row_height - (self.scrollable_content_region.height >= _LEAST)
+
+    def _set_row_height(self) -> None:
+        height = self.scrollable_content_region.height
+        if self._excerpts is None:
+            self.row_height = _CLOSE if height < _LOW else _ROOMY
+        else:
+            self.row_height = _ROOMY + (height >= _LEAST) + (height >= _HIGH)
+
     def on_resize(self) -> None:
-        self.row_height = _CLOSE if self.scrollable_content_region.height < _LOW else _ROOMY
+        self._set_row_height()
         super().on_resize()
+        self.call_after_refresh(self.look_for_excerpts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rich.cells import cell_len
 from textual import events, on
@@ -13,8 +14,10 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from index.errors import QueryError
-from tui.lines import wrapped
+from index.search.completion import Completion
+from tui.lines import shorten, wrapped
 from tui.messages import QueryChanged, QueryEntered
+from tui.widgets.completions import Completions
 
 MARGIN = 3
 """Columns before the query: a space, the slash, a space."""
@@ -70,8 +73,19 @@ def trouble(error: QueryError, query: str, width: int, scrolled: int = 0) -> Con
     )
 
 
+def meant(suggestion: str, width: int) -> Content:
+    """What stands below a query that was probably meant otherwise."""
+    room = width - MARGIN - len("did you mean   Tab") - 1
+    return Content.assemble(
+        " " * MARGIN,
+        ("did you mean ", "$sayso-dim"),
+        (shorten(suggestion, room), "$sayso-strong"),
+        ("  Tab", "bold $accent"),
+    )
+
+
 class SearchLine(Vertical):
-    """Query, count and error."""
+    """Query, count and error, and below the place where one types what it may go on with."""
 
     DEFAULT_CSS = """
     SearchLine { height: auto; }
@@ -81,16 +95,23 @@ class SearchLine(Vertical):
     SearchLine #found { width: auto; color: $sayso-dim; padding: 0 1; }
     SearchLine.-broken #found { display: none; }
     SearchLine #trouble { height: auto; display: none; }
-    SearchLine.-broken #trouble { display: block; }
+    SearchLine.-broken #trouble, SearchLine.-meant #trouble { display: block; }
+    SearchLine.-completing #trouble { display: none; }
     """
 
     trouble_height = 0
     """Lines that the error takes below the query; 0 while the query is not broken."""
 
     proposal: str | None = None
-    """What the query would be with the proposal taken."""
+    """What the query would be with the proposal taken, or what was probably meant."""
+
+    edited = False
+    """Whether somebody typed since the line was opened, or was filled by the program."""
 
     _error: QueryError | None = None
+    _meant: str | None = None
+    _put: str | None = None
+    _words: Sequence[str] = ("",)
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -100,6 +121,12 @@ class SearchLine(Vertical):
             yield field
             yield Static("", id="found", markup=False)
         yield Static("", id="trouble", markup=False)
+        yield Completions(id="completions")
+
+    @property
+    def completions(self) -> Completions:
+        """What the query may go on with."""
+        return self.query_one(Completions)
 
     @property
     def field(self) -> QueryInput:
@@ -116,41 +143,67 @@ class SearchLine(Vertical):
         """Whether somebody is typing."""
         return self.field.has_focus
 
-    def put(self, query: str) -> None:
-        """Set the query as if it had been typed."""
+    def put(self, query: str, cursor: int | None = None, *, by_hand: bool = False) -> None:
+        """Set the query, with the cursor at its end or at a place; `by_hand` as if it had been typed."""
+        if query != self.field.value:
+            self._put = None if by_hand else query
+        self.edited = by_hand
         self.field.value = query
-        self.field.cursor_position = len(query)
+        self.field.cursor_position = len(query) if cursor is None else cursor
 
-    def found(self, words: str) -> None:
-        """Show what was found; the query is then not broken."""
+    def found(self, words: Sequence[str], suggestion: str | None = None, *, said_elsewhere: bool = False) -> None:
+        """Show what was found, in the first of the words that there is room for; the query is then not broken.
+
+        `suggestion` is what was probably meant; it is not shown below the line where it is `said_elsewhere`.
+        """
         self.remove_class("-broken")
-        self.trouble_height, self.proposal, self._error = 0, None, None
-        self.query_one("#found", Static).update(Content(words))
+        self._error, self.proposal, self._words = None, suggestion, words
+        self._meant = None if said_elsewhere else suggestion
+        self.set_class(self._meant is not None, "-meant")
+        self.lay_out()
 
     def broken(self, error: QueryError) -> None:
         """Show what is wrong, and where; what was found before stays, dim."""
-        self._error, self.proposal = error, error.proposal
+        self._error, self._meant, self.proposal = error, None, error.proposal
+        self.remove_class("-meant")
         self.add_class("-broken")
         self.lay_out()
 
+    def complete(self, completions: Sequence[Completion]) -> None:
+        """Show what the query may go on with, or nothing; as long as that is shown nothing is said to be wrong."""
+        self.set_class(bool(completions), "-completing")
+        start = completions[0].start if completions else 0
+        column = MARGIN + cell_len(self.query_text[:start]) - int(self.field.scroll_offset.x)
+        self.completions.offer(completions, column, self.screen.size)
+        self.lay_out()
+
     def lay_out(self) -> None:
-        """Put what is wrong into the width of the screen: the line itself has none yet where it was hidden."""
-        if self._error is None:
-            return
-        said = trouble(self._error, self.query_text, self.screen.size.width, int(self.field.scroll_offset.x))
-        self.query_one("#trouble", Static).update(said)
-        self.trouble_height = said.plain.count("\n") + 1
+        """Put the words into the width of the screen: the line itself has none yet where it was hidden."""
+        width = self.screen.size.width
+        room = max(width // 3, width - MARGIN - cell_len(self.query_text) - 4)
+        words = next((one for one in self._words if cell_len(one) <= room), self._words[-1])
+        self.query_one("#found", Static).update(Content(words))
+        said: Content | None = None
+        if self._error is not None:
+            said = trouble(self._error, self.query_text, width, int(self.field.scroll_offset.x))
+        elif self._meant is not None:
+            said = meant(self._meant, width)
+        if said is not None:
+            self.query_one("#trouble", Static).update(said)
+        shown = said is not None and not self.has_class("-completing")
+        self.trouble_height = said.plain.count("\n") + 1 if said is not None and shown else 0
 
     @property
     def text(self) -> str:
         """All that is shown, as lines."""
         parts = [f" / {self.query_text}  {self.query_one('#found', Static).render()}"]
-        if self.has_class("-broken"):
+        if self.trouble_height:
             parts.append(str(self.query_one("#trouble", Static).render()))
         return "\n".join(parts)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         self.add_class("-open")
+        self.edited = False
         self.field.placeholder = EXAMPLE
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
@@ -160,7 +213,11 @@ class SearchLine(Vertical):
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
-        self.post_message(QueryChanged(event.value))
+        by_hand = event.value != self._put
+        self.edited = self.edited or by_hand
+        if by_hand:
+            self._put = None
+        self.post_message(QueryChanged(event.value, by_hand))
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:

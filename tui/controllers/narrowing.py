@@ -1,0 +1,101 @@
+"""The facets of a result: what is in it, and narrowing it by one key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.search.facets import Facet
+from tui.actions import FACETS, LIST
+from tui.controllers.base import Controller
+from tui.widgets.facets import facet_lines
+
+if TYPE_CHECKING:
+    from index.library import Library
+    from tui.screens.explorer import Explorer
+
+
+class Narrowing(Controller):
+    """The facets pane. It is filled after the list, which never waits for it."""
+
+    def __init__(self, explorer: Explorer) -> None:
+        super().__init__(explorer)
+        self.open = False
+        self._facets: tuple[Facet, ...] = ()
+        self._chosen: frozenset[str] = frozenset()
+        self._query: str | None = None
+        self._whole: set[str] = set()
+
+    def follow(self, *, anew: bool = False) -> None:
+        """Show the facets of what the list shows now, where they are open; `anew` because the library has changed."""
+        query = self.explorer.searching.query
+        if self.open and (anew or query != self._query):
+            self.start(lambda: self._count(query), "facets", exclusive=True)
+
+    async def _count(self, query: str) -> None:
+        self._facets, self._chosen = await self.ask(lambda library: counted(library, query))
+        self._query = query
+        self._show()
+
+    def _show(self) -> None:
+        lines = facet_lines(self._facets, self._chosen, self._whole)
+        self.explorer.facets.show_facets(lines, ([(" Nothing to narrow.", "dim")],))
+        self.explorer.update_bars()
+
+    def close(self) -> None:
+        """Put the facets away; the query stays as it is."""
+        self.open = False
+        self._query = None
+        self.explorer.enter(LIST)
+
+    # -- actions ---------------------------------------------------------------------------------------
+
+    def do_facets(self) -> None:
+        """Show the facets and go there; from there, put them away."""
+        if self.open and self.explorer.pane == FACETS:
+            self.close()
+            return
+        self.open = True
+        self.explorer.enter(FACETS)
+        self.follow()
+
+    def do_narrow(self) -> None:
+        """Narrow the search to the value under the cursor, or widen it again; show more values."""
+        line = self.explorer.facets.current
+        if line is None:
+            return
+        if not line.clause:
+            self._whole.add(line.facet)
+            self._show()
+            return
+        self.start(lambda: self._narrow(line.clause), "narrow", exclusive=True)
+
+    async def _narrow(self, clause: str) -> None:
+        query = self.explorer.searching.query
+        self.explorer.searching.search_for(await self.ask(lambda library: turned(library, query, clause)))
+
+    def do_next_facet(self) -> None:
+        """Go to the next facet."""
+        self.explorer.facets.step_facet(1)
+
+    def do_previous_facet(self) -> None:
+        """Go to the facet before."""
+        self.explorer.facets.step_facet(-1)
+
+
+def counted(library: Library, query: str) -> tuple[tuple[Facet, ...], frozenset[str]]:
+    """The facets of a query's result, and those of their clauses that the query has already."""
+    from index.search.narrowing import has_clause
+
+    parse = library.search.parse
+    facets = library.search.run(query, facets=True, limit=1).facets
+    clauses = [value.clause for facet in facets for value in facet.values]
+    return facets, frozenset(clause for clause in clauses if query and has_clause(query, clause, parse=parse))
+
+
+def turned(library: Library, query: str, clause: str) -> str:
+    """The query without a clause that it has, else with it."""
+    from index.search.narrowing import has_clause, with_clause, without_clause
+
+    parse = library.search.parse
+    change = without_clause if has_clause(query, clause, parse=parse) else with_clause
+    return change(query, clause, parse=parse)
