@@ -19,7 +19,7 @@ from index.model import Actor, Issue, digest
 STANCES = ("favor", "against", "mixed", "neutral", "none", "unclear")
 """The stances that the rules suggest; a codebook's labels stand for them."""
 
-PANES = ("list", "entities", "article", "positions", "facets")
+PANES = ("list", "entities", "article", "positions", "facets", "concordance", "saved")
 """The panes that have keys of their own; `everywhere` and `moving` hold in each of them."""
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
@@ -314,7 +314,7 @@ def _known_keys(path: tuple[str | int, ...]) -> list[str]:
     return list(model.model_fields) if model else []
 
 
-_YIELDING = frozenset({"space", "z"})
+_YIELDING = frozenset({"space", "b", "z"})
 """Keys that mean something in all panes, and something else, or the beginning of it, in a pane that says so."""
 
 
@@ -336,11 +336,12 @@ def _check_keys(tree: located.Located, config: Config) -> None:
                 except ValueError as error:
                     raise ConfigError(f"{_place(here)}: 'keys.{pane}.{action}': {error}") from None
     shared = ("everywhere", "moving")
-    for panes in [*((*shared, pane) for pane in PANES), ("marking",)]:
+    lists = [(*shared, pane, "lists") for pane in ("list", "concordance", "positions")]
+    for panes in [*((*shared, pane) for pane in PANES), *lists, ("marking",)]:
         begun = {
             sequence[0]
             for (pane, _), found in sequences.items()
-            if pane == panes[-1]
+            if pane in panes and pane not in shared
             for sequence in found
             if sequence[0] in _YIELDING
         }
@@ -349,7 +350,7 @@ def _check_keys(tree: located.Located, config: Config) -> None:
             for (pane, action), found in sequences.items()
             if pane in panes
             for sequence in found
-            if not (pane in shared and len(panes) > 1 and sequence[0] in begun and len(sequence) == 1)
+            if not (pane in shared and sequence[0] in begun and len(sequence) == 1)
         ]
         if "positions" in panes:
             bindings += [(f"codebook label '{label.id}'", (label.key,)) for label in config.codebook.labels]

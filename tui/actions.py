@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 EVERYWHERE, MOVING, LIST, ENTITIES = "everywhere", "moving", "list", "entities"
 ARTICLE, MARKING, POSITIONS = "article", "marking", "positions"
-FACETS = "facets"
+FACETS, LISTS, CONCORDANCE, SAVED = "facets", "lists", "concordance", "saved"
 
-SECTIONS = (EVERYWHERE, MOVING, LIST, FACETS, ENTITIES, ARTICLE, MARKING, POSITIONS)
+SECTIONS = (EVERYWHERE, MOVING, LIST, FACETS, ENTITIES, ARTICLE, MARKING, POSITIONS, LISTS, CONCORDANCE, SAVED)
 """The sections of the configuration's `keys`, in the order in which help shows them."""
 
 SECTION_TITLES = {
@@ -24,6 +24,9 @@ SECTION_TITLES = {
     ARTICLE: "Article",
     MARKING: "While marking a span",
     POSITIONS: "Positions",
+    LISTS: "Articles and statements",
+    CONCORDANCE: "Statements",
+    SAVED: "Saved searches",
 }
 
 LABEL = "label"
@@ -76,6 +79,7 @@ ACTIONS: tuple[Action, ...] = (
         ),
         ("more_like_this", "more like this", "Search for the articles that are most like this one."),
         ("retry", "try again", "Save again what could not be saved, or analyse again what failed."),
+        ("saved_searches", "saved searches", "Show the saved searches, with what each finds now."),
     ),
     *_section(
         MOVING,
@@ -148,6 +152,32 @@ ACTIONS: tuple[Action, ...] = (
         ),
         ("note", "note", "Write a note on the statement."),
         ("open_actor", "what it said", "Show what this actor said in all articles."),
+    ),
+    *_section(
+        LISTS,
+        ("statements", "statements", "List statements in place of articles, or articles again."),
+        ("mark_row", "mark", "Mark this row and go to the next one, or take the mark off; Escape takes off all."),
+        ("mark_range", "mark a range", "Mark all rows from here to where you go; again to end the range."),
+        ("mark_all", "mark all", "Mark all rows, or take all marks off."),
+        ("tag", "tags", "Tag the article, or all marked ones; a tag that it has is taken off."),
+        ("flag", "flag", "Flag the article, or all marked ones, or take the flag off."),
+        ("read", "read", "Count the article, or all marked ones, as read, or as unread again."),
+        ("save_search", "save search", "Save the present search under a name."),
+    ),
+    *_section(
+        CONCORDANCE,
+        ("open_line", "read there", "Read the article, at this statement; back comes to the same line."),
+        ("label_marked", "label marked", "Label all marked statements at once, after a look at what would change."),
+        ("sort_lines", "sort", "Sort the statements by date, actor, stance, or issue."),
+        ("turn_lines", "turn round", "Turn the order of the statements round."),
+    ),
+    *_section(
+        SAVED,
+        ("run", "run", "Show the articles that it finds."),
+        ("run_statements", "statements", "Show the statements that it speaks of."),
+        ("rename", "rename", "Give it another name."),
+        ("edit_search", "edit", "Change its query."),
+        ("remove_search", "remove", "Remove it; undo brings it back."),
     ),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tui.actions import ARTICLE, ENTITIES, FACETS, LIST, POSITIONS
+from tui.actions import ARTICLE, CONCORDANCE, ENTITIES, FACETS, LIST, POSITIONS
 
 PANES = (LIST, ENTITIES, ARTICLE, POSITIONS)
 """The panes in the order in which Tab goes through them."""
@@ -57,8 +57,11 @@ def arrange(
     """The arrangement for a screen of `width` columns, with `height` lines for the panes.
 
     With `facets` they stand below the list, in the place of the entities; where there is room for two panes,
-    beside it, as long as one is in either.
+    beside it, as long as one is in either. Statements that are listed have the whole width, for what stands
+    round them.
     """
+    if focus == CONCORDANCE:
+        return Arrangement(frozenset([focus]), list=0, article=0, positions=0, entities=0, rail=True)
     if zoomed or width < TWO:
         return Arrangement(
             frozenset([focus]),

@@ -12,10 +12,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Edit:
-    """A change of one statement.
+    """A change of one statement, or of several at once.
 
     `stance` is the label that it sets, shown while the change is under way; None where it sets none.
-    `words` says it to a person ("labelled against"). `reason` is None until saving it has failed.
+    `words` says it to a person ("labelled against"). `reason` is None until saving it has failed. One that
+    is about several has a name of its own in `statement`, and their ids in `several`. `listed` says that
+    the list of articles shows it.
     """
 
     statement: str
@@ -23,3 +25,5 @@ class Edit:
     call: Callable[[Library], object]
     stance: str | None = None
     reason: str | None = None
+    several: tuple[str, ...] = ()
+    listed: bool = False

@@ -6,7 +6,20 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tui import actions
-from tui.actions import ARTICLE, ENTITIES, EVERYWHERE, FACETS, LABEL, LIST, MARKING, MOVING, POSITIONS
+from tui.actions import (
+    ARTICLE,
+    CONCORDANCE,
+    ENTITIES,
+    EVERYWHERE,
+    FACETS,
+    LABEL,
+    LIST,
+    LISTS,
+    MARKING,
+    MOVING,
+    POSITIONS,
+    SAVED,
+)
 from tui.keymap import Bound, Keymap, Pending
 from tui.widgets.bottom_bar import Hint
 
@@ -76,6 +89,17 @@ HINTS: dict[str, Wanted] = {
         (MARKING, "make_statement", 8),
         (MARKING, "stop_marking", 7),
     ),
+    CONCORDANCE: (
+        (CONCORDANCE, "open_line", 7),
+        (POSITIONS, "accept", 6),
+        (LISTS, "mark_row", 6),
+        (LISTS, "mark_range", 4),
+        (CONCORDANCE, "label_marked", 5),
+        (CONCORDANCE, "sort_lines", 5),
+        (POSITIONS, "issue", 4),
+        (EVERYWHERE, "undo", 3),
+        (LISTS, "statements", 4),
+    ),
     POSITIONS: (
         (POSITIONS, "accept", 7),
         (EVERYWHERE, "why", 6),
@@ -104,6 +128,9 @@ SHORT = {
     "previous_mention": "previous",
     "next_article": "next article",
     "accept_issue": "proposal",
+    "mark_range": "range",
+    "label_marked": "label marked",
+    "open_line": "read",
 }
 """Titles of actions where they are shorter in the bottom line."""
 
@@ -116,14 +143,14 @@ def hints(
     `proposed` says that an issue is proposed for the statement that can be labelled.
     """
     found: list[Hint] = []
-    if section == POSITIONS and label_here:
+    if section in (POSITIONS, CONCORDANCE) and label_here:
         found += [
             Hint(label.key, label.id, Bound(POSITIONS, f"{LABEL}:{label.id}"), 8, label.glyph, _style(label), LABELS)
             for label in labels
         ]
     accepting = ((POSITIONS, "accept_issue", 7),) if section == POSITIONS and proposed else ()
     for pane, name, weight in (*accepting, *HINTS[section]):
-        if section == POSITIONS and not label_here and pane == POSITIONS:
+        if section in (POSITIONS, CONCORDANCE) and not label_here and pane == POSITIONS:
             continue
         keys = keymap.keys_of(pane, name)
         if keys:
@@ -152,12 +179,14 @@ def help_hint(keymap: Keymap) -> Hint | None:
 
 
 SECTIONS_OF = {
-    LIST: (LIST, MOVING, EVERYWHERE),
+    LIST: (LIST, LISTS, MOVING, EVERYWHERE),
     FACETS: (FACETS, MOVING, EVERYWHERE),
+    CONCORDANCE: (CONCORDANCE, LISTS, POSITIONS, MOVING, EVERYWHERE),
+    SAVED: (SAVED, MOVING, EVERYWHERE),
     ENTITIES: (ENTITIES, MOVING, EVERYWHERE),
     ARTICLE: (ARTICLE, MOVING, EVERYWHERE),
     POSITIONS: (POSITIONS, MOVING, EVERYWHERE),
     MARKING: (MARKING, EVERYWHERE),
-    EMPTY: (LIST, MOVING, EVERYWHERE),
+    EMPTY: (LIST, LISTS, MOVING, EVERYWHERE),
 }
 """The sections of the keymap that hold in a pane, the nearest first."""

@@ -45,7 +45,8 @@ class Keymap:
     def of(cls, keys: Mapping[str, Mapping[str, Iterable[str]]], labels: Iterable[tuple[str, str]]) -> Keymap:
         """A keymap from the configuration's `keys` and the codebook's labels, given as (id, key).
 
-        The labels' keys hold in the positions pane, and in the article where nothing else has them.
+        The labels' keys hold in the positions pane, and so among statements that are listed, and in the article
+        where nothing else has them.
         """
         sections: dict[str, dict[Keys, Bound]] = {
             pane: {parse_key(text): Bound(pane, name) for name, texts in names.items() for text in texts}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from contextlib import suppress
 
 from index.errors import UsageError
 from index.library_parts.core import Core
@@ -32,6 +33,17 @@ class Statements:
     def get(self, statement_id: str) -> StatementView:
         """A statement by its id; raises UsageError where there is none."""
         return self._core.views.get(statement_id)[0]
+
+    def several(self, ids: Sequence[str]) -> dict[str, StatementView]:
+        """Statements by their ids, retired ones too; those that are no more are left out."""
+        try:
+            return {id_: view for id_, (view, _) in self._core.views.many(ids).items()}
+        except UsageError:
+            found: dict[str, StatementView] = {}
+            for id_ in ids:
+                with suppress(UsageError):
+                    found[id_] = self.get(id_)
+            return found
 
     def article_key(self, statement_id: str) -> int:
         """The key of the article that a statement stands in; raises UsageError where there is none."""

@@ -11,6 +11,8 @@ from typing import Any
 
 from index import config
 from index.errors import QueryError, UsageError
+from index.library_parts import bulk
+from index.library_parts.results import Concordance, ConcordanceLine
 from index.model import (
     Analysis,
     AnalysisState,
@@ -36,6 +38,7 @@ from index.model import (
 )
 from index.search.completion import Completion
 from index.search.facets import Facet
+from index.search.formatting import format_query
 from index.search.query import parse
 from index.search.snippets import snippets
 
@@ -226,6 +229,10 @@ class FakeLibrary:
     suggestion: str | None = None
     searched: list[str] = field(default_factory=list)
     completions: Callable[[str, int], list[Completion]] = lambda query, cursor: []
+    searches: dict[str, str] = field(default_factory=dict)
+    flagged: set[int] = field(default_factory=set)
+    tagged: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    printed: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.gate.set()
@@ -247,6 +254,8 @@ class FakeLibrary:
             snippets=self._snippets,
             complete=lambda query, cursor: self.completions(query, cursor),
             parse=parse,
+            concordance=self._concordance,
+            keys=self._keys,
         )
         self.history = SimpleNamespace(
             all=lambda: list(self.searched), add=lambda query: self.searched.insert(0, query)
@@ -256,12 +265,15 @@ class FakeLibrary:
             of=lambda key: next((told for told in self.told if key in told), (key,)),
             folded=self._folded,
         )
+        self.saved = SimpleNamespace(queries=lambda: dict(self.searches))
+        self.tags = SimpleNamespace(all=lambda: [("budget", 1)])
         self.statements = SimpleNamespace(
             of=self._views,
             entities=lambda key: list(self.analyses.get(key, Analysis()).entities),
             progress=self._progress,
             by_actor=self._by_actor,
             article_key=lambda one: self._found(one)[0],
+            several=lambda ids: {one: self._view(*self._found(one)) for one in ids},
         )
         self.annotations = SimpleNamespace(
             label=self._label,
@@ -274,6 +286,8 @@ class FakeLibrary:
             actor_names=lambda prefix="": ["Ines Calder", "Rolf Tamm"],
             undo=self._undo,
             describe=lambda event: f"labelled {event.sets['stance']}",
+            preview_many=lambda ids, **wanted: self._preview(ids, **wanted)[0],
+            label_many=self._label_many,
         )
         self.analysis = SimpleNamespace(state=self._state, retry=lambda key: self.failed.pop(key))
 
@@ -318,6 +332,8 @@ class FakeLibrary:
             state,
             read,
             reason,
+            flagged=article.key in self.flagged,
+            tags=self.tagged.get(article.key, ()),
         )
 
     def _article(self, key: int) -> Article:
@@ -395,6 +411,54 @@ class FakeLibrary:
             if present[0] == key:
                 found.append((key, len(present) - 1))
         return found
+
+    def _keys(self, asked: Any) -> set[int]:
+        query = asked if isinstance(asked, str) else format_query(asked)
+        if query.startswith("outlett:"):
+            raise QueryError("There is no field outlett.", 0, 8, "outlet:")
+        rows = self._rows()
+        if query == "is:unread":
+            return {row.key for row in rows if not row.read}
+        if query == "is:unlabelled":
+            return {row.key for row in rows if row.labelled < row.statements}
+        return set(self._search(query).keys)
+
+    def _concordance(
+        self, query: str, *, sort: str = "date", reverse: bool = False, limit: int = 0, offset: int = 0,
+        stopped: Any = None,
+    ) -> Concordance:  # fmt: skip
+        found = [view for key in sorted(self._keys(query)) for view in self._views(key)]
+        order = {"actor": lambda v: v.statement.actor or "", "stance": lambda v: v.stance or ""}
+        if sort in order:
+            found.sort(key=order[sort])
+        if reverse:
+            found.reverse()
+        lines = []
+        for view in found:
+            one, article = view.statement, self._get(view.article)
+            state = "conflict" if view.conflict else "labelled" if view.label else "suggested" if view.stance else ""
+            before, after = article.text[: one.content.start], article.text[one.content.end :]
+            lines.append(
+                ConcordanceLine(
+                    one.id, article.key, one.actor, view.stance, state or "none", view.issue, before[-90:],
+                    one.content.text, after[:90], view.title, view.date, view.outlet, self.printed.get(one.id, 1),
+                )
+            )  # fmt: skip
+        end = offset + limit if limit else None
+        said = len(lines) - sum(number - 1 for number in self.printed.values())
+        emptied = None if lines else f"no article matches {query}"
+        return Concordance(tuple(lines[offset:end]), len(lines), len(self._keys(query)), said, emptied)
+
+    def _preview(self, ids: Sequence[str], **wanted: Any) -> Any:
+        views = [self._view(*self._found(one)) for one in ids]
+        settings = {"stance": None, "issue": None, "retire": False, **wanted}
+        return bulk.preview(views, bulk.Wanted(**settings), self.by)
+
+    def _label_many(self, ids: Sequence[str], **wanted: Any) -> None:
+        _, changes = self._preview(ids, **wanted)
+        self._save()
+        for change in changes:
+            self._label(change.view.id, str(change.sets["stance"]))
 
     # -- saving ----------------------------------------------------------------------------------------
 

@@ -104,7 +104,8 @@ def said(explorer: Explorer) -> str:
     return explorer.bottom_bar.text
 
 
-_BRIEF = {"begin", "open", "follow", "search", "save", "unlabelled", "retry"}
+_BRIEF = {"begin", "open", "follow", "search", "save", "unlabelled", "retry", "marking", "flag", "saved"}
+_BRIEF |= {"concordance", "concordance-page", "concordance-again"}
 """Groups of workers that come to an end by themselves."""
 
 

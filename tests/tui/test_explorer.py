@@ -493,14 +493,14 @@ async def test_back_leads_to_the_list_and_never_out(app: Sayso) -> None:
 
 
 async def test_keys_come_from_the_library_s_configuration(library: Library) -> None:
-    (library.folder / "config.yaml").write_text("keys: {moving: {down: [t]}, everywhere: {help: [f1]}}\n")
+    (library.folder / "config.yaml").write_text("keys: {moving: {down: [", "]}, everywhere: {help: [f1]}}\n")
     with Library.open(library.folder, by="dana", cache=library.folder.parent / "cache") as own:
         app = app_of(own)
         async with app.run_test(size=(120, 40)) as pilot:
             explorer = await settled(pilot)
             await press(pilot, "j")
             assert explorer.articles.cursor == 0
-            await press(pilot, "t")
+            await press(pilot, "comma")
             assert explorer.articles.cursor == 1
             assert "F1 keys" in said(explorer)
 

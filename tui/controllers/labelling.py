@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.errors import SaysoError, UsageError
 from index.model import Event, Issue, Span, StatementView
-from tui.actions import POSITIONS
+from tui.actions import CONCORDANCE, POSITIONS
 from tui.controllers.base import Controller, reason_of
 from tui.edits import Edit
 
@@ -24,6 +24,7 @@ class Labelling(Controller):
     def __init__(self, explorer: Explorer) -> None:
         super().__init__(explorer)
         self.edits: dict[str, Edit] = {}
+        self.by_statement: Mapping[str, Edit] = {}
 
     # -- saving ----------------------------------------------------------------------------------------
 
@@ -35,8 +36,7 @@ class Labelling(Controller):
     def save(self, edit: Edit) -> None:
         """Show an edit at once, and bring it into the library."""
         self.edits[edit.statement] = replace(edit, reason=None)
-        self.explorer.reading.show_positions()
-        self.explorer.update_bars()
+        self._show_edits()
         self.start(lambda: self._save(self.edits[edit.statement]), "save")
 
     async def _save(self, edit: Edit) -> None:
@@ -50,10 +50,28 @@ class Labelling(Controller):
         else:
             if self.edits.get(edit.statement) is edit:
                 del self.edits[edit.statement]
-            await self.explorer.reading.refresh()
-            await self.explorer.watching.count()
+            await self._after(edit)
             self.explorer.say(f"✓ saved · {edit.words}")
+        self._show_edits()
+
+    async def _after(self, edit: Edit) -> None:
+        """Show what an edit has changed in the library."""
+        statements = self.explorer.statements
+        changed = edit.several or (edit.statement,)
+        statements.pages.changed.update(changed)
+        await self.explorer.reading.refresh()
+        if statements.on:
+            await statements.read_statements(changed)
+        if edit.listed:
+            await self.explorer.searching.refresh()
+        await self.explorer.watching.count()
+
+    def _show_edits(self) -> None:
+        """Show the edits that have begun or ended, wherever their statements stand."""
+        self.by_statement = {one: edit for edit in self.edits.values() for one in edit.several or (edit.statement,)}
         self.explorer.reading.show_positions()
+        if self.explorer.statements.on:
+            self.explorer.statements.draw()
         self.explorer.update_bars()
 
     def retry(self) -> bool:
@@ -65,7 +83,7 @@ class Labelling(Controller):
 
     def _selected(self) -> StatementView | None:
         """The statement to be changed; None, and said why, where none can be."""
-        view = self.explorer.positions.statement
+        view = self.explorer.selected
         if not self.explorer.writable:
             self.explorer.say("This library can only be read: its folder cannot be written.", bad=True)
             return None
@@ -214,6 +232,14 @@ class Labelling(Controller):
         except UsageError as error:
             self.explorer.say(error.sentence[:1].upper() + error.sentence[1:])
             return
+        statements = self.explorer.statements
+        if statements.on:
+            await statements.read_again()
+        place = statements.pages.place_of(statement) if statement is not None else None
+        if self.explorer.pane == CONCORDANCE and place is not None:
+            # Where statements are listed, the one that it was about is shown in its line.
+            key = None
+            self.explorer.lines.go(place)
         elsewhere = key is not None and key != self.explorer.reading.key
         if key is not None and elsewhere:
             self.explorer.reading.open(key, statement=statement)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui import actions, themes
-from tui.actions import ARTICLE, FACETS, LIST, POSITIONS
+from tui.actions import ARTICLE, CONCORDANCE, FACETS, LIST, POSITIONS
 from tui.arrangement import PANES, WITH_FACETS
 from tui.controllers.base import Controller
+from tui.widgets.positions import actor_key
 
 if TYPE_CHECKING:
     from index.model import StatementView
@@ -33,20 +34,29 @@ class Navigation(Controller):
         explorer = self.explorer
         if explorer.pane == LIST and not explorer.articles.items and explorer.completing.take_proposal():
             return
-        panes = WITH_FACETS if explorer.narrowing.open else PANES
-        explorer.enter(panes[(panes.index(explorer.pane) + step) % len(panes)])
+        panes = [explorer.home if pane == LIST else pane for pane in self._panes()]
+        place = panes.index(explorer.pane) if explorer.pane in panes else 0
+        explorer.enter(panes[(place + step) % len(panes)])
+
+    def _panes(self) -> tuple[str, ...]:
+        """The panes that one goes through."""
+        return WITH_FACETS if self.explorer.narrowing.open and self.explorer.home == LIST else PANES
 
     def do_back(self) -> None:
-        """One step back: out of the zoom, to the list, out of the search."""
+        """One step back: marks off, out of the zoom, to the list, out of the statements, out of the search."""
         explorer = self.explorer
-        if explorer.panes.zoomed:
+        if explorer.pane in (LIST, CONCORDANCE) and explorer.several.let_go():
+            return
+        if explorer.pane == CONCORDANCE:
+            explorer.statements.leave()
+        elif explorer.panes.zoomed:
             explorer.panes.do_zoom_pane()
         elif explorer.pane == POSITIONS:
             explorer.enter(ARTICLE)
         elif explorer.pane == FACETS:
             explorer.narrowing.close()
         elif explorer.pane != LIST:
-            explorer.enter(LIST)
+            explorer.enter(explorer.home)
         elif explorer.search_line.query_text:
             explorer.searching.leave()
         else:
@@ -129,9 +139,9 @@ class Navigation(Controller):
 
     def do_open_actor(self) -> None:
         """Show what the actor of the selected statement said in all articles."""
-        actor = self.explorer.positions.actor
-        if actor is not None:
-            self.open_actor(*actor)
+        view = self.explorer.selected
+        if view is not None:
+            self.open_actor(*actor_key(view))
 
     def open_actor(self, identifier: str | None, name: str) -> None:
         """Show what an actor said in all articles."""
@@ -140,7 +150,7 @@ class Navigation(Controller):
             return
         self.start(lambda: self._actor(identifier, name), "modal", exclusive=True)
 
-    def _say_why(self, view: StatementView) -> None:
+    def say_why(self, view: StatementView) -> None:
         """Say why a statement of any article was found."""
         self.start(lambda: self._why(view), "why", exclusive=True)
 
@@ -153,7 +163,7 @@ class Navigation(Controller):
 
         views = await self.ask(lambda library: library.statements.by_actor(identifier))
         view = await self.explorer.app.push_screen_wait(
-            ActorScreen(name, views, self.explorer.describer, self.explorer.keymap, self._say_why)
+            ActorScreen(name, views, self.explorer.describer, self.explorer.keymap, self.say_why)
         )
         if view is None:
             return

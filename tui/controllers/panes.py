@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tui.actions import ARTICLE, ENTITIES, FACETS, LIST, POSITIONS
+from tui.actions import ARTICLE, CONCORDANCE, ENTITIES, FACETS, LIST, POSITIONS
 from tui.arrangement import PANES, TWO, Arrangement, Sizes, arrange
 from tui.controllers.base import Controller
 from tui.lines import wrapped
@@ -73,6 +73,8 @@ class Panes(Controller):
         for below in (explorer.entities, explorer.facets):
             below.styles.height = place.entities if both else "1fr"
         explorer.dividers[FACETS].display = place.facets > 0
+        explorer.listing.display = CONCORDANCE in place.shown
+        explorer.detail.display = explorer.lines.display and height >= LOW
         explorer.positions.styles.width = place.positions
         explorer.dividers[LIST].display = place.list > 0 and ARTICLE in place.shown
         explorer.dividers[POSITIONS].display = POSITIONS in place.shown and len(place.shown) > 1
@@ -147,6 +149,8 @@ class Panes(Controller):
 
     def _resize(self, step: int) -> None:
         pane = self.explorer.pane
+        if pane == CONCORDANCE:
+            return
         if pane == ARTICLE:
             # The article has what the others leave: it grows where they shrink.
             self.resize(POSITIONS, self.size_of(POSITIONS) - step)

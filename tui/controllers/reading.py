@@ -11,7 +11,7 @@ from index.english import NOT_ENGLISH, is_plainly_not_english
 from index.errors import UsageError
 from index.model import AnalysisState, Article, Entity, Span, Statement, StatementView
 from index.reasons import Family
-from tui.actions import ARTICLE, POSITIONS
+from tui.actions import ARTICLE, CONCORDANCE, POSITIONS
 from tui.controllers.base import Controller
 from tui.lines import Line
 from tui.marks import chain_marks, entity_marks, evidence_marks, statement_marks
@@ -130,6 +130,10 @@ class Reading(Controller):
         if mine == self._seconds_read and key == self.key:
             self.start(lambda: self._mark_read(key), "read")
 
+    def forget_reading(self) -> None:
+        """The open article does not count as read for having been open until now."""
+        self._seconds_read += 1
+
     async def refresh(self) -> None:
         """Read the open article again, because the library has changed, and keep every place."""
         key = self.key
@@ -169,7 +173,7 @@ class Reading(Controller):
         explorer.article.set_layer(ENTITY, entity_marks(opened.entities))
         explorer.article.set_layer(STATEMENT, statement_marks(view.statement for view in opened.views if view.current))
         explorer.positions.show_statements(
-            opened.views, explorer.labelling.edits, selected=statement, message=self._message(opened), keep=keep
+            opened.views, explorer.labelling.by_statement, selected=statement, message=self._message(opened), keep=keep
         )
         self.show_rail()
         view = explorer.positions.statement
@@ -184,7 +188,7 @@ class Reading(Controller):
         if self.opened is not None:
             self.explorer.positions.show_statements(
                 self.opened.views,
-                self.explorer.labelling.edits,
+                self.explorer.labelling.by_statement,
                 selected=self.selected_id,
                 message=self._message(self.opened),
                 keep=True,
@@ -309,9 +313,12 @@ class Reading(Controller):
 
     def do_why(self) -> None:
         """Say why the selected statement was found."""
-        view = self.explorer.positions.statement
+        view = self.explorer.selected
         if view is None:
             self.explorer.say("Select a statement first: s in the article, or its row in the positions.")
+            return
+        if self.explorer.pane == CONCORDANCE:
+            self.explorer.navigation.say_why(view)
             return
         self.show_why(view, [one.statement for one in (self.opened.views if self.opened is not None else ())])
 
@@ -334,7 +341,7 @@ class Reading(Controller):
 
     def do_copy_quotation(self) -> None:
         """Copy the selected statement with its citation."""
-        view = self.explorer.positions.statement
+        view = self.explorer.selected
         if view is None:
             self.explorer.say("Select a statement first: s in the article, or its row in the positions.")
             return

@@ -80,7 +80,7 @@ class Searching(Controller):
         """Give the whole list back; the article that is open stays open."""
         self.explorer.search_line.put("")
         self._go("", 0.0)
-        self.explorer.enter("list")
+        self.explorer.enter(self.explorer.home)
 
     def again(self, *, top: bool = False, to: int | None = None) -> None:
         """Show the list anew, in another order or with other stories open: from its top, or `to` an article."""
@@ -99,6 +99,7 @@ class Searching(Controller):
         except QueryError as error:
             self.explorer.search_line.broken(error)
             self.explorer.articles.add_class("-stale")
+            self.explorer.lines.add_class("-stale")
             self.explorer.panes.place()
             return
         if query.strip() != self.explorer.search_line.query_text.strip():

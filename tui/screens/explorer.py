@@ -16,19 +16,23 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
-from index.model import ArticleRow, Entity
+from index.model import ArticleRow, Entity, StatementView
 from tui import hints
-from tui.actions import ARTICLE, ENTITIES, FACETS, LABEL, LIST, MARKING, MOVING, POSITIONS
+from tui.actions import ARTICLE, CONCORDANCE, ENTITIES, FACETS, LABEL, LIST, MARKING, MOVING, POSITIONS
 from tui.controllers.base import Controller
 from tui.controllers.completing import Completing
+from tui.controllers.concordance import Statements
 from tui.controllers.labelling import Labelling
 from tui.controllers.narrowing import Narrowing
 from tui.controllers.navigation import Navigation
 from tui.controllers.ordering import Ordering
 from tui.controllers.panes import Panes
 from tui.controllers.reading import Reading
+from tui.controllers.saved import Saved
 from tui.controllers.searching import Searching
+from tui.controllers.several import Several
 from tui.controllers.stepping import Stepping
+from tui.controllers.tagging import Tagging
 from tui.controllers.watching import Watching, add_command
 from tui.database import Database
 from tui.desk import Desk
@@ -39,6 +43,7 @@ from tui.session import Session
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bottom_bar import BottomBar
+from tui.widgets.concordance import ConcordanceList, LineDetail
 from tui.widgets.entities import Entities, EntityGroup
 from tui.widgets.facets import Facets
 from tui.widgets.positions import Describer, Positions, StatementRow
@@ -83,13 +88,15 @@ class Explorer(Screen[None]):
         self.labelling, self.navigation = Labelling(self), Navigation(self)
         self.watching, self.stepping = Watching(self), Stepping(self)
         self.ordering, self.narrowing, self.completing = Ordering(self), Narrowing(self), Completing(self)
+        self.statements, self.several = Statements(self), Several(self)
+        self.saved, self.tagging = Saved(self), Tagging(self)
         self._dispatcher: Dispatcher | None = None
         self._waiting_keys: list[str] = []
         self._which_key: Timer | None = None
         self._pending: Pending | None = None
         self._controllers: tuple[Controller, ...] = (
             self.panes, self.reading, self.stepping, self.searching, self.labelling, self.navigation, self.watching,
-            self.ordering, self.narrowing,
+            self.ordering, self.narrowing, self.statements, self.several, self.saved, self.tagging,
         )  # fmt: skip
 
     # -- the library -----------------------------------------------------------------------------------
@@ -147,6 +154,9 @@ class Explorer(Screen[None]):
         self.article = ArticleView(id="article")
         self.positions = Positions(lambda: self.describer, id="positions")
         self.bottom_bar, self.left = BottomBar(id="bottom"), Vertical(id="left")
+        self.listing = Vertical(id="listing")
+        self.lines = ConcordanceList(lambda: self.describer, lambda: self.labelling.by_statement, id="lines")
+        self.detail = LineDetail(id="detail")
         self.rules = {name: HorizontalRule(id=f"rule-{name}") for name in ("top", "entities", "bottom")}
         self.dividers = {LIST: VerticalRule(LIST, id="divide-list"), POSITIONS: VerticalRule(POSITIONS, id="divide")}
         self.dividers[FACETS] = VerticalRule(FACETS, id="divide-facets")
@@ -164,6 +174,9 @@ class Explorer(Screen[None]):
             yield self.article
             yield self.dividers[POSITIONS]
             yield self.positions
+            with self.listing:
+                yield self.lines
+                yield self.detail
         yield self.rules["bottom"]
         yield self.bottom_bar
 
@@ -180,8 +193,24 @@ class Explorer(Screen[None]):
 
     def widget_of(self, pane: str) -> Widget:
         """The widget of a pane."""
-        widgets = {LIST: self.articles, FACETS: self.facets, ENTITIES: self.entities, ARTICLE: self.article}
+        widgets = {
+            LIST: self.articles, FACETS: self.facets, ENTITIES: self.entities, ARTICLE: self.article,
+            CONCORDANCE: self.lines,
+        }  # fmt: skip
         return widgets.get(pane, self.positions)
+
+    @property
+    def home(self) -> str:
+        """The pane of what is listed: articles, or statements."""
+        return CONCORDANCE if self.statements.on else LIST
+
+    @property
+    def selected(self) -> StatementView | None:
+        """The statement that one is at: in the list of statements, else in the positions."""
+        if self.pane == CONCORDANCE:
+            row = self.statements.current
+            return row.view if row is not None else None
+        return self.positions.statement
 
     def enter(self, pane: str) -> None:
         """Go to a pane: show it where it is hidden, and give it the keys."""
@@ -190,7 +219,7 @@ class Explorer(Screen[None]):
         self.widget_of(pane).focus(scroll_visible=False)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        for pane in (LIST, FACETS, ENTITIES, ARTICLE, POSITIONS):
+        for pane in (LIST, FACETS, ENTITIES, ARTICLE, POSITIONS, CONCORDANCE):
             if event.widget is self.widget_of(pane) and pane != self.pane:
                 self.pane = pane
                 self.panes.place()
@@ -205,6 +234,9 @@ class Explorer(Screen[None]):
     def show_rows(self, rows: Sequence[ArticleRow], message: Sequence[Line], *, keep: bool) -> None:
         """Show these articles in the list; with `keep` the cursor stays on the article where it was."""
         self.articles.show(rows, keep=keep, message=message)
+        if not keep and self.articles.has_marks:
+            self.articles.take_marks_off()
+        self.statements.follow(self.searching.query)
 
     def articles_follow(self, key: int) -> None:
         """Put the list's cursor on an article, where the list has it."""
@@ -236,7 +268,7 @@ class Explorer(Screen[None]):
         self.top_bar.tell(
             TopState(
                 library=self.library_name,
-                showing="search" if query else "all articles",
+                showing=("search" if query else "all articles") + (" ▸ statements" if self.home != LIST else ""),
                 labelled=(progress.labelled, progress.statements) if progress.articles else None,
                 analysing=watching.analysing,
                 failed=progress.failed,
@@ -247,6 +279,9 @@ class Explorer(Screen[None]):
                 adding=watching.adding,
             )
         )
+        if self.pane == CONCORDANCE:
+            view = self.selected
+            here, proposed = self.writable and view is not None, False
         section = hints.EMPTY if self.section == LIST and not self.articles.items else self.section
         here = self.writable and isinstance(self.positions.current, StatementRow)
         view = self.positions.statement
@@ -304,11 +339,11 @@ class Explorer(Screen[None]):
         if self.completing.press(key):
             pass
         elif key in ("down", "up", "pagedown", "pageup"):
-            self.articles.move({"pagedown": "page_down", "pageup": "page_up"}.get(key, key))
+            self.move({"pagedown": "page_down", "pageup": "page_up"}.get(key, key))
         elif key == "escape":
             self.searching.leave()
         elif key in ("tab", "shift+tab"):
-            self.enter(LIST)
+            self.enter(self.home)
         elif key in OWN_KEYS or self.desk is None:
             return
         else:
@@ -323,6 +358,8 @@ class Explorer(Screen[None]):
         """Do an action of the registry."""
         if bound.pane == MOVING:
             self.move(bound.name)
+        elif self.several.takes(bound):
+            pass
         elif bound.name.startswith(f"{LABEL}:"):
             self.labelling.set_label(bound.name.removeprefix(f"{LABEL}:"))
         elif bound.pane == MARKING and bound.name.startswith("end_"):
@@ -336,13 +373,13 @@ class Explorer(Screen[None]):
     def move(self, how: str) -> None:
         """Move in the focused pane."""
         pane = self.widget_of(self.pane)
-        if isinstance(pane, ArticleView | ArticleList | Entities | Facets | Positions):
+        if isinstance(pane, ArticleView | ArticleList | ConcordanceList | Entities | Facets | Positions):
             pane.move(how)
 
     def open_search(self) -> None:
         """Give the keys to the search line."""
         self.search_line.display = True
-        self.pane = LIST
+        self.pane = self.home
         self.panes.place()
         self.search_line.field.focus()
         self.completing.opened()
@@ -358,7 +395,7 @@ class Explorer(Screen[None]):
     def _query_entered(self, event: QueryEntered) -> None:
         self.completing.close()
         self.completing.remember(event.query)
-        self.enter(LIST)
+        self.enter(self.home)
 
     @on(ExcerptsWanted)
     def _excerpts_wanted(self, event: ExcerptsWanted) -> None:
@@ -378,13 +415,21 @@ class Explorer(Screen[None]):
             size = event.to if event.pane == LIST else self.size.width - event.to - 1
             self.panes.resize(event.pane, size)
 
-    @on(ArticleList.Highlighted)
+    @on(ArticleList.Highlighted, "#list")
     def _row_highlighted(self, event: ArticleList.Highlighted) -> None:
         self.reading.follow(event.item.key)
 
-    @on(ArticleList.Chosen)
+    @on(ArticleList.Chosen, "#list")
     def _row_chosen(self, event: ArticleList.Chosen) -> None:
         self.reading.open(event.item.key, pane=ARTICLE)
+
+    @on(ConcordanceList.Highlighted, "#lines")
+    def _line_highlighted(self, event: ConcordanceList.Highlighted) -> None:
+        self.statements.moved()
+
+    @on(ConcordanceList.Chosen, "#lines")
+    def _line_chosen(self, event: ConcordanceList.Chosen) -> None:
+        self.statements.do_open_line()
 
     @on(ArticleView.MarkChosen)
     def _mark_chosen(self, event: ArticleView.MarkChosen) -> None:

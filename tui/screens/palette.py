@@ -10,7 +10,7 @@ from pathlib import Path
 from index.model import ArticleRow
 from index.text import clean_line
 from tui import actions, themes
-from tui.actions import ACTIONS, EVERYWHERE, MARKING, MOVING
+from tui.actions import ACTIONS, EVERYWHERE, MARKING, MOVING, SAVED
 from tui.keymap import Bound, Keymap
 from tui.lines import short_date
 from tui.screens.picker import Entry, Picker, matching
@@ -79,7 +79,7 @@ class Palette(Picker[Command]):
 
 def action_entries(keymap: Keymap, section: str) -> list[Entry[Command]]:
     """All actions but those of moving and marking: this pane's first, then the others', then the commands."""
-    chosen = [one for one in ACTIONS if one.pane not in (MOVING, MARKING)]
+    chosen = [one for one in ACTIONS if one.pane not in (MOVING, MARKING, SAVED)]
     chosen.sort(key=lambda one: (one.pane != section, one.pane != EVERYWHERE))
     entries = [
         Entry(

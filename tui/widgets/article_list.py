@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 
+from rich.cells import cell_len
+
 from index.model import AnalysisState, ArticleRow
 from index.text import clean_line
 from tui.excerpts import Excerpt, excerpt_lines
 from tui.lines import Line, Piece, short_date, shorten, spread, wrapped
 from tui.listed import Fold, Listed
 from tui.messages import ExcerptsWanted
-from tui.widgets.line_list import LineList
+from tui.widgets.marked_list import MARK, MarkedList
 
 _ROOMY, _CLOSE = 4, 3
 """Lines of a row: a headline of two, the metadata, and where there is room an empty one."""
+
+_OUTLET, _TAG = 6, 5
+"""Columns that are kept for the outlet, and those that a tag needs."""
 
 _LOW = 20
 """In a pane with fewer lines than this, rows stand close."""
@@ -46,15 +51,36 @@ def story_pieces(fold: Fold) -> list[Piece]:
     return [(f"▾{fold.others}" if fold.open else f"+{fold.others}", "accent"), ("  ", "plain")]
 
 
+def beside(row: ArticleRow, room: int) -> list[Piece]:
+    """The article's tags and its flag; where there is no room for tags, how many they are."""
+    flag: list[Piece] = [("⚑ ", "accent")] if row.flagged else []
+    if not row.tags:
+        return flag
+    tags = " ".join(f"#{clean_line(tag)}" for tag in row.tags)
+    room -= 2 * len(flag) + 1
+    if cell_len(tags) > room:
+        tags = f"#{len(row.tags)}" if len(row.tags) > 1 or room < _TAG else shorten(tags, room)
+    return [(f"{tags} ", "dim italic"), *flag]
+
+
 def row_lines(
-    row: ArticleRow, width: int, fold: Fold = _ALONE, excerpt: Excerpt | None = None, height: int = _ROOMY
+    row: ArticleRow,
+    width: int,
+    fold: Fold = _ALONE,
+    excerpt: Excerpt | None = None,
+    height: int = _ROOMY,
+    *,
+    marked: bool = False,
 ) -> list[Line]:
     """The lines of one article for the list: the headline in at most two, bold while unread, then the metadata.
 
     An excerpt of the text stands between them, in as many lines as a row of that height has for it. One of the
-    other articles of a story is set in below the first.
+    other articles of a story is set in below the first; one that is `marked` has the mark before it.
     """
     width = max(0, width - 1)
+    if marked:
+        first, *rest = row_lines(row, width - 1, fold, excerpt, height)
+        return [[(MARK, "accent bold"), *first], *([("  ", "plain"), *line] for line in rest)]
     if fold.member:
         lead: Piece = ("│ ", "faint")
         return [[lead, *line] for line in row_lines(row, width - 1, Fold(), excerpt, height)]
@@ -63,10 +89,12 @@ def row_lines(
     lines: list[Line] = [[(line, tone)] for line in wrapped(title, width, 2)]
     outlet = clean_line(row.outlet) if row.outlet else "outlet unknown"
     day = short_date(row.date, year=True) or "no date"
-    right = [*story_pieces(fold), state_piece(row)]
+    state, story = state_piece(row), story_pieces(fold)
+    taken = len(state[0]) + sum(len(text) for text, _ in story)
+    right = [*beside(row, width - len(day) - _OUTLET - taken - 3), *story, state]
     room = width - sum(len(text) for text, _ in right) - 1
     # The date is short and sorts the list: it is the outlet that gives way in a narrow pane.
-    left = f"{shorten(outlet, max(6, room - len(day) - 2))}  {day}"
+    left = f"{shorten(outlet, max(_OUTLET, room - len(day) - 2))}  {day}"
     if excerpt is not None:
         room = min(_MOST_EXCERPT, height - 1 - len(lines))
         # An excerpt that is not known yet has its place already, so that nothing moves when it comes.
@@ -75,7 +103,7 @@ def row_lines(
     return lines
 
 
-class ArticleList(LineList[ArticleRow]):
+class ArticleList(MarkedList[ArticleRow]):
     """The articles of the library, or those that a search found, with excerpts of their texts.
 
     It asks for the excerpts of the rows that are on the screen, once these are drawn.
@@ -87,9 +115,11 @@ class ArticleList(LineList[ArticleRow]):
 
     def draw_row(self, item: ArticleRow, width: int) -> Sequence[Line]:
         fold = self.items.fold_of(item.key) if isinstance(self.items, Listed) else _ALONE
+        marked = self.is_marked(item)
         if self._excerpts is None:
-            return row_lines(item, width, fold)
-        return row_lines(item, width, fold, self._excerpts.get(item.key, ("", ())), self._lines_for_text())
+            return row_lines(item, width, fold, marked=marked)
+        excerpt = self._excerpts.get(item.key, ("", ()))
+        return row_lines(item, width, fold, excerpt, self._lines_for_text(), marked=marked)
 
     def key_of(self, item: ArticleRow) -> Hashable:
         return item.key

@@ -89,6 +89,7 @@ class LineList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=False
         self._rows: LRUCache[tuple[int, bool], list[Strip]] = LRUCache(512)
         self._styles: dict[str, Style] = {}
         self._moved_by_click = False
+        self._drawn = 0
 
     # -- what subclasses say ---------------------------------------------------------------------------
 
@@ -283,6 +284,7 @@ class LineList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=False
         under_cursor = row == self.cursor
         strips = self._rows.get((row, under_cursor))
         if strips is None:
+            self._drawn = row
             strips = self._rows[row, under_cursor] = self._draw(self.items[row], width, under_cursor)
         return strips[part]
 

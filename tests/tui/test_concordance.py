@@ -1,0 +1,401 @@
+"""Statements in the place of articles, labelled one by one and at once; saved searches, tags: over a real library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from index.errors import LockedError
+from index.library import ConcordanceLine, Library
+from index.model import StatementView
+from tests.tui import running
+from tests.tui.fakes import FakeLibrary
+from tests.tui.running import MODAL, Typed, app_of, calm, press, said, settled, until
+from tests.tui.test_explorer import fill
+from tui.app import Sayso
+from tui.line_pages import PAGE, LinePages
+from tui.screens.explorer import Explorer
+from tui.screens.preview import BulkPreview
+from tui.screens.saved import SavedScreen
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library.open(tmp_path / "lib", by="dana", create=True, cache=tmp_path / "cache") as found:
+        fill(found)
+        yield found
+
+
+@pytest.fixture
+def app(library: Library) -> Sayso:
+    return app_of(library)
+
+
+async def listing(pilot: Pilot[Any], query: str = "") -> Explorer:
+    """The explorer with the statements of a query listed."""
+    explorer = await settled(pilot)
+    if query:
+        explorer.searching.search_for(query)
+        await until(pilot, lambda: explorer.searching.query == query)
+    await press(pilot, "g", "c")
+    await until(pilot, lambda: explorer.statements.query == query)
+    await calm(pilot)
+    return explorer
+
+
+def words(explorer: Explorer) -> list[str]:
+    """What is said in the rows, in their order."""
+    return [row.line.content for row in explorer.lines.items if row.line is not None]
+
+
+def stances(library: Library, explorer: Explorer) -> list[str | None]:
+    """The labels in the library of the statements that are listed."""
+    ids = [row.line.statement for row in explorer.lines.items if row.line is not None]
+    views = [library.statements.get(one) for one in ids]
+    return [view.label.stance if view.label else None for view in views]
+
+
+# -- the list of statements ------------------------------------------------------------------------------
+
+
+async def test_articles_and_statements_take_turns(app: Sayso) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await listing(pilot)
+        assert explorer.pane == "concordance" and not explorer.left.display
+        assert (
+            "▸ statements" in explorer.top_bar.text
+            and len(explorer.lines.items) == 6
+            and "6 statements" in explorer.search_line.text
+        )
+        assert "Rolf Tamm" in explorer.lines.text and "kill the mussel beds" in explorer.lines.text
+        await press(pilot, "G", "g", "c")
+        assert explorer.pane == "list" and "3 articles" in explorer.search_line.text
+        assert explorer.articles.current is not None and explorer.articles.current.title.startswith("Harbour")
+
+
+async def test_the_statements_follow_the_query(app: Sayso) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await listing(pilot)
+        await press(pilot, "/", *"actor:calder", "enter")
+        await until(pilot, lambda: len(explorer.lines.items) == 1)
+        assert "back the dredging" in explorer.lines.text and explorer.pane == "concordance"
+        await press(pilot, "/")
+        explorer.search_line.put("actor:nobody-at-all")
+        await until(pilot, lambda: not explorer.lines.items)
+        assert "No statement is found" in explorer.lines.text
+
+
+async def test_enter_opens_the_article_at_the_statement_and_back_comes_to_the_same_line(app: Sayso) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await listing(pilot)
+        place = next(i for i, one in enumerate(words(explorer)) if "mussel" in one)
+        await press(pilot, *"j" * place, "enter")
+        await until(pilot, lambda: explorer.pane == "article")
+        view = explorer.positions.statement
+        assert view is not None and "mussel" in view.statement.content.text
+        await press(pilot, "q")
+        assert explorer.pane == "concordance" and explorer.lines.cursor == place
+        await press(pilot, "q")
+        assert explorer.pane == "list"
+
+
+async def test_sorting_and_turning_round(app: Sayso) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await listing(pilot)
+        for sort in ("actor", "stance", "issue", "date"):
+            await press(pilot, "s")
+            await until(pilot, lambda sort=sort: f"by {sort}" in explorer.search_line.text)
+        await press(pilot, "s")
+        await calm(pilot)
+        actors = [row.line.actor or "" for row in explorer.lines.items if row.line is not None]
+        assert actors == sorted(actors, key=str.casefold)
+        before = words(explorer)
+        await press(pilot, "S")
+        await until(pilot, lambda: words(explorer)[0] != before[0])
+        assert sorted(words(explorer)) == sorted(before) and "↑" in explorer.search_line.text
+
+
+async def test_a_label_shows_at_once_and_its_row_stays(app: Sayso, library: Library) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await listing(pilot, "is:unlabelled")
+        before = words(explorer)
+        await press(pilot, "j", "2")
+        await until(pilot, lambda: "saved" in said(explorer))
+        assert words(explorer) == before and explorer.lines.cursor == 1
+        assert explorer.lines.text.splitlines()[1].split("✓dana")[0].rstrip().endswith("against")
+        assert stances(library, explorer)[1] == "against"
+        await press(pilot, "a")
+        await calm(pilot)
+        await press(pilot, "0")
+        await until(pilot, lambda: stances(library, explorer)[1] is None)
+        await press(pilot, "c", MODAL, Typed("ask again"), "enter")
+        await until(pilot, lambda: "ask again" in explorer.detail.text)
+        await press(pilot, "i", MODAL, Typed("A new thing"), "enter")
+        await until(pilot, lambda: "A new thing" in explorer.detail.text)
+        await press(pilot, "x")
+        await until(pilot, lambda: "retired" in explorer.detail.text)
+        await press(pilot, "u")
+        await until(pilot, lambda: "retired" not in explorer.detail.text)
+        assert explorer.pane == "concordance" and words(explorer) == before
+
+
+async def test_what_was_labelled_elsewhere_shows(app: Sayso, library: Library) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await listing(pilot)
+        row = explorer.lines.items[3]
+        assert row.line is not None
+        await explorer.statements.ask(lambda lib: lib.annotations.label(row.line.statement, "mixed"))
+        await until(pilot, lambda: "mixed" in explorer.lines.text.splitlines()[3])
+
+
+# -- several at once -------------------------------------------------------------------------------------
+
+
+async def test_labelling_several_after_a_preview_is_one_step(app: Sayso, library: Library) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await listing(pilot)
+        await press(pilot, "3")
+        await until(pilot, lambda: stances(library, explorer)[0] == "mixed")
+        await press(pilot, "space", "space", "j", "space")
+        assert len(explorer.lines.marked) == 3 and "3 statements marked" in said(explorer)
+        await press(pilot, "2", MODAL)
+        assert isinstance(app.screen, BulkPreview)
+        shown = app.screen.list.text
+        assert "3  change" in shown and "1  of these replace another label of yours" in shown
+        await press(pilot, "escape")
+        assert stances(library, explorer)[1] is None and len(explorer.lines.marked) == 3
+        await press(pilot, "2", MODAL, "enter")
+        await until(pilot, lambda: stances(library, explorer) == ["against", "against", None, "against", None, None])
+        await until(pilot, lambda: "labelled against: 3 statements" in said(explorer))
+        assert not explorer.lines.marked and explorer.lines.text.count("against") >= 3
+        await press(pilot, "u")
+        await until(pilot, lambda: stances(library, explorer) == ["mixed", *[None] * 5])
+        await until(pilot, lambda: "undone: labelled against: 3 statements" in said(explorer))
+        assert "mixed" in explorer.lines.text.splitlines()[0]
+
+
+async def test_a_range_all_and_none(app: Sayso, library: Library) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await listing(pilot)
+        await press(pilot, "j", "V", "j", "j")
+        assert explorer.lines.text.count("▪") == 3
+        await press(pilot, "V")
+        await until(pilot, lambda: len(explorer.lines.marked) == 3)
+        await press(pilot, "escape")
+        assert not explorer.lines.has_marks and explorer.pane == "concordance"
+        await press(pilot, "*")
+        await until(pilot, lambda: len(explorer.lines.marked) == 6)
+        await press(pilot, "*")
+        assert not explorer.lines.has_marks
+        await press(pilot, "g", "g", "V", "j", "4", MODAL, "enter")
+        await until(pilot, lambda: stances(library, explorer)[:3] == ["neutral", "neutral", None])
+
+
+async def test_choosing_what_holds_of_all_marked(app: Sayso, library: Library) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await listing(pilot)
+        await press(pilot, "ampersand")
+        assert "Mark statements first" in said(explorer)
+        await press(pilot, "*", "ampersand", MODAL, Typed("unclear"), "enter")
+        await until(pilot, lambda: isinstance(app.screen, BulkPreview))
+        await press(pilot, "enter")
+        await until(pilot, lambda: stances(library, explorer) == ["unclear"] * 6)
+        await press(pilot, "space", "space", "x", MODAL, "enter")
+        await until(pilot, lambda: "retired: 2 statements" in said(explorer))
+        await press(pilot, "space", "a")
+        assert "one by one" in said(explorer)
+
+
+async def test_what_could_not_be_saved_stays_on_its_rows(tmp_path: Path) -> None:
+    found = running.library(tmp_path / "lib")
+    async with app_of(found).run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        await press(pilot, "g", "c")
+        await calm(pilot)
+        found.failing = LockedError("the disk is full: make room and try again")
+        await press(pilot, "space", "space", "6", MODAL, "enter")
+        await until(pilot, lambda: explorer.lines.text.count("not saved") == 2)
+        await press(pilot, "k")
+        assert "disk is full" in explorer.detail.text and "1 not saved" in explorer.top_bar.text
+        found.failing = None
+        await press(pilot, "R")
+        await until(pilot, lambda: "labelled unclear: 2 statements" in said(explorer))
+        assert "not saved" not in explorer.lines.text and not explorer.labelling.unsaved
+
+
+# -- pages -----------------------------------------------------------------------------------------------
+
+
+def line(number: int) -> ConcordanceLine:
+    """A line of which only the number counts."""
+    name = f"s{number}"
+    return ConcordanceLine(name, number, None, None, "none", None, "", name, "", "Title", None, None)
+
+
+def read(pages: LinePages, page: int, lines: Sequence[ConcordanceLine]) -> None:
+    start, limit = pages.window(page)
+    views: dict[str, StatementView] = {}
+    pages.read(page, lines[start : start + limit], views)
+
+
+def test_only_what_is_looked_at_is_asked_for() -> None:
+    wanted: list[int] = []
+    pages = LinePages(300_000, wanted.append)
+    assert pages[0].line is None and pages[-1].line is None and len(pages) == 300_000
+    assert wanted == [0, 299_999 // PAGE]
+
+
+def test_lines_keep_their_places_when_those_before_them_leave_the_answer() -> None:
+    lines = [line(number) for number in range(3 * PAGE)]
+    pages = LinePages(len(lines))
+    read(pages, 0, lines)
+    labelled = {f"s{number}" for number in (3, 50, 51)}
+    pages.changed |= labelled
+    rest = [one for one in lines if one.statement not in labelled]
+    read(pages, 1, rest)
+    read(pages, 2, rest)
+    found = [row.line.statement for row in pages if row.line is not None]
+    assert found == [one.statement for one in lines]
+    assert pages.place_of("s250") == 250
+
+
+async def test_a_long_concordance_is_read_in_pages(tmp_path: Path) -> None:
+    (tmp_path / "lib").mkdir()
+    found = FakeLibrary(tmp_path / "lib")
+    from tests.tui.fakes import HARBOUR, harbour
+
+    key = found.add(HARBOUR, "Harbour board defers vote on dredging")
+    found.analyses[key] = harbour()
+    asked: list[int] = []
+    real = found.search.concordance
+
+    def long(query: str, **wanted: Any) -> Any:
+        answer = real(query)
+        asked.append(wanted["offset"])
+        lines = [
+            ConcordanceLine(
+                answer.lines[0].statement if not number else f"none-{number}", key, "Ines Calder", None, "none", None,
+                "she said", f"the words {number}", "", "Title", "2026-09-12", None,
+            )
+            for number in range(wanted["offset"], wanted["offset"] + wanted["limit"])
+        ]  # fmt: skip
+        return type(answer)(tuple(lines), 300_000, 1)
+
+    found.search.concordance = long
+    found.statements.several = lambda ids: {}
+    async with app_of(found).run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        await press(pilot, "g", "c")
+        await until(pilot, lambda: "the words 5" in explorer.lines.text)
+        await press(pilot, "G")
+        await until(pilot, lambda: "the words 299999" in explorer.lines.text)
+        assert len(asked) <= 3 and "300,000 statements" in explorer.search_line.text
+        await press(pilot, "*")
+        assert "too many" in said(explorer)
+
+
+# -- tags, flags, read -----------------------------------------------------------------------------------
+
+
+async def test_tags_flags_and_reading_of_articles(app: Sayso, library: Library) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        await press(pilot, "t", MODAL, Typed("Budget"), "enter")
+        await until(pilot, lambda: explorer.searching.rows[0].tags == ("budget",))
+        await press(pilot, "space", "space", "exclamation_mark")
+        await until(pilot, lambda: [row.flagged for row in explorer.searching.rows] == [True, True, False])
+        assert not explorer.articles.has_marks
+        await press(pilot, "*", "t", MODAL, Typed("budg"))
+        await press(pilot, "enter")
+        await until(pilot, lambda: all(row.tags == ("budget",) for row in explorer.searching.rows))
+        await press(pilot, "u")
+        await until(pilot, lambda: [bool(row.tags) for row in explorer.searching.rows] == [True, False, False])
+        await press(pilot, "g", "g", "t", MODAL, "enter")
+        await until(pilot, lambda: not explorer.searching.rows[0].tags)
+        await press(pilot, "exclamation_mark")
+        await until(pilot, lambda: not explorer.searching.rows[0].flagged)
+        await press(pilot, "*", "r")
+        await until(pilot, lambda: all(row.read for row in explorer.searching.rows))
+        await press(pilot, "r")
+        await until(pilot, lambda: not explorer.searching.rows[0].read)
+
+
+async def test_a_tag_that_is_none_is_refused_in_words(app: Sayso) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        await press(pilot, "t", MODAL, Typed("two words"), "enter")
+        await until(pilot, lambda: "is no tag" in said(explorer))
+
+
+async def test_the_articles_of_statements_are_tagged(app: Sayso) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await listing(pilot, "mussel")
+        await press(pilot, "*", "t", MODAL, Typed("sea"), "enter")
+        await until(pilot, lambda: [row.tags for row in explorer.searching.rows] == [("sea",)])
+
+
+# -- saved searches --------------------------------------------------------------------------------------
+
+
+async def saved_screen(pilot: Pilot[Any], app: Sayso) -> SavedScreen:
+    """The pane of saved searches, counted."""
+    await press(pilot, "g", "l", MODAL)
+    assert isinstance(app.screen, SavedScreen)
+    await calm(pilot)
+    return app.screen
+
+
+async def test_saving_a_search_and_running_it(app: Sayso, library: Library) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        await press(pilot, "b")
+        assert "no search to save" in said(explorer)
+        explorer.searching.search_for("mussel")
+        await until(pilot, lambda: explorer.searching.query == "mussel")
+        await press(pilot, "b", MODAL, Typed("the beds"), "enter")
+        await until(pilot, lambda: "saved · the search “the beds”" in said(explorer))
+        await press(pilot, "escape")
+        await until(pilot, lambda: len(explorer.searching.rows) == 3)
+        screen = await saved_screen(pilot, app)
+        await until(pilot, lambda: all(row.counted for row in screen.list.items))
+        assert screen.list.items[0].saved.total == 1 and screen.list.items[0].saved.unlabelled == 1
+        await press(pilot, "enter")
+        await until(pilot, lambda: [row.title[:7] for row in explorer.searching.rows] == ["Harbour"])
+        await saved_screen(pilot, app)
+        await press(pilot, "c")
+        await until(pilot, lambda: explorer.pane == "concordance" and len(explorer.lines.items) == 5)
+        await press(pilot, "/")
+        explorer.search_line.put('query:"the beds" actor:calder')
+        await until(pilot, lambda: len(explorer.lines.items) == 1)
+
+
+async def test_renaming_editing_and_removing_saved_searches(app: Sayso, library: Library) -> None:
+    library.saved.save("one", "mussel")
+    library.saved.save("two", "query:one fees")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        screen = await saved_screen(pilot, app)
+        await press(pilot, "r")
+        await until(pilot, lambda: len(app.screen_stack) == 3)
+        await press(pilot, "backspace", "backspace", "backspace", Typed("beds"), "enter")
+        await until(pilot, lambda: list(library.saved.queries()) == ["beds", "two"])
+        await until(pilot, lambda: [row.saved.name for row in screen.list.items] == ["beds", "two"])
+        await press(pilot, "e")
+        await until(pilot, lambda: len(app.screen_stack) == 3)
+        await press(pilot, Typed(" nosuch:thing"), "enter")
+        await until(pilot, lambda: bool(app.screen.query_one(".trouble").display))
+        await press(pilot, "escape")
+        await press(pilot, "x")
+        await until(pilot, lambda: screen.said.display is True)
+        assert "is used by" in str(screen.said.render())
+        await press(pilot, "j", "x")
+        await until(pilot, lambda: list(library.saved.queries()) == ["beds"])
+        await until(pilot, lambda: "brings it back" in str(screen.said.render()))
+        await press(pilot, "u")
+        await until(pilot, lambda: list(library.saved.queries()) == ["beds", "two"])
+        await press(pilot, "q")
+        assert len(app.screen_stack) == 1

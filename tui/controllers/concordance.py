@@ -1,0 +1,220 @@
+"""Statements in the place of articles: those that the query speaks of, in pages, from which one labels directly."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from index.model import StatementView
+from tui.actions import ARTICLE, CONCORDANCE, LIST
+from tui.controllers.base import Controller
+from tui.controllers.searching import counted
+from tui.line_pages import PAGE, LinePages, LineRow
+from tui.lines import Line, wrapped
+
+if TYPE_CHECKING:
+    from index.library import Concordance, Library
+    from index.library_parts.results import LineSort
+    from tui.screens.explorer import Explorer
+
+SORTS: tuple[LineSort, ...] = ("date", "actor", "stance", "issue")
+"""The orders, in which the key goes through them."""
+
+
+class Statements(Controller):
+    """The concordance."""
+
+    def __init__(self, explorer: Explorer) -> None:
+        super().__init__(explorer)
+        self.on = False
+        self.pages = LinePages(0)
+        self.found: Concordance | None = None
+        self.query: str | None = None
+        self.sort: LineSort = "date"
+        self.reverse = False
+        self._asked: set[int] = set()
+
+    @property
+    def current(self) -> LineRow | None:
+        """The row under the cursor, where statements are listed and it is read."""
+        row = self.explorer.lines.current if self.explorer.pane == CONCORDANCE else None
+        return row if row is not None and row.line is not None else None
+
+    # -- articles or statements ------------------------------------------------------------------------
+
+    def do_statements(self) -> None:
+        """List statements, or articles again."""
+        if self.on:
+            self.leave()
+        else:
+            self.begin()
+
+    def begin(self) -> None:
+        """List statements."""
+        self.on = True
+        self.explorer.enter(CONCORDANCE)
+        self.load()
+
+    def leave(self) -> None:
+        """List articles again; the cursor is on the article of the statement that one was at."""
+        row = self.current
+        self.on = False
+        self.explorer.lines.take_marks_off()
+        self.explorer.enter(LIST)
+        self.explorer.search_line.found(self.explorer.searching.found())
+        if row is not None and row.line is not None:
+            self.explorer.articles_follow(row.line.article)
+
+    def follow(self, query: str) -> None:
+        """The articles are shown anew: list the statements of another query, or what has become of these."""
+        self.explorer.lines.remove_class("-stale")
+        if not self.on:
+            return
+        if query.strip() != (self.query or "").strip() or self.query is None:
+            self.load()
+        else:
+            self._tell()
+            self.start(self.read_again, "concordance-again", exclusive=True)
+
+    # -- reading ---------------------------------------------------------------------------------------
+
+    def load(self) -> None:
+        """Ask for the statements of the present query, from the first one on."""
+        query = self.explorer.searching.query
+        self.start(lambda: self._load(query), "concordance", exclusive=True)
+
+    async def _load(self, query: str) -> None:
+        stop = threading.Event()
+        try:
+            found, views = await self.ask(lambda library: self._page(library, query, 0, PAGE, stop))
+        finally:
+            stop.set()
+        explorer = self.explorer
+        if not self.on or query.strip() != explorer.searching.query.strip():
+            return
+        self.query, self.found = query, found
+        self._asked = {0}
+        self.pages = LinePages(found.total, self._want)
+        self.pages.read(0, found.lines, views)
+        explorer.lines.take_marks_off()
+        explorer.lines.show(self.pages, keep=False, message=self._message())
+        self._tell()
+
+    def _page(
+        self, library: Library, query: str, start: int, limit: int, stop: threading.Event | None = None
+    ) -> tuple[Concordance, dict[str, StatementView]]:
+        stopped = stop.is_set if stop is not None else None
+        found = library.search.concordance(
+            query, sort=self.sort, reverse=self.reverse, limit=limit, offset=start, stopped=stopped
+        )
+        return found, library.statements.several([line.statement for line in found.lines])
+
+    def _want(self, page: int) -> None:
+        """A row was looked at that is not read: read its page, once."""
+        if page not in self._asked:
+            self._asked.add(page)
+            self.start(lambda: self.read_page(page), "concordance-page")
+
+    async def read_page(self, page: int) -> None:
+        """Read one page, where it is not read yet."""
+        pages, query = self.pages, self.query
+        if query is None or pages.is_read(page):
+            return
+        start, limit = pages.window(page)
+        try:
+            found, views = await self.ask(lambda library: self._page(library, query, start, limit))
+        except BaseException:
+            self._asked.discard(page)
+            raise
+        if pages is self.pages:
+            pages.read(page, found.lines, views)
+            self.explorer.lines.redraw_rows()
+            self._tell()
+
+    async def read_between(self, first: int, last: int) -> None:
+        """Read all rows from one place to another."""
+        for page in range(first // PAGE, last // PAGE + 1):
+            await self.read_page(page)
+
+    async def read_again(self) -> None:
+        """Read how the statements near the cursor stand now; each keeps its place."""
+        pages, cursor = self.pages, self.explorer.lines.cursor
+        ids = [row.line.statement for row in pages.known() if row.line and abs(row.place - cursor) <= PAGE]
+        if ids:
+            views = await self.ask(lambda library: library.statements.several(ids))
+            self.show_views(pages, views)
+
+    async def read_statements(self, ids: Sequence[str]) -> None:
+        """Read how these statements stand now."""
+        pages = self.pages
+        known = [one for one in ids if pages.place_of(one) is not None]
+        if known:
+            views = await self.ask(lambda library: library.statements.several(known))
+            self.show_views(pages, views)
+
+    def show_views(self, pages: LinePages, views: dict[str, StatementView]) -> None:
+        """Show how statements stand now."""
+        pages.update(views)
+        if pages is self.pages:
+            self.draw()
+
+    # -- showing ---------------------------------------------------------------------------------------
+
+    def draw(self) -> None:
+        """Draw the rows anew, because an edit of one has begun or ended."""
+        self.explorer.lines.redraw_rows()
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say what was found, and what there is no room for in the row."""
+        if not self.on:
+            return
+        explorer, found = self.explorer, self.found
+        row = explorer.lines.current
+        edit = explorer.labelling.by_statement.get(row.line.statement) if row is not None and row.line else None
+        explorer.detail.tell(explorer.describer, row, edit)
+        if found is not None:
+            words = [counted(found.total, "statement")]
+            if found.utterances is not None and found.utterances < found.total:
+                words.append(counted(found.utterances, "utterance"))
+            words.append(counted(found.articles, "article"))
+            order = f"by {self.sort}{' ↑' if self.reverse else ''}"
+            if not explorer.search_line.has_class("-broken"):
+                explorer.search_line.found(" · ".join([*words, order] if explorer.size.width >= 60 else words[:1]))
+        explorer.update_bars()
+
+    def _message(self) -> tuple[Line, ...]:
+        """What stands in the list where it is empty."""
+        why = self.found.emptied_by if self.found is not None else None
+        lines: list[Line] = [[], [(" No statement is found", "strong")], []]
+        if why:
+            room = max(16, self.explorer.size.width - 4)
+            lines += [[(f" {part}", "plain")] for part in wrapped(f"{why[:1].upper()}{why[1:]}.", room, 6)]
+            lines.append([])
+        keys = self.explorer.keys_shown("lists", "statements")
+        return (*lines, [(f" {keys} ", "accent bold"), ("lists articles again", "dim")])
+
+    def moved(self) -> None:
+        """The cursor came to another line."""
+        self._tell()
+
+    # -- actions ---------------------------------------------------------------------------------------
+
+    def do_open_line(self) -> None:
+        """Read the article at this statement."""
+        row = self.current
+        if row is not None and row.line is not None:
+            self.explorer.reading.open(row.line.article, statement=row.line.statement, pane=ARTICLE)
+
+    def do_sort_lines(self) -> None:
+        """Sort by the next thing."""
+        self.sort = SORTS[(SORTS.index(self.sort) + 1) % len(SORTS)]
+        self.load()
+        self.explorer.say(f"Sorted by {self.sort}.")
+
+    def do_turn_lines(self) -> None:
+        """Turn the order round."""
+        self.reverse = not self.reverse
+        self.load()
+        self.explorer.say(f"Sorted by {self.sort}, {'the last first' if self.reverse else 'the first first'}.")

@@ -1,0 +1,238 @@
+"""Marking several rows, and doing something with all of them: as one step, after a look at what would change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from index.library_parts.bulk import MOST
+from tui.actions import CONCORDANCE, LABEL
+from tui.controllers.base import Controller
+from tui.controllers.searching import counted
+from tui.edits import Edit
+from tui.keymap import Bound
+from tui.widgets.marked_list import MarkedList
+
+if TYPE_CHECKING:
+    from index.library import Library
+    from index.library_parts.bulk import Preview
+    from tui.screens.explorer import Explorer
+    from tui.screens.picker import Entry
+
+ONE_BY_ONE = {"accept": "Accepting", "clear": "Taking labels off", "note": "Writing notes", "accept_issue": "That"}
+"""What is done to statements one by one only."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is to hold of all marked statements, as `Annotations.label_many` takes it."""
+
+    stance: str | None = None
+    issue: str | None = None
+    retire: bool = False
+
+    @property
+    def words(self) -> str:
+        """What was done, for a person."""
+        if self.stance is not None:
+            return f"labelled {self.stance}"
+        return "retired" if self.retire else f"about {self.issue}"
+
+    def preview(self, library: Library, ids: Sequence[str]) -> Preview:
+        """What would come of it."""
+        return library.annotations.preview_many(ids, stance=self.stance, issue=self.issue, retire=self.retire)
+
+    def do(self, library: Library, ids: Sequence[str]) -> object:
+        """Do it."""
+        return library.annotations.label_many(ids, stance=self.stance, issue=self.issue, retire=self.retire)
+
+
+class Several(Controller):
+    """Marks, and what is done with what is marked."""
+
+    def __init__(self, explorer: Explorer) -> None:
+        super().__init__(explorer)
+        self._steps = 0
+
+    @property
+    def rows(self) -> MarkedList[Any]:
+        """The list in which rows are marked now."""
+        return self.explorer.lines if self.explorer.pane == CONCORDANCE else self.explorer.articles
+
+    # -- marking ---------------------------------------------------------------------------------------
+
+    def do_mark_row(self) -> None:
+        """Mark this row, or take its mark off; in a range, end the range."""
+        if self.rows.range_from is not None:
+            self.do_mark_range()
+        else:
+            self.rows.toggle_mark()
+            self._say()
+
+    def do_mark_range(self) -> None:
+        """Begin a range here, or end it: its rows are marked then."""
+        rows = self.rows
+        if rows.range_from is None:
+            rows.begin_range()
+            self.explorer.say("Move to the other end of the range; what you do next is done to all of it.")
+        else:
+            self.start(self._end_range, "marking", exclusive=True)
+
+    async def _end_range(self) -> None:
+        await self._close_range()
+        self._say()
+
+    async def _close_range(self) -> None:
+        """Mark the rows of the open range; those that are not read yet are read."""
+        rows = self.rows
+        if rows.range_from is None:
+            return
+        first, last = rows.range
+        if rows is self.explorer.lines:
+            if last - first >= MOST:
+                rows.take_marks_off()
+                self.explorer.say(f"{last - first + 1:,} are too many to be marked at once: {MOST:,} are the most.")
+                return
+            await self.explorer.statements.read_between(first, last)
+        rows.mark(rows.key_of(rows.items[place]) for place in range(first, last + 1))
+
+    def do_mark_all(self) -> None:
+        """Mark all rows, or none."""
+        rows = self.rows
+        if rows.has_marks:
+            rows.take_marks_off()
+            self.explorer.say("Nothing is marked.")
+        elif len(rows.items) > MOST and rows is self.explorer.lines:
+            self.explorer.say(f"{len(rows.items):,} are too many to be marked at once: {MOST:,} are the most.")
+        else:
+            self.start(self._mark_all, "marking", exclusive=True)
+
+    async def _mark_all(self) -> None:
+        rows = self.rows
+        if rows is self.explorer.lines and rows.items:
+            await self.explorer.statements.read_between(0, len(rows.items) - 1)
+        rows.mark(rows.key_of(item) for item in rows.items)
+        self._say()
+
+    def _say(self) -> None:
+        number = len(self.rows.marked)
+        thing = "statement" if self.explorer.pane == CONCORDANCE else "article"
+        self.explorer.say(f"{counted(number, thing)} marked." if number else "Nothing is marked.")
+        self.explorer.update_bars()
+
+    def let_go(self) -> bool:
+        """Take all marks off; False where nothing was marked."""
+        if not self.rows.has_marks:
+            return False
+        self.rows.take_marks_off()
+        self.explorer.say("Nothing is marked.")
+        return True
+
+    # -- what is marked --------------------------------------------------------------------------------
+
+    async def statements(self) -> list[str]:
+        """The marked statements in their order; none where none is."""
+        await self._close_range()
+        place = self.explorer.statements.pages.place_of
+        return sorted(map(str, self.explorer.lines.marked), key=lambda one: place(one) or 0)
+
+    async def articles(self) -> list[int]:
+        """The keys of the marked articles, or those of the marked statements; without marks, the one at the cursor."""
+        await self._close_range()
+        if self.explorer.pane == CONCORDANCE:
+            marked = self.explorer.lines.marked
+            rows = [row for row in self.explorer.statements.pages.known() if row.line and row.line.statement in marked]
+            here = self.explorer.statements.current
+            chosen = rows or ([here] if here is not None else [])
+            return list(dict.fromkeys(row.line.article for row in chosen if row.line is not None))
+        if self.explorer.articles.marked:
+            return sorted(key for key in self.explorer.articles.marked if isinstance(key, int))
+        row = self.explorer.articles.current
+        return [row.key] if row is not None else []
+
+    # -- labelling all of them -------------------------------------------------------------------------
+
+    def takes(self, bound: Bound) -> bool:
+        """Do to all marked statements what an action does to one; False where it is no such action."""
+        if self.explorer.pane != CONCORDANCE or not self.explorer.lines.has_marks:
+            return False
+        name = bound.name
+        if name.startswith(f"{LABEL}:"):
+            self.wish(Wish(stance=name.removeprefix(f"{LABEL}:")))
+        elif name == "retire":
+            self.wish(Wish(retire=True))
+        elif name == "issue":
+            self.start(self._about, "modal", exclusive=True)
+        elif name in ONE_BY_ONE:
+            self.explorer.say(f"{ONE_BY_ONE[name]} goes one by one: Esc takes the marks off.")
+        else:
+            return False
+        return True
+
+    def do_label_marked(self) -> None:
+        """Choose what is to hold of all marked statements."""
+        if not self.explorer.lines.has_marks:
+            keys = [self.explorer.keys_shown("lists", name) for name in ("mark_row", "mark_range", "mark_all")]
+            self.explorer.say(f"Mark statements first: {keys[0]} one, {keys[1]} a range, {keys[2]} all.")
+            return
+        self.start(self._choose, "modal", exclusive=True)
+
+    async def _choose(self) -> None:
+        from tui.screens.picker import Entry, Picker, matching
+
+        entries: list[Entry[Wish]] = [
+            Entry(f"{label.glyph} {label.id}", Wish(stance=label.id), label.key, detail=label.definition)
+            for label in self.explorer.config.codebook.labels
+        ]
+        entries.append(Entry("about an issue …", Wish(issue=""), self.explorer.keys_shown("positions", "issue")))
+        entries.append(Entry("retire", Wish(retire=True), self.explorer.keys_shown("positions", "retire")))
+        wish = await self.explorer.app.push_screen_wait(
+            Picker(lambda typed: matching(entries, typed), heading="All marked statements", prompt="a label")
+        )
+        if wish is not None and wish.issue == "":
+            await self._about()
+        elif wish is not None:
+            await self._do(wish)
+
+    async def _about(self) -> None:
+        from tui.screens.picker import pick_issue
+
+        issues = await self.ask(lambda library: library.annotations.issues())
+        choice = await pick_issue(self.explorer.app, issues, None)
+        if choice is None:
+            return
+        if choice.issue_id is None:
+            self.explorer.say("For several at once, take an issue that is there; create it with the first of them.")
+            return
+        await self._do(Wish(issue=choice.issue_id))
+
+    def wish(self, wish: Wish) -> None:
+        """Do this to all marked statements, after a look at what would change."""
+        self.start(lambda: self._do(wish), "modal", exclusive=True)
+
+    async def _do(self, wish: Wish) -> None:
+        from tui.screens.preview import BulkPreview
+
+        explorer = self.explorer
+        if not explorer.writable:
+            explorer.say("This library can only be read: its folder cannot be written.", bad=True)
+            return
+        ids = await self.statements()
+        if not ids:
+            return
+        found = await self.ask(lambda library: wish.preview(library, ids))
+        if not await explorer.app.push_screen_wait(BulkPreview(wish, found, explorer.describer)):
+            return
+        self._steps += 1
+        words = f"{wish.words}: {counted(found.changes, 'statement')} in {counted(found.articles, 'article')}"
+        explorer.lines.take_marks_off()
+        explorer.labelling.save(
+            Edit(
+                f"many:{self._steps}",
+                words,
+                lambda library: wish.do(library, ids),
+                stance=wish.stance,
+                several=tuple(ids),
+            )
+        )

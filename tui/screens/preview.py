@@ -1,0 +1,96 @@
+"""What a change of many statements at once would do, before it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.widget import Widget
+
+from tui.controllers.searching import counted
+from tui.lines import Line, spread, wrapped
+from tui.screens.modal import Modal
+from tui.widgets.concordance import one_line
+from tui.widgets.page import Page
+from tui.widgets.positions import Describer, StatementRow, actor_key
+
+if TYPE_CHECKING:
+    from index.library_parts.bulk import Preview
+    from index.model import StatementView
+    from tui.controllers.several import Wish
+
+
+def counts(found: Preview, wish: Wish) -> list[tuple[str, int, str]]:
+    """What comes of it: tone, number, words; what does not occur is left out."""
+    lines = [
+        ("strong", found.changes, f"change, in {counted(found.articles, 'article')}"),
+        ("dim", found.unchanged, "are so already"),
+        ("plain", found.replaced, "of these replace another label of yours"),
+        ("warning", found.conflicts, "of these someone else has labelled otherwise; their label stays"),
+        ("dim", found.retired, "were retired, and stay as they are"),
+    ]
+    return lines[:1] + [line for line in lines[1:] if line[1]]
+
+
+class Samples(Page["StatementView | tuple[str, int, str]"]):
+    """The numbers, then some of the statements that would change."""
+
+    def __init__(self, describer: Describer) -> None:
+        super().__init__()
+        self._describer = describer
+
+    def lay_out(self, item: StatementView | tuple[str, int, str], width: int) -> list[Line]:
+        if isinstance(item, tuple):
+            tone, number, words = item
+            first, *rest = wrapped(words, max(8, width - 9), 4)
+            lead = " " * 9
+            return [[(f"{number:>7,}  ", f"{tone} bold"), (first, tone)], *([(lead + part, tone)] for part in rest)]
+        stance = self._describer.head(StatementRow(item), width)[:2]
+        head = spread([(f" {one_line(actor_key(item)[1])} ", "plain"), *stance], [], width)
+        content = spread([(f"   {one_line(item.statement.content.text)}", "dim")], [], width)
+        begins = item is next(one for one in self.items if not isinstance(one, tuple))
+        return [*([[]] if begins else []), head, content]
+
+
+class BulkPreview(Modal[bool]):
+    """Enter does it, Escape does nothing."""
+
+    keys: Sequence[tuple[str, str]] = (("Enter", "do it"), ("Esc", "do nothing"))
+    around = (4, 7)
+
+    def __init__(self, wish: Wish, found: Preview, describer: Describer) -> None:
+        super().__init__()
+        self._found, self._describer = found, describer
+        all_ = found.changes + found.unchanged + found.retired
+        deed = f"Label {counted(all_, 'statement')} {wish.stance}?"
+        if wish.stance is None:
+            deed = f"Retire {counted(all_, 'statement')}?"
+        if wish.issue is not None:
+            deed = f"{counted(all_, 'statement')} about {wish.issue}?"
+        self.heading = deed
+        if not found.changes:
+            self.keys = (("Esc", "back: there is nothing to change"),)
+        self._counts = counts(found, wish)
+
+    def body(self) -> Sequence[Widget]:
+        self.list = Samples(self._describer)
+        return (self.list,)
+
+    def on_mount(self) -> None:
+        self.list.show([*self._counts, *self._found.samples])
+        self.list.focus()
+        self.fit(self.list)
+
+    def on_key(self, event: events.Key) -> None:
+        moves = {"down": "down", "up": "up", "j": "down", "k": "up", "pagedown": "page_down", "pageup": "page_up"}
+        if event.key == "enter":
+            self.dismiss(self._found.changes > 0)
+        elif event.key in ("escape", "q"):
+            self.dismiss(False)
+        elif event.key in moves:
+            self.list.move(moves[event.key])
+        else:
+            return
+        event.stop()
+        event.prevent_default()

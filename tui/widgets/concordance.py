@@ -1,0 +1,230 @@
+"""Statements one below the other, aligned on what is said: who, where they stand, and the words round it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+from textual.widget import Widget
+
+from index.text import clean_line
+from tui.edits import Edit
+from tui.line_pages import LineRow
+from tui.lines import Line, Piece, short_date, shorten, spread
+from tui.themes import COLOURS
+from tui.widgets.marked_list import MARK, MarkedList
+from tui.widgets.positions import Describer, StatementRow, actor_key
+
+VAST, ROOMY, NARROW = 140, 100, 60
+"""From `ROOMY` columns on the stance is written out, with whose it is, and from `VAST` on the outlet stands in the
+row too; below `NARROW` a statement has two lines."""
+
+STANCE, ORIGIN = 11, 10
+"""Columns for the stance with its glyph, and for whose label it is."""
+
+
+def one_line(text: str) -> str:
+    """Words of an article on one line, each character that would move the cursor made harmless."""
+    return " ".join(clean_line(text).split())
+
+
+def before_words(text: str, width: int) -> str:
+    """The end of the words that stand before, in exactly `width` cells; an ellipsis stands for what was cut."""
+    text = one_line(text)
+    if cell_len(text) > width:
+        while text and cell_len(text) > width - 1:
+            text = text[1:]
+        text = f"…{text}"
+    return " " * (width - cell_len(text)) + text
+
+
+def content_pieces(row: LineRow, width: int) -> list[Piece]:
+    """What is said, and the words that follow it."""
+    if row.line is None:
+        return [("…", "faint")]
+    content = one_line(row.line.content)
+    pieces: list[Piece] = [(shorten(content, width), "plain")]
+    room = width - cell_len(content) - 1
+    after = one_line(row.line.after)
+    if after and room > 1:
+        glue = "" if after[0] in ".,;:!?”’\"')" else " "
+        pieces.append((glue + shorten(after, room + (not glue)), "dim"))
+    return pieces
+
+
+def stance_pieces(describer: Describer, row: LineRow, edit: Edit | None) -> list[Piece]:
+    """Glyph and word as in the positions, then whose label it is; a suggestion is nobody's, and in italics."""
+    if row.view is None:
+        return [(" " * (STANCE + ORIGIN), "plain")]
+    view = row.view
+    (glyph, tone), (word, word_tone), *_ = describer.head(StatementRow(view, edit), 80)
+    if edit is not None:
+        origin: Piece = ("not saved", "warning") if edit.reason else ("saving…", "dim")
+    elif view.label is not None:
+        more = f"+{len(view.labels) - 1}" if len(view.labels) > 1 else ""
+        origin = (f"✓{shorten(view.label.by, ORIGIN - 2 - len(more))}{more}", "plain")
+    else:
+        origin = (f"{len(view.labels)} labels" if view.conflict else "", "warning")
+        if not view.conflict and view.stance is not None:
+            word_tone += " italic"
+    words = {"disagreement": "conflict", "no stance": ""}
+    said = f"{glyph.strip()} "
+    return [
+        (said, tone),
+        (_cells(words.get(word, word), STANCE - cell_len(said)), word_tone),
+        (_cells(origin[0], ORIGIN), origin[1]),
+    ]
+
+
+def _cells(text: str, width: int) -> str:
+    """`text` in exactly `width` cells, the last of them empty."""
+    return set_cell_size(shorten(text, width - 1), width)
+
+
+def glyph_pieces(describer: Describer, row: LineRow, edit: Edit | None) -> list[Piece]:
+    """The glyph alone, with a check where a person set it, in three cells."""
+    if row.view is None:
+        return [("   ", "plain")]
+    glyph, tone = describer.head(StatementRow(row.view, edit), 40)[0]
+    origin = ("!", "warning bold") if edit and edit.reason else ("…", "dim") if edit else (" ", "plain")
+    if edit is None and row.view.label is not None:
+        origin = ("✓", "plain")
+    return [(glyph.strip(), tone), origin, (" ", "plain")]
+
+
+def actor_name(row: LineRow) -> str:
+    """Who said it."""
+    if row.view is not None:
+        return one_line(actor_key(row.view)[1])
+    return one_line(row.line.actor or "source not named") if row.line is not None else ""
+
+
+def times(row: LineRow) -> str:
+    """How often the same words of the same actor were printed, where more than once."""
+    return f"×{row.line.utterances}" if row.line is not None and row.line.utterances > 1 else ""
+
+
+def row_lines(describer: Describer, row: LineRow, edit: Edit | None, width: int, *, marked: bool) -> list[Line]:
+    """The line of one statement; in a narrow pane two."""
+    mark: Piece = (MARK, "accent bold") if marked else ("  ", "plain")
+    line = row.line
+    day = short_date(line.date, year=True) if line is not None else ""
+    again = times(row)
+    if width < NARROW:
+        right = [(f"{again} " if again else "", "dim"), (short_date(line.date)[:6] if line else "", "dim")]
+        head = spread([mark, *glyph_pieces(describer, row, edit), (actor_name(row), "plain")], right, width - 1)
+        return [head, [("     ", "plain"), *content_pieces(row, max(4, width - 6))]]
+    roomy = width >= ROOMY
+    actor, before = (17, 22) if roomy else (13, 14)
+    stance = stance_pieces(describer, row, edit) if roomy else glyph_pieces(describer, row, edit)
+    outlet = one_line(line.outlet) if line is not None and line.outlet else ""
+    right_words = f"{f'{again} ' if again else ''}{f'{_cells(outlet, 15)} ' if width >= VAST else ''}"
+    right = [(f" {right_words}", "dim"), (day.rjust(9), "dim")]
+    middle = 2 + actor + 1 + sum(cell_len(text) for text, _ in stance)
+    room = width - 1 - middle - before - 2 - sum(cell_len(text) for text, _ in right)
+    left = [
+        mark,
+        (set_cell_size(shorten(actor_name(row), actor), actor) + " ", "plain"),
+        *stance,
+        (f" {before_words(line.before if line else '', before)} ", "dim"),
+        *content_pieces(row, max(4, room)),
+    ]
+    return [spread(left, right, width - 1)]
+
+
+class ConcordanceList(MarkedList[LineRow]):
+    """The statements that a query speaks of."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"tone--{colour}" for colour in COLOURS}
+    DEFAULT_CSS = """
+    ConcordanceList {
+        & > .tone--blue { color: $sayso-blue; }
+        & > .tone--orange { color: $sayso-orange; }
+        & > .tone--violet { color: $sayso-violet; }
+        & > .tone--green { color: $sayso-green; }
+        & > .tone--red { color: $sayso-red; }
+        & > .tone--cyan { color: $sayso-cyan; }
+        & > .tone--grey { color: $sayso-grey; }
+    }
+    """
+
+    def __init__(
+        self, describer: Callable[[], Describer], edits: Callable[[], Mapping[str, Edit]], *, id: str | None = None
+    ) -> None:
+        """`edits` gives the changes that are not saved yet, by statement."""
+        super().__init__(id=id)
+        self._describer, self._edits = describer, edits
+
+    def draw_row(self, item: LineRow, width: int) -> Sequence[Line]:
+        edit = self._edits().get(item.line.statement) if item.line is not None else None
+        return row_lines(self._describer(), item, edit, width, marked=self.is_marked(item))
+
+    def key_of(self, item: LineRow) -> Hashable:
+        return item.line.statement if item.line is not None else item.place
+
+    def on_resize(self) -> None:
+        self.row_height = 2 if self.scrollable_content_region.width < NARROW else 1
+        super().on_resize()
+
+    @property
+    def text(self) -> str:
+        """The rows on the screen, without their styles."""
+        return "\n".join(self.render_line(y).text for y in range(self.size.height))
+
+
+class LineDetail(Widget):
+    """What there is no room for in a row: the article, the issue, whose label it is, why it was not saved."""
+
+    DEFAULT_CSS = """
+    LineDetail { height: 3; padding: 0 1; border-top: solid $sayso-rule; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._lines: tuple[tuple[str, str], ...] = ()
+
+    def tell(self, describer: Describer, row: LineRow | None, edit: Edit | None) -> None:
+        """Say it of this row."""
+        self._lines = detail(describer, row, edit)
+        self.refresh()
+
+    @property
+    def text(self) -> str:
+        """What is said, without its styles."""
+        return "\n".join(text for text, _ in self._lines)
+
+    def render(self) -> Content:
+        width = max(1, self.content_size.width)
+        pieces = [(shorten(text, width), style) for text, style in self._lines]
+        return Content("\n").join(Content.styled(text, style) for text, style in pieces)
+
+
+def detail(describer: Describer, row: LineRow | None, edit: Edit | None) -> tuple[tuple[str, str], ...]:
+    """Two lines about a statement: its article; then what is wrong, or its issue, origin and note."""
+    if row is None or row.line is None:
+        return ()
+    line, view = row.line, row.view
+    outlet = one_line(line.outlet) if line.outlet else "outlet unknown"
+    where = " · ".join((outlet, short_date(line.date, year=True) or "no date"))
+    first = (f"{one_line(line.title) or '(no headline)'} · {where}", "$sayso-strong")
+    if edit is not None and edit.reason:
+        return first, (f"Not saved: {edit.reason}", "bold $sayso-orange")
+    if view is None:
+        return (first,)
+    parts = [describer.propositions.get(view.issue, view.issue) if view.issue else "no issue"]
+    if view.proposed is not None and not view.issue:
+        parts = [f"◇ proposed: {view.proposed.proposition}"]
+    if view.conflict:
+        parts.insert(0, " · ".join(f"{label.by}: {label.stance}" for label in view.labels))
+    else:
+        parts.insert(0, describer.origin(view)[0] or "no stance")
+    parts.append(" ".join(view.statement.cue.text.split()) or view.statement.form.value)
+    if line.utterances > 1:
+        parts.append(f"printed {line.utterances} times")
+    if view.retired:
+        parts.insert(0, "retired")
+    if view.note:
+        parts.append(f"✎ {view.note}")
+    return first, (one_line(" · ".join(part for part in parts if part)), "$sayso-dim")
