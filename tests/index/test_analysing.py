@@ -293,6 +293,41 @@ def started(folder: Path, tmp_path: Path) -> tuple[subprocess.Popen[str], int]:
     raise AssertionError("the worker reads nothing")
 
 
+LATE = """
+import sys, time
+from pathlib import Path
+from index.library_parts.search import Searches
+
+def catch_up(self, progress=None):
+    while not Path(sys.argv[2]).exists():
+        time.sleep(0.01)
+    return 1
+
+Searches.catch_up = catch_up
+"""
+
+
+def test_no_article_is_blamed_where_the_reader_of_the_events_is_gone(
+    library: Library, script: Script, tmp_path: Path
+) -> None:
+    add(library, "SLEEP")
+    marker, gone = library.folder / "analysing.json", tmp_path / "gone"
+    process = subprocess.Popen(
+        [sys.executable, "-c", LATE + WORKER, str(library.folder), str(gone)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "SAYSO_CACHE": str(tmp_path / "cache")},
+    )
+    with process:
+        while not any("SLEEP" in text for texts in read(script()) for text in texts) or not marker.exists():
+            time.sleep(0.02)
+        assert process.stdout is not None
+        process.stdout.close()
+        gone.touch()
+        assert process.wait(10) == 128 + signal.SIGTERM
+    assert not marker.exists() and all(is_gone(one["pid"], 1) for one in script())
+
+
 def test_ctrl_c_ends_all_processes(library: Library, script: Script, tmp_path: Path) -> None:
     code = (
         "import sys; from index import analysis_pool, cli; from tests.index.test_analysing import scripted\n"
