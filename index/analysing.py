@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -69,8 +70,8 @@ def analyse_waiting(
     language model is missing; anything that goes wrong with one article is recorded on that article instead.
     """
     while True:
-        codebook = _codebook(library)
         with make_pool(library) if pool is None else pool as pool:
+            codebook = pool.codebook
             run = _Run(library, wanted, pool)
             more = run.look()
             yield from run.give_up()
@@ -78,7 +79,7 @@ def analyse_waiting(
                 for outcomes in pool.work(run.next_tasks, number=run.processes, stopped=stopped):
                     if codebook != _codebook(library):
                         break
-                    yield from run.store(outcomes)
+                    yield from run.store(outcomes, partial(_is_present, codebook, library))
                 more = run.look()
         if stopped() or codebook == _codebook(library):
             return
@@ -87,8 +88,13 @@ def analyse_waiting(
 
 
 def _codebook(library: Library) -> tuple[list[Issue], list[Actor]]:
-    """The issues and actors that articles are read with; people may change them while articles are read."""
+    """The issues and actors that articles are to be read with; people may change them while articles are read."""
     return library.annotations.issues(), library.annotations.actors()
+
+
+def _is_present(codebook: tuple[list[Issue], list[Actor]], library: Library) -> bool:
+    """Whether nobody changed the issues and actors since these were taken."""
+    return codebook == _codebook(library)
 
 
 def make_pool(library: Library, begun: Pool | None = None) -> Pool:
@@ -242,12 +248,18 @@ class _Run:
         self._read[key] = (article.id, article.version)
         return article
 
-    def store(self, outcomes: Sequence[Outcome]) -> Iterator[Step]:
-        """Commit what was found and what failed; a step for each."""
+    def store(self, outcomes: Sequence[Outcome], present: Callable[[], bool] = lambda: True) -> Iterator[Step]:
+        """Commit what was found and what failed; a step for each.
+
+        `present` says afterwards whether it was read with the issues and actors of now; else it is read again.
+        """
         store, log = self._library.analysis, self._library.log
         found = [(one.key, self._read[one.key][1], one.found) for one in outcomes if one.reason is None]
         if found:
             store.store_many(found)
+            if not present():  # changed since it was last asked: whoever did may have looked for results before this
+                for key, *_ in found:
+                    store.retry(key)
         for one in outcomes:
             article, version = self._read.pop(one.key)
             if one.reason is not None:

@@ -21,6 +21,7 @@ from types import TracebackType
 
 from index.analysis_process import Alone, Outcome, Setup, Task, Through, Unable, too_long
 from index.errors import ModelError, SaysoError
+from index.model import Actor, Issue
 
 CRASHES = 2
 """An article over which a process died this often is given up."""
@@ -203,6 +204,11 @@ class Pool:
         self._setup = setup
         for one in self._processes:
             one.begin(setup)
+
+    @property
+    def codebook(self) -> tuple[list[Issue], list[Actor]]:
+        """The issues and actors that the processes read with; none before it is said what they read with."""
+        return ([], []) if self._setup is None else (list(self._setup.issues), list(self._setup.actors))
 
     def remember(self, deaths: Mapping[int, int], note: Callable[[Mapping[int, int]], None]) -> None:
         """Take up `deaths` of before; `note` is told what they would have to be, were this process to die now."""

@@ -18,7 +18,7 @@ def beside(work: Callable[[Callable[[], None]], object], stopped: Callable[[], b
     `work` calls what it is given again and again, which raises as soon as it is to be given up: when `stopped` says
     so, or the block was interrupted. Where the block fails, the work still comes to its end.
     """
-    interrupted = threading.Event()
+    interrupted, ended = threading.Event(), threading.Event()
     problems: list[Exception] = []
 
     def look() -> None:
@@ -32,6 +32,8 @@ def beside(work: Callable[[Callable[[], None]], object], stopped: Callable[[], b
             pass
         except Exception as problem:
             problems.append(problem)
+        finally:
+            ended.set()
 
     thread = threading.Thread(target=run, daemon=True)
     thread.start()
@@ -42,6 +44,13 @@ def beside(work: Callable[[Callable[[], None]], object], stopped: Callable[[], b
             interrupted.set()
         raise
     finally:
-        thread.join()
+        try:
+            ended.wait()  # a `join` that is interrupted may take the thread for one that has ended
+        except BaseException:
+            interrupted.set()
+            ended.wait()
+            raise
+        finally:
+            thread.join()
     if problems:
         raise problems[0]

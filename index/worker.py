@@ -131,13 +131,14 @@ class Worker:
 
 
 def say(**event: object) -> None:
-    """Print one event; a reader that is gone ends the process."""
+    """Print one event; a reader that is gone ends the process, in order: no article is to blame for that."""
     try:
         # In one piece: two threads may have something to say.
         line = json.dumps({name: value for name, value in event.items() if value is not None})
         print(f"{line}\n", end="", flush=True)
     except BrokenPipeError:
-        os._exit(0)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left to be written has no reader
+        os.kill(os.getpid(), signal.SIGTERM)  # whichever thread this is, the main one ends
 
 
 def main(arguments: list[str] | None = None) -> int:

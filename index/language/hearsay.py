@@ -50,7 +50,8 @@ def _marks(word: Token, finding: Finding) -> bool:
 def _content(word: Token) -> set[int]:
     before = word.nbor(-1) if word.i > word.sent.start else None
     apart = before is not None and (before.text in _APART or before.lower_ == "with")
-    if apart and word.nbor().text not in _APART:
+    last = not any(after.is_alpha or after.like_num for after in word.doc[word.i + 1 : word.sent.end])
+    if apart and not last and word.nbor().text not in _APART:
         return _phrase(word)
     at = word.head
     while at.dep_ not in _CLAUSES and at.head.i != at.i:
@@ -72,7 +73,7 @@ def _clause(verb: Token) -> set[int]:
     for part in verb.children:
         beside = part.dep_ in ("conj", "parataxis") and part.i > verb.i
         if beside and child(part, "nsubj", "nsubjpass", "expl") is not None:
-            content -= set(range(part.left_edge.i, max(content) + 1))
+            content -= set(range(part.left_edge.i, max(content, default=-1) + 1))
         elif (part.dep_ == "mark" and part.lower_ in SUBORDINATORS) or part.dep_ == "cc":
             content.discard(part.i)
     if child(verb, "nsubj", "nsubjpass", "expl", "csubj") is None and verb.dep_ == "conj":

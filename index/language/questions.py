@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from index.language.data import words
 
 if TYPE_CHECKING:
-    from index.language.parsed import Doc
+    from index.language.parsed import Doc, Token
 
 LONGEST = 3  # words that make such a question
 _BOUND = words("should would must")
 _ABLE = words("can could")
-_ANYBODY = words("we anyone anybody they you")
+_ANYBODY = words("anyone anybody they you")  # "how can we" mostly looks for a way
 _POINTS = words("point use good sense")
 
 
@@ -42,8 +42,13 @@ def rhetorical(doc: Doc, content: Sequence[int]) -> Rhetorical | None:
             return Rhetorical(-1, f"who {second}")
         case "how", _ if second in _ABLE and third in _ANYBODY:
             return Rhetorical(-1, opening)
-        case "what", "is" | "'s" | "’s" if any(token.lower_ in _POINTS for token in said[2:4]):
+        case "what", "is" | "'s" | "’s" if third == "the" and _is_point(said[LONGEST]):
             return Rhetorical(-1, "what is the point")
         case ("is" | "was", "n't" | "n’t") if third == "it" and any(token.lower_ == "time" for token in said[3:4]):
             return Rhetorical(1, "isn’t it time")
     return None
+
+
+def _is_point(token: Token) -> bool:
+    """Whether it is what a thing is for: "the good of it", not "the good news"."""
+    return token.lower_ in _POINTS and token.pos_ == "NOUN"

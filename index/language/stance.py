@@ -99,7 +99,7 @@ def suggest(
         stance, why = judged.lean, f"{why}; such statements mostly lean one way → {judged.lean}"
     elif stance not in (UNCLEAR, NONE) and likely < weighing.ENOUGH:
         stance, why = UNCLEAR, f"{why}, but what looks like that is too seldom right"
-    return Suggestion(stance, round(likely if stance != UNCLEAR else 1 - likely, 2), why, METHOD)
+    return Suggestion(stance, round(1 - likely if stance in (UNCLEAR, NONE) else likely, 2), why, METHOD)
 
 
 @dataclass(frozen=True, slots=True)

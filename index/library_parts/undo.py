@@ -28,7 +28,8 @@ class Undo:
     def redo(self) -> tuple[Event, Event]:
         """Bring back what this annotator undid last, unless something new was done since.
 
-        Raises UsageError where there is nothing, and where it is about an issue that is gone.
+        Raises UsageError where there is nothing, where it is about an issue that is gone, and where it is an issue
+        whose id or proposal is another's by now.
         """
         return self._turned(EventKind.REDO)
 
@@ -74,6 +75,8 @@ class Undo:
             gone = [one for one in _issues_of(event) if one not in self._configured and issues.is_gone(ask, one)]
             if gone:
                 raise UsageError(f"the issue '{gone[0]}' is gone, so what was decided about it cannot be brought back")
+            if event.kind is EventKind.CREATE_ISSUE:
+                self._may_come_back(ask, event)
         elif event.kind is EventKind.CREATE_ISSUE:
             proposal = event.sets.get("proposal")
             using = issues.users(
@@ -87,6 +90,17 @@ class Undo:
                     f"the issue “{event.sets.get('proposition')}” has to stay: since it was made, {_listed(using)};"
                     " it can be undone once these are about another issue or have no label"
                 )
+
+    def _may_come_back(self, ask: events.Ask, event: Event) -> None:
+        """Raise UsageError where the id of an issue that was taken back is another's now, or its proposal is."""
+        issue, proposal = event.subject.removeprefix("issue:"), event.sets.get("proposal")
+        if issue in self._configured or issues.is_there(ask, issue):
+            raise UsageError(f"the issue '{issue}' cannot be brought back: there is another one of that id now")
+        taken = None if proposal is None else issues.made_of(ask, str(proposal))
+        if taken is not None:
+            raise UsageError(
+                f"the issue '{issue}' cannot be brought back: the issue '{taken}' was made of its proposal"
+            )
 
 
 def _issues_of(event: Event) -> Collection[str]:

@@ -36,3 +36,18 @@ def is_gone(ask: Ask, issue: str) -> bool:
     """Whether somebody made this issue, and it was taken back."""
     ((gone,),) = ask(_GONE, {"subject": f"issue:{issue}"})
     return bool(gone)
+
+
+def is_there(ask: Ask, issue: str) -> bool:
+    """Whether somebody made this issue, and nobody took it back."""
+    return bool(ask("SELECT 1 FROM effect WHERE subject = ? AND state = 'done' LIMIT 1", (f"issue:{issue}",)))
+
+
+def made_of(ask: Ask, proposal: str) -> str | None:
+    """The issue that was made of a proposal; None where there is none."""
+    rows = ask(
+        "SELECT subject FROM decision WHERE subject >= 'issue:' AND subject < 'issue;'"
+        " AND field = 'proposal' AND value = ? LIMIT 1",
+        (codec.canonical(proposal),),
+    )
+    return str(rows[0][0]).removeprefix("issue:") if rows else None

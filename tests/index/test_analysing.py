@@ -220,6 +220,33 @@ def test_what_is_begun_with_other_issues_is_read_again(library: Library, script:
     assert len(begun) == 2 and set(begun[1]) - set(begun[0]) == {"quarry"}
 
 
+def test_an_issue_made_after_the_processes_were_told_theirs_is_read_with(library: Library, script: Script) -> None:
+    pool = analysing.make_pool(library)
+    library.annotations.create_issue("quarry", "The quarry should be opened")
+    assert {step.key for step in analysing.analyse_waiting(library, pool=pool)} == set(range(1, 5))
+    begun = [one["issues"] for one in script() if "issues" in one]
+    assert "quarry" in begun[-1] and read(script()) and library.analysis.pending() == []
+    assert sum(map(len, read(script()))) == 4, "nothing is read with the issues of before"
+
+
+def test_an_issue_made_while_results_are_stored_has_them_read_again(
+    library: Library, script: Script, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = library.analysis.store_many
+    stored: list[int] = []
+
+    def late(results: Any) -> None:
+        if not stored:
+            library.annotations.create_issue("quarry", "The quarry should be opened")
+        given = list(results)
+        stored.extend(key for key, *_ in given)
+        store(given)
+
+    monkeypatch.setattr(library.analysis, "store_many", late)
+    list(analysing.analyse_waiting(library))
+    assert stored.count(stored[0]) == 2 and library.analysis.pending() == []
+
+
 def test_an_article_over_which_everything_stops_is_given_up(library: Library, script: Script, tmp_path: Path) -> None:
     (deadly,) = add(library, "SLEEP")
     key = library.articles.get(deadly).key
@@ -264,6 +291,41 @@ def started(folder: Path, tmp_path: Path) -> tuple[subprocess.Popen[str], int]:
             return process, json.loads(lines[0])["pid"]
         time.sleep(0.02)
     raise AssertionError("the worker reads nothing")
+
+
+LATE = """
+import sys, time
+from pathlib import Path
+from index.library_parts.search import Searches
+
+def catch_up(self, progress=None):
+    while not Path(sys.argv[2]).exists():
+        time.sleep(0.01)
+    return 1
+
+Searches.catch_up = catch_up
+"""
+
+
+def test_no_article_is_blamed_where_the_reader_of_the_events_is_gone(
+    library: Library, script: Script, tmp_path: Path
+) -> None:
+    add(library, "SLEEP")
+    marker, gone = library.folder / "analysing.json", tmp_path / "gone"
+    process = subprocess.Popen(
+        [sys.executable, "-c", LATE + WORKER, str(library.folder), str(gone)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "SAYSO_CACHE": str(tmp_path / "cache")},
+    )
+    with process:
+        while not any("SLEEP" in text for texts in read(script()) for text in texts) or not marker.exists():
+            time.sleep(0.02)
+        assert process.stdout is not None
+        process.stdout.close()
+        gone.touch()
+        assert process.wait(10) == 128 + signal.SIGTERM
+    assert not marker.exists() and all(is_gone(one["pid"], 1) for one in script())
 
 
 def test_ctrl_c_ends_all_processes(library: Library, script: Script, tmp_path: Path) -> None:

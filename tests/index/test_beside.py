@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -49,6 +50,27 @@ def test_an_interruption_of_the_block_and_a_stop_end_the_work() -> None:
     with beside(endless, lambda: True):
         pass
     assert time.monotonic() - start < 5
+
+
+def test_an_interruption_after_the_block_ends_the_work() -> None:
+    ended: list[str] = []
+
+    def work(look: Callable[[], None]) -> None:
+        try:
+            endless(look)
+        finally:
+            ended.append("work")
+
+    def interrupt(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    try:
+        with pytest.raises(KeyboardInterrupt), beside(work):
+            signal.setitimer(signal.ITIMER_REAL, 0.1)
+        assert ended == ["work"]
+    finally:
+        signal.signal(signal.SIGALRM, before)
 
 
 def test_a_block_that_fails_does_not_end_the_work() -> None:

@@ -106,8 +106,9 @@ class WordForms:
                 token.lemma_ = self._lemmatizer.lemmatize(token)[0]
         start, end = len(self._places), len(self._places) + len(asked)
         if end > len(self._known):
-            self._known = numpy.resize(self._known, (2 * end, 4))
+            # In this order: the time limit may end it in between, and the length of the second is what is asked for.
             self._beginning = numpy.resize(self._beginning, 2 * end)
+            self._known = numpy.resize(self._known, (2 * end, 4))
         self._known[start:end] = _rows(doc.to_array([TAG, POS, LEMMA, DEP]), 4)[::2]
         self._beginning[start:end] = False
         self._beginning[[start + at for at in beginning]] = True

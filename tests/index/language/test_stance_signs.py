@@ -64,6 +64,10 @@ CASES = [
     (SCHOOL, "“Why should we close the school?” asked Ines Otto.", "favor"),
     (TOLL, "“Who needs a toll?” said Bo Falk.", "favor"),
     (TOLL, "“How high is the toll?” asked Bo Falk.", "unclear"),
+    (SCHOOL, "“How can anyone close the school?” asked Ines Otto.", "favor"),
+    (SCHOOL, "“How can we keep the school open?” asked Ines Otto.", "unclear"),
+    (SCHOOL, "“What is the point of closing the school?” asked Ines Otto.", "favor"),
+    (DAM, "“What is good about building the dam?” asked Ines Otto.", "unclear"),
     # What asserts nothing of the proposition.
     (CLINIC, "“Let's look at the records tomorrow,” said Dr Hale.", "unclear"),
     (PORT, "Estmark's army said it had launched the strike on the port.", "unclear"),
@@ -104,6 +108,16 @@ def test_a_judgement_that_is_seldom_right_is_left_unclear(analyser: Analyser, mo
     assert (firm.stance, weak.stance) == ("favor", "unclear")
     assert "too seldom right" in weak.why and "too seldom right" not in firm.why
     assert firm.confidence + weak.confidence == pytest.approx(1.0)
+
+
+def test_none_is_as_likely_as_the_lean_is_not(analyser: Analyser, monkeypatch: pytest.MonkeyPatch) -> None:
+    pupils = Issue("school", "The school in Tarn should stay open", ("village school", "pupils"))
+    text = "“The village school had forty pupils,” said Bo Falk."
+    leant = suggested(analyser, pupils, text)
+    monkeypatch.setattr(weighing, "ENOUGH", 1.0)
+    left = suggested(analyser, pupils, text)
+    assert (leant.stance, left.stance) == ("favor", "none")
+    assert leant.confidence + left.confidence == pytest.approx(1.0)
 
 
 def test_weights_are_of_signs_that_exist() -> None:

@@ -19,6 +19,8 @@ OPEN: list[tuple[str, str, str]] = [
         "reportedly",
         "The rocket | could | carry two goats",
     ),
+    ("Four boats were lost in the storm, reportedly.", "reportedly", "Four boats were lost in the storm"),
+    ("Four boats were lost in the storm, reportedly", "reportedly", "Four boats were lost in the storm"),
     ("There were calls for a public inquiry into the leak.", "calls for", "a public inquiry into the leak"),
     ("Shares fell amid fears that the dam would break.", "fears", "that the dam would break"),
     ("He was dropped from the team after calls for him to resign.", "calls for", "him to resign"),

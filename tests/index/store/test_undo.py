@@ -117,6 +117,27 @@ def test_nothing_is_brought_back_onto_an_issue_that_is_gone(library: Library, om
     assert about(library, keys)[2] == ("Eva Sand", QUARRY)
 
 
+def test_an_issue_does_not_come_back_beside_another_of_its_id_or_proposal(library: Library, omar: Library) -> None:
+    library.annotations.create_issue("noise", "Noise should be limited")
+    library.annotations.undo()
+    omar.annotations.create_issue("noise", "Noise should be allowed")
+    with pytest.raises(UsageError, match="'noise' cannot be brought back: there is another"):
+        library.annotations.redo()
+    omar.annotations.undo()
+    library.annotations.redo()
+    assert [one.proposition for one in omar.annotations.issues() if one.id == "noise"] == ["Noise should be limited"]
+
+
+def test_an_issue_does_not_come_back_where_another_was_made_of_its_proposal(library: Library, omar: Library) -> None:
+    keys = filled(library)
+    library.proposals.accept(QUARRY)
+    library.annotations.undo()
+    omar.annotations.create_issue("pit", "The pit should be closed", proposal=QUARRY)
+    with pytest.raises(UsageError, match="the issue 'pit' was made of its proposal"):
+        library.annotations.redo()
+    assert about(library, keys)[0] == ("Ada Lind", "pit")
+
+
 def test_an_issue_of_the_configuration_is_never_gone(library: Library, open_library: Open) -> None:
     keys = filled(library)
     library.annotations.create_issue("noise", "Noise should be limited")
