@@ -109,9 +109,9 @@ class Fts5:
                 text = " AND ".join(f'"{word}"' for word in question.words)
         if question.dates:
             where = "article MATCH ? AND rowid IN (SELECT article FROM day WHERE date BETWEEN ? AND ?)"
-            values = (text, *question.dates)
+            values = [text, *question.dates]
         else:
-            where, values = "article MATCH ?", (text,)
+            where, values = "article MATCH ?", [text]
         self._db.execute(f"SELECT rowid FROM article WHERE {where} ORDER BY rank LIMIT {TOP}", values).fetchall()
         if question.kind == "facets":
             self._db.execute(
@@ -190,7 +190,7 @@ class Tantivy:
         def either(make: Any) -> Any:
             return query.boolean_query([(tantivy.Occur.Should, make(name)) for name in ("title", "body")])
 
-        terms = [_stemmed(word) for word in question.words]
+        terms: list[Any] = [_stemmed(word) for word in question.words]
         match question.kind:
             case "phrase":
                 return either(lambda name: query.phrase_query(self._schema, name, terms))
@@ -207,7 +207,7 @@ class Tantivy:
 
     def search(self, question: Question) -> int:
         query = self._query(question)
-        found = self._searcher.search(query, limit=TOP, count=True)
+        found: Any = self._searcher.search(query, limit=TOP, count=True)
         if question.kind == "facets":
             self._searcher.aggregate(query, {name: {"terms": {"field": name, "size": 10}} for name in FACETS})
         return int(found.count)
