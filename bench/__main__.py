@@ -9,7 +9,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-NAMES = ("explorer", "search", "analysis", "store")
+NAMES = ("explorer", "search", "statements", "analysis", "store")
 
 
 def main(arguments: list[str]) -> int:

@@ -10,7 +10,14 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter, _SubParsersAction
+from argparse import (
+    SUPPRESS,
+    ArgumentParser,
+    BooleanOptionalAction,
+    Namespace,
+    RawDescriptionHelpFormatter,
+    _SubParsersAction,
+)
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -18,7 +25,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 
-from index.errors import SaysoError, UsageError, fault
+from index.errors import QueryError, SaysoError, UsageError, fault
 
 Explore = Callable[[Path, str | None], int]
 """Opens the explorer on a library's folder for an annotator, and gives its exit code."""
@@ -48,6 +55,12 @@ _EXPLAIN = _argument(
     "--explain", action="store_true", help="say why each statement was found: cue, rule, issue, stance, confidence"
 )
 _STATEMENT = _argument("statement", metavar="STATEMENT", help="a statement's id, as `sayso statements` prints it")
+
+_TAG = _argument("tag", metavar="TAG", help="a word of letters, digits, - _ and .")
+_MEANT = (
+    _argument("articles", nargs="*", metavar="ARTICLE", help="an article's id, or the id its source gave it"),
+    _argument("--query", default=None, metavar="QUERY", help="all articles that this finds, instead"),
+)
 
 _OF_STATEMENTS = (
     "actor:, stance:, issue: and is: ask about each statement that is listed, also under OR and NOT; words and\n"
@@ -83,14 +96,31 @@ COMMANDS = (
     ),
     Command(
         "search",
-        "articles.search",
-        "find articles",
+        "searching.search",
+        "find articles, or with --statements what was said",
         "sayso search neutrality\n  sayso search '\"clear stance\" outlet:courier date:2022-03..'\n"
-        "  sayso search is:unlabelled --limit 0 --json\n  sayso search -- -harbour",
+        "  sayso search is:unlabelled --limit 0 --json\n  sayso search dredging --facets --sort date --reverse\n"
+        "  sayso search '{actor:lindqvist issue:dredge-channel}' --statements --sort stance\n"
+        "  sayso search -- -harbour",
         (
             _QUERY,
             _argument("--limit", type=int, default=None, metavar="N", help="hits at most; 0 is all (20)"),
-            _argument("--sort", choices=("relevance", "date"), default=None, help="by relevance or newest first"),
+            _argument(
+                "--sort",
+                choices=("relevance", "date", "statements", "actor", "stance", "issue"),
+                default=None,
+                help="articles by relevance, newest first, or most statements first; statements by date, actor, stance"
+                " or issue",
+            ),
+            _argument("--reverse", action="store_true", help="the other way round"),
+            _argument("--facets", action="store_true", help="and what is in the result: outlets, years, actors, ..."),
+            _argument("--statements", action="store_true", help="the statements that the query speaks of, in context"),
+            _argument(
+                "--snippets",
+                action=BooleanOptionalAction,
+                default=True,
+                help="with the pieces of text that show why an article was found, as it is without being said",
+            ),
         ),
     ),
     Command(
@@ -112,18 +142,22 @@ COMMANDS = (
     Command(
         "label",
         "statements.label",
-        "set your stance label on a statement, or clear it",
+        "set your stance label on a statement or on all that a query finds, or clear it",
         "sayso label 9d81c2f04b7e6a35 against --note 'calls for an end' --by dana\n"
         "  sayso label 9d81c2f04b7e6a35 favor --new-issue dredging --proposition 'The channel should be dredged'\n"
-        "  sayso label 9d81c2f04b7e6a35 --clear",
+        "  sayso label 9d81c2f04b7e6a35 --clear\n"
+        "  sayso label --query '{actor:bennett cue:criticised}' --stance against",
         (
-            _STATEMENT,
+            _argument("statement", nargs="?", default=None, metavar="STATEMENT", help="a statement's id"),
             _argument("stance", nargs="?", default=None, metavar="STANCE", help="a label of the codebook"),
             _argument("--clear", action="store_true", help="take no stance"),
             _argument("--note", default=None, metavar="TEXT", help="a note on the label"),
             _argument("--issue", default=None, metavar="ID", help="the issue that the stance is about"),
             _argument("--new-issue", default=None, metavar="ID", help="create the issue first"),
             _argument("--proposition", default=None, metavar="TEXT", help="what the new issue says"),
+            _argument("--query", default=None, metavar="QUERY", help="all statements that this finds, as one step"),
+            _argument("--stance", dest="stance_of_all", default=None, metavar="STANCE", help="their label"),
+            _argument("--yes", action="store_true", help="do it without asking"),
         ),
     ),
     Command(
@@ -146,6 +180,48 @@ COMMANDS = (
             _argument("--accept", default=None, metavar="ID", help="make an issue of this proposal"),
             _argument("--name", default=None, metavar="TEXT", help="what the issue says, if other words are better"),
             _argument("--reject", default=None, metavar="ID", help="propose this no more, in any article"),
+        ),
+    ),
+    Command(
+        "tag",
+        "marking.tag",
+        "put a tag on articles, for everybody",
+        "sayso tag to-check 3f2a9c01d5e7b684\n  sayso tag harbour --query 'harbour OR port'",
+        (_TAG, *_MEANT),
+    ),
+    Command(
+        "untag",
+        "marking.untag",
+        "take a tag off articles",
+        "sayso untag to-check 3f2a9c01d5e7b684\n  sayso untag harbour --query tag:harbour",
+        (_TAG, *_MEANT),
+    ),
+    Command("tags", "marking.tags", "list the tags in use", "sayso tags\n  sayso tags --json"),
+    Command(
+        "flag",
+        "marking.flag",
+        "flag articles for yourself",
+        "sayso flag 3f2a9c01d5e7b684\n  sayso flag --query 'is:unread date:2d'",
+        _MEANT,
+    ),
+    Command("unflag", "marking.unflag", "take your flag off articles", "sayso unflag --query is:flagged", _MEANT),
+    Command(
+        "read",
+        "marking.read",
+        "note that you have read articles",
+        "sayso read 3f2a9c01d5e7b684\n  sayso read --query outlet:courier",
+        _MEANT,
+    ),
+    Command("unread", "marking.unread", "make articles unread again", "sayso unread 3f2a9c01d5e7b684", _MEANT),
+    Command(
+        "saved",
+        "saved.saved",
+        "list the saved searches and what they find; save, rename or remove one",
+        "sayso saved\n  sayso saved add morning is:unread date:2d\n  sayso search query:morning\n"
+        "  sayso saved rename morning 'early morning'\n  sayso saved remove 'early morning'",
+        (
+            _argument("action", nargs="?", default=None, choices=("add", "rename", "remove"), help="what to do"),
+            _argument("words", nargs="*", metavar="NAME", help="its name, then the query or the new name"),
         ),
     ),
     Command(
@@ -282,7 +358,7 @@ def _run(given: list[str], explore: Explore | None) -> int:
         out.flush()
         return code
     except SaysoError as error:
-        out.message(f"sayso: {error}")
+        out.message(f"sayso: {error}{_pointed(error)}")
         return error.exit_code
     except (BrokenPipeError, MemoryError):
         raise
@@ -296,6 +372,22 @@ def _run(given: list[str], explore: Explore | None) -> int:
             raise
         out.message(f"sayso: {fault(error)} (SAYSO_DEBUG=1 shows all of it)")
         return FAULT
+
+
+def _pointed(error: SaysoError) -> str:
+    """The query with a mark below what is wrong with it, and how it was probably meant; "" for other errors."""
+    if not isinstance(error, QueryError) or error.query is None:
+        return ""
+    query = "".join(sign if sign.isprintable() else " " for sign in error.query)
+    start = max(0, min(error.start, len(query)) - _BEFORE)
+    shown = query[start : max(error.end, start) + _BEFORE]
+    marks = "^" * max(1, min(error.end, start + len(shown)) - error.start)
+    meant = f"\n  did you mean  {error.proposal}" if error.proposal else ""
+    return f"\n  {shown}\n  {' ' * (error.start - start)}{marks}{meant}"
+
+
+_BEFORE = 60
+"""Characters of a query that are shown beside what is wrong in it."""
 
 
 def _parse(given: list[str]) -> Namespace:
@@ -316,7 +408,7 @@ def _parse(given: list[str]) -> Namespace:
     return args
 
 
-_LISTS = ("query", "paths", "files", "articles")
+_LISTS = ("query", "paths", "files", "articles", "words")
 
 
 def _dispatch(args: Namespace, out: Any, explore: Explore | None) -> int:

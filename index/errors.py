@@ -38,7 +38,10 @@ class ConfigError(SaysoError):
 
 
 class QueryError(SaysoError):
-    """A query that cannot be understood. `start` and `end` say where in the query, in code points."""
+    """A query that cannot be understood. `start` and `end` say where in the query, in code points.
+
+    `query` is the query, where whoever asked it has noted it.
+    """
 
     title = "The query cannot be understood"
 
@@ -47,6 +50,7 @@ class QueryError(SaysoError):
         self.start = start
         self.end = end
         self.proposal = proposal
+        self.query: str | None = None
 
 
 class ReadError(SaysoError):

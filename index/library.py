@@ -15,14 +15,18 @@ from index.library_parts import opening
 from index.library_parts.analysis import AnalysisStore
 from index.library_parts.annotations import Annotations
 from index.library_parts.articles import Adding, Articles
+from index.library_parts.bulk import Preview
 from index.library_parts.care import Care
 from index.library_parts.core import Core
 from index.library_parts.proposals import IssueInUse, OpenProposal, Proposals
 from index.library_parts.results import Concordance, ConcordanceLine, Results
+from index.library_parts.saved_searches import SavedSearch, SavedSearches
 from index.library_parts.search import Searches
+from index.library_parts.search_history import SearchHistory
 from index.library_parts.statements import Statements
 from index.library_parts.stories import Stories
-from index.store import files
+from index.library_parts.tags import Tags
+from index.store import files, migrating
 from index.store.articles import Added
 from index.store.check import Finding
 from index.store.connection import NotSavedError
@@ -39,7 +43,9 @@ __all__ = [
     "Library",
     "NotSavedError",
     "OpenProposal",
+    "Preview",
     "Results",
+    "SavedSearch",
 ]
 
 
@@ -47,7 +53,8 @@ class Library:
     """An open library; close it, or use it in a `with`.
 
     `folder`, `config`, `by` (the annotator) and `writable` say what was opened; the parts are `articles`,
-    `search`, `stories`, `statements`, `annotations`, `proposals`, `analysis` and `care`.
+    `search`, `stories`, `saved` (saved searches), `history` (of searches), `statements`, `annotations`, `tags` (and
+    flags), `proposals`, `analysis` and `care`.
     """
 
     def __init__(self, core: Core) -> None:
@@ -61,6 +68,9 @@ class Library:
         self.stories = Stories(core)
         self.articles = Articles(core, self.stories)
         self.search = Searches(core, self.annotations.issues, self.annotations.actors, self.stories)
+        self.saved = SavedSearches(core, self.search)
+        self.history = SearchHistory(core.folder, core.by)
+        self.tags = Tags(core)
         self.statements = Statements(core, self.search)
         self.analysis = AnalysisStore(core)
         self.care = Care(core, self.search)
@@ -84,7 +94,7 @@ class Library:
         annotator = opening.annotator(by, settings)
         writable = files.may_write(folder)
         log = LogFile(folder, writable=writable)
-        opening.migrate(folder, version, log, writable=writable)
+        migrating.migrate(folder, version, log, writable=writable)
         database = Database(folder, log, writable=writable)
         try:
             core = Core(folder, settings, annotator, opening.cache_folder(cache), database, log)

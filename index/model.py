@@ -7,9 +7,10 @@ article, from 0, end exclusive. Nothing here reads or writes anything.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class EntityType(StrEnum):
@@ -98,9 +99,10 @@ class ArticleDraft:
     """An article as a reader gives it, its text already cleaned, before any library has seen it.
 
     `source_id` is the id that the source itself gave, `date` is ISO (YYYY-MM-DD) or None where it is
-    unknown, `masked` are the spans that are boilerplate (they stay in the text), `title_span` is where
-    the headline stands in the text, None where the text does not hold it. `record` names the place in
-    a file of several articles ("line 3"). `warnings` are sentences about what the reader had to decide.
+    unknown, `section` is the part of the outlet that it stood in ("Politics"), `masked` are the spans that
+    are boilerplate (they stay in the text), `title_span` is where the headline stands in the text, None
+    where the text does not hold it. `record` names the place in a file of several articles ("line 3").
+    `warnings` are sentences about what the reader had to decide.
     """
 
     path: str
@@ -111,6 +113,7 @@ class ArticleDraft:
     author: str | None = None
     url: str | None = None
     language: str | None = None
+    section: str | None = None
     source_id: str | None = None
     record: str | None = None
     masked: tuple[Span, ...] = ()
@@ -136,6 +139,7 @@ class Article:
     author: str | None = None
     url: str | None = None
     language: str | None = None
+    section: str | None = None
     source_id: str | None = None
     masked: tuple[Span, ...] = ()
     title_span: Span | None = None
@@ -153,8 +157,11 @@ class AnalysisState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """What the list shows of an article; `reason` says why its analysis failed, `others` is how many other
-    articles tell the same story (reprints and near-duplicates)."""
+    """What the list shows of an article; `reason` says why its analysis failed.
+
+    `others` is how many other articles tell the same story (reprints and near-duplicates), `flagged` whether this
+    annotator has flagged it, `tags` are everybody's, in the order of the alphabet.
+    """
 
     key: int
     id: str
@@ -167,6 +174,8 @@ class ArticleRow:
     read: bool = False
     reason: str | None = None
     others: int = 0
+    flagged: bool = False
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,8 +374,23 @@ class EventKind(StrEnum):
     CREATE_ALIAS = "create-alias"
     REMOVE_ARTICLE = "remove-article"
     RESTORE_ARTICLE = "restore-article"
+    TAG = "tag"
+    FLAG = "flag"
+    SEARCH = "search"
     UNDO = "undo"
     REDO = "redo"
+
+
+MANY = "many"
+"""The subject of an event about several things at once."""
+
+
+class Part(NamedTuple):
+    """What an event says of one of the things that it is about; the fields are as in `Event`."""
+
+    subject: str
+    sets: dict[str, object]
+    about: dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,7 +398,8 @@ class Event:
     """One thing that an annotator did; the log of them is append-only.
 
     `subject` names what it is about ("statement:ID", "issue:ID", "proposal:ID", "actor:ID", "article:ID",
-    "event:ID").
+    "search:NAME", "event:ID"); it is "many" for an event about several things, whose `sets` and `about` are by
+    subject then (`parts` gives them one by one).
     `sets` are the fields that it sets on its subject, None to clear one. `about` is what lets the event
     be understood without the analysis: the whole statement, its article's id, version and title.
     `previous` is the hash of the event before it in the same chain, `hash` its own; a chain is what one
@@ -392,6 +417,15 @@ class Event:
     previous: str = ""
     hash: str = ""
     library: str = ""
+
+    def parts(self) -> Iterator[Part]:
+        """What it says of each thing that it is about."""
+        if self.subject != MANY:
+            yield Part(self.subject, self.sets, self.about)
+            return
+        for subject, sets in self.sets.items():
+            about = self.about.get(subject)
+            yield Part(subject, sets if isinstance(sets, dict) else {}, about if isinstance(about, dict) else {})
 
 
 @dataclass(frozen=True, slots=True)

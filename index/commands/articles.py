@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from index.commands import analysis
 from index.commands.context import DONE, SKIPPED, Context
 from index.english import NOT_ENGLISH, is_plainly_not_english
-from index.errors import UsageError
-from index.model import ArticleDraft, ArticleRow, Span
+from index.model import ArticleDraft, Span
 from index.text import printable
 
 if TYPE_CHECKING:
@@ -197,52 +196,11 @@ def _spans(spans: Iterable[Span]) -> list[tuple[int, int]]:
     return [(span.start, span.end) for span in spans]
 
 
-def search(context: Context) -> int:
-    """Print the articles that match a query."""
-    args = context.args
-    query = asked(args.query)
-    if args.limit is not None and args.limit < 0:
-        raise UsageError("--limit takes 0 (all) or a number of hits")
-    with context.library() as library:
-        library.search.catch_up(lambda done, of: context.out.progress(f"indexing: {done} of {of}"))
-        analysis.mention_waiting(library, context.out)
-        limit = library.config.search.limit if args.limit is None else args.limit
-        results = library.search.run(query, sort=args.sort, limit=limit)
-        for row in library.articles.rows(results.keys):
-            snippet, _ = library.search.snippet(row.key, results.node)
-            score = results.scores.get(row.key)
-            context.out.record(_hit(row, score, snippet), _hit_text(row, snippet))
-        if not context.out.json:
-            context.out.message(
-                f"{results.total} articles · {results.statements} statements"
-                + (f" · nothing matches {results.emptied_by}" if results.emptied_by else "")
-            )
-    return DONE
-
-
 def asked(words: list[str]) -> str:
     """The query that some words of the command line make up; `-` alone reads it from stdin."""
     if words == ["-"]:
         return sys.stdin.read(100_000).strip()
     return " ".join(words)
-
-
-def _hit(row: ArticleRow, score: float | None, snippet: str) -> dict[str, object]:
-    return {
-        "article": row.id,
-        "title": row.title,
-        "date": row.date,
-        "outlet": row.outlet,
-        "score": None if score is None else round(score, 4),
-        "snippet": snippet,
-        "statements": row.statements,
-        "labelled": row.labelled,
-    }
-
-
-def _hit_text(row: ArticleRow, snippet: str) -> str:
-    facts = [row.date or "date unknown", row.outlet or "outlet unknown", f"{row.labelled}/{row.statements} labelled"]
-    return f"{row.id}  {row.title}\n    {' · '.join(facts)}\n    {snippet}"
 
 
 def show(context: Context) -> int:

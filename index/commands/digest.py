@@ -45,7 +45,9 @@ def digest(context: Context) -> int:
 
 def article_text(article: Article, views: Iterable[StatementView], library: Library, *, explain: bool = False) -> str:
     """An article's headline, its facts, and what each actor in it says; with `explain`, why that was found."""
-    facts = [day(article.date) if article.date else "date unknown", article.outlet or "outlet unknown", article.id]
+    facts = [day(article.date) if article.date else "date unknown", article.outlet or "outlet unknown"]
+    facts += [article.section] if article.section else []
+    facts.append(article.id)
     lines = [*wrap(article.title, _WIDTH), " · ".join(facts)]
     propositions = {issue.id: issue.proposition for issue in library.annotations.issues()}
     explainer = Explainer(library) if explain else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.commands import analysis
+from index.commands import analysis, bulk
 from index.commands.articles import asked
 from index.commands.context import DONE, Context
 from index.commands.digest import no_issue, stance_words
@@ -45,8 +45,14 @@ def _line(view: StatementView, library: Library) -> str:
 
 
 def label(context: Context) -> int:
-    """Set or clear this annotator's stance on a statement."""
+    """Set or clear this annotator's stance on a statement, or set it on all that a query finds."""
     args = context.args
+    if args.query is not None:
+        return bulk.label(context)
+    if args.yes or args.stance_of_all is not None:
+        raise UsageError("--stance and --yes go with --query; for one statement: sayso label STATEMENT STANCE")
+    if args.statement is None:
+        raise UsageError("name a statement, or find several by --query: sayso label STATEMENT STANCE")
     if args.clear == (args.stance is not None):
         raise UsageError("give either a stance or --clear: sayso label STATEMENT STANCE, sayso label STATEMENT --clear")
     if args.clear and (args.note or args.issue or args.new_issue):

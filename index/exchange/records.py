@@ -81,6 +81,7 @@ def article(one: Article, entities: Iterable[Entity], statements: Iterable[State
         "author": one.author,
         "url": one.url,
         "language": one.language,
+        "section": one.section,
         "text": one.text,
         "masked": _spans(one.masked),
         "entities": [entity(mention) for mention in entities],

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.errors import UsageError
+from index.library_parts import bulk, wording
 from index.library_parts.core import Core
 from index.library_parts.undo import Undo
 from index.model import (
@@ -16,6 +18,7 @@ from index.model import (
     EventKind,
     Form,
     Issue,
+    Part,
     Passage,
     Span,
     Statement,
@@ -31,7 +34,6 @@ from index.text import clean, clean_line
 
 _ISSUE_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _NAMED_TYPES = ("PERSON", "ORG", "GPE", "NORP", "MEDIA")
-_QUOTED = 60
 
 
 class Annotations:
@@ -91,16 +93,56 @@ class Annotations:
         view = self._core.views.get(identifier)[0]
         if view.retired:
             raise UsageError("this statement was retired; `sayso undo` takes that back")
-        about = _about(self._rid_of_gone(view.statement), view.article, view.title, view.date, view.outlet)
+        about = _about(self._gone()(view.statement), view.article, view.title, view.date, view.outlet)
         if accepted:
             about["accepted"] = True
         return self._core.record(Deed(kind, f"statement:{view.id}", sets, about))
 
-    def _rid_of_gone(self, one: Statement) -> Statement:
-        """A statement without the issue that was found for it, where that was taken back and it is still to be read."""
-        if one.issue is None or one.issue in {issue.id for issue in self.issues()}:
-            return one
-        return replace(one, issue=None) if is_gone(self._core.database.read, one.issue) else one
+    def _gone(self) -> Callable[[Statement], Statement]:
+        """Takes from statements the issue that was found for them, where it was taken back and is still to be read."""
+        known = {issue.id for issue in self.issues()}
+
+        @functools.cache
+        def gone(issue: str) -> bool:
+            return issue not in known and is_gone(self._core.database.read, issue)
+
+        return lambda one: replace(one, issue=None) if one.issue is not None and gone(one.issue) else one
+
+    def preview_many(
+        self, ids: Sequence[str], *, stance: str | None = None, issue: str | None = None, retire: bool = False
+    ) -> bulk.Preview:
+        """What `label_many` would do with the same arguments; nothing is changed. Raises UsageError as it does."""
+        return self._many(ids, stance, issue, retire)[0]
+
+    def label_many(
+        self, ids: Sequence[str], *, stance: str | None = None, issue: str | None = None, retire: bool = False
+    ) -> Event:
+        """Set this annotator's stance on statements, or their issue, or retire them: one event, undone in one step.
+
+        Statements that are so already, and those that were retired, are left as they are; no label of another
+        annotator's is touched. `bulk.MOST` statements at most. Raises UsageError where nothing would change.
+        """
+        _, changes = self._many(ids, stance, issue, retire)
+        if not changes:
+            raise UsageError("all these statements are so already, or were retired: there is nothing to change")
+        kind = EventKind.RETIRE if retire else EventKind.ISSUE if stance is None else EventKind.LABEL
+        gone = self._gone()
+        parts = []
+        for view, sets in ((one.view, one.sets) for one in changes):
+            about = _about(gone(view.statement), view.article, view.title, view.date, view.outlet)
+            parts.append(Part(f"statement:{view.id}", sets, about))
+        return self._core.record(Deed.of(kind, parts))
+
+    def _many(
+        self, ids: Sequence[str], stance: str | None, issue: str | None, retire: bool
+    ) -> tuple[bulk.Preview, list[bulk.Change]]:
+        if stance is not None:
+            self._known_label(stance)
+        if issue is not None:
+            self._known_issue(issue)
+        wanted = bulk.Wanted(stance, issue, retire)
+        views = [view for view, _ in self._core.views.many(bulk.distinct(ids)).values()]
+        return bulk.preview(views, wanted, self._core.by)
 
     # -- statements ----------------------------------------------------------------------------------
 
@@ -269,45 +311,7 @@ class Annotations:
 
     def describe(self, event: Event) -> str:
         """An event in words, on one line."""
-        about = event.about
-        match event.kind:
-            case EventKind.CREATE_ISSUE:
-                kind = "accepted the proposed" if "proposal" in event.sets else "new"
-                return f"{kind} issue “{event.sets.get('proposition')}”"
-            case EventKind.REJECT_PROPOSAL:
-                proposal = about.get("proposal")
-                said = proposal["proposition"] if isinstance(proposal, dict) else event.subject
-                return f"rejected the proposed issue “{said}”"
-            case EventKind.CREATE_ALIAS:
-                actor = about.get("actor")
-                return (
-                    f"new alias of {actor['name'] if isinstance(actor, dict) else 'an actor'}: “{about.get('alias')}”"
-                )
-            case EventKind.REMOVE_ARTICLE:
-                return f"removed the article “{_short(str(about.get('title')))}”"
-            case EventKind.RESTORE_ARTICLE:
-                return f"brought back the article {about.get('article')}"
-            case EventKind.UNDO | EventKind.REDO:
-                return f"{'undid' if event.kind is EventKind.UNDO else 'redid'} {about.get('kind')}"
-        return f"{self._deed(event)}: {_quoted(about.get('statement'))}"
-
-    def _deed(self, event: Event) -> str:
-        sets = event.sets
-        match event.kind:
-            case EventKind.NOTE:
-                return "note" if sets.get("note") else "took the note off"
-            case EventKind.ISSUE:
-                issue = sets.get("issue")
-                return f"issue {issue}" if issue else "issue as found"
-            case EventKind.RETIRE:
-                return "retired"
-            case EventKind.CREATE_STATEMENT:
-                stance = sets.get("stance")
-                return f"new statement, {stance}" if stance else "new statement"
-        stance = sets.get("stance")
-        if stance is None:
-            return "cleared the label"
-        return f"accepted {stance}" if event.about.get("accepted") else f"labelled {stance}"
+        return wording.describe(event)
 
     def _known_label(self, stance: str) -> None:
         if self._core.config.label(stance) is None:
@@ -344,14 +348,3 @@ def _joined(spans: Sequence[Span]) -> list[Span]:
 
 def _plain(text: str | None) -> str | None:
     return (clean(text).strip() or None) if text is not None else None
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _QUOTED else text[: _QUOTED - 1].rstrip() + "…"
-
-
-def _quoted(statement: object) -> str:
-    if not isinstance(statement, dict):
-        return "a statement"
-    return f"{statement['actor'] or 'unknown'}, “{_short(str(statement['content']['text']))}”"

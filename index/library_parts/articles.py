@@ -11,7 +11,8 @@ from index.library_parts.stories import Stories
 from index.model import Article, ArticleDraft, ArticleRow, Event, EventKind
 from index.store import articles as store
 from index.store import events
-from index.store.articles import Added
+from index.store.articles import Added, keys_json
+from index.store.marked import Marked, Visit
 
 
 class Adding:
@@ -45,6 +46,7 @@ class Articles:
     def __init__(self, core: Core, stories: Stories) -> None:
         self._core = core
         self._stories = stories
+        self._marked = Marked(core.database, core.by)
 
     def add(self, drafts: Iterable[ArticleDraft], *, dry_run: bool = False) -> list[Added]:
         """Add articles; what came of each draft, in order. Adding the same twice changes nothing.
@@ -63,15 +65,7 @@ class Articles:
 
         Raises UsageError where there is none or more than one.
         """
-        found = store.find(self._core.database, ref)
-        present = [one for one in found if not one[2]]
-        if not present:
-            gone = "; it was removed, and `sayso undo` or adding it again brings it back" if found else ""
-            raise UsageError(f"there is no article '{ref}'{gone or ': `sayso search` prints their ids'}")
-        if len(present) > 1:
-            several = ", ".join(id_ for _, id_, _ in present[:5])
-            raise UsageError(f"'{ref}' may mean several articles: {several}; name one of them")
-        return self.by_key(present[0][0])
+        return self.by_key(store.one(self._core.database, ref)[0])
 
     def by_key(self, key: int) -> Article:
         """The current version of an article by its key; raises UsageError where there is none or it was removed."""
@@ -126,15 +120,42 @@ class Articles:
         deed = events.Deed(EventKind.REMOVE_ARTICLE, f"article:{article.id}", {"removed": True}, about)
         return self._core.record(deed)
 
-    def mark_read(self, key: int) -> None:
-        """Note that this annotator has opened an article. It is no edit: in a read-only library it does nothing."""
-        core = self._core
-        if not core.database.writable or core.database.read(
-            "SELECT 1 FROM reading WHERE annotator = ? AND article = ?", (core.by, key)
+    # -- reading -------------------------------------------------------------------------------------
+
+    def mark_read(self, keys: int | Iterable[int]) -> None:
+        """Note that this annotator has opened an article, or several.
+
+        It is no edit, and undo does not turn to it: in a read-only library it does nothing.
+        """
+        core, wanted = self._core, keys_json([keys] if isinstance(keys, int) else keys)
+        if not core.database.writable or not core.database.read(
+            "SELECT 1 FROM json_each(?) WHERE value NOT IN (SELECT article FROM reading WHERE annotator = ?) LIMIT 1",
+            (wanted, core.by),
         ):
             return
         with core.database.writing() as connection:
             connection.execute(
-                "INSERT OR IGNORE INTO reading SELECT ?, key, ? FROM article WHERE key = ?",
-                (core.by, events.now(), key),
+                "INSERT OR IGNORE INTO reading SELECT ?, key, ? FROM article"
+                " WHERE key IN (SELECT value FROM json_each(?))",
+                (core.by, events.now(), wanted),
             )
+
+    def mark_unread(self, keys: int | Iterable[int]) -> None:
+        """Note that an article, or several, are to be read by this annotator; as `mark_read`."""
+        core, wanted = self._core, keys_json([keys] if isinstance(keys, int) else keys)
+        read = "annotator = ? AND article IN (SELECT value FROM json_each(?))"
+        if not core.database.writable or not core.database.read(
+            f"SELECT 1 FROM reading WHERE {read} LIMIT 1", (core.by, wanted)
+        ):
+            return
+        with core.database.writing() as connection:
+            connection.execute(f"DELETE FROM reading WHERE {read}", (core.by, wanted))
+
+    def visit(self) -> None:
+        """Note that this annotator has opened the explorer; in a read-only library it does nothing."""
+        if self._core.database.writable:
+            self._marked.visit()
+
+    def previous_visit(self) -> Visit | None:
+        """The annotator's visit before this one, which `since:seen` counts from; None where there was none."""
+        return self._marked.previous_visit()

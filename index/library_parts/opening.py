@@ -1,8 +1,7 @@
-"""Opening a library: making it where that is asked for, refusing what is none, bringing it to this schema."""
+"""Opening a library: making it where that is asked for, refusing what is none."""
 
 from __future__ import annotations
 
-import contextlib
 import getpass
 import os
 import secrets
@@ -10,11 +9,9 @@ import sqlite3
 from pathlib import Path
 
 from index.config import Config
-from index.errors import LockedError, UsageError
-from index.store import backup, files, schema
-from index.store.connection import connect, writing
+from index.errors import UsageError
+from index.store import files, schema
 from index.store.events import now
-from index.store.logfile import LogFile
 from index.text import clean_line
 
 _LONGEST_NAME = 100
@@ -45,23 +42,6 @@ def check(folder: Path) -> int:
         raise UsageError(
             f"there is no library in {folder}; `sayso add` makes one there, --library names another"
         ) from None
-
-
-def migrate(folder: Path, version: int, log: LogFile, *, writable: bool) -> None:
-    """Bring a library of an earlier schema to this one; a copy of it is made first."""
-    if version >= schema.library_version():
-        return
-    path = folder / files.LIBRARY
-    if not writable:
-        raise LockedError(
-            f"{path} was written by an earlier Sayso and has to be brought up to date, but it is read-only for you"
-        )
-    copy = backup.before_migration(folder, version)
-    with contextlib.closing(connect(path, writable=True)) as connection, writing(connection, path):
-        ((present,),) = connection.execute("PRAGMA user_version").fetchall()
-        if present < schema.library_version():
-            schema.migrate_library(connection, present)
-            log.write(f"library.db brought from schema {present} to {schema.library_version()}; copy in {copy.name}")
 
 
 def annotator(given: str | None, config: Config) -> str:

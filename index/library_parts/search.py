@@ -5,31 +5,40 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import closing, contextmanager
-from itertools import pairwise
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from index.beside import beside
 from index.config import STANCES
-from index.errors import LockedError
+from index.errors import LockedError, QueryError
 from index.library_parts.core import Core
-from index.library_parts.results import Concordance, ConcordanceLine, LineSort, Results, Sort
+from index.library_parts.results import Concordance, LineSort, Results, Sort
 from index.library_parts.stories import Stories
 from index.library_parts.vocabulary import Vocabularies
 from index.model import Actor, Issue, Span, digest
-from index.search.tree import Length, Node, TextLeaf, leaves, text_terms
+from index.search.tree import Clause, ClauseField, Length, Node, TextLeaf, leaves, text_terms
+from index.store import saved_searches
 from index.store.articles import keys_json
 from index.store.codec import spans_from_text
 from index.store.leaves import Leaves
 from index.text import blanked
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from index.search.completion import Completion
     from index.search.engine import Document, Engine
+    from index.search.evaluate import Answer
+    from index.search.facets import Facet
+    from index.search.keyset import KeySet
 
 _COMMIT = 2000
 """Articles that are indexed in one commit."""
+
+_FEW = 2
+"""With so many results, or fewer, a query may have been meant otherwise."""
 
 _READ = 100
 _TRIES = 3
@@ -57,21 +66,33 @@ class Searches:
         self._core = core
         self._stories = stories
         self._issues, self._actors = issues, actors
-        self._leaves = Leaves(core.database, core.shown, core.by, actors)
+        self._leaves = Leaves(core.database, core.shown, core.by, actors, stories.duplicates)
         self.vocabulary = Vocabularies(core, issues, actors, self._words)
         self._opened: Engine | None = None
 
     # -- asking --------------------------------------------------------------------------------------
 
-    def parse(self, query: str) -> Node:
-        """The query's tree; raises QueryError, which says what is wrong and where."""
+    def parse(self, query: str, *, saved: Mapping[str, str] | None = None) -> Node:
+        """The query's tree; raises QueryError, which says what is wrong and where.
+
+        `saved` are saved searches by name, instead of the library's own.
+        """
         from index.search.query import parse
 
-        return parse(
-            query,
-            stances=dict.fromkeys([*(label.id for label in self._core.config.codebook.labels), *STANCES]),
-            issues=tuple(issue.id for issue in self._issues()),
-        )
+        with _asked(query):
+            return parse(
+                query,
+                stances=self._stances(),
+                issues=tuple(issue.id for issue in self._issues()),
+                saved=saved_searches.queries(self._core.database) if saved is None else saved,
+            )
+
+    def keys(self, node: Node, *, stopped: Callable[[], bool] | None = None) -> Set[int]:
+        """The keys of the articles that match. Raises QueryError, and Stopped as soon as `stopped` says so."""
+        from index.search.evaluate import evaluate
+
+        self._leaves.refresh()
+        return evaluate(node, self._engine_for(node), self._leaves, stopped=stopped)
 
     def run(
         self,
@@ -87,33 +108,83 @@ class Searches:
 
         `limit` 0 means all. Raises QueryError, and Stopped as soon as `stopped` says so.
         """
-        from index.search.evaluate import asks_of_statements, emptied_by, evaluate, matching_statements
+        from index.search.evaluate import answer
 
         node = self.parse(query)
         self._leaves.refresh()
         engine = self._engine_for(node)
-        keys = evaluate(node, engine, self._leaves, stopped=stopped)
-        scores: dict[int, float] = {}
-        if sort == "relevance" or (sort is None and text_terms(node)):
-            ranked = self._ranked(engine.rank(node, keys, stopped=stopped))
-            ordered = [key for key, _ in ranked]
-            scores = dict(ranked[:limit] if limit else ranked)
-        else:
-            ordered = [key for key in self._core.lists.order() if key in keys]
-        if reverse:
-            ordered.reverse()
-        emptied = None if keys else emptied_by(node, engine, self._leaves, stopped=stopped)
+        by_relevance = sort == "relevance" or (sort is None and bool(text_terms(node)))
+        with _asked(query):
+            found = answer(node, engine, self._leaves, stopped=stopped)
+            keys, scores = self._ordered(node, found, engine, "relevance" if by_relevance else sort, reverse, stopped)
+        total = len(keys)
+        if limit:
+            keys, scores = keys[:limit], scores[:limit]
+        shown = keys.tolist()
         return Results(
             query=query,
             node=node,
-            keys=ordered[:limit] if limit else ordered,
-            scores=scores,
-            total=len(ordered),
-            statements=len(matching_statements(node, engine, self._leaves, stopped=stopped))
-            if asks_of_statements(node)
-            else self._core.lists.statements(keys),
+            keys=shown,
+            scores=dict(zip(shown, scores.tolist(), strict=True)) if by_relevance else {},
+            total=total,
+            statements=len(found.statements),
             indexing=self._opened is not None and self._behind(),
-            emptied_by=emptied.sentence if emptied else None,
+            emptied_by=found.emptied.sentence if found.emptied else None,
+            facets=self._facets(node, found) if facets else (),
+            suggestion=self._suggestion(query, node, engine) if total <= _FEW else None,
+        )
+
+    def _ordered(
+        self,
+        node: Node,
+        found: Answer,
+        engine: Engine,
+        sort: Sort | None,
+        reverse: bool,
+        stopped: Callable[[], bool] | None,
+    ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """The articles in order, and where they are ordered by relevance their scores."""
+        import numpy as np
+
+        table = self._leaves.article_table
+        none = np.zeros(0, np.float64)
+        if sort == "relevance":
+            keys, scores = engine.order(node, found.articles, stopped=stopped)
+            keys = _ties_by(keys, scores, table.id_ranks)
+            return (keys[::-1], scores[::-1]) if reverse else (keys, scores)
+        keys = found.articles.array()
+        places = table.order[keys]
+        if sort == "statements":
+            article = self._leaves.table.column("article")[found.statements.array()]
+            counts = np.bincount(article, minlength=len(table.order))[keys]
+            return keys[np.lexsort((places, counts if reverse else -counts))], none
+        if reverse:
+            places = np.where(table.columns["date"][keys] == 0, len(table.order) + places, -places)
+        return keys[np.argsort(places)], none
+
+    def _facets(self, node: Node, found: Answer) -> tuple[Facet, ...]:
+        from index.library_parts.faceting import Named, facets_of
+
+        named = Named(frozenset(issue.id for issue in self._issues()), frozenset(self._stances()))
+        return self._leaves.remember(
+            ("facets", node, self._indexed(node)), lambda: facets_of(found, self._leaves, named)
+        )
+
+    def _stances(self) -> list[str]:
+        return list(dict.fromkeys([*(label.id for label in self._core.config.codebook.labels), *STANCES]))
+
+    def _suggestion(self, query: str, node: Node, engine: Engine) -> str | None:
+        """The query as it was probably meant, if that is another one."""
+        from index.search.evaluate import evaluate
+        from index.search.suggestion import suggest
+
+        return suggest(
+            query,
+            node,
+            count=lambda leaf: len(evaluate(leaf, self._engine_for(leaf), self._leaves)),
+            words_like=engine.words_like,
+            vocabulary=self.vocabulary,
+            parse=self.parse,
         )
 
     def concordance(
@@ -126,17 +197,45 @@ class Searches:
         offset: int = 0,
         stopped: Callable[[], bool] | None = None,
     ) -> Concordance:
-        """The statements that a query speaks of, as lines."""
-        ids = self.statement_ids(self.parse(query))
-        lines = []
-        for key, views in self._core.views.of(sorted(set(ids.values())), ids.keys()).items():
-            for v in views:
-                one = v.statement
-                state = "conflict" if v.conflict else "labelled" if v.label else "suggested" if v.stance else "none"
-                lines.append(ConcordanceLine(one.id, key, one.actor, v.stance, state, v.issue, "", one.content.text, "",
-                                             v.title, v.date, v.outlet))  # fmt: skip
-        end = offset + limit if limit else None
-        return Concordance(tuple(lines[offset:end]), len(ids), len(set(ids.values())))
+        """The statements that a query speaks of, as lines: `limit` of them (0: all) from `offset` on.
+
+        They are sorted by `sort`, then by date (unknown last), article, and place in the text. Raises QueryError,
+        and Stopped as soon as `stopped` says so.
+        """
+        from index.library_parts.concordance import counted_utterances, lines, ordered
+        from index.search.evaluate import answer
+
+        node = self.parse(query)
+        self._leaves.refresh()
+        leaves = self._leaves
+        with _asked(query):
+            found = leaves.remember(
+                ("answer", node, self._indexed(node)),
+                lambda: answer(node, self._engine_for(node), leaves, stopped=stopped),
+            )
+        everything = found.statements.array()
+        rows = leaves.remember(
+            ("lines", node, self._indexed(node), sort, reverse),
+            lambda: ordered(everything, leaves, sort, self._stances(), reverse=reverse),
+        )
+        counted = leaves.remember(
+            ("utterances", node, self._indexed(node)),
+            lambda: counted_utterances(everything, leaves, self._stories, self._core),
+        )
+        page = rows[offset : offset + limit if limit else None]
+        emptied = found.emptied.sentence if found.emptied else None
+        return Concordance(
+            lines=lines(page, leaves, self._core, counted[1] if counted else {}),
+            total=len(everything),
+            articles=len(leaves.articles_of(found.statements)),
+            utterances=counted[0] if counted else None,
+            emptied_by=emptied,
+        )
+
+    def _indexed(self, node: Node) -> int:
+        """Up to where the index is that a query needs; 0 where it needs none."""
+        engine = self._engine_for(node)
+        return 0 if isinstance(engine, _NoWords) else engine.recorded
 
     def complete(self, query: str, cursor: int) -> list[Completion]:
         """What the query may go on with at the cursor; see `index.search.completion.complete`."""
@@ -152,11 +251,13 @@ class Searches:
         from index.search.evaluate import matching_statements
 
         self._leaves.refresh()
-        return matching_statements(node, self._engine_for(node), self._leaves)
+        rows = matching_statements(node, self._engine_for(node), self._leaves).array()
+        table = self._leaves.table
+        return dict(zip(table.ids(rows), table.column("article")[rows].tolist(), strict=True))
 
     def asked_about(self, node: Node) -> frozenset[str]:
         """The ids of the statements that a query's clauses about statements mean; none where it has no such clause."""
-        from index.search.evaluate import asks_of_statements
+        from index.search.asking import asks_of_statements
 
         return frozenset(self.statement_ids(node)) if asks_of_statements(node) else frozenset()
 
@@ -191,19 +292,6 @@ class Searches:
         present = [key for key in wanted if key in rows]
         found = snippets((rows[key] for key in present), node, self._core.config.search.snippet)
         return dict(zip(present, found, strict=True))
-
-    def _ranked(self, ranked: list[tuple[int, float]]) -> list[tuple[int, float]]:
-        """Ranked articles, those of one score in the order of their ids."""
-        tied = {a[0] for a, b in pairwise(ranked) if a[1] == b[1]}
-        if not tied:
-            return ranked
-        ids: dict[int, str] = dict(
-            self._core.database.read(
-                "SELECT key, id FROM article WHERE key IN (SELECT value FROM json_each(?))",
-                (keys_json(key for key, _ in ranked),),
-            )
-        )
-        return sorted(ranked, key=lambda one: (-one[1], ids.get(one[0], "")))
 
     # -- the index -----------------------------------------------------------------------------------
 
@@ -274,10 +362,28 @@ class Searches:
         for _ in range(_TRIES):
             indexed, whole = self._index_waiting(engine, progress)
             if whole:
-                if indexed:
-                    engine.merge()
-                return indexed
+                return self._merge(engine, progress, indexed) if indexed else 0
         raise LockedError(f"the search index in {self.folder} is damaged again and again; is its disk sound?")
+
+    def _merge(self, engine: Engine, progress: Report | None, indexed: int) -> int:
+        """Put small parts of the index together; articles that come in meanwhile are indexed first, and counted too."""
+        from index.search.engine import Stopped
+
+        def look() -> bool:
+            if progress is not None:
+                progress(indexed, indexed)  # which may raise, to give up
+            return self._behind()
+
+        for _ in range(_TRIES):
+            with suppress(Stopped):
+                engine.merge(look)
+            if not self._behind():
+                break
+            more, whole = self._index_waiting(engine, progress)
+            indexed += more
+            if not whole:
+                break
+        return indexed
 
     def _index_waiting(self, engine: Engine, progress: Report | None) -> tuple[int, bool]:
         """How many articles were indexed, and whether the engine kept all that it was given."""
@@ -333,7 +439,10 @@ class Searches:
 
     def _engine_for(self, node: Node) -> Engine:
         """The engine as it is now; a query without words does not open it."""
-        if not any(isinstance(leaf, TextLeaf | Length) for leaf in leaves(node)):
+        if not any(
+            isinstance(leaf, TextLeaf | Length) or (isinstance(leaf, Clause) and leaf.field is ClauseField.LIKE)
+            for leaf in leaves(node)
+        ):
             return cast("Engine", _NoWords())
         engine = self._engine()
         engine.refresh()
@@ -356,8 +465,40 @@ class Searches:
             os.close(descriptor)
 
 
+@contextmanager
+def _asked(query: str) -> Iterator[None]:
+    """Note the query on an error about it."""
+    try:
+        yield
+    except QueryError as error:
+        error.query = query
+        raise
+
+
 class _NoWords:
     """Stands for the engine in a query that has no words: nothing is more relevant than anything else."""
 
-    def rank(self, node: Node, keys: Set[int], **_: object) -> list[tuple[int, float]]:
-        return [(key, 0.0) for key in keys]
+    def order(self, node: Node, keys: KeySet, **_: object) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        import numpy as np
+
+        return keys.array(), np.zeros(len(keys))
+
+    def words_like(self, word: str, limit: int) -> list[tuple[str, int]]:
+        return []
+
+
+def _ties_by(keys: NDArray[np.int64], scores: NDArray[np.float64], ranks: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Ranked articles, those of one score in the order of `ranks` (by key)."""
+    import numpy as np
+
+    same = scores[1:] == scores[:-1]
+    if not same.any():
+        return keys
+    tied = np.zeros(len(keys), np.bool_)
+    tied[1:] |= same
+    tied[:-1] |= same
+    places = np.flatnonzero(tied)
+    groups = np.concatenate([[0], np.cumsum(~same)])[places]
+    ordered = keys.copy()
+    ordered[places] = keys[places][np.lexsort((ranks[keys[places]], groups))]
+    return ordered

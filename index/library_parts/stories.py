@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -120,19 +120,21 @@ class Stories:
             reasons.append(Why(one, to, alike.similarity, alike.contained))
         return reasons
 
-    def utterances(self, views: Iterable[StatementView], keys: dict[str, int] | None = None) -> dict[str, int]:
+    def utterances(self, views: Iterable[StatementView], keys: Mapping[str, int] | None = None) -> dict[str, int]:
         """The number of the utterance of each statement (by its id), so that a reprinted quotation counts once.
 
         `keys` are the keys of the articles by their ids, where they are known already.
         """
-        given = list(views)
-        known = keys if keys is not None else self._keys({view.article for view in given})
+        given, told = list(views), self._read()
+        known = dict(keys) if keys is not None else self._keys({view.article for view in given})
+        for place, view in enumerate(given):
+            known.setdefault(view.article, -1 - place)  # of an article that is gone: a story of its own
         said = (
             Said(
                 view.id,
                 view.statement.actor_id or view.statement.actor,
                 view.statement.content.text,
-                self.of(known.get(view.article, -1))[0],
+                told.of(known[view.article])[0],
                 view.date,
                 view.statement.form == "direct",
             )

@@ -89,9 +89,11 @@ class Undo:
 
 
 def _issues_of(event: Event) -> Collection[str]:
-    """The issues that an event about a statement rests on."""
-    statement = event.about.get("statement")
-    found = {event.sets.get("issue"), statement.get("issue") if isinstance(statement, dict) else None}
+    """The issues that an event about statements rests on."""
+    found: set[object] = set()
+    for part in event.parts():
+        statement = part.about.get("statement")
+        found |= {part.sets.get("issue"), statement.get("issue") if isinstance(statement, dict) else None}
     return sorted(one for one in found if isinstance(one, str))
 
 

@@ -10,7 +10,7 @@ from index.readers import dates
 from index.text import clean_line
 
 LONGEST = 1_000
-NAMES = ("id", "title", "date", "outlet", "author", "url", "language", "text")
+NAMES = ("id", "title", "date", "outlet", "author", "url", "language", "section", "text")
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,4}")
 _WORD = re.compile(r"[^\W_]")
@@ -37,12 +37,13 @@ class Fields:
     author: str | None = None
     url: str | None = None
     language: str | None = None
+    section: str | None = None
     source_id: str | None = None
     warnings: list[str] = field(default_factory=list)
 
 
 def read_fields(given: dict[str, str | None]) -> Fields:
-    """Check each field; `given` has strings under the names id, title, date, outlet, author, url, language."""
+    """Check each field; `given` has strings under the names id, title, date, outlet, author, url, language, section."""
     found = Fields()
     found.title = _plain(given.get("title"))
     found.outlet = _plain(given.get("outlet"))
@@ -50,6 +51,7 @@ def read_fields(given: dict[str, str | None]) -> Fields:
     found.source_id = _identity(given.get("id"), found.warnings)
     found.url = _url(given.get("url"), found.warnings)
     found.language = _language(given.get("language"), found.warnings)
+    found.section = _plain(given.get("section"))
     raw = _plain(given.get("date"))
     if raw is not None:
         found.date = dates.parse(raw)

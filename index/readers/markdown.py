@@ -73,6 +73,7 @@ def read_markdown(source: Source) -> Iterator[ArticleDraft]:
         author=given.author or found.author,
         url=given.url,
         language=given.language,
+        section=given.section or found.section,
         source_id=given.source_id,
         masked=merge([*masked, *found.masked]),
         title_span=found.title_span,

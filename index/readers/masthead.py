@@ -1,4 +1,4 @@
-"""What stands at the head of a news text: headline, byline, outlet, date line, dateline."""
+"""What stands at the head of a news text: headline, byline, outlet, section, date line, dateline."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import islice
 from index.model import Span
 from index.readers import boilerplate, dates, vocabulary
 from index.readers.bylines import is_person, read_byline
-from index.readers.fields import one_line
+from index.readers.fields import has_words, one_line
 from index.readers.layout import Line, first_sentence, fold, lines
 
 _HEAD = 15
@@ -20,6 +20,7 @@ _DATE_PREFIX = re.compile(
     r"\s?:?\s?\|?\s?",
     re.IGNORECASE,
 )
+_SECTION = re.compile(r"(?:news )?(?:section|category|rubric)\s?:\s?(?P<name>[^:]{2,60})", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*[|•·;]\s*|\s+[–—-]\s+")
 _AGENCY = "|".join(map(re.escape, vocabulary.AGENCIES))
 _DATELINE = re.compile(
@@ -44,6 +45,7 @@ class Masthead:
     date: str | None = None
     outlet: str | None = None
     author: str | None = None
+    section: str | None = None
     masked: list[Span] = field(default_factory=list)
 
 
@@ -52,7 +54,7 @@ def read_masthead(text: str, *, start: int = 0, title: str | None = None) -> Mas
 
     With a `title` (from a field of the source), the line near the beginning that repeats it is the
     headline. Without, the first line is the headline where a blank line and more text follow it; else
-    the title is the first sentence, and no span is given. A line that is a date or a button is no headline.
+    the title is the first sentence, and no span is given. A line that is a date, a button or names a section is no headline.
     """
     # One line more than the head, to know whether text follows; a long text is never held as lines.
     rows = list(islice(lines(text, start), _HEAD + 1))
@@ -63,7 +65,7 @@ def read_masthead(text: str, *, start: int = 0, title: str | None = None) -> Mas
         found.title_span, number = headline.span, headline.number
     head = [row for row in rows[:_HEAD] if row.number != number]
     for row in head:
-        if len(row.text) <= _LONGEST_DATE_LINE and (_date_line(row.text, found) or _byline(row.text, found)):
+        if len(row.text) <= _LONGEST_DATE_LINE and _is_known(row.text, found):
             found.masked.append(row.span)
     _dateline(head, found)
     repeated = found.title if headline is not None else None
@@ -77,12 +79,17 @@ def _repeated(rows: Sequence[Line], title: str) -> Line | None:
 
 
 def _first(rows: Sequence[Line]) -> Line | None:
-    row = next((row for row in rows[:_HEAD] if not boilerplate.is_boilerplate(row.text)), None)
+    row = next((row for row in rows[:_HEAD] if not _is_label(row.text)), None)
     return row if row is not None and row.followed_by_blank and row.number + 1 < len(rows) else None
 
 
+def _is_label(line: str) -> bool:
+    """Whether the line stands above or below an article and is none of its own words."""
+    return boilerplate.is_boilerplate(line) or _SECTION.fullmatch(line.strip()) is not None
+
+
 def _opening(text: str, rows: Sequence[Line]) -> str:
-    row = next((row for row in rows if not boilerplate.is_boilerplate(row.text)), rows[0] if rows else None)
+    row = next((row for row in rows if not _is_label(row.text)), rows[0] if rows else None)
     return one_line(first_sentence(text, row.start)) if row is not None else ""
 
 
@@ -104,6 +111,20 @@ def _date_line(line: str, found: Masthead) -> bool:
     for part in others:
         if not _byline(part, found) and found.author is None and len(part.split()) > 1 and is_person(part):
             found.author = one_line(part)
+    return True
+
+
+def _is_known(line: str, found: Masthead) -> bool:
+    """Whether the line says something about the article, which is noted."""
+    return _date_line(line, found) or _byline(line, found) or _section(line, found)
+
+
+def _section(line: str, found: Masthead) -> bool:
+    """ "Section: Harbour and trade": the part of the outlet that the article stood in, where a line says so."""
+    match = _SECTION.fullmatch(line.strip())
+    if match is None or not has_words(match["name"]):
+        return False
+    found.section = found.section or one_line(match["name"]).rstrip(" .") or None
     return True
 
 

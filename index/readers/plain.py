@@ -28,6 +28,7 @@ def read_plain(source: Source) -> Iterator[ArticleDraft]:
         date=found.date,
         outlet=found.outlet,
         author=found.author,
+        section=found.section,
         masked=merge(found.masked),
         title_span=found.title_span,
         warnings=decoded.warnings,

@@ -67,6 +67,7 @@ def draft(path: str, record: Record, identities: Identities) -> ArticleDraft:
         author=fields.author or found.author,
         url=fields.url,
         language=fields.language,
+        section=fields.section or found.section,
         source_id=fields.source_id,
         record=record.place,
         masked=merge(found.masked),

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import struct
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -130,6 +131,31 @@ def pack_lexicon(
     head = _HEAD.pack(*widths, len(forms), len(text), len(distinct), len(term_text))
     arrays = (offsets(documents), offsets(occurrences), groups, ends, members, term_ends)
     return b"".join((head, *(one.tobytes() for one in arrays), text, term_text))
+
+
+def write_field(paths: Sequence[Path], portions: Iterable[Postings], widths: tuple[int, int]) -> int:
+    """Write the four parts of a field's words, from portions by their forms, ascending; how many words there are.
+
+    `paths` are those of the lexicon, the numbers, the counts and the positions; `widths` as in `pack_lexicon`.
+    """
+    forms: list[bytes] = []
+    terms: list[bytes] = []
+    documents: list[Numbers] = [np.zeros(0, np.int64)]
+    occurrences: list[Numbers] = [np.zeros(0, np.int64)]
+    with paths[1].open("wb") as numbers, paths[2].open("wb") as counts, paths[3].open("wb") as positions:
+        for portion in portions:
+            forms += portion.forms
+            terms += portion.terms
+            documents.append(portion.documents)
+            ends = np.cumsum(portion.documents)
+            before = offsets(portion.counts)
+            occurrences.append(before[ends] - before[ends - portion.documents])
+            numbers.write(portion.numbers.astype("u4").tobytes())
+            counts.write(portion.counts.astype(f"u{widths[0]}").tobytes())
+            positions.write(portion.positions.astype(f"u{widths[1]}").tobytes())
+    often = np.concatenate(occurrences)
+    paths[0].write_bytes(pack_lexicon(forms, terms, np.concatenate(documents), often, widths))
+    return int(often.sum())
 
 
 def _whole(buffer: Buffer, kind: Any, count: int, at: int) -> Any:

@@ -7,18 +7,19 @@ leaves by a `StatementIndex` that the store implements. Each answers with sets o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, MutableMapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
-from index.search.tree import Length, Node, State, TextLeaf
+from index.search.tree import Clause, Compared, Dates, Length, Node, TextLeaf
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     from index.search.keyset import KeySet
+    from index.search.statementset import StatementSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,56 +167,48 @@ class NamePattern:
 class StatementIndex(Protocol):
     """The store's side of a search: facts about articles, and about statements.
 
-    Articles are those that are not removed, by key. Statements are those that are not retired, of
-    articles that are not removed; a method about statements returns a mapping from the statement's id
-    to its article's key. Every answer may be a view that the caller does not change.
+    Articles are those that are not removed, by key. Statements are those that are not retired, of articles that
+    are not removed, by numbers that hold until the store is refreshed.
     """
 
-    def articles(self) -> Set[int]:
+    looked_at: MutableMapping[TextLeaf, tuple[StatementSet, StatementSet]]
+    """Which statements' contents words were looked for in, and which of them have them: kept by whoever searches, and
+    forgotten by the store when something is committed."""
+
+    def articles(self) -> KeySet:
         """All articles."""
 
-    def articles_by_id(self, ref: str) -> Set[int]:
-        """Those whose id begins with `ref` (4 characters at least, any case), or whose source id is `ref`."""
+    def articles_where(self, leaf: Clause | Dates) -> KeySet:
+        """Those of which a clause about articles holds. Raises QueryError where it cannot be answered."""
 
-    def articles_by_outlet(self, name: NamePattern) -> Set[int]:
-        """Those whose outlet's name matches."""
+    def articles_by_name(self, name: NamePattern) -> KeySet:
+        """For bare words: those that mention an entity, or have a statement by an actor, whose name matches."""
 
-    def articles_by_author(self, name: NamePattern) -> Set[int]:
-        """Those whose author's name matches."""
+    def documents(self, ref: str) -> list[Document]:
+        """The articles that `ref` means, as they are indexed: see `articles_where` for `id:`."""
 
-    def articles_by_date(self, first: str | None, last: str | None) -> Set[int]:
-        """Those dated from `first` to `last`, both included (YYYY-MM-DD, None: open). Never those without a date."""
+    def articles_of(self, statements: StatementSet) -> KeySet:
+        """The articles of these statements."""
 
-    def articles_read(self) -> Set[int]:
-        """Those that this annotator has read."""
-
-    def articles_by_entity(self, name: NamePattern) -> Set[int]:
-        """Those that mention an entity whose name, or whose actor's name, alias or id matches."""
-
-    def articles_by_name(self, name: NamePattern) -> Set[int]:
-        """For bare words: those with an entity as above, or a statement by an actor that matches."""
-
-    def statements(self) -> Mapping[str, int]:
+    def statements(self) -> StatementSet:
         """All statements."""
 
-    def statements_by_actor(self, name: NamePattern) -> Mapping[str, int]:
-        """Those whose actor's name or alias matches, or whose actor's id is `name.given` (any case)."""
+    def statements_where(self, leaf: Clause | Compared) -> StatementSet:
+        """Those of which a clause about statements holds.
 
-    def statements_by_issue(self, issue: str) -> Mapping[str, int]:
-        """Those on the issue with this id: what a person chose, else what the machine found."""
+        The actor is meant by a name or alias, or by its id in any case. The stance in force is the label's, else
+        the suggestion's, none while in conflict; the issue what a person chose, else what the machine found. Of the
+        states, LABELLED: with a label in force; UNLABELLED: without one, conflicts among them; CONFLICT: annotators
+        disagree; SUGGESTED: without a label, with a suggestion. A cue matches in its words or its dictionary form; a
+        note, whoever wrote it.
+        """
 
-    def statements_by_stance(self, stance: str) -> Mapping[str, int]:
-        """Those whose stance in force is this: the label's, else the suggestion's, none while in conflict."""
-
-    def statements_by_state(self, state: State) -> Mapping[str, int]:
-        """LABELLED: with a label in force; UNLABELLED: without one, conflicts among them; CONFLICT: annotators
-        disagree; SUGGESTED: without a label, with a suggestion. READ and UNREAD are not asked here."""
-
-    def statements_of(self, articles: Collection[int]) -> Mapping[str, int]:
+    def statements_of(self, articles: KeySet) -> StatementSet:
         """The statements of these articles."""
 
-    def contents(self, statements: Collection[str]) -> Mapping[str, str]:
-        """The content's text of each of these statements: what is searched by words within braces."""
+    def contents(self, statements: StatementSet) -> Iterator[tuple[NDArray[np.int64], list[str]]]:
+        """The content's text of each of these statements, which words within braces are looked for in: in
+        portions, the statements' numbers and their texts."""
 
 
 class Stopped(Exception):  # noqa: N818 - nothing has gone wrong

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NoReturn
 
-from index.errors import QueryError
+import numpy as np
+
 from index.model import Span
-from index.search.engine import Engine, NamePattern, StatementIndex, Stopped
+from index.search.asking import asks_each, asks_of_statements
+from index.search.contents import matching
+from index.search.engine import Engine, StatementIndex, Stopped
 from index.search.formatting import format_query
-from index.search.hits import matches
+from index.search.keyset import KeySet
+from index.search.names import name_pattern
+from index.search.statementset import StatementSet
 from index.search.tree import (
     And,
     Braces,
     Clause,
     ClauseField,
     Compared,
-    DateField,
     Dates,
     Everything,
     Exact,
     Fuzzy,
-    Leaf,
     Length,
     Near,
     Node,
@@ -31,12 +33,22 @@ from index.search.tree import (
     Phrase,
     Prefix,
     Regex,
-    State,
+    TextLeaf,
     Wildcard,
     Word,
     of_statement,
+    text_terms,
 )
-from index.search.words import folded_name
+
+__all__ = [
+    *("Answer", "Emptied", "answer", "asks_of_statements", "emptied_by", "evaluate", "like", "matching_statements"),
+    "name_pattern",
+]
+
+_TELLING = 15
+"""Words by which an article is compared with others in `like:` ..."""
+_ALIKE = 3
+"""... of which another one has such a part at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +74,6 @@ class Emptied:
         return f"{alone}, but none of {'it' if one else 'them'} also matches {others}" if others else alone
 
 
-def unanswered(leaf: Leaf) -> NoReturn:
-    """Say of a leaf that neither the engine nor the store has an answer to it."""
-    raise QueryError(f"{format_query(leaf)} cannot be answered by this library", leaf.at.start, leaf.at.end)
-
-
-def name_pattern(leaf: Clause | Word | Phrase | Prefix) -> NamePattern:
-    """The pattern by which names are searched for a name clause, a word, a phrase or a prefix."""
-    given = leaf.value if isinstance(leaf, Clause) else leaf.text
-    text = folded_name(given)
-    if isinstance(leaf, Prefix) or (isinstance(leaf, Clause) and leaf.prefix):
-        text = text[:-1]
-    return NamePattern(text, given.strip())
-
-
 class _Search:
     """One search: the engine, the store, and the question whether it is still wanted."""
 
@@ -90,7 +88,7 @@ class _Search:
 
     # Articles
 
-    def articles(self, node: Node) -> Set[int]:
+    def articles(self, node: Node) -> KeySet:
         self.poll()
         match node:
             case Everything():
@@ -98,134 +96,120 @@ class _Search:
             case Word() | Phrase() | Prefix():
                 found = self.engine.ids(node)
                 return found if node.field is not None else found | self.store.articles_by_name(name_pattern(node))
-            case Exact() | Near() | Wildcard() | Fuzzy() | Regex():
+            case Exact() | Near() | Wildcard() | Fuzzy() | Regex() | Length():
                 return self.engine.ids(node)
-            case Compared():
-                return set(self.about_statements(node).values())
-            case Clause():
-                return self.clause(node)
-            case Dates(field=DateField.ADDED):
-                unanswered(node)
-            case Dates(first=first, last=last):
-                return self.store.articles_by_date(first, last)
-            case Length():
-                return self.engine.ids(node)
+            case Clause(field=ClauseField.LIKE, value=value):
+                return like(value, self.engine, self.store)
+            case Clause() | Compared() if of_statement(node):
+                return self.store.articles_of(self.store.statements_where(node))
+            case Clause() | Dates():
+                return self.store.articles_where(node)
             case Braces(child=child):
-                return set(self.statements(child).values())
+                return self.store.articles_of(self.statements(child))
             case Not(child=child):
                 return self.store.articles() - self.articles(child)
             case Or(children=children):
-                return set[int]().union(*[self.articles(child) for child in children])
+                union = KeySet.EMPTY
+                for child in children:
+                    union = union | self.articles(child)
+                return union
             case And(children=children):
                 return self.common(children)
-
-    def clause(self, leaf: Clause) -> Set[int]:
-        value = leaf.value
-        match leaf.field:
-            case ClauseField.OUTLET:
-                return self.store.articles_by_outlet(name_pattern(leaf))
-            case ClauseField.AUTHOR:
-                return self.store.articles_by_author(name_pattern(leaf))
-            case ClauseField.ENTITY:
-                return self.store.articles_by_entity(name_pattern(leaf))
-            case ClauseField.ID:
-                return self.store.articles_by_id(value)
-            case ClauseField.IS if value == State.READ:
-                return self.store.articles_read()
-            case ClauseField.IS if value == State.UNREAD:
-                return self.store.articles() - self.store.articles_read()
-            case _ if of_statement(leaf):
-                return set(self.about_statements(leaf).values())
             case _:
-                unanswered(leaf)
+                raise ValueError(f"{node!r} is no part of a query")
 
-    def common(self, children: Sequence[Node]) -> Set[int]:
-        """What all children match: the smallest set first, and what is excluded at the end."""
-        found = sorted((self.articles(child) for child in children if not isinstance(child, Not)), key=len)
-        left: Set[int] = found[0] if found else self.store.articles()
-        for other in found[1:]:
-            left = left & other
-        for child in children:
+    def common(self, children: Sequence[Node]) -> KeySet:
+        """What all children match; what costs most is asked last, and not at all where nothing is left."""
+        left: KeySet | None = None
+        for child in sorted((child for child in children if not isinstance(child, Not)), key=_cost):
+            if left is not None and isinstance(child, Braces):
+                found = self.store.articles_of(self.statements(child.child, self.store.statements_of(left)))
+            else:
+                found = self.articles(child)
+            left = found if left is None else left & found
             if not left:
-                break
-            if isinstance(child, Not):
-                left = left - self.articles(child.child)
+                return left
+        if left is None:
+            left = self.store.articles()
+        for excluded in children:
+            if isinstance(excluded, Not) and left:
+                left = left - self.articles(excluded.child)
         return left
 
     # Statements
 
-    def about_statements(self, leaf: Clause | Compared) -> Mapping[str, int]:
-        if isinstance(leaf, Compared):
-            unanswered(leaf)
-        match leaf.field:
-            case ClauseField.ACTOR:
-                return self.store.statements_by_actor(name_pattern(leaf))
-            case ClauseField.STANCE:
-                return self.store.statements_by_stance(leaf.value)
-            case ClauseField.ISSUE:
-                return self.store.statements_by_issue(leaf.value)
-            case ClauseField.IS:
-                return self.store.statements_by_state(State(leaf.value))
-            case _:
-                unanswered(leaf)
-
-    def statements(self, node: Node, among: Mapping[str, int] | None = None) -> Mapping[str, int]:
-        """Statements that match, with their articles' keys; only `among` those given, where that helps."""
+    def statements(self, node: Node, among: StatementSet | None = None) -> StatementSet:
+        """Statements that match; only `among` those given, where that helps."""
         self.poll()
         match node:
             case Everything():
                 return self.store.statements()
             case Clause() | Compared():
-                return self.about_statements(node)
+                return self.store.statements_where(node)
             case Word() | Phrase() | Prefix() | Exact() | Near() | Wildcard() | Fuzzy() | Regex():
-                if among is None:
-                    among = self.store.statements()
-                contents = self.store.contents(list(among))
-                return {id_: among[id_] for id_, content in contents.items() if matches(content, node)}
+                return self.with_words(node, self.store.statements() if among is None else among)
             case Not(child=child):
                 if among is None:
                     among = self.store.statements()
-                without = self.statements(child, among)
-                return {id_: key for id_, key in among.items() if id_ not in without}
+                return among - self.statements(child, among)
             case Or(children=children):
-                union: dict[str, int] = {}
+                union = StatementSet.EMPTY
                 for child in children:
-                    union.update(self.statements(child, among))
+                    union = union | self.statements(child, among)
                 return union
             case And(children=children):
+                left = among
                 for child in sorted(children, key=_cost):
-                    found = self.statements(child, among)
-                    among = found if among is None else _both(among, found)
-                    if not among:
-                        break
-                return among or {}
+                    found = self.statements(child, left)
+                    left = found if left is None else left & found
+                    if not left:
+                        return left
+                return StatementSet.EMPTY if left is None else left
             case Dates() | Length() | Braces():
                 raise ValueError("this clause is about articles and cannot stand within braces")
 
-    def spoken_of(self, node: Node) -> Mapping[str, int]:
+    def with_words(self, leaf: TextLeaf, among: StatementSet) -> StatementSet:
+        """Those whose contents have the words; none is looked at twice."""
+        before, found = self.store.looked_at.get(leaf, (StatementSet.EMPTY, StatementSet.EMPTY))
+        left = among - before
+        if left:
+            new = []
+            for rows, texts in self.store.contents(left):
+                self.poll()
+                new.append(rows[matching(texts, leaf)])
+            found = found | StatementSet.of(np.concatenate(new))
+            self.store.looked_at[leaf] = before | left, found
+        return found & among
+
+    def spoken_of(self, node: Node) -> StatementSet:
         """The statements that a query speaks of: see `matching_statements`."""
-        if _asks_each(node):
+        if asks_each(node):
             return self.statements(node)
         if isinstance(node, Or) and asks_of_statements(node):
-            return {id_: key for child in node.children for id_, key in self.spoken_of(child).items()}
+            return self.any_of([self.spoken_of(child) for child in node.children])
         parts = node.children if isinstance(node, And) else (node,)
-        wanted: list[Mapping[str, int]] = []
-        each = tuple(part for part in parts if _asks_each(part))
+        wanted: list[StatementSet] = []
+        each = tuple(part for part in parts if asks_each(part))
         if each:
             wanted.append(self.statements(And(each) if len(each) > 1 else each[0]))
-        braces = [part for part in parts if isinstance(part, Braces)]
-        if braces:
-            wanted.append({id_: key for part in braces for id_, key in self.statements(part.child).items()})
         mixed = [part for part in parts if isinstance(part, Or) and part not in each and asks_of_statements(part)]
         wanted += [self.spoken_of(part) for part in mixed]
         of_articles = [part for part in parts if part not in each]
-        keys = self.common(of_articles) & self.store.articles() if of_articles else self.store.articles()
-        if not wanted:
-            return self.store.statements_of(keys)
-        first, *others = wanted
-        for other in others:
-            first = _both(first, other)
-        return {id_: key for id_, key in first.items() if key in keys}
+        present = self.store.articles()
+        found = self.store.statements_of(self.common(of_articles) & present if of_articles else present)
+        braces = [part for part in parts if isinstance(part, Braces)]
+        if braces:
+            wanted.append(self.any_of([self.statements(part.child, found) for part in braces]))
+        for one in wanted:
+            found = found & one
+        return found
+
+    @staticmethod
+    def any_of(sets: Sequence[StatementSet]) -> StatementSet:
+        union = StatementSet.EMPTY
+        for one in sets:
+            union = union | one
+        return union
 
     # Explaining
 
@@ -260,25 +244,21 @@ def _one(node: Node, of_statements: bool) -> Emptied:
 def _cost(node: Node) -> int:
     """In which order the parts of an And are asked: what needs the statements' texts last."""
     match node:
-        case Clause() | Compared():
+        case Clause() | Compared() | Dates():
             return 0
-        case Word() | Phrase() | Prefix() | Exact() | Near() | Wildcard() | Fuzzy() | Regex():
+        case Word() | Phrase() | Prefix() | Exact():
             return 2
-        case Not():
+        case Near() | Wildcard() | Fuzzy() | Regex():
             return 3
+        case Not():
+            return 5
+        case Braces(child=child):
+            return 4 if text_terms(child) else 0
         case _:
             return 1
 
 
-def _both(left: Mapping[str, int], right: Mapping[str, int]) -> dict[str, int]:
-    if len(right) < len(left):
-        left, right = right, left
-    return {id_: key for id_, key in left.items() if id_ in right}
-
-
-def evaluate(
-    node: Node, engine: Engine, store: StatementIndex, *, stopped: Callable[[], bool] | None = None
-) -> Set[int]:
+def evaluate(node: Node, engine: Engine, store: StatementIndex, *, stopped: Callable[[], bool] | None = None) -> KeySet:
     """The keys of the articles that match. Raises Stopped as soon as `stopped` says so, between two clauses."""
     search = _Search(engine, store, stopped)
     return search.articles(node) & store.articles()
@@ -294,8 +274,8 @@ def emptied_by(
 
 def matching_statements(
     node: Node, engine: Engine, store: StatementIndex, *, stopped: Callable[[], bool] | None = None
-) -> Mapping[str, int]:
-    """The statements that a query speaks of, with their articles' keys.
+) -> StatementSet:
+    """The statements that a query speaks of.
 
     They stand in articles that match. Each clause of the query that asks about statements, in braces or not,
     holds of each of them; of several braces, one. An OR or a NOT of such clauses alone asks about each
@@ -303,34 +283,38 @@ def matching_statements(
     article. A NOT of braces asks about the article. Without any such clause: all statements of the articles
     that match. Raises Stopped.
     """
+    return _Search(engine, store, stopped).spoken_of(node)
+
+
+def like(ref: str, engine: Engine, store: StatementIndex) -> KeySet:
+    """The articles that are like the one that `ref` means, itself left out: that have a part of its telling words."""
+    alike = KeySet.EMPTY
+    for document in store.documents(ref):
+        words = engine.telling(document, _TELLING)
+        counts = np.zeros(0, np.int16)
+        for word in words:
+            mask = engine.ids(Exact(word)).mask
+            if len(mask) > len(counts):
+                counts = np.concatenate([counts, np.zeros(len(mask) - len(counts), np.int16)])
+            counts[: len(mask)] += mask
+        found = KeySet(counts >= max(2, -(-len(words) // _ALIKE))) if words else KeySet.EMPTY
+        alike = alike | (found - {document.key})
+    return alike
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query finds: the articles that match, the statements that it speaks of (see `matching_statements`), and
+    what emptied it."""
+
+    articles: KeySet
+    statements: StatementSet
+    emptied: Emptied | None
+
+
+def answer(node: Node, engine: Engine, store: StatementIndex, *, stopped: Callable[[], bool] | None = None) -> Answer:
+    """All of it at once, with nothing asked twice that costs much. Raises Stopped."""
     search = _Search(engine, store, stopped)
-    present = store.articles()
-    return {id_: key for id_, key in search.spoken_of(node).items() if key in present}
-
-
-def asks_of_statements(node: Node) -> bool:
-    """Whether the query speaks of some statements of an article, and not of all."""
-    match node:
-        case Braces():
-            return True
-        case Clause() | Compared():
-            return of_statement(node)
-        case Not():
-            return _asks_each(node)
-        case And(children=children) | Or(children=children):
-            return any(map(asks_of_statements, children))
-        case _:
-            return False
-
-
-def _asks_each(node: Node) -> bool:
-    """Whether a node without braces asks about one statement, and about nothing else."""
-    match node:
-        case Clause() | Compared():
-            return of_statement(node)
-        case Not(child=child):
-            return _asks_each(child)
-        case And(children=children) | Or(children=children):
-            return all(map(_asks_each, children))
-        case _:
-            return False
+    articles = search.articles(node) & store.articles()
+    statements = search.spoken_of(node) if asks_of_statements(node) else store.statements_of(articles)
+    return Answer(articles, statements, None if articles else search.emptied(node))

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 #: The facets, in the order in which they are shown.
 NAMES = ("outlet", "year", "month", "actor", "issue", "stance", "type")
+#: Values of one facet that are named; the others are counted.
+SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ FIELDS: dict[str, str] = {
     "body": "word",
     "actor": "name",
     "entity": "name",
+    "type": "person",
     "outlet": "name",
     "author": "name",
     "section": "name",

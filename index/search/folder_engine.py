@@ -99,7 +99,7 @@ class FolderEngine(ABC):
         """
 
     @abstractmethod
-    def _merge(self, stopped: Callable[[], bool] | None) -> bool:
+    def _merge(self, stopped: Callable[[], bool]) -> bool:
         """Put some small parts together, in one commit; whether there were any. Raises as `_commit`, and Stopped."""
 
     # Opening
@@ -233,12 +233,27 @@ class FolderEngine(ABC):
             )
 
     def merge(self, stopped: Callable[[], bool] | None = None) -> bool:
+        problems: list[Exception] = []
+
+        def look() -> bool:
+            # What the one who asks raises is no damage of the index.
+            try:
+                return stopped is not None and stopped()
+            except Exception as problem:
+                problems.append(problem)
+                return True
+
         with folders.locked(self._folder, wait=_PATIENCE):
             if not self._is_current():
                 self._settle()
             done = False
-            while self._written(lambda: self._merge(stopped), self.recorded, False):
-                done = True
+            try:
+                while self._written(lambda: self._merge(look), self.recorded, False):
+                    done = True
+            except Stopped:
+                if problems:
+                    raise problems[0] from None
+                raise
             return done
 
     def _written(self, write: Callable[[], T], recorded: int, failed: T) -> T:

@@ -33,8 +33,9 @@ class KeySet(Set[int]):
     def __init__(self, mask: Bits, count: int | None = None) -> None:
         """The set of all places where `mask` is true, of which there are `count` if that is known.
 
-        The mask is taken as it is: whoever gives it does not change it afterwards.
+        The mask is taken as it is, and cannot be changed afterwards.
         """
+        mask.flags.writeable = False
         self._mask = mask
         self._count = count
 
@@ -59,7 +60,7 @@ class KeySet(Set[int]):
 
     @property
     def mask(self) -> Bits:
-        """Whether each key is in it, from 0; keys past its end are not. Not to be changed."""
+        """Whether each key is in it, from 0; keys past its end are not."""
         return self._mask
 
     def array(self) -> Keys:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 from math import inf
 from time import monotonic
@@ -30,7 +30,8 @@ class Segment:
     """An immutable part of an index, its documents numbered from 0.
 
     `keys`, `words` (of the body) and, for each field, `lengths` are by number. `totals` are the fields' summed
-    lengths; `deleted` are the numbers that are no longer to be found.
+    lengths; `deleted` are the numbers that are no longer to be found. `release` gives back the memory that the
+    system took for what was read of the segment's file; reading it again takes it again.
     """
 
     keys: Numbers
@@ -39,6 +40,7 @@ class Segment:
     totals: Mapping[str, int]
     deleted: NDArray[np.int64]
     fields: Mapping[str, Field]
+    release: Callable[[], object] = field(default=lambda: None, compare=False)
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -161,10 +163,9 @@ def _chooser(leaf: FormLeaf, limits: Limits) -> Callable[[list[str]], set[str]]:
     chosen: set[str] = set()
 
     def choose(forms: list[str]) -> set[str]:
-        new = set(forms).difference(known)
-        known.update(new)
-        if letters:
-            new = {form for form in new if letters in form}
+        likely = [form for form in forms if letters in form] if letters else forms
+        new = set(likely).difference(known) if known else likely
+        known.update(likely)
         try:
             chosen.update(filter(test, new))
             if monotonic() > deadline:

@@ -11,7 +11,7 @@ from index.search.blocks import Field, Numbers, Postings, stretches
 from index.search.engine import Stopped
 
 #: About how many postings are in memory at once.
-_PORTION = 1_000_000
+_PORTION = 500_000
 
 
 def to_merge(live: Sequence[int], deleted: Sequence[int]) -> frozenset[int]:
@@ -29,10 +29,10 @@ def to_merge(live: Sequence[int], deleted: Sequence[int]) -> frozenset[int]:
     return frozenset(next(([at] for at in order if deleted[at] > live[at]), []))
 
 
-def until(portions: Iterable[Postings], stopped: Callable[[], bool] | None) -> Iterator[Postings]:
+def until(portions: Iterable[Postings], stopped: Callable[[], bool]) -> Iterator[Postings]:
     """The same portions; raises Stopped before the next one as soon as `stopped` says so."""
     for portion in portions:
-        if stopped is not None and stopped():
+        if stopped():
             raise Stopped
         yield portion
 

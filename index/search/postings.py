@@ -17,10 +17,14 @@ from index.search.gathering import FIELDS
 from index.search.keyset import Keys, KeySet
 from index.search.matching import Segment, expanded, matching, with_any
 from index.search.ranking import TITLE_BOOST, Scores, best, bm25, idf, norms
-from index.search.tree import Fuzzy, Length, Prefix, Regex, TextField, TextLeaf, Wildcard
+from index.search.tree import Fuzzy, Length, Near, Phrase, Prefix, Regex, TextField, TextLeaf, Wildcard
 
 #: How many bytes of answers are kept in memory for leaves that were asked.
 _KEPT = 64 * 1024 * 1024
+#: How many bytes are read of the segments' files until the memory for them is given back, and about how many are
+#: read for the positions of words.
+_READ = 32 * 1024 * 1024
+_POSITIONS = 8 * 1024 * 1024
 T = TypeVar("T")
 
 
@@ -82,6 +86,7 @@ class Snapshot:
         self.number_of = np.full(len(self.present.mask), -1, np.int32)
         self.number_of[self.keys[live]] = live
         self._kept = _Kept(kept)
+        self._read = 0
 
     def numbers(self, keys: Keys) -> NDArray[np.int32]:
         """The documents of some keys, -1 for those that are not indexed."""
@@ -96,6 +101,14 @@ class Snapshot:
         """In which segment a document is, and its number there."""
         segment = int(np.searchsorted(self._bases, number, "right")) - 1
         return segment, number - int(self._bases[segment])
+
+    def note_read(self, size: int) -> None:
+        """Note that about so many bytes of the segments' files were read."""
+        self._read += size
+        if self._read > _READ:
+            self._read = 0
+            for segment in self.segments:
+                segment.release()
 
     # Answers
 
@@ -178,6 +191,7 @@ class Snapshot:
         found = _joined(numbers, np.int32)
         often = _joined(weights, np.uint32) if counted else None
         frequency = len(found)
+        self.note_read(found.nbytes + (_POSITIONS if isinstance(leaf, Phrase | Near) else 0))
         if not self._all_live:
             live = self.live[found]
             found, often = found[live], often[live] if often is not None else None

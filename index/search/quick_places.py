@@ -46,14 +46,17 @@ class QuickPlaces:
 
     def __init__(self, leaves: Sequence[TextLeaf]) -> None:
         self._searches = [search for leaf in leaves for search in _searches(leaf)]
+        self._is_ascii = all(search.letters.isascii() for search in self._searches)
 
     def of(self, text: str) -> list[Span]:
         """Places where words stand that a leaf looks for, in order; of a phrase, the whole of it.
 
         Words with an accent that the query does not have may be missing.
         """
-        lower = text.lower()
-        if len(lower) != len(text):
+        if self._is_ascii:
+            # Each character for one, and twice as fast as lower().
+            lower = text.encode("ascii", "replace").lower().decode("ascii")
+        elif len(lower := text.lower()) != len(text):
             return []
         found: set[tuple[int, int]] = set()
         for search in self._searches:
@@ -67,7 +70,7 @@ def _places(text: str, lower: str, search: _Search) -> Iterator[tuple[int, int]]
     at = lower.find(letters)
     while at >= 0:
         end = at + len(letters)
-        if (at == 0 or not lower[at - 1].isalnum()) and (word := _WORD.match(text, at)) is not None:
+        if (at == 0 or not text[at - 1].isalnum()) and (word := _WORD.match(text, at)) is not None:
             end = word.end()
             if memo[word[0]]:
                 last = followed_by(text, end, following) if following else end

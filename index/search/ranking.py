@@ -9,7 +9,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from index.search.blocks import Numbers
+from index.search.blocks import Numbers, stretches
 
 Scores: TypeAlias = NDArray[np.float64]
 #: Where a word stands: each time its document's number * 2**32 + its position, ascending.
@@ -70,7 +70,13 @@ def _stands(word: Places, wanted: Places) -> NDArray[np.bool_]:
 def close_together(words: Sequence[tuple[Places, int]], size: int) -> Places:
     """Where stretches of `size` words begin, with one of the words, in which each word stands as often as it is
     said to."""
-    found = words[0][0] if len(words) == 1 else np.unique(np.concatenate([places for places, _ in words]))
+    rarest = min((places for places, _ in words), key=len)
+    begins = []
+    for places, _ in words:
+        # A stretch begins at most so far before the rarest of the words, for it holds that one too.
+        first = np.searchsorted(places, rarest - (size - 1))
+        begins.append(places[stretches(first, np.searchsorted(places, rarest, "right") - first)])
+    found = np.unique(np.concatenate(begins))
     for places, times in words:
         last = np.searchsorted(places, found) + times - 1
         enough = last < len(places)

@@ -30,6 +30,7 @@ class ClauseField(StrEnum):
 
     ACTOR = "actor"
     ENTITY = "entity"
+    TYPE = "type"
     OUTLET = "outlet"
     AUTHOR = "author"
     SECTION = "section"

@@ -51,7 +51,9 @@ def _documents(snapshot: Snapshot, form: str) -> int:
     for base, field in _fields(snapshot):
         number = field.forms.find(form.encode())
         if number is not None:
-            held[field.occurs(number)[0] + base] = True
+            numbers, _ = field.occurs(number)
+            held[numbers + base] = True
+            snapshot.note_read(numbers.nbytes)
     return int(np.count_nonzero(held & snapshot.live))
 
 

@@ -7,13 +7,14 @@ lit in the article, and the user's query never reaches Whoosh's own parser.
 
 from __future__ import annotations
 
+import mmap
 import sys
 import unicodedata
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -22,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import LockedError
-from index.search.blocks import Field, Numbers, Postings, narrowest, pack_lexicon
+from index.search.blocks import Field, Numbers, Postings, narrowest, write_field
 from index.search.engine import Document, Limits, Stopped
 from index.search.folder import Untrusted
 from index.search.folder_engine import FolderEngine
@@ -35,7 +36,7 @@ _FORMAT = 3
 #: The parts that a field's words are kept in, in the order in which `Field` takes them.
 _PARTS = ("lexicon", "numbers", "counts", "positions")
 #: How many words a segment is written with at once.
-_WORDS = 4_000_000
+_WORDS = 2_000_000
 #: With how many segments a commit leaves putting them together to `merge`.
 _SEGMENTS = 64
 _NAME = "MAIN"
@@ -184,7 +185,14 @@ def _opened_segment(storage: Any, segment: Any) -> Segment:
         totals={name: int(segment._fieldlengths[name]) for name in FIELDS},
         deleted=np.zeros(0, np.int64),
         fields=_fields(files, segment),
+        release=partial(_release, files._source),
     )
+
+
+def _release(source: mmap.mmap | None) -> None:
+    """Let go of the memory for a file's pages; they stay in the system's cache of files."""
+    if source is not None and hasattr(mmap, "MADV_DONTNEED"):
+        source.madvise(mmap.MADV_DONTNEED)
 
 
 class _SegmentWriter:
@@ -211,25 +219,8 @@ class _SegmentWriter:
 
     def field(self, name: str, portions: Iterable[Postings], widths: tuple[int, int]) -> None:
         """The words of a field; `widths` are the bytes that a count takes, and a position."""
-        forms: list[bytes] = []
-        terms: list[bytes] = []
-        documents: list[Numbers] = [np.zeros(0, np.int64)]
-        occurrences: list[Numbers] = [np.zeros(0, np.int64)]
         paths = [self._folder / _file(self.segment, name, part) for part in _PARTS]
-        with paths[1].open("wb") as numbers, paths[2].open("wb") as counts, paths[3].open("wb") as positions:
-            for portion in portions:
-                forms += portion.forms
-                terms += portion.terms
-                documents.append(portion.documents)
-                ends = np.cumsum(portion.documents)
-                before = np.concatenate(([0], np.cumsum(portion.counts)))
-                occurrences.append(before[ends] - before[ends - portion.documents])
-                numbers.write(portion.numbers.astype("u4").tobytes())
-                counts.write(portion.counts.astype(f"u{widths[0]}").tobytes())
-                positions.write(portion.positions.astype(f"u{widths[1]}").tobytes())
-        often = np.concatenate(occurrences)
-        self.segment._fieldlengths[name] = int(often.sum())
-        paths[0].write_bytes(pack_lexicon(forms, terms, np.concatenate(documents), often, widths))
+        self.segment._fieldlengths[name] = write_field(paths, portions, widths)
 
     def close(self) -> Any:
         """The segment, in one file."""
@@ -312,7 +303,7 @@ class WhooshEngine(FolderEngine):
                     added[key] = (writer.segment, number)
             with _told_apart():
                 if len(toc.segments) > _SEGMENTS:
-                    self._put_together(toc, self._segments, writers, None)
+                    self._put_together(toc, self._segments, writers, lambda: False)
                 self._write_toc(toc)
         except BaseException:
             for writer in writers:
@@ -321,7 +312,7 @@ class WhooshEngine(FolderEngine):
             raise
         return len(added)
 
-    def _merge(self, stopped: Callable[[], bool] | None) -> bool:
+    def _merge(self, stopped: Callable[[], bool]) -> bool:
         writers: list[_SegmentWriter] = []
         try:
             with _told_apart():
@@ -349,7 +340,7 @@ class WhooshEngine(FolderEngine):
         toc: Any,
         known: dict[str, Segment],
         writers: list[_SegmentWriter],
-        stopped: Callable[[], bool] | None,
+        stopped: Callable[[], bool],
     ) -> bool:
         """Make one segment of those that `to_merge` names; whether there were any."""
         places = to_merge(

@@ -15,6 +15,7 @@ from index.store import codec
 from index.store.database import Database
 from index.store.events import now
 from index.store.found import Found
+from index.store.packed import pack
 
 
 class Findings:
@@ -105,6 +106,24 @@ class Findings:
         ]
 
 
+def _packed(connection: sqlite3.Connection, found: Found) -> bytes:
+    """The facts of an article's statements, with the numbers of their speakers and terms."""
+    texts = sorted({text for facts in found.facts for text in facts.terms if text})
+    connection.executemany("INSERT OR IGNORE INTO term (text) VALUES (?)", [(text,) for text in texts])
+    numbers = {"": 0}
+    for text in texts:
+        (numbers[text],) = connection.execute("SELECT number FROM term WHERE text = ?", (text,)).fetchone()
+    speakers = {("", ""): 0}
+    for name, actor_id, _ in found.speakers:
+        (speakers[name, actor_id],) = connection.execute(
+            "SELECT number FROM speaker WHERE name = ? AND actor_id = ?", (name, actor_id)
+        ).fetchone()
+    return pack(
+        (facts, speakers.get((row[1], row[2]), 0), tuple(numbers[text] for text in facts.terms))
+        for row, facts in zip(found.statements, found.facts, strict=True)
+    )
+
+
 def _replace(connection: sqlite3.Connection, article: int, version: str, key: str, found: Found, at: str) -> None:
     """Write the rows of one article in the place of any former ones."""
     connection.execute("DELETE FROM result WHERE article = ? OR version = ?", (article, version))
@@ -124,6 +143,12 @@ def _replace(connection: sqlite3.Connection, article: int, version: str, key: st
     )
     connection.executemany(
         "INSERT INTO body VALUES (?, ?)", [(last + place, row[-1]) for place, row in enumerate(found.statements, 1)]
+    )
+    connection.executemany(
+        "INSERT INTO said VALUES (?, ?)", [(last + place, facts.content) for place, facts in enumerate(found.facts, 1)]
+    )
+    connection.execute(
+        "INSERT INTO packed VALUES (?, ?, ?, ?)", (article, last + 1, found.types, _packed(connection, found))
     )
     connection.executemany(
         "INSERT OR IGNORE INTO proposal VALUES (?, ?, ?, ?)", [(article, *proposal) for proposal in found.proposals]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
+from index.errors import UsageError
 from index.model import Article, ArticleDraft, Span, digest, version_of
 from index.store import events, projection
 from index.store.codec import canonical, spans_from_text, spans_to_text
@@ -19,7 +20,7 @@ BATCH = 50
 
 VERSION_COLUMNS = (
     "v.hash, v.title, v.text, v.date, v.outlet, v.author, v.url, v.language, v.source_id, v.masked, v.title_span, "
-    "v.added"
+    "v.added, v.section"
 )
 ARTICLE_COLUMNS = f"a.key, a.id, a.version, {VERSION_COLUMNS}"
 
@@ -58,16 +59,18 @@ def _plain_url(url: str) -> str:
     return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path, parts.query, ""))
 
 
-def seal(values: Iterable[object]) -> str:
-    """A hash of a version's columns, so that a changed bit in any of them is found."""
-    return digest(canonical(list(values)), length=32)
+def seal(values: Iterable[object], section: str | None) -> str:
+    """A hash of a version's columns, so that a changed bit in any of them is found.
+
+    A version without a section has the seal that it had before versions had any.
+    """
+    return digest(canonical([*values] if section is None else [*values, section]), length=32)
 
 
 def from_row(row: tuple[Any, ...]) -> Article:
     """An article from a row of `ARTICLE_COLUMNS`."""
-    key, id_, current, hash_, title, text, date, outlet, author, url, language, source_id, masked, title_span, added = (
-        row
-    )
+    key, id_, current, hash_, title, text, date, outlet, author, url, language, source_id, *others = row
+    masked, title_span, added, section = others
     return Article(
         key=key,
         id=id_,
@@ -79,6 +82,7 @@ def from_row(row: tuple[Any, ...]) -> Article:
         author=author,
         url=url,
         language=language,
+        section=section,
         source_id=source_id,
         masked=spans_from_text(masked),
         title_span=_one_span(title_span),
@@ -213,7 +217,8 @@ def _prepare(draft: ArticleDraft) -> _Prepared:
 def _problem(draft: ArticleDraft) -> str | None:
     if not draft.text.strip():
         return "it holds no text"
-    said = (draft.path, draft.title, draft.outlet, draft.author, draft.url, draft.language, draft.source_id, draft.text)
+    named = (draft.path, draft.title, draft.outlet, draft.author, draft.url, draft.language, draft.section)
+    said = (*named, draft.source_id, draft.text)
     try:
         "".join(part for part in said if part).encode()
     except UnicodeEncodeError:
@@ -225,16 +230,21 @@ def _insert(connection: sqlite3.Connection, prepared: _Prepared, key: int | None
     """Write a new version, of a new article where `key` is None; returns the article's key."""
     draft = prepared.draft
     shown = (draft.title, draft.date, draft.outlet, draft.author)
+    listed = (prepared.version, *shown, draft.section, draft.language, sequence)
+    added = events.now()
     if key is None:
         cursor = connection.execute(
-            "INSERT INTO article (id, version, title, date, outlet, author, changed) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (prepared.id, prepared.version, *shown, sequence),
+            "INSERT INTO article (id, version, title, date, outlet, author, section, language, changed, added, arrived)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (prepared.id, *listed, added, sequence),
         )
         key = int(cursor.lastrowid or 0)
+        projection.refresh_marks(connection, key, prepared.id)
     else:
         connection.execute(
-            "UPDATE article SET version = ?, title = ?, date = ?, outlet = ?, author = ?, changed = ? WHERE key = ?",
-            (prepared.version, *shown, sequence, key),
+            "UPDATE article SET version = ?, title = ?, date = ?, outlet = ?, author = ?, section = ?, language = ?,"
+            " changed = ? WHERE key = ?",
+            (*listed, key),
         )
     (ordinal,) = connection.execute(
         "SELECT coalesce(max(ordinal), 0) + 1 FROM version WHERE article = ?", (key,)
@@ -246,12 +256,15 @@ def _insert(connection: sqlite3.Connection, prepared: _Prepared, key: int | None
         draft.source_id,
         spans_to_text(draft.masked),
         spans_to_text([draft.title_span]) if draft.title_span else None,
-        events.now(),
+        added,
     )
     connection.execute(
         "INSERT INTO version (hash, article, ordinal, title, date, outlet, author, url, language, source_id, masked,"
-        " title_span, added, seal, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (prepared.version, key, ordinal, *sealed, seal((prepared.version, *sealed)), draft.text),
+        " title_span, added, seal, text, section) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            *(prepared.version, key, ordinal, *sealed),
+            *(seal((prepared.version, *sealed), draft.section), draft.text, draft.section),
+        ),
     )
     for (statement,) in connection.execute(
         "SELECT id FROM kept WHERE version = ? AND article IS NOT ?", (prepared.version, key)
@@ -283,6 +296,33 @@ def find(database: Database, ref: str) -> list[tuple[int, str, bool]]:
             "SELECT key, id, removed FROM article WHERE id >= ? AND id < ? LIMIT 20", (pattern, pattern + "\x7f")
         )
     return sorted({(key, id_, bool(removed)) for key, id_, removed in found}, key=lambda one: (one[2], one[1]))
+
+
+def one(database: Database, ref: str) -> tuple[int, str]:
+    """(key, id) of the article that `ref` means; raises UsageError where it means none or several."""
+    found = find(database, ref)
+    present = [(key, id_) for key, id_, removed in found if not removed]
+    if not present:
+        gone = "; it was removed, and `sayso undo` or adding it again brings it back" if found else ""
+        raise UsageError(f"there is no article '{ref}'{gone or ': `sayso search` prints their ids'}")
+    if len(present) > 1:
+        several = ", ".join(id_ for _, id_ in present[:5])
+        raise UsageError(f"'{ref}' may mean several articles: {several}; name one of them")
+    return present[0]
+
+
+def named(database: Database, refs: Iterable[int | str]) -> list[tuple[int, str, str]]:
+    """(key, id, title) of articles given by key or by what `one` takes, each once; raises UsageError as it does."""
+    keys = list(dict.fromkeys(ref if isinstance(ref, int) else one(database, ref)[0] for ref in refs))
+    rows = database.read(
+        "SELECT key, id, title FROM article WHERE removed = 0 AND key IN (SELECT value FROM json_each(?))",
+        (keys_json(keys),),
+    )
+    found: dict[int, tuple[int, str, str]] = {row[0]: (row[0], row[1], row[2]) for row in rows}
+    missing = next((key for key in keys if key not in found), None)
+    if missing is not None:
+        raise UsageError(f"there is no article with the key {missing}; it may have been removed")
+    return [found[key] for key in keys]
 
 
 def versions(database: Database, where: str, *values: object) -> list[Article]:

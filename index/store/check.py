@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.model import Event, version_of
-from index.store import codec, events, files, mirror, projection
+from index.store import codec, events, files, marks, mirror, projection
 from index.store.articles import seal
 from index.store.connection import reason
 
@@ -48,17 +48,18 @@ def _rows(connection: sqlite3.Connection, sql: str) -> list[tuple[object, ...]]:
 def check_articles(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Whether every version is what it was when it was added, and what lists show is what the versions say."""
     for row in _walk_versions(connection):
-        hash_, article, title, date, outlet, author, url, language, source_id, masked, span, added, sealed, text = row
+        hash_, article, *sealed, section, seal_, text = row
         if version_of(text) != hash_:
             yield Finding("error", f"version {hash_}", f"the text of article {article} has changed")
-        elif seal((hash_, title, date, outlet, author, url, language, source_id, masked, span, added)) != sealed:
+        elif seal((hash_, *sealed), section) != seal_:
             yield Finding(
                 "error", f"version {hash_}", f"what is recorded of article {article} beside its text has changed"
             )
     for (id_,) in connection.execute(
         "SELECT a.id FROM article a LEFT JOIN version v ON v.hash = a.version AND v.article = a.key"
         " WHERE v.hash IS NULL OR a.title IS NOT v.title OR a.date IS NOT v.date OR a.outlet IS NOT v.outlet"
-        " OR a.author IS NOT v.author"
+        " OR a.author IS NOT v.author OR a.section IS NOT v.section OR a.language IS NOT v.language"
+        " OR a.added IS NOT (SELECT min(added) FROM version WHERE article = a.key)"
     ).fetchall():
         yield Finding("error", f"article {id_}", "the list shows something else than its version says")
 
@@ -67,7 +68,7 @@ def _walk_versions(connection: sqlite3.Connection) -> Iterator[tuple[str, ...]]:
     last = 0
     while rows := connection.execute(
         "SELECT v.rowid, v.hash, a.id, v.title, v.date, v.outlet, v.author, v.url, v.language, v.source_id, v.masked,"
-        " v.title_span, v.added, v.seal, v.text FROM version v LEFT JOIN article a ON a.key = v.article"
+        " v.title_span, v.added, v.section, v.seal, v.text FROM version v LEFT JOIN article a ON a.key = v.article"
         " WHERE v.rowid > ? ORDER BY v.rowid LIMIT 200",
         (last,),
     ).fetchall():
@@ -105,14 +106,22 @@ def check_projection(connection: sqlite3.Connection, log: list[Event]) -> Iterat
             subject, field, by = key
             yield Finding("error", subject, f"the {field} that holds for '{by}' is not what the events say")
     kept = {row[0]: row for row in connection.execute("SELECT * FROM kept").fetchall()}
+    said = {row[:2]: row for event in log for row in projection.parts_kept(event)}
+    parts = {row[:2]: row for row in connection.execute("SELECT event, subject, about FROM part").fetchall()}
+    for place in sorted(said.keys() | parts.keys()):
+        if said.get(place) != parts.get(place):
+            yield Finding("error", place[1], f"what event {place[0]} says of it is not what stands beside the log")
     named = {
         subject.removeprefix("statement:")
-        for (subject,) in connection.execute("SELECT DISTINCT subject FROM effect WHERE subject LIKE 'statement:%'")
+        for (subject,) in connection.execute(
+            "SELECT subject FROM effect WHERE subject LIKE 'statement:%' UNION SELECT subject FROM part"
+        )
     }
     for identifier in sorted(named | kept.keys()):
         row = projection.kept_row(connection, identifier)
         if (tuple(row) if row else None) != kept.get(identifier):
             yield Finding("error", f"statement:{identifier}", "what is kept of it is not what the events say")
+    yield from _check_marks(connection)
     for key, id_, removed, *counted in connection.execute(
         "SELECT key, id, removed, named, kept, labelled FROM article"
     ).fetchall():
@@ -120,6 +129,27 @@ def check_projection(connection: sqlite3.Connection, log: list[Event]) -> Iterat
             yield Finding("error", f"article {id_}", "whether it is removed is not what the events say")
         if tuple(counted) != projection.counts(connection, key):
             yield Finding("error", f"article {id_}", "the numbers of its statements are not what the events say")
+
+
+def _check_marks(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Whether the articles have the tags and flags that follow from the decisions about them."""
+    keys: dict[str, int] = dict(connection.execute("SELECT 'article:' || id, key FROM article").fetchall())
+    subjects = {key: subject for subject, key in keys.items()}
+    expected: set[tuple[str, str, str | None]] = set()
+    for subject, field, by in connection.execute(
+        "SELECT subject, field, by FROM decision WHERE subject >= 'article:' AND subject < 'article;'"
+    ).fetchall():
+        annotator = by if field == marks.FLAGGED else None
+        if subject in keys and field != projection.REMOVED and marks.holds(connection, subject, field, annotator):
+            expected.add((subject, field, annotator))
+    present: set[tuple[str, str, str | None]] = {
+        (subjects.get(key, str(key)), marks.TAG + name, None)
+        for name, key in connection.execute("SELECT name, article FROM tag").fetchall()
+    }
+    for by, key in connection.execute("SELECT annotator, article FROM flag").fetchall():
+        present.add((subjects.get(key, str(key)), marks.FLAGGED, by))
+    for subject, field, _ in sorted(expected ^ present, key=str):
+        yield Finding("error", subject, f"whether it has the mark {field} is not what the events say")
 
 
 def check_named(connection: sqlite3.Connection, log: Iterable[Event]) -> Iterator[Finding]:
@@ -142,11 +172,11 @@ def lacking(connection: sqlite3.Connection, log: Iterable[Event]) -> dict[tuple[
     """The versions that events name and the library lacks, each with its article's id: the subjects of the events."""
     present = {version for (version,) in connection.execute("SELECT hash FROM version").fetchall()}
     found: dict[tuple[str, str], set[str]] = {}
-    for event in log:
-        statement = event.about.get("statement")
-        version = (statement if isinstance(statement, dict) else event.about).get("version")
+    for part in (part for event in log for part in event.parts()):
+        statement = part.about.get("statement")
+        version = (statement if isinstance(statement, dict) else part.about).get("version")
         if version is not None and version not in present:
-            found.setdefault((str(version), str(event.about.get("article"))), set()).add(event.subject)
+            found.setdefault((str(version), str(part.about.get("article"))), set()).add(part.subject)
     return found
 
 

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from index.errors import UsageError
-from index.model import Event, EventKind
+from index.model import MANY, Event, EventKind, Part
 from index.store import codec, projection
 
 Ask = Callable[[str, Any], Sequence[tuple[Any, ...]]]
@@ -32,6 +32,13 @@ class Deed:
     subject: str
     sets: Mapping[str, object]
     about: Mapping[str, object] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, kind: EventKind, parts: Sequence[Part]) -> Deed:
+        """A deed about one thing or several."""
+        if len(parts) == 1:
+            return cls(kind, *parts[0])
+        return cls(kind, MANY, {one.subject: one.sets for one in parts}, {one.subject: one.about for one in parts})
 
 
 def now() -> str:

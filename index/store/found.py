@@ -9,6 +9,7 @@ from index.model import Analysis
 from index.search.words import folded_name
 from index.store import codec
 from index.store.codec import canonical, spans_to_text
+from index.store.packed import Facts, facts_of, type_bits
 
 StatementRow = tuple[str, str, str, str | None, str | None, int, str, str, str | None, str]
 """id, speaker's name and actor id ("" where there is none), issue, stance, start, cue, content, proposal, body."""
@@ -17,14 +18,17 @@ StatementRow = tuple[str, str, str, str | None, str | None, int, str, str, str |
 @dataclass(frozen=True, slots=True)
 class Found:
     """The rows of one article: its `entities` as JSON, its `statements`, who speaks in them (name, actor id,
-    folded name), the distinct `names` of its entities (name, type, actor id, folded name, mentions), and the
-    `proposals` of issues (id, proposition, words as JSON)."""
+    folded name), the distinct `names` of its entities (name, type, actor id, folded name, mentions), the
+    `proposals` of issues (id, proposition, words as JSON), the `facts` that searches ask of each statement, and the
+    `types` of its entities as bits."""
 
     entities: str
     statements: tuple[StatementRow, ...]
     speakers: tuple[tuple[str, str, str], ...]
     names: tuple[tuple[str, str, str, str, int], ...]
     proposals: tuple[tuple[str, str, str], ...] = ()
+    facts: tuple[Facts, ...] = ()
+    types: int = 0
 
 
 def rows_of(found: Analysis) -> Found:
@@ -52,4 +56,6 @@ def rows_of(found: Analysis) -> Found:
         tuple((name, actor_id, folded_name(name)) for name, actor_id in sorted(speakers)),
         tuple((name, kind, actor_id, folded_name(name), number) for (name, kind, actor_id), number in names.items()),
         tuple((one.id, one.proposition, canonical(list(one.words))) for one in found.proposals),
+        tuple(facts_of(one) for one in statements),
+        type_bits(one.type for one in found.entities),
     )

@@ -1,216 +1,448 @@
-"""The store's side of a search: facts about articles and statements, as sets and mappings of keys.
+"""The store's side of a search: facts about articles and statements, as sets.
 
-It answers index.search.engine.StatementIndex over both databases at once. Answers are remembered until
-something is committed, for as one types most of a query stays as it was.
+It answers index.search.engine.StatementIndex over both databases at once, from columns in memory. Answers are
+remembered until something is committed, for as one types most of a query stays as it was.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping, Set
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence, Set
+from typing import TYPE_CHECKING, TypeVar
 
+from index.errors import QueryError
 from index.model import Actor
-from index.search.engine import NamePattern
-from index.search.tree import State
-from index.search.words import folded_name
+from index.search.engine import Document, NamePattern
+from index.search.formatting import format_query
+from index.search.names import name_pattern
+from index.search.tree import Clause, ClauseField, Compared, Comparison, DateField, Dates, State, TextLeaf
+from index.search.words import folded_name, forms_and_terms
 from index.store import articles
+from index.store.codec import spans_from_text
 from index.store.database import Database
-from index.store.proposals import accepted_of
+from index.store.marked import Marked
+from index.store.packed import FORMS, TYPES, VOICES, millionths
 from index.store.shown import Shown
+from index.text import blanked
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from index.search.keyset import KeySet
+    from index.search.statementset import StatementSet
+    from index.store.article_table import ArticleTable
+    from index.store.statement_table import FoldedNames, StatementTable
 
 T = TypeVar("T")
+U = TypeVar("U")
 
-_FOUND = "SELECT s.id, s.article FROM analysis.statement s"
-_KEPT = (
-    "SELECT k.id, a.key FROM kept k JOIN article a ON a.key = k.article AND a.removed = 0"
-    " LEFT JOIN decision d ON d.subject = 'statement:' || k.id AND d.field = 'stance' AND d.by = :by"
-    " AND d.value <> 'null' WHERE k.retired = 0"
-)
-_STANCE = (
-    "CASE WHEN d.value IS NOT NULL THEN json_extract(d.value, '$') WHEN k.stances = 1 THEN k.stance"
-    " WHEN k.stances = 0 THEN k.suggested END"
-)
-_IN_FORCE = "(d.value IS NOT NULL OR k.stances = 1)"
-_NO_FOUND = "0"
+_REMEMBERED = 40
+"""Answers that are held; that of a clause about statements takes a byte for each statement."""
 
-_STATES = {
-    State.LABELLED: (_NO_FOUND, _IN_FORCE),
-    State.UNLABELLED: ("1", f"NOT {_IN_FORCE}"),
-    State.CONFLICT: (_NO_FOUND, "k.stances > 1"),
-    State.SUGGESTED: ("s.stance IS NOT NULL", "k.stances = 0 AND k.suggested IS NOT NULL"),
-}
-"""What holds of a found statement (`s`) and of a kept one (`k`, this annotator's label `d`) in each state."""
+
+class Recent(dict[T, U]):
+    """A dict of so many entries at most: the oldest go first."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+
+    def __setitem__(self, key: T, value: U) -> None:
+        self.pop(key, None)
+        while len(self) >= self._most:
+            del self[next(iter(self))]
+        super().__setitem__(key, value)
 
 
 class Leaves:
-    """A StatementIndex for one annotator; `actors` gives the actors with all their aliases."""
+    """A StatementIndex for one annotator; `actors` gives the actors with all their aliases, `duplicates` the articles
+    that repeat another one."""
 
-    def __init__(self, database: Database, shown: Shown, by: str, actors: Callable[[], Iterable[Actor]]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        shown: Shown,
+        by: str,
+        actors: Callable[[], Iterable[Actor]],
+        duplicates: Callable[[], Set[int]] = frozenset,
+    ) -> None:
         self._database = database
         self._shown = shown
         self._by = by
         self._actors = actors
-        self._seen: object = None
-        self._changed = -1
-        self._articles: Set[int] = set()
-        self._stale: Set[int] = set()
-        self._remembered: dict[tuple[object, ...], object] = {}
+        self._duplicates = duplicates
+        self._seen: tuple[object, ...] | None = None
+        self._remembered: dict[object, object] = Recent(_REMEMBERED)
+        self.looked_at: MutableMapping[TextLeaf, tuple[StatementSet, StatementSet]] = Recent(_REMEMBERED)
+        self._articles: ArticleTable | None = None
+        self._statements: StatementTable | None = None
+        self._current = False
+        self._names_current = False
+        self._names: FoldedNames | None = None
+        self._folded_names: dict[str, str] = {}
+        self._name_ids: dict[str, list[int]] = {}
+        self._name_numbers: list[int] = []
+        self._marked = Marked(database, by)
 
     def refresh(self) -> None:
         """Take up what has been committed; to be called before a search."""
         self._shown.refresh()
         versions = self._database.versions()
-        if versions == self._seen:
+        if versions == self._seen and self._articles is not None:
             return
+        if self._seen is None or (versions[0], versions[3]) != (self._seen[0], self._seen[3]):
+            # Other files stand there now.
+            self._articles = self._statements = self._names = None
         self._seen = versions
+        self._current = self._names_current = False
         self._remembered.clear()
-        ((changed,),) = self._database.read("SELECT coalesce(max(changed), 0) FROM article")
-        condition = "" if changed != self._changed else f" AND a.key IN ({', '.join(map(str, self._stale))})"
-        # Only a change of an article makes its result stale, and only a new result makes it fresh.
-        self._stale = {
-            key
-            for (key,) in self._database.read_analysis(
-                "SELECT a.key FROM analysis.result r JOIN article a ON a.key = r.article"
-                f" WHERE a.version <> r.version{condition}"
-            )
-        }
-        if changed != self._changed:
-            self._changed = changed
-            self._articles = self._keys("1")
+        self.looked_at.clear()
+        if self._articles is None:
+            from index.store.article_table import ArticleTable
 
-    def _remember(self, key: tuple[object, ...], ask: Callable[[], T]) -> T:
-        if key not in self._remembered:
-            self._remembered[key] = ask()
-        return self._remembered[key]  # type: ignore[return-value]
+            self._articles = ArticleTable(self._database)
+        self._articles.refresh()
+
+    @property
+    def table(self) -> StatementTable:
+        """The statements, as they were when `refresh` was called or somewhat later; read when they are first asked."""
+        if self._statements is None:
+            from index.store.statement_table import StatementTable
+
+            self._statements = StatementTable(self._database, self._shown, self._by)
+        if not self._current:
+            self._statements.refresh()
+            self._current = True
+        return self._statements
+
+    @property
+    def article_table(self) -> ArticleTable:
+        """The articles, as they were when `refresh` was called."""
+        if self._articles is None:
+            self.refresh()
+        assert self._articles is not None
+        return self._articles
+
+    def _remember(self, key: object, ask: Callable[[], T]) -> T:
+        """What `ask` gives; not asked again while it is among what was last asked."""
+        found = self._remembered[key] if key in self._remembered else ask()
+        self._remembered[key] = found
+        return found  # type: ignore[return-value]
 
     # -- articles ------------------------------------------------------------------------------------
 
-    def articles(self) -> Set[int]:
-        return self._articles
+    def articles(self) -> KeySet:
+        return self.article_table.keys
 
-    def articles_by_id(self, ref: str) -> Set[int]:
-        return {key for key, _, removed in articles.find(self._database, ref) if not removed}
+    def articles_where(self, leaf: Clause | Dates) -> KeySet:
+        return self._remember(leaf, lambda: self._dated(leaf) if isinstance(leaf, Dates) else self._where(leaf))
 
-    def articles_by_outlet(self, name: NamePattern) -> Set[int]:
-        return self._by_column("outlet", name)
+    def _where(self, leaf: Clause) -> KeySet:
+        from index.search.keyset import KeySet
 
-    def articles_by_author(self, name: NamePattern) -> Set[int]:
-        return self._by_column("author", name)
+        match leaf.field:
+            case ClauseField.OUTLET | ClauseField.AUTHOR as column:
+                name = name_pattern(leaf)
+                return self.article_table.where(str(column), lambda value: name.text in self._folded(value))
+            case ClauseField.ENTITY:
+                return self._by_entity(name_pattern(leaf))
+            case ClauseField.ID:
+                return self._of(key for key, _, removed in articles.find(self._database, leaf.value) if not removed)
+            case ClauseField.TAG:
+                return self._of(self._marked.tagged(leaf.value, prefix=leaf.prefix))
+            case ClauseField.SECTION:
+                name = name_pattern(leaf)
+                known = self._remember(("sections",), self._marked.sections)
+                return self._of(self._marked.in_sections([one for one, folded in known if name.text in folded]))
+            case ClauseField.SINCE:
+                return self._of(self._marked.since_seen())
+            case ClauseField.LANGUAGE:
+                low = leaf.value.lower()
+                return self._by_version(
+                    "language", lambda value: value.lower() == low or value.lower().startswith(f"{low}-")
+                )
+            case ClauseField.URL:
+                part = leaf.value.casefold()
+                return self._by_version("url", lambda value: part in value.casefold())
+            case ClauseField.TYPE:
+                bit = 1 << [one.lower() for one in TYPES].index(leaf.value.lower())
+                types = self.table.types
+                return KeySet((types >= 0) & (types & bit > 0)) & self.articles()
+            case ClauseField.IS:
+                return self._in_state(leaf)
+            case _:
+                raise _unanswered(leaf)
 
-    def articles_by_date(self, first: str | None, last: str | None) -> Set[int]:
-        return self._remember(
-            ("date", first, last),
-            lambda: self._keys("date >= ? AND date <= ?", first or "", last or "9999-99-99"),
+    def _dated(self, leaf: Dates) -> KeySet:
+        first, last = leaf.first or "", leaf.last or "9999-99-99"
+        if leaf.field is DateField.ADDED:
+            return self._of(self._marked.added(leaf.first, leaf.last))
+        return self.article_table.where("date", lambda value: first <= value <= last)
+
+    def _in_state(self, leaf: Clause) -> KeySet:
+        match leaf.value:
+            case State.READ:
+                rows = self._database.read("SELECT article FROM reading WHERE annotator = ?", (self._by,))
+                return self._of(key for (key,) in rows)
+            case State.UNREAD:
+                return self.articles() - self.articles_where(Clause(ClauseField.IS, State.READ))
+            case State.DUPLICATE:
+                return self._of(self._duplicates())
+            case State.FLAGGED:
+                return self._of(self._marked.flagged())
+            case _:
+                raise _unanswered(leaf)
+
+    def _by_version(self, column: str, holds: Callable[[str], bool]) -> KeySet:
+        """The articles whose current version has such a value."""
+        rows: list[tuple[int, str]] = self._remember(
+            ("version", column),
+            lambda: self._database.read(
+                f"SELECT a.key, v.{column} FROM article a JOIN version v ON v.hash = a.version"
+                f" WHERE a.removed = 0 AND v.{column} <> ''"
+            ),
         )
+        return self._of(key for key, value in rows if holds(value))
 
-    def articles_read(self) -> Set[int]:
-        return self._keys("key IN (SELECT article FROM reading WHERE annotator = ?)", self._by)
+    def _of(self, keys: Iterable[int]) -> KeySet:
+        from index.search.keyset import KeySet
 
-    def articles_by_entity(self, name: NamePattern) -> Set[int]:
-        def ask() -> Set[int]:
-            rows = self._database.read_analysis(
-                "SELECT DISTINCT m.article FROM analysis.name n CROSS JOIN analysis.mention m ON m.name = n.number"
-                " WHERE instr(n.folded, :text) > 0 OR n.actor_id IN (SELECT value FROM json_each(:actors))",
-                {"text": name.text, "actors": self._actor_ids(name)},
+        return KeySet.of(keys) & self.articles()
+
+    def documents(self, ref: str) -> list[Document]:
+        keys = articles.keys_json(self.articles_where(Clause(ClauseField.ID, ref)))
+        return [
+            Document(key, title, blanked(text, [(span.start, span.end) for span in spans_from_text(masked)]))
+            for key, title, text, masked in self._database.read(
+                "SELECT a.key, v.title, v.text, v.masked FROM article a JOIN version v ON v.hash = a.version"
+                " WHERE a.key IN (SELECT value FROM json_each(?))",
+                (keys,),
             )
-            return {key for (key,) in rows} & (self._articles - self._stale)
+        ]
 
-        return self._remember(("entity", name), ask) if name.text.strip() else set()
+    def articles_by_name(self, name: NamePattern) -> KeySet:
+        return self._remember(("name", name), lambda: self._by_entity(name) | self.articles_of(self._by_actor(name)))
 
-    def articles_by_name(self, name: NamePattern) -> Set[int]:
-        return self.articles_by_entity(name) | set(self.statements_by_actor(name).values())
+    def _by_entity(self, name: NamePattern) -> KeySet:
+        from index.search.keyset import KeySet
 
-    def _by_column(self, column: str, name: NamePattern) -> Set[int]:
-        def names() -> list[tuple[str, str]]:
-            rows = self._database.read(f"SELECT DISTINCT {column} FROM article WHERE {column} <> '' AND removed = 0")
-            return [(value, folded_name(value)) for (value,) in rows]
+        def ask() -> KeySet:
+            numbers = self._entity_names(name)
+            if not numbers:
+                return KeySet.EMPTY
+            rows = self._database.read_analysis(
+                "SELECT DISTINCT article FROM analysis.mention WHERE name IN (SELECT value FROM json_each(?))",
+                (json.dumps(numbers),),
+            )
+            return self._of(key for (key,) in rows) & KeySet(self.table.types >= 0)
+
+        return self._remember(("entity", name), ask)
+
+    def _entity_names(self, name: NamePattern) -> list[int]:
+        """The numbers of the names of entities that are meant."""
+        from index.store.statement_table import FoldedNames
 
         if not name.text.strip():
-            return set()
-        known = self._remember(("names", column), names)
-        matching = json.dumps([value for value, folded in known if name.text in folded])
-        return self._keys(f"{column} IN (SELECT value FROM json_each(?))", matching)
-
-    def _keys(self, condition: str, *values: object) -> Set[int]:
-        rows = self._database.read(f"SELECT key FROM article WHERE removed = 0 AND {condition}", values)
-        return {key for (key,) in rows}
+            return []
+        if self._names is None:
+            self._names, self._name_ids, self._name_numbers = FoldedNames(), {}, []
+        if not self._names_current:
+            last = self._name_numbers[-1] if self._name_numbers else 0
+            rows = self._database.read_analysis(
+                "SELECT number, folded, actor_id FROM analysis.name WHERE number > ? ORDER BY number", (last,)
+            )
+            self._names.add(folded for _, folded, _ in rows)
+            self._name_numbers += [number for number, _, _ in rows]
+            for number, _, actor_id in rows:
+                if actor_id:
+                    self._name_ids.setdefault(actor_id, []).append(number)
+            self._names_current = True
+        found = [self._name_numbers[place] for place in self._names.containing(name.text)]
+        for one in self._actor_ids(name):
+            found += self._name_ids.get(one, ())
+        return found
 
     # -- statements ----------------------------------------------------------------------------------
 
-    def statements(self) -> Mapping[str, int]:
-        return self._statements("1", "1")
+    def statements(self) -> StatementSet:
+        return self._remember(("statements",), lambda: self.table.all())
 
-    def statements_by_actor(self, name: NamePattern) -> Mapping[str, int]:
-        if not name.text.strip():
-            return {}
-        return self._statements(
-            "s.speaker IN (SELECT p.number FROM analysis.speaker p WHERE instr(p.folded, :text) > 0"
-            " OR p.actor_id IN (SELECT value FROM json_each(:actors)))",
-            "(instr(k.folded, :text) > 0 OR k.actor_id IN (SELECT value FROM json_each(:actors)))",
-            text=name.text,
-            actors=self._actor_ids(name),
+    def statements_of(self, articles: KeySet) -> StatementSet:
+        return self.table.of_articles(articles)
+
+    def articles_of(self, statements: StatementSet) -> KeySet:
+        return self.table.articles(statements)
+
+    def contents(self, statements: StatementSet) -> Iterator[tuple[NDArray[np.int64], list[str]]]:
+        return self.table.contents(statements.array())
+
+    def statements_where(self, leaf: Clause | Compared) -> StatementSet:
+        return self._remember(
+            leaf, lambda: self._compared(leaf) if isinstance(leaf, Compared) else self._of_statements(leaf)
         )
 
-    def statements_by_issue(self, issue: str) -> Mapping[str, int]:
-        accepted = json.dumps(self._remember(("proposals",), lambda: accepted_of(self._database)).get(issue, []))
-        if accepted == "[]":
-            return self._statements("s.issue = :issue", "k.issue = :issue", issue=issue)
-        proposed = "IN (SELECT value FROM json_each(:accepted))"
-        return self._statements(
-            f"(s.issue = :issue OR (s.issue IS NULL AND s.proposal {proposed}))",
-            f"(k.issue = :issue OR (k.issue IS NULL AND json_extract(k.body, '$.proposal') {proposed}))",
-            issue=issue,
-            accepted=accepted,
+    def _of_statements(self, leaf: Clause) -> StatementSet:
+        table, value = self.table, leaf.value
+        match leaf.field:
+            case ClauseField.ACTOR:
+                return self._by_actor(name_pattern(leaf))
+            case ClauseField.STANCE | ClauseField.ISSUE as column:
+                number = table.terms.known(value)
+                return table.where(table.column(str(column)) == (-1 if number is None else number))
+            case ClauseField.FORM:
+                return table.where(table.column("form") == [str(one) for one in FORMS].index(value))
+            case ClauseField.VOICE:
+                return table.where(table.column("voice") == [str(one) for one in VOICES].index(value))
+            case ClauseField.CUE:
+                holds = words_test(leaf)
+                return table.with_term("cue", lambda text: any(map(holds, text.split("\n"))))
+            case ClauseField.VIA:
+                name = name_pattern(leaf)
+                return table.with_term(
+                    "via", lambda text: any(name.text in self._folded(one) for one in text.split("\n"))
+                )
+            case ClauseField.BY:
+                return table.rows(self._labelled_by(leaf))
+            case ClauseField.NOTE:
+                return table.rows(self._noted(leaf))
+            case ClauseField.IS:
+                return self._in_statement_state(leaf)
+            case _:
+                raise _unanswered(leaf)
+
+    def _by_actor(self, name: NamePattern) -> StatementSet:
+        table = self.table
+        return self._remember(
+            ("actor", name),
+            lambda: table.with_any("actor", table.speakers.matching(name.text, self._actor_ids(name))),
         )
 
-    def statements_by_stance(self, stance: str) -> Mapping[str, int]:
-        return self._statements("s.stance = :stance", f"{_STANCE} = :stance", stance=stance)
+    def _in_statement_state(self, leaf: Clause) -> StatementSet:
+        from index.store.statement_table import CONFLICT, LABELLED, SUGGESTED
 
-    def statements_by_state(self, state: State) -> Mapping[str, int]:
-        found, kept = _STATES[state]
-        return self._statements(found, kept)
+        flags = self.table.column("flags")
+        match leaf.value:
+            case State.LABELLED:
+                return self.table.where(flags & LABELLED > 0)
+            case State.UNLABELLED:
+                return self.table.where(flags & LABELLED == 0)
+            case State.CONFLICT:
+                return self.table.where(flags & CONFLICT > 0)
+            case State.SUGGESTED:
+                return self.table.where(flags & SUGGESTED > 0)
+            case _:
+                raise _unanswered(leaf)
 
-    def statements_of(self, articles: Collection[int]) -> Mapping[str, int]:
-        if len(articles) == len(self.articles()):
-            return self.statements()
-        keys = json.dumps(list(articles))
-        wanted = "IN (SELECT value FROM json_each(:keys))"
-        return self._ask(f"s.article {wanted}", f"a.key {wanted}", {"keys": keys})
+    def _compared(self, leaf: Compared) -> StatementSet:
+        column, number = self.table.column("confidence"), millionths(leaf.number)
+        match leaf.comparison:
+            case Comparison.LESS:
+                return self.table.where(column < number)
+            case Comparison.AT_MOST:
+                return self.table.where(column <= number)
+            case Comparison.EQUAL:
+                return self.table.where(column == number)
+            case Comparison.AT_LEAST:
+                return self.table.where(column >= number)
+            case Comparison.MORE:
+                return self.table.where(column > number)
 
-    def contents(self, statements: Collection[str]) -> Mapping[str, str]:
-        ids = json.dumps(list(statements))
-        rows = self._database.read_analysis(
-            "SELECT id, json_extract(body, '$.content.text') FROM kept WHERE id IN (SELECT value FROM json_each(:ids))"
-            " UNION ALL SELECT s.id, json_extract(b.body, '$.content.text') FROM analysis.statement s"
-            " JOIN analysis.body b ON b.statement = s.number"
-            " WHERE s.id IN (SELECT value FROM json_each(:ids))"
-            " AND NOT EXISTS (SELECT 1 FROM kept k WHERE k.id = s.id)",
-            {"ids": ids},
+    def _labelled_by(self, leaf: Clause) -> list[str]:
+        low = leaf.value.casefold()
+        rows = self._decided("stance")
+        return [id_ for id_, by, _ in rows if by.casefold() == low or (leaf.prefix and by.casefold().startswith(low))]
+
+    def _noted(self, leaf: Clause) -> list[str]:
+        holds = words_test(leaf)
+        return [id_ for id_, _, note in self._decided("note") if holds(str(json.loads(note)))]
+
+    def _decided(self, field: str) -> Sequence[tuple[str, str, str]]:
+        """What annotators decided about a field of statements: the statement's id, who, and the value as JSON."""
+        return self._remember(
+            ("decided", field),
+            lambda: self._database.read(
+                "SELECT substr(subject, length('statement:') + 1), by, value FROM decision"
+                " WHERE subject >= 'statement:' AND subject < 'statement;' AND field = ? AND value <> 'null'",
+                (field,),
+            ),
         )
-        return dict(rows)
 
-    def _statements(self, found: str, kept: str, **values: object) -> Mapping[str, int]:
-        key = (found, kept, *values.values())
-        return self._remember(key, lambda: self._ask(found, kept, values))
+    def actors_grouped(self) -> tuple[NDArray[np.int32], list[int]]:
+        """By a speaker's number, the number of its actor: those of one id are one, else those of one name; and by
+        the actor's number, the speaker under whose name it speaks most often. 0 is nobody."""
 
-    def _ask(self, found: str, kept: str, values: dict[str, object]) -> Mapping[str, int]:
-        answer: dict[str, int] = {}
-        if found is not _NO_FOUND:
-            live, hidden = self._articles - self._stale, self._shown.hidden
-            named = self._remember(("named",), lambda: {id_ for (id_,) in self._database.read("SELECT id FROM kept")})
-            rows = self._database.read_analysis(f"{_FOUND} WHERE {found}", values)
-            answer = {id_: key for id_, key in rows if key in live and id_ not in named and id_ not in hidden}
-        answer.update(self._database.read(f"{_KEPT} AND {kept}", {"by": self._by, **values}))
-        return answer
+        def ask() -> tuple[NDArray[np.int32], list[int]]:
+            import numpy as np
 
-    def _actor_ids(self, name: NamePattern) -> str:
+            table = self.table
+            names = table.speakers.names
+            often = np.bincount(table.column("actor"), minlength=len(names))
+            numbers: dict[str, int] = {"": 0}
+            groups = np.zeros(len(names), np.int32)
+            members = [0]
+            for place, (name, actor_id) in enumerate(names):
+                group = numbers.setdefault(actor_id or (f" {name.casefold()}" if name else ""), len(members))
+                groups[place] = group
+                if group == len(members):
+                    members.append(place)
+                elif often[place] > often[members[group]]:
+                    members[group] = place
+            return groups, members
+
+        return self._remember(("groups",), ask)
+
+    def remember(self, key: object, ask: Callable[[], T]) -> T:
+        """What `ask` gives, or gave since something was last committed; `key` tells questions apart."""
+        return self._remember(("asked", key), ask)
+
+    # -- names ---------------------------------------------------------------------------------------
+
+    def _folded(self, name: str) -> str:
+        found = self._folded_names.get(name)
+        if found is None:
+            found = self._folded_names[name] = folded_name(name)
+        return found
+
+    def _actor_ids(self, name: NamePattern) -> list[str]:
         """The ids of actors that a name means: by one of their names, by an alias, or given as it is."""
+        if not name.text.strip():
+            return []
         given = name.given.casefold()
-        ids = [
-            actor.id
-            for actor in self._remember(("actors",), lambda: list(self._actors()))
-            if actor.id.casefold() == given
-            or any(name.text in folded_name(one) for one in (actor.name, *actor.aliases))
-        ]
-        return json.dumps(list(dict.fromkeys([*ids, given, name.given])))
+        named = self._remember(
+            ("actors",),
+            lambda: [
+                (actor.id, [folded_name(one) for one in (actor.name, *actor.aliases)]) for actor in self._actors()
+            ],
+        )
+        ids = [id_ for id_, names in named if id_.casefold() == given or any(name.text in one for one in names)]
+        return list(dict.fromkeys([*ids, given, name.given]))
+
+
+def words_test(leaf: Clause) -> Callable[[str], bool]:
+    """Whether a text has the words of a clause one after the other, each in any form; the last may be left open."""
+    wanted = forms_and_terms(leaf.value)
+    row = [term for _, term in wanted]
+    size = len(row)
+    last, start = (wanted[-1] if wanted else ("", "")), size - 1
+
+    def holds(text: str) -> bool:
+        found = forms_and_terms(text)
+        for at in range(len(found) - size + 1):
+            here = found[at : at + size]
+            if leaf.prefix:
+                form, term = here[start]
+                if not (form.startswith(last[0]) or term.startswith(last[0])):
+                    continue
+            elif here[start][1] != last[1]:
+                continue
+            if all(one[1] == two for one, two in zip(here[:start], row, strict=False)):
+                return True
+        return False
+
+    return holds
+
+
+def _unanswered(leaf: Clause) -> QueryError:
+    """The error for a clause that nothing has an answer to."""
+    return QueryError(f"{format_query(leaf)} cannot be answered by this library", leaf.at.start, leaf.at.end)

@@ -62,16 +62,22 @@ def _event(raw: bytes) -> Event | None:
 
 def _backwards(file: BinaryIO, end: int) -> Iterator[bytes]:
     """The lines before offset `end`, last first."""
-    rest = b""
+    # The line under way, its last piece first: put together once, for a line can be as long as a file.
+    rest: list[bytes] = []
     while end > 0:
         start = max(0, end - _PORTION)
         file.seek(start)
-        pieces = (file.read(end - start) + rest).split(b"\n")
-        rest = pieces.pop(0)
-        yield from (piece for piece in reversed(pieces) if piece)
+        first, *pieces = file.read(end - start).split(b"\n")
+        if pieces:
+            rest.append(pieces.pop())
+            if whole := b"".join(reversed(rest)):
+                yield whole
+            yield from (piece for piece in reversed(pieces) if piece)
+            rest = []
+        rest.append(first)
         end = start
-    if rest:
-        yield rest
+    if whole := b"".join(reversed(rest)):
+        yield whole
 
 
 class Mirror:

@@ -1,4 +1,4 @@
-"""What follows from the log of events: decisions, kept statements, and the counts that lists show.
+"""What follows from the log of events: decisions, kept statements, marks of articles, and the counts of lists.
 
 A decision is, for each annotator, subject and field, what the last event that is not undone set there.
 A statement is kept while an event that is not undone names it. All of it can be made anew from the
@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from index.model import Event, EventKind
+from index.model import MANY, Event, EventKind
 from index.search.words import folded_name
-from index.store import codec
+from index.store import codec, marks
+
+REMOVED = "removed"
+"""The field of an article that takes it out of the library."""
 
 Key = tuple[str, str, str]
 """Subject, field, annotator."""
@@ -31,22 +34,45 @@ def apply(connection: sqlite3.Connection, event: Event) -> None:
             return
         number, subject, by, sets = target
         connection.execute("UPDATE effect SET state = ? WHERE event = ?", (state, number))
-        fields = list(json.loads(sets))
+        fields = json.loads(sets)
+        named = {one: list(fields[one]) for one in fields} if subject == MANY else {subject: list(fields)}
     else:
-        subject, by, fields = event.subject, event.by, list(event.sets)
+        by, named = event.by, {part.subject: list(part.sets) for part in event.parts()}
         connection.execute("UPDATE effect SET state = 'lost' WHERE by = ? AND state = 'undone'", (by,))
-        connection.execute("INSERT INTO effect VALUES (?, ?, ?, 'done')", (event.sequence, by, subject))
+        connection.execute("INSERT INTO effect VALUES (?, ?, ?, 'done')", (event.sequence, by, event.subject))
         connection.executemany(
             "INSERT INTO setting (event, by, subject, field, value) VALUES (?, ?, ?, ?, ?)",
-            [(event.sequence, by, subject, field, codec.canonical(value)) for field, value in event.sets.items()],
+            [
+                (event.sequence, by, part.subject, field, codec.canonical(value))
+                for part in event.parts()
+                for field, value in part.sets.items()
+            ],
         )
-    for field in fields:
-        _decide(connection, by, subject, field)
-    kind, _, identifier = subject.partition(":")
-    if kind == "statement":
-        refresh_statement(connection, identifier, event.sequence)
-    elif kind == "article":
-        _refresh_article(connection, identifier, event.sequence)
+        connection.executemany("INSERT INTO part (event, subject, about) VALUES (?, ?, ?)", parts_kept(event))
+    _refresh(connection, by, named, event.sequence)
+
+
+def parts_kept(event: Event) -> Iterator[tuple[int, str, str]]:
+    """What `part` holds of an event: (event, subject, about)."""
+    if event.subject == MANY and event.kind not in (EventKind.UNDO, EventKind.REDO):
+        for part in event.parts():
+            if part.subject.startswith("statement:"):
+                yield event.sequence, part.subject, codec.canonical(part.about)
+
+
+def _refresh(connection: sqlite3.Connection, by: str, named: Mapping[str, Sequence[str]], sequence: int) -> None:
+    """Bring all up to date that follows from what `by` did to these fields of these subjects."""
+    touched: set[int] = set()
+    for subject, fields in named.items():
+        for field in fields:
+            _decide(connection, by, subject, field)
+        kind, _, identifier = subject.partition(":")
+        if kind == "statement":
+            touched |= _refresh_kept(connection, identifier)
+        elif kind == "article":
+            _refresh_article(connection, identifier, by, fields, sequence)
+    for article in sorted(touched):
+        count_article(connection, article, sequence)
 
 
 def _decide(connection: sqlite3.Connection, by: str, subject: str, field: str) -> None:
@@ -90,14 +116,16 @@ def kept_row(connection: sqlite3.Connection, identifier: str) -> Kept | None:
     """
     subject = f"statement:{identifier}"
     named = connection.execute(
-        "SELECT kind, about FROM event JOIN effect ON effect.event = event.sequence"
-        " WHERE effect.subject = ? AND effect.state = 'done' ORDER BY sequence",
-        (subject,),
+        "SELECT sequence, kind, about FROM event JOIN effect ON effect.event = event.sequence"
+        " WHERE effect.subject = :subject AND effect.state = 'done'"
+        " UNION ALL SELECT part.event, '', part.about FROM part JOIN effect ON effect.event = part.event"
+        " WHERE part.subject = :subject AND effect.state = 'done' ORDER BY 1",
+        {"subject": subject},
     ).fetchall()
     if not named:
         return None
-    made = [about for kind, about in named if kind == EventKind.CREATE_STATEMENT]
-    body = json.loads(made[-1] if made else named[0][1])["statement"]
+    made = [about for _, kind, about in named if kind == EventKind.CREATE_STATEMENT]
+    body = json.loads(made[-1] if made else named[0][2])["statement"]
     statement = codec.statement_from_json(body)
     fields: dict[str, list[Any]] = {}
     for field, value in connection.execute(
@@ -128,14 +156,20 @@ def kept_row(connection: sqlite3.Connection, identifier: str) -> Kept | None:
 
 def refresh_statement(connection: sqlite3.Connection, identifier: str, sequence: int) -> None:
     """Bring one kept statement and its article's counts up to date."""
+    for article in _refresh_kept(connection, identifier):
+        count_article(connection, article, sequence)
+
+
+def _refresh_kept(connection: sqlite3.Connection, identifier: str) -> set[int]:
+    """Bring one kept statement up to date; the keys of the articles whose counts may be others now."""
     row = kept_row(connection, identifier)
     former = connection.execute("SELECT article FROM kept WHERE id = ?", (identifier,)).fetchone()
     if row is None:
         connection.execute("DELETE FROM kept WHERE id = ?", (identifier,))
     else:
         connection.execute(f"INSERT OR REPLACE INTO kept VALUES ({', '.join('?' * len(row))})", row)
-    for article in {row.article if row else None, former[0] if former else None} - {None}:
-        count_article(connection, int(article or 0), sequence)
+    both = (row.article if row else None, former[0] if former else None)
+    return {int(article) for article in both if article is not None}
 
 
 def counts(connection: sqlite3.Connection, article: int) -> tuple[int, int, int]:
@@ -165,16 +199,33 @@ def removed(connection: sqlite3.Connection, identifier: str) -> bool:
     return bool(last and json.loads(last[0]))
 
 
-def _refresh_article(connection: sqlite3.Connection, identifier: str, sequence: int) -> None:
-    connection.execute(
-        "UPDATE article SET removed = ?, changed = ? WHERE id = ?",
-        (int(removed(connection, identifier)), sequence, identifier),
-    )
+def _refresh_article(
+    connection: sqlite3.Connection, identifier: str, by: str, fields: Iterable[str], sequence: int
+) -> None:
+    for field in fields:
+        if field == REMOVED:
+            connection.execute(
+                "UPDATE article SET removed = ?, changed = ? WHERE id = ?",
+                (int(removed(connection, identifier)), sequence, identifier),
+            )
+            continue
+        row = connection.execute("SELECT key FROM article WHERE id = ?", (identifier,)).fetchone()
+        if row is not None:
+            marks.refresh(connection, row[0], identifier, field, by)
+
+
+def refresh_marks(connection: sqlite3.Connection, key: int, identifier: str) -> None:
+    """Bring the tags and flags of an article up to date that has just come into the library, perhaps again."""
+    for field, by in connection.execute(
+        "SELECT field, by FROM decision WHERE subject = ?", (f"article:{identifier}",)
+    ).fetchall():
+        if field != REMOVED:
+            marks.refresh(connection, key, identifier, field, by)
 
 
 def rebuild(connection: sqlite3.Connection, log: Iterable[Event]) -> None:
     """Make everything that follows from the log anew, from all its events in order."""
-    for table in ("decision", "setting", "effect", "kept"):
+    for table in ("decision", "setting", "part", "effect", "kept", "tag", "flag"):
         connection.execute(f"DELETE FROM {table}")
     connection.execute("UPDATE article SET named = 0, kept = 0, labelled = 0, removed = 0")
     for event in log:
@@ -195,8 +246,9 @@ def fold(log: Iterable[Event]) -> dict[Key, tuple[object, int]]:
         else:
             deeds.append(event)
     return {
-        (event.subject, field, event.by): (value, event.sequence)
+        (part.subject, field, event.by): (value, event.sequence)
         for event in deeds
         if not undone.get(event.id, False)
-        for field, value in event.sets.items()
+        for part in event.parts()
+        for field, value in part.sets.items()
     }

@@ -20,13 +20,13 @@ from pathlib import Path
 
 from index.errors import DamagedError, LockedError, SaysoError
 from index.model import Event
-from index.store import codec, events, files, mirror, projection, schema
+from index.store import codec, events, files, migrating, mirror, projection, schema
 from index.store.check import Finding, check_database, check_library, check_mirror, check_named, lacking
-from index.store.connection import connect, fetch, patiently, translated, writing
+from index.store.connection import NotSavedError, connect, fetch, patiently, translated, writing
 from index.store.database import set_analysis_aside
 from index.store.logfile import LogFile
 from index.store.salvage import UNREADABLE, connect_damaged, rows
-from index.store.saved import VERSION_COLUMNS, Source, collect, is_whole
+from index.store.saved import Source, collect, is_whole, version_rows
 
 
 def repair(folder: Path, log: LogFile) -> list[Finding]:
@@ -38,6 +38,8 @@ def repair(folder: Path, log: LogFile) -> list[Finding]:
     if not files.may_write(folder):
         raise LockedError(f"{folder} is read-only for you; copy the library to a folder of your own and repair that")
     path = folder / files.LIBRARY
+    with contextlib.suppress(DamagedError, NotSavedError, OSError, *UNREADABLE):
+        migrating.migrate(folder, files.check_library(path), log, writable=True)
     found = _state(folder, path)
     done: list[Finding] = []
     if found is None or any(one.level == "error" for one in found):
@@ -70,7 +72,7 @@ def _can_be_found(folder: Path, connection: sqlite3.Connection) -> Iterator[Find
     wanted = {version for version, _ in lacking(connection, events.walk(connection))}
     for backup in _backups(folder) if wanted else ():
         with contextlib.closing(backup.connection) as other:
-            for row in rows(other, "version", VERSION_COLUMNS):
+            for row in version_rows(other):
                 if row[0] in wanted and is_whole(row):
                     yield Finding("error", f"version {row[0]}", f"it is missing, and {backup.name} has it")
 
@@ -166,7 +168,7 @@ def _backups(folder: Path) -> Iterator[Source]:
     for path in (*daily, *sorted(backups.glob("damaged-*.db"), reverse=True)):
         with contextlib.suppress(SaysoError, OSError, *UNREADABLE):
             application, version = files.stamp(path)
-            if (application, version) == (schema.LIBRARY_ID, schema.library_version()):
+            if application == schema.LIBRARY_ID and 1 <= version <= schema.library_version():
                 opened = functools.partial(connect_damaged, path, writable=False)
                 yield Source(f"{files.BACKUPS}/{path.name}", patiently(opened, path), is_backup=path in daily)
 

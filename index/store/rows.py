@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from operator import eq
 from types import MappingProxyType
 from typing import overload
@@ -11,6 +12,7 @@ from index.model import AnalysisState, ArticleRow, Progress
 from index.store.articles import keys_json
 from index.store.connection import Row
 from index.store.database import Database
+from index.store.marked import Marked
 from index.store.shown import Shown
 
 _SELECT = (
@@ -22,15 +24,26 @@ _SELECT = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is shown of articles beside their own rows, by key: few of them have any of it.
+
+    `hidden` counts the found statements that others stand for, `tags` are in the order of the alphabet,
+    `flagged` are those that the annotator has flagged, `others` counts the other articles of the same story.
+    """
+
+    hidden: Mapping[int, int]
+    tags: Mapping[int, tuple[str, ...]]
+    flagged: Set[int]
+    others: Mapping[int, int]
+
+
 class Rows(Sequence[ArticleRow]):
     """Rows of the list as they stood when they were fetched; any thread may look at them."""
 
-    def __init__(
-        self, raw: list[Row], hidden: dict[int, int], others: Mapping[int, int] = MappingProxyType({})
-    ) -> None:
+    def __init__(self, raw: list[Row], beside: Beside) -> None:
         self._raw = raw
-        self._hidden = hidden
-        self._others = others
+        self._beside = beside
 
     def __len__(self) -> int:
         return len(self._raw)
@@ -41,7 +54,7 @@ class Rows(Sequence[ArticleRow]):
     def __getitem__(self, place: slice) -> Rows: ...
     def __getitem__(self, place: int | slice) -> ArticleRow | Rows:
         if isinstance(place, slice):
-            return Rows(self._raw[place], self._hidden, self._others)
+            return Rows(self._raw[place], self._beside)
         return self._row(self._raw[place])
 
     def __iter__(self) -> Iterator[ArticleRow]:
@@ -60,9 +73,14 @@ class Rows(Sequence[ArticleRow]):
     def _row(self, raw: Row) -> ArticleRow:
         key, id_, title, date, outlet, statements, labelled, done, reason, read = raw
         state = AnalysisState.DONE if done else AnalysisState.WAITING if reason is None else AnalysisState.FAILED
-        shown = statements - self._hidden.get(key, 0)
-        others = self._others.get(key, 0)
-        return ArticleRow(key, id_, title, date, outlet, shown, labelled, state, bool(read), reason, others=others)
+        beside = self._beside
+        shown = statements - beside.hidden.get(key, 0)
+        return ArticleRow(
+            *(key, id_, title, date, outlet, shown, labelled, state, bool(read), reason),
+            others=beside.others.get(key, 0),
+            flagged=key in beside.flagged,
+            tags=beside.tags.get(key, ()),
+        )
 
 
 class Lists:
@@ -91,7 +109,8 @@ class Lists:
             )
             by_key = {row[0]: row for row in found}
             raw = [by_key[key] for key in keys if key in by_key]
-        return Rows(raw, dict(self._shown.counts), others)
+        marked = Marked(self._database, self._by)
+        return Rows(raw, Beside(dict(self._shown.counts), marked.tags_of(keys), marked.flagged(), others))
 
     def order(self) -> list[int]:
         """The keys of all articles, in the order of `rows`."""

@@ -16,8 +16,9 @@ from index.store.salvage import rows
 
 VERSION_COLUMNS = (
     "hash, article, ordinal, title, date, outlet, author, url, language, source_id, masked, title_span, added,"
-    " seal, text"
+    " seal, text, section"
 )
+_BEFORE_SECTIONS = VERSION_COLUMNS.replace(" section", " NULL")
 
 _ID = re.compile(r"[0-9a-f]{16}")
 
@@ -36,14 +37,22 @@ class Source:
 
 def is_whole(row: Row) -> bool:
     """Whether a row of `VERSION_COLUMNS` is what it was when its article was added."""
-    hash_, _, _, title, date, outlet, author, url, language, source_id, masked, span, added, sealed, text = row
+    hash_, _, _, title, date, outlet, author, url, language, source_id, *others = row
+    masked, span, added, sealed, text, section = others
+    columns = (hash_, title, date, outlet, author, url, language, source_id, masked, span, added)
     try:
-        return bool(
-            version_of(text) == hash_
-            and seal((hash_, title, date, outlet, author, url, language, source_id, masked, span, added)) == sealed
-        )
+        return bool(version_of(text) == hash_ and seal(columns, section) == sealed)
     except (TypeError, AttributeError, ValueError):
         return False
+
+
+def version_rows(database: sqlite3.Connection) -> list[Row]:
+    """All versions of a database that can be read, in `VERSION_COLUMNS`; those before sections have none."""
+    try:
+        present = {row[1] for row in database.execute("PRAGMA table_info(version)")}
+    except sqlite3.Error:
+        present = {"section"}
+    return rows(database, "version", VERSION_COLUMNS if "section" in present else _BEFORE_SECTIONS)
 
 
 @dataclass(slots=True)
@@ -73,7 +82,7 @@ class Saved:
             ids[key] = id_
             self.heads.setdefault(id_, (key, current))
             self._mention(current, id_)
-        for row in rows(database, "version", VERSION_COLUMNS):
+        for row in version_rows(database):
             # A version whose article's own row is lost still says which article it is of.
             whole = is_whole(row)
             id_ = ids.setdefault(row[1], _identity(row)) if whole else ids.get(row[1])
@@ -109,12 +118,12 @@ class Saved:
             keys[id_] = key
             shown = next((row for row in of_it if row[0] == current), of_it[-1])
             into.execute(
-                "INSERT INTO article (key, id, version, title, date, outlet, author, changed)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, 0)",
-                (key, id_, shown[0], *shown[3:7]),
+                "INSERT INTO article (key, id, version, title, date, outlet, author, section, language, added, changed)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+                (key, id_, shown[0], *shown[3:7], shown[15], shown[8], min(row[12] for row in of_it)),
             )
             into.executemany(
-                f"INSERT INTO version ({VERSION_COLUMNS}) VALUES ({', '.join('?' * 15)})",
+                f"INSERT INTO version ({VERSION_COLUMNS}) VALUES ({', '.join('?' * 16)})",
                 [(row[0], key, ordinal, *row[3:]) for ordinal, row in enumerate(of_it, start=1)],
             )
         # These carry no hash: a value of another kind than it should have is refused by the table.

@@ -18,7 +18,7 @@ LIBRARY_ID = 0x53415953
 ANALYSIS_ID = 0x53415941
 """`application_id` of analysis.db: "SAYA"."""
 
-ANALYSIS_VERSION = 2
+ANALYSIS_VERSION = 3
 """An analysis.db of an earlier version is thrown away and filled anew."""
 
 _FIRST = """
@@ -170,6 +170,54 @@ CREATE INDEX kept_version ON kept (version);
 CREATE INDEX kept_actor ON kept (actor_id);
 """
 
+_SECOND = """
+ALTER TABLE version ADD COLUMN section TEXT;
+
+-- More of the current version that is asked of many articles at once; `added` is when the first one came into
+-- the library, `arrived` the sequence number of that.
+ALTER TABLE article ADD COLUMN section TEXT;
+ALTER TABLE article ADD COLUMN language TEXT;
+ALTER TABLE article ADD COLUMN added TEXT NOT NULL DEFAULT '';
+ALTER TABLE article ADD COLUMN arrived INTEGER NOT NULL DEFAULT 0;
+UPDATE article SET
+    language = (SELECT language FROM version WHERE hash = article.version),
+    added = coalesce((SELECT min(added) FROM version WHERE version.article = article.key), ''),
+    arrived = changed;
+
+-- When an annotator opened the explorer last, and before that: the sequence numbers then, and the times.
+CREATE TABLE visit (
+    annotator TEXT PRIMARY KEY,
+    sequence INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    former INTEGER,
+    former_at TEXT
+) STRICT, WITHOUT ROWID;
+
+-- All below follows from the events and can be made anew from them.
+
+-- What an event about several statements says of each, so that one can be looked up without reading all.
+CREATE TABLE part (
+    subject TEXT NOT NULL,
+    event INTEGER NOT NULL REFERENCES event (sequence),
+    about TEXT NOT NULL,
+    PRIMARY KEY (subject, event)
+) STRICT;
+
+-- Tags are everybody's: the last decision on each holds.
+CREATE TABLE tag (
+    name TEXT NOT NULL,
+    article INTEGER NOT NULL REFERENCES article (key),
+    PRIMARY KEY (name, article)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX tag_article ON tag (article);
+
+CREATE TABLE flag (
+    annotator TEXT NOT NULL,
+    article INTEGER NOT NULL REFERENCES article (key),
+    PRIMARY KEY (annotator, article)
+) STRICT, WITHOUT ROWID;
+"""
+
 _ANALYSIS = """
 CREATE TABLE clock (only INTEGER PRIMARY KEY CHECK (only = 1), sequence INTEGER NOT NULL) STRICT;
 
@@ -184,6 +232,7 @@ CREATE TABLE result (
     at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX result_version ON result (version);
+CREATE INDEX result_number ON result (number);
 
 -- What is long stands apart, so that what is asked of many articles at once is read from few pages.
 CREATE TABLE entities (
@@ -231,6 +280,23 @@ CREATE TABLE body (
     statement INTEGER PRIMARY KEY REFERENCES statement (number) ON DELETE CASCADE,
     body TEXT NOT NULL
 ) STRICT;
+
+-- The words of each statement's content, which are searched.
+CREATE TABLE said (
+    statement INTEGER PRIMARY KEY REFERENCES statement (number) ON DELETE CASCADE,
+    text TEXT NOT NULL
+) STRICT;
+
+-- What searches ask of an article's statements, and the types of its entities, so that those of all articles are
+-- read at once: see packed.py. `first` is the number of its first statement.
+CREATE TABLE packed (
+    article INTEGER PRIMARY KEY REFERENCES result (article) ON DELETE CASCADE,
+    first INTEGER NOT NULL,
+    types INTEGER NOT NULL,
+    body BLOB NOT NULL
+) STRICT;
+-- Issues, stances, proposals, cues and media, as `packed` numbers them.
+CREATE TABLE term (number INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
 
 -- The issues that are proposed in each article; `words` is a JSON list.
 CREATE TABLE proposal (
@@ -282,7 +348,7 @@ def _run(script: str) -> Callable[[sqlite3.Connection], None]:
     return migrate
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_run(_FIRST),)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_run(_FIRST), _run(_SECOND))
 """Step n brings a library.db of schema n to schema n + 1, inside a write transaction."""
 
 

@@ -86,22 +86,38 @@ class Views:
 
     def get(self, identifier: str) -> tuple[StatementView, int]:
         """A statement by its id, retired or not, and its article's key; raises UsageError where it is unknown."""
-        rows = self._database.read(
-            "SELECT article, issue, retired, body FROM kept WHERE id = ?", (identifier,)
-        ) or self._database.read_analysis(
-            "SELECT s.article, s.issue, 0, b.body FROM analysis.statement s"
-            " JOIN analysis.body b ON b.statement = s.number WHERE s.id = ?",
-            (identifier,),
-        )
-        if not rows or rows[0][0] is None:
-            raise UsageError(f"there is no statement '{identifier}'; `sayso statements` prints them with their ids")
-        key, issue, retired, body = rows[0]
-        place = self._places(keys_json([key])).get(key)
-        if place is None:
-            raise UsageError(f"the article of statement '{identifier}' was removed; `sayso undo` brings it back")
-        decided = self._decided([identifier]).get(identifier, ())
-        issues = Issues(accepted(self._database), proposed(self._database, keys_json([key])))
-        return self._view(place, body, issue, decided, issues, retired=bool(retired)), key
+        return self.many([identifier])[identifier]
+
+    def many(self, identifiers: Sequence[str]) -> dict[str, tuple[StatementView, int]]:
+        """Statements by their ids, in this order, retired or not, and their articles' keys; raises as `get` does."""
+        ids = json.dumps(identifiers)
+        found = {
+            row[0]: row[1:]
+            for row in self._database.read_analysis(
+                "SELECT s.id, s.article, s.issue, 0, b.body FROM analysis.statement s"
+                " JOIN analysis.body b ON b.statement = s.number WHERE s.id IN (SELECT value FROM json_each(?))",
+                (ids,),
+            )
+        }
+        for row in self._database.read(
+            "SELECT id, article, issue, retired, body FROM kept WHERE id IN (SELECT value FROM json_each(?))", (ids,)
+        ):
+            found[row[0]] = row[1:]
+        for identifier in identifiers:
+            if identifier not in found or found[identifier][0] is None:
+                raise UsageError(f"there is no statement '{identifier}'; `sayso statements` prints them with their ids")
+        keys = keys_json({row[0] for row in found.values()})
+        places = self._places(keys)
+        decided = self._decided(found)
+        issues = Issues(accepted(self._database), proposed(self._database, keys))
+        views: dict[str, tuple[StatementView, int]] = {}
+        for identifier in identifiers:
+            key, issue, retired, body = found[identifier]
+            if key not in places:
+                raise UsageError(f"the article of statement '{identifier}' was removed; `sayso undo` brings it back")
+            view = self._view(places[key], body, issue, decided.get(identifier, ()), issues, retired=bool(retired))
+            views[identifier] = view, key
+        return views
 
     def _places(self, keys: str) -> dict[int, Place]:
         rows = self._database.read(

@@ -12,6 +12,8 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from index.errors import LockedError
@@ -30,7 +32,8 @@ _TABLES = (
     # `number` is never given twice, so that the groups of an article that is gone belong to nobody.
     "CREATE TABLE article (number INTEGER PRIMARY KEY AUTOINCREMENT, key INTEGER NOT NULL UNIQUE, id TEXT NOT NULL,"
     " date TEXT, day INTEGER, shingles INTEGER NOT NULL, story INTEGER) STRICT",
-    "CREATE INDEX article_story ON article (story) WHERE story IS NOT NULL",
+    # All that `told` reads.
+    "CREATE INDEX article_story ON article (story, date, id, key) WHERE story IS NOT NULL",
     "CREATE TABLE band (hash INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (hash, number))"
     " STRICT, WITHOUT ROWID",
 )
@@ -113,8 +116,8 @@ class Book:
     def writing(self) -> Iterator[Pages]:
         """The book, to be changed in one transaction; made, or made anew, where it is not one for this library.
 
-        Raises LockedError where its folder cannot be used or another process is writing. What is found damaged
-        meanwhile raises sqlite3.DatabaseError, nothing has changed then, and the next call makes it anew.
+        Raises LockedError where its folder or its disk cannot be used or another process is writing. What is found
+        damaged meanwhile raises sqlite3.DatabaseError, and the next call makes it anew. Nothing has changed then.
         """
         self._prepare()
         connection = self._writable()
@@ -122,8 +125,9 @@ class Book:
             yield Pages(connection)
             connection.execute("COMMIT")
         except sqlite3.DatabaseError as error:
-            if not _is_busy(error):
-                self.remove()
+            if _is_refused(error):
+                raise LockedError(f"{self.path} cannot be written: {error}") from error
+            self.remove()
             raise
         finally:
             if self._connection is not None and connection.in_transaction:
@@ -158,9 +162,7 @@ class Book:
                     _make(connection, self._key)
                 return connection
             except sqlite3.DatabaseError as error:
-                if _is_busy(error):
-                    raise LockedError(f"{self.path}: another Sayso is writing it: try again in a moment") from error
-                if attempt == 2:
+                if _is_refused(error) or attempt == 2:
                     raise LockedError(f"{self.path} cannot be written: {error}") from error
                 self.remove()
         raise AssertionError("unreachable")
@@ -307,12 +309,16 @@ class Pages:
 
 def _told(connection: sqlite3.Connection) -> Told:
     rows = connection.execute(
-        "SELECT story, key FROM article WHERE story IS NOT NULL ORDER BY story, date IS NULL, date, id"
+        "SELECT story, key, date IS NULL FROM article WHERE story IS NOT NULL ORDER BY story, date, id"
     ).fetchall()
-    members: dict[int, list[int]] = {}
-    for story, key in rows:
-        members.setdefault(story, []).append(key)
-    stories = sorted(tuple(keys) for keys in members.values() if len(keys) > 1)
+    stories: list[tuple[int, ...]] = []
+    for _, members in groupby(rows, key=itemgetter(0)):
+        told = list(members)
+        if told[0][2] and not told[-1][2]:  # SQLite puts what has no date first
+            told.sort(key=itemgetter(2))
+        if len(told) > 1:
+            stories.append(tuple(key for _, key, _ in told))
+    stories.sort()
     return Told(stories, {key: place for place, keys in enumerate(stories) for key in keys})
 
 
@@ -330,5 +336,10 @@ def _make(connection: sqlite3.Connection, key: str) -> None:
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
 
 
-def _is_busy(error: sqlite3.DatabaseError) -> bool:
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+def _is_refused(error: sqlite3.DatabaseError) -> bool:
+    """Whether it is the disk, the folder or another process that is in the way, and not the file that is damaged."""
+    refusals = (
+        *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR),
+        *(sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_NOMEM),
+    )
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in refusals

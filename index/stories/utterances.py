@@ -6,6 +6,7 @@ nearly so, and anywhere where a long quotation comes back word for word within s
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -109,15 +110,28 @@ def _join_alike(places: Sequence[int], given: Sequence[_Read], join: _Join) -> N
             join(same.setdefault(("quotation", one.quotation), place), place)
         if first == place:
             different.append(place)
-    sets = [(place, frozenset(given[place].words)) for place in different if len(given[place].words) >= _FEW]
-    for index, (place, words) in enumerate(sets):
-        for other, others in sets[:index]:
-            shorter, longer = sorted((len(words), len(others)))
-            if shorter < _FEW or shorter < longer / 4 or (words ^ others) & _DENIALS:
-                continue
-            common = len(words & others)
-            if common >= _NEARLY * (shorter + longer - common) or common >= _WITHIN * shorter:
+    sets = {place: frozenset(given[place].words) for place in different if len(given[place].words) >= _FEW}
+    if len(sets) < 2:
+        return
+    holding: dict[str, list[int]] = defaultdict(list)
+    for place, words in sets.items():
+        for word in words:
+            holding[word].append(place)
+    for place, words in sets.items():
+        # Whatever has so many of its words has one of so many of the rarest of them.
+        telling = len(words) - math.ceil(_NEARLY * len(words)) + 1
+        rarest = sorted(words, key=lambda word: (len(holding[word]), word))[:telling]
+        for other in {other for word in rarest for other in holding[word]}:
+            if other != place and _are_nearly_the_same(words, sets[other]):
                 join(place, other)
+
+
+def _are_nearly_the_same(words: frozenset[str], others: frozenset[str]) -> bool:
+    shorter, longer = sorted((len(words), len(others)))
+    if shorter < _FEW or shorter < longer / 4 or (words ^ others) & _DENIALS:
+        return False
+    common = len(words & others)
+    return common >= _NEARLY * (shorter + longer - common) or common >= _WITHIN * shorter
 
 
 def _join_near(places: Sequence[int], given: Sequence[_Read], days: int, join: _Join) -> None:

@@ -582,3 +582,30 @@ def test_analyse_gives_what_the_headline_says_too_and_the_library_counts_it_once
     capsys.readouterr()
     assert run("statements", "--json") == 0
     assert len(records(capsys.readouterr().out)) == 1
+
+
+def test_stories_lists_reprints_and_how_alike_they_are(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from tests.index.stories.prints import cut, story
+
+    for name, text, day in (("a", story(1), "12"), ("b", cut(story(1), 0.5), "13"), ("c", story(2), "12")):
+        (home / f"{name}.md").write_text(
+            f"---\ntitle: Print {name}\ndate: 2026-09-{day}\noutlet: Port Courier\n---\n{text}\n"
+        )
+    assert run("add", "--no-analysis", *(home / f"{name}.md" for name in "abc")) == 0
+    capsys.readouterr()
+    assert run("stories", "--json") == 0
+    (found,) = records(capsys.readouterr().out)
+    first, other = found["articles"]  # type: ignore[misc]
+    assert (found["count"], found["first"], first["title"], other["title"]) == (
+        2,
+        first["article"],
+        "Print a",
+        "Print b",
+    )
+    assert other["like"] == first["article"] and other["contained"] == 1.0 and "similarity" not in first
+    assert run("stories", "outlet:courier", "date:2026-09-13") == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Print a (2 articles)\n") and "100% of the shorter text" in said
+    assert run("stories", "date:2025") == 0
+    assert "no story" in capsys.readouterr().err
+    assert run("stories", "--limit", "-1") == 2

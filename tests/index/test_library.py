@@ -35,14 +35,15 @@ def test_importing_and_opening_need_neither_engine_nor_model(tmp_path: Path) -> 
     code = (
         "import sys; from pathlib import Path; from index.library import Library\n"
         "with Library.open(Path(sys.argv[1]), by='dana', create=True, cache=Path(sys.argv[2])) as library:\n"
-        "    library.articles.rows(); library.analysis.pending(); library.search.run('is:unlabelled')\n"
-        "print(sorted({'spacy', 'whoosh', 'textual', 'numpy'} & set(sys.modules)))"
+        "    library.articles.rows(); library.analysis.pending(); numpy = 'numpy' in sys.modules\n"
+        "    library.search.run('is:unlabelled')\n"
+        "print(numpy, sorted({'spacy', 'whoosh', 'textual', 'datasketch'} & set(sys.modules)))"
     )
     run = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path / "library"), str(tmp_path / "cache")],
         capture_output=True, text=True, check=True, cwd=ROOT,
     )  # fmt: skip
-    assert run.stdout.strip() == "[]"
+    assert run.stdout.strip() == "False []"
 
 
 def test_words_are_found_once_indexed_and_until_then_it_says_so(library: Library) -> None:
@@ -88,6 +89,30 @@ def test_one_process_writes_the_index_and_the_others_go_on(library: Library) -> 
         assert library.search.catch_up() == 0
         assert library.search.run("bridge").indexing
     assert library.search.catch_up() == 3
+
+
+def test_what_comes_in_while_the_index_is_put_together_is_indexed_at_once(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from index.search.merging import merged
+
+    for number in range(6):
+        library.articles.add([draft(f"Toll {number}\n\nA toll on quay {number}.")])
+        library.search.catch_up()
+    late: list[str] = []
+
+    def meanwhile(*given: object) -> object:
+        if not late:
+            late.append("quayside")
+            library.articles.add([draft("Late\n\nNews from the quayside.")])
+        return merged(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("index.search.whoosh_engine.merged", meanwhile)
+    library.articles.add([draft("Toll 7\n\nA toll on quay 7.")])
+    assert library.search.catch_up() == (2 if late else 1)
+    assert late, "the index was put together"
+    assert library.search.run("quayside").total == 1
+    assert library.search.run("toll").total == 7
 
 
 def test_an_index_is_disposable(library: Library) -> None:

@@ -33,7 +33,7 @@ def test_values_are_those_of_the_library(library: Library) -> None:
     assert completed(library, "actor:auth")[0] == 'actor:"The Port Authority"'
     assert completed(library, "entity:") == ['entity:"Ann Lee"']
     assert completed(library, "date:2024") == ["date:2024-03", "date:2024"]
-    assert completed(library, 'issue:"should o') == ['issue:"bridge"']
+    assert completed(library, 'issue:"the bridge sh')[0] == 'issue:"bridge"'
     assert completed(library, "by:") == ["by:dana"]
     assert completed(library, "stance:a") == ["stance:against"]
     assert [(one.text, one.count) for one in library.search.complete("stance:", 7)][:2] == [

@@ -17,6 +17,7 @@ outlet: The Varnholm Courier
 author: [Ida Lund, Per Ek]
 url: https://example.org/harbour
 language: en
+section: [Town, Harbour]
 ---
 
 # Harbour: the board says no
@@ -39,6 +40,7 @@ def test_front_matter_and_marks(tmp_path: Path) -> None:
     assert headline(draft) == draft.title
     assert (draft.date, draft.outlet, draft.author) == ("2022-03-04", "The Varnholm Courier", "Ida Lund, Per Ek")
     assert (draft.url, draft.language, draft.source_id) == ("https://example.org/harbour", "en", "courier-7")
+    assert draft.section == "Town, Harbour"
     assert draft.warnings == ()
     front, *marks = masked(draft)
     assert front == HARBOUR[: HARBOUR.index("\n\n# ")]

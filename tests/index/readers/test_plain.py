@@ -335,3 +335,21 @@ def test_masks_stand_in_the_text_in_order_and_spare_the_headline(rows: list[str]
     if found.title_span is not None:
         assert not any(span.overlaps(found.title_span) for span in spans)
         assert " ".join(text[found.title_span.start : found.title_span.end].split()) == found.title
+
+
+@pytest.mark.parametrize(
+    ("line", "section"),
+    [
+        ("Section: Harbour and trade", "Harbour and trade"),
+        ("CATEGORY : Local news.", "Local news"),
+        ("Sections of the quay: two are closed to all ships", None),
+        ("Section: ...", None),
+    ],
+)
+def test_a_line_that_names_the_section(tmp_path: Path, line: str, section: str | None) -> None:
+    text = f"{line}\n\nQuay to reopen\n\nThe board said it would reopen the quay in spring, after a year.\n"
+    draft = article(tmp_path, "a.txt", text)
+    assert draft.section == section
+    if section is not None:
+        assert draft.title == "Quay to reopen"
+        assert line in masked(draft)

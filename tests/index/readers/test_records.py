@@ -20,6 +20,7 @@ ROW = {
     "author": "Ida Lund",
     "url": "https://example.org/quay",
     "language": "en",
+    "section": " Harbour  & trade",
     "text": "Friday, March 4, 2022\xa0\n\n\nThe board said it would reopen the quay.\r\nImage: Per Ek.\n",
 }
 
@@ -32,6 +33,7 @@ def test_a_record_and_all_its_fields(tmp_path: Path) -> None:
     draft = article(tmp_path, "a.jsonl", lines(ROW))
     assert (draft.title, draft.date, draft.outlet) == ("Quay to reopen", "2022-03-04", "The Varnholm Courier")
     assert (draft.author, draft.url, draft.language) == ("Ida Lund", "https://example.org/quay", "en")
+    assert draft.section == "Harbour & trade"
     assert (draft.source_id, draft.record, draft.warnings) == ("c-1", "line 1", ())
     assert draft.text == str(ROW["text"]).replace("\r\n", " \n")
     assert draft.title_span is None

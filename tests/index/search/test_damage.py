@@ -126,6 +126,18 @@ def test_an_open_engine_survives_damage_at_a_refresh(folder: Path, kind: str) ->
     assert set(range(60)) <= engine.ids(Word("government"))
 
 
+@pytest.mark.parametrize("kind", [kind for kind in DAMAGE if "manifest that" not in kind])
+def test_files_that_are_damaged_in_their_places_are_noticed_before_the_next_answer(folder: Path, kind: str) -> None:
+    engine = WhooshEngine.open(folder, "token")
+    assert engine.ids(Word("government")) == set(range(60))
+    DAMAGE[kind](folder)
+    engine.refresh()
+    assert engine.health is Health.REBUILD
+    assert engine.ids(Word("government")) == set()
+    assert engine.index(DOCUMENTS, recorded=9) == 60
+    assert engine.ids(Phrase("rejected the plan")) == set(range(60))
+
+
 def test_an_index_for_another_library_is_not_used(folder: Path) -> None:
     engine = WhooshEngine.open(folder, "another token")
     assert (engine.health, engine.count) == (Health.REBUILD, 0)

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from index.errors import LockedError
-from index.search import folder, folder_engine, whoosh_engine
+from index.search import folder, folder_engine, postings, whoosh_engine
 from index.search.engine import Document, Engine, Health, Limits, Stopped
 from index.search.merging import to_merge
 from index.search.query import parse
@@ -122,12 +122,27 @@ def test_a_segment_of_which_most_is_deleted_is_written_again(opened: Opener, tmp
     assert engine.words("profile", 200) == [(f"profile{key}", 1) for key in range(60, 100)]
 
 
+def test_the_memory_for_what_was_read_is_given_back(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    released: list[object] = []
+    monkeypatch.setattr(postings, "_READ", 1)
+    monkeypatch.setattr(whoosh_engine, "_release", released.append)
+    engine.index([Document(1, "", "a low profile")])
+    assert engine.ids(Phrase("low profile")) == {1, 11, 14}
+    assert engine.words("prof", 5) == [("profile", 4)]
+    assert len(released) > 2
+    monkeypatch.undo()
+    assert engine.ids(Word("low")) == {1, 11, 12, 14}
+
+
 def test_merging_stops_when_it_is_told_to(engine: Engine, tmp_path: Path) -> None:
     for key in range(20, 26):
         engine.index([Document(key, "", "low profile")])
     files = {path.name for path in (tmp_path / "index").iterdir()}
     with pytest.raises(Stopped):
         engine.merge(lambda: True)
+    with pytest.raises(ZeroDivisionError):
+        engine.merge(lambda: bool(1 // 0))
+    assert engine.health is Health.READY
     assert {path.name for path in (tmp_path / "index").iterdir()} == files
     assert engine.ids(Phrase("low profile")) == {11, 14, *range(20, 26)}
 

@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Set
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from index.search.asking import asks_each, asks_of_statements
 from index.search.engine import Document, NamePattern, Stopped
-from index.search.evaluate import emptied_by, evaluate, matching_statements, name_pattern
+from index.search.evaluate import answer, emptied_by, evaluate, like, matching_statements
+from index.search.hits import matches
+from index.search.names import name_pattern
 from index.search.query import parse
-from index.search.tree import State
+from index.search.tree import (
+    And,
+    Braces,
+    Clause,
+    ClauseField,
+    Compared,
+    Dates,
+    Everything,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    State,
+    TextLeaf,
+    Word,
+    of_statement,
+)
 from index.search.whoosh_engine import WhooshEngine
-from index.search.words import folded_name
-
-
-@dataclass(frozen=True)
-class Said:
-    """A statement, as far as a search asks about it."""
-
-    id: str
-    article: int
-    actor: str
-    stance: str | None
-    issue: str
-    content: str
-    labelled: bool = False
-
+from tests.index.search.plain_engine import Place, PlainEngine
+from tests.index.search.plain_store import PlainStore, Said, Told
 
 TEXTS = {
     1: ("Bennett on the port", "The prime minister rejected the sale of the port."),
@@ -48,58 +54,12 @@ SAID = [
 ]
 
 
-class Store:
-    """A store in memory."""
+TOLD = [Told(key, *TEXTS[key], OUTLETS[key], DATES.get(key), tuple(ENTITIES[key]), read=key == 3) for key in (1, 2, 3)]
 
-    def articles(self) -> Set[int]:
-        return {1, 2, 3}
 
-    def articles_by_id(self, ref: str) -> Set[int]:
-        return {key for key in self.articles() if f"abcd{key}".startswith(ref)}
-
-    def articles_by_outlet(self, name: NamePattern) -> Set[int]:
-        return {key for key, outlet in OUTLETS.items() if name.text in folded_name(outlet)}
-
-    def articles_by_author(self, name: NamePattern) -> Set[int]:
-        return set()
-
-    def articles_by_date(self, first: str | None, last: str | None) -> Set[int]:
-        return {key for key, date in DATES.items() if (first or "") <= date <= (last or "9999")}
-
-    def articles_read(self) -> Set[int]:
-        return {3}
-
-    def articles_by_entity(self, name: NamePattern) -> Set[int]:
-        return {key for key, names in ENTITIES.items() if any(name.text in folded_name(one) for one in names)}
-
-    def articles_by_name(self, name: NamePattern) -> Set[int]:
-        return self.articles_by_entity(name) | set(self.statements_by_actor(name).values())
-
-    @staticmethod
-    def _where(keep: Callable[[Said], bool]) -> Mapping[str, int]:
-        return {said.id: said.article for said in SAID if keep(said)}
-
-    def statements(self) -> Mapping[str, int]:
-        return self._where(lambda said: True)
-
-    def statements_by_actor(self, name: NamePattern) -> Mapping[str, int]:
-        return self._where(lambda said: name.text in folded_name(said.actor))
-
-    def statements_by_issue(self, issue: str) -> Mapping[str, int]:
-        return self._where(lambda said: said.issue == issue)
-
-    def statements_by_stance(self, stance: str) -> Mapping[str, int]:
-        return self._where(lambda said: said.stance == stance)
-
-    def statements_by_state(self, state: State) -> Mapping[str, int]:
-        assert state in (State.LABELLED, State.UNLABELLED, State.SUGGESTED, State.CONFLICT)
-        return self._where(lambda said: said.labelled == (state is State.LABELLED) and state is not State.CONFLICT)
-
-    def statements_of(self, articles: Collection[int]) -> Mapping[str, int]:
-        return self._where(lambda said: said.article in articles)
-
-    def contents(self, statements: Collection[str]) -> Mapping[str, str]:
-        return {said.id: said.content for said in SAID if said.id in statements}
+def Store() -> PlainStore:  # noqa: N802 - stands for a class
+    """The articles and statements above."""
+    return PlainStore(TOLD, SAID)
 
 
 @pytest.fixture(scope="module")
@@ -202,8 +162,7 @@ def test_articles_that_match(engine: WhooshEngine, query: str, keys: set[int]) -
 )
 def test_statements_that_a_query_speaks_of(engine: WhooshEngine, query: str, ids: set[str]) -> None:
     found = matching_statements(parse(query), engine, Store())
-    assert set(found) == ids
-    assert all(found[said.id] == said.article for said in SAID if said.id in ids)
+    assert {SAID[place].id for place in found} == ids
 
 
 _PARTS = st.sampled_from([query for query, _ in ANSWERS if query and " OR " not in query and query != "*"])
@@ -281,3 +240,186 @@ def test_patterns_of_names() -> None:
         ("actor:fur*", " fur", "fur"),
     ]:
         assert name_pattern(parse(query)) == NamePattern(text, given_)  # type: ignore[arg-type]
+
+
+# What a query means, one article and one statement at a time.
+
+
+class Plainly:
+    """Answers a query by looking at each article and statement for itself."""
+
+    def __init__(self, store: PlainStore) -> None:
+        self.store = store
+
+    def article(self, node: Node, one: Told) -> bool:
+        said = [each for each in self.store.said if each.article == one.key]
+        match node:
+            case Everything():
+                return True
+            case And(children=children):
+                return all(self.article(child, one) for child in children)
+            case Or(children=children):
+                return any(self.article(child, one) for child in children)
+            case Not(child=child):
+                return not self.article(child, one)
+            case Braces(child=child):
+                return any(self.statement(child, each) for each in said)
+            case Clause() | Compared() if of_statement(node):
+                return any(self.store.holds(each, node) for each in said)
+            case Clause() | Dates():
+                return self.store.has(one, node)
+            case _:
+                assert isinstance(node, TextLeaf)
+                texts = [one.title, one.body] if node.field is None else [getattr(one, node.field)]
+                if any(matches(text, node) for text in texts):
+                    return True
+                named = node.field is None and isinstance(node, Word | Phrase | Prefix)
+                return named and one.key in self.store.articles_by_name(name_pattern(node))  # type: ignore[arg-type]
+
+    def statement(self, node: Node, one: Said) -> bool:
+        match node:
+            case Everything():
+                return True
+            case And(children=children):
+                return all(self.statement(child, one) for child in children)
+            case Or(children=children):
+                return any(self.statement(child, one) for child in children)
+            case Not(child=child):
+                return not self.statement(child, one)
+            case Clause() | Compared():
+                return self.store.holds(one, node)
+            case _:
+                assert isinstance(node, TextLeaf)
+                return matches(one.content, node)
+
+    def speaks_of(self, node: Node, one: Said) -> bool:
+        if asks_each(node):
+            return self.statement(node, one)
+        if isinstance(node, Or) and asks_of_statements(node):
+            return any(self.speaks_of(child, one) for child in node.children)
+        parts = node.children if isinstance(node, And) else (node,)
+        each = [part for part in parts if asks_each(part)]
+        braces = [part for part in parts if isinstance(part, Braces)]
+        mixed = [part for part in parts if isinstance(part, Or) and part not in each and asks_of_statements(part)]
+        (told,) = [told for told in self.store.told if told.key == one.article]
+        return (
+            all(self.statement(part, one) for part in each)
+            and (not braces or any(self.statement(part.child, one) for part in braces))
+            and all(self.speaks_of(part, one) for part in mixed)
+            and all(self.article(part, told) for part in parts if part not in each)
+        )
+
+
+_WORDS = ("port", "sale", "rail", "rain", "selling", "lee")
+_NAMES = ("Ann Lee", "Lee Port", "Bo Rail")
+_TEXTS = st.lists(st.sampled_from(_WORDS), max_size=4).map(" ".join)
+_STANCES = ("favor", "against")
+_ISSUES = ("port", "rail")
+
+
+@st.composite
+def _libraries(draw: st.DrawFn) -> PlainStore:
+    keys = draw(st.lists(st.integers(0, 12), min_size=1, max_size=5, unique=True))
+    told = [
+        Told(
+            key,
+            draw(_TEXTS),
+            draw(_TEXTS),
+            draw(st.sampled_from(["", "Port Post", "Rail Post"])),
+            draw(st.sampled_from([None, "2022-03-01", "2022-04-01"])),
+            draw(st.lists(st.sampled_from(_NAMES), max_size=2).map(tuple)),
+            draw(st.booleans()),
+        )
+        for key in keys
+    ]
+    number = draw(st.integers(0, 14))
+    said = [
+        Said(
+            f"s{place}",
+            draw(st.sampled_from(keys)),
+            draw(st.sampled_from(_NAMES)),
+            draw(st.sampled_from([None, *_STANCES])),
+            draw(st.sampled_from(_ISSUES)),
+            draw(_TEXTS),
+            draw(st.booleans()),
+        )
+        for place in range(number)
+    ]
+    return PlainStore(told, said)
+
+
+_TEXT_LEAVES = st.one_of(
+    st.sampled_from(_WORDS).map(Word),
+    st.sampled_from(["port sale", "rail rail", "sell rain"]).map(Phrase),
+    st.sampled_from(["s", "ra", "po"]).map(Prefix),
+)
+_OF_STATEMENTS = st.one_of(
+    st.builds(Clause, st.just(ClauseField.ACTOR), st.sampled_from(["lee", "ann lee", "rail"])),
+    st.builds(Clause, st.just(ClauseField.STANCE), st.sampled_from(_STANCES)),
+    st.builds(Clause, st.just(ClauseField.ISSUE), st.sampled_from(_ISSUES)),
+    st.builds(Clause, st.just(ClauseField.IS), st.sampled_from([State.LABELLED, State.UNLABELLED])),
+)
+_OF_ARTICLES = st.one_of(
+    st.builds(Clause, st.just(ClauseField.OUTLET), st.sampled_from(["post", "port"])),
+    st.builds(Clause, st.just(ClauseField.ENTITY), st.sampled_from(["lee", "bo"])),
+    st.builds(Clause, st.just(ClauseField.IS), st.sampled_from([State.READ, State.UNREAD])),
+    st.builds(Dates, st.just("2022-03-15") | st.none(), st.just("2022-12-31") | st.none()),
+    st.just(Everything()),
+)
+
+
+def _combined(kind: type[And] | type[Or]) -> object:
+    def combine(parts: list[Node]) -> Node:
+        flat = [each for part in parts for each in (part.children if isinstance(part, kind) else (part,))]
+        return kind(tuple(flat))
+
+    return combine
+
+
+def _joined(nodes: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    several = st.lists(nodes, min_size=2, max_size=3)
+    return st.one_of(several.map(_combined(And)), several.map(_combined(Or)), nodes.map(Not))  # type: ignore[arg-type]
+
+
+_IN_BRACES = st.recursive(st.one_of(_TEXT_LEAVES, _OF_STATEMENTS, st.just(Everything())), _joined, max_leaves=5)
+_TREES = st.recursive(
+    st.one_of(_TEXT_LEAVES, _OF_STATEMENTS, _OF_ARTICLES, _IN_BRACES.map(Braces)), _joined, max_leaves=7
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(_libraries(), _TREES)
+def test_any_query_in_any_library_means_what_it_says(store: PlainStore, node: Node) -> None:
+    engine = PlainEngine(Place())
+    engine.index([Document(one.key, one.title, one.body) for one in store.told])
+    plainly = Plainly(store)
+    keys = {one.key for one in store.told if plainly.article(node, one)}
+    spoken = {one.id for one in store.said if plainly.speaks_of(node, one)}
+    assert evaluate(node, engine, store) == keys
+    assert {store.said[place].id for place in matching_statements(node, engine, store)} == spoken
+    both = answer(node, engine, store)
+    assert both.articles == keys and (both.emptied is None) == bool(keys)
+    if asks_of_statements(node):
+        assert {store.said[place].id for place in both.statements} == spoken
+
+
+def test_contents_are_looked_at_only_where_all_else_holds(engine: WhooshEngine) -> None:
+    store = Store()
+    assert answer(parse("{actor:bennett port} outlet:israel"), engine, store).articles == {1}
+    assert store.asked == ["s1"]
+
+
+def test_articles_like_another(tmp_path: Path) -> None:
+    words = "dredging silt harbour channel barge tide quay pilot"
+    told = [
+        Told(1, "One", f"{words} sluice"),
+        Told(2, "Two", f"{words} lock"),
+        Told(3, "Three", "rain and wind over the hills"),
+        *(Told(key, "Other", "wind and rain in the valley") for key in range(4, 12)),
+    ]
+    engine = PlainEngine(Place())
+    engine.index([Document(one.key, one.title, one.body) for one in told])
+    store = PlainStore(told, [])
+    assert like("abcd2", engine, store) == {1}
+    assert evaluate(parse("like:abcd2 OR title:three"), engine, store) == {1, 3}
+    assert like("nowhere", engine, store) == set()

@@ -59,6 +59,11 @@ def test_what_is_no_key() -> None:
             KeySet.of([wrong])
 
 
+def test_it_cannot_be_changed() -> None:
+    with pytest.raises(ValueError, match="read-only"):
+        KeySet.of([1, 2]).mask[1] = False
+
+
 def test_a_subclass_gives_its_own_kind() -> None:
     class Numbers(KeySet):
         pass

@@ -103,3 +103,13 @@ def test_quick_places_miss_only_words_with_accents() -> None:
     text = "A ferry. The harbour board's harbours; ferries, férry."
     found = [text[span.start : span.end] for span in QuickPlaces(leaves).of(text)]
     assert found == ["ferry", "harbour", "harbour board", "harbours", "ferries"]
+    leaves = text_terms(parse("порт ferry"))
+    assert [span.start for span in QuickPlaces(leaves).of("Порт и Ferry")] == [0, 7]
+
+
+def test_what_lies_beyond_the_piece_is_read_as_far_as_a_hit_may_reach() -> None:
+    text = "ferry board one two three four five ferry six board and more words"
+    node = parse('"board ferry"~3')
+    shown, spans = snippet(text, node, 41)
+    assert (shown, len(spans)) == ("ferry board one two three four five ferry" + ELLIPSIS, 3)
+    assert snippets([text], node, 41) == [(shown, spans)]

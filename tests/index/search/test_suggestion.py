@@ -16,6 +16,7 @@ from index.search.words import folded_name, form_and_term, forms_and_terms
 INDEX = {
     "government": 400,
     "goverment": 2,
+    "governmant": 4,
     "governor": 30,
     "harbour": 90,
     "board": 120,
@@ -84,6 +85,7 @@ def did_you_mean(query: str) -> str | None:
         ("outlet:(meridien, Courier)", "outlet:(meridian, Courier)"),
         ("title:(harbor, bord)", "title:(harbour, board)"),
         ("vote", None),
+        ("governmant", None),
         ("votes -harbor", None),
         ("zzzzzzz", None),
         ("ct", None),

@@ -31,7 +31,19 @@ def test_an_article_comes_back_as_it_was_added(library: Library) -> None:
     )
     (added,) = library.articles.add([given])
     article = library.articles.get(str(added.article_id))
-    for name in ("title", "text", "date", "outlet", "author", "url", "language", "source_id", "masked", "title_span"):
+    for name in (
+        "title",
+        "text",
+        "date",
+        "outlet",
+        "author",
+        "url",
+        "language",
+        "section",
+        "source_id",
+        "masked",
+        "title_span",
+    ):
         assert getattr(article, name) == getattr(given, name), name
     assert article.current
     assert library.articles.by_key(article.key) == library.articles.version(article.version) == article

@@ -306,13 +306,13 @@ def test_a_backup_of_a_library_in_use_is_whole(labelled: Library, folder: Path, 
 
 
 @pytest.fixture
-def two_schemas(monkeypatch: pytest.MonkeyPatch) -> None:
+def newer_schema(monkeypatch: pytest.MonkeyPatch) -> None:
     """A Sayso of a schema one higher than this one's."""
 
-    def second(connection: sqlite3.Connection) -> None:
+    def next_step(connection: sqlite3.Connection) -> None:
         connection.execute("ALTER TABLE article ADD COLUMN starred INTEGER NOT NULL DEFAULT 0")
 
-    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, second))
+    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, next_step))
 
 
 def test_an_upgrade_keeps_every_label_and_a_copy(
@@ -320,18 +320,18 @@ def test_an_upgrade_keeps_every_label_and_a_copy(
 ) -> None:
     before = decisions(folder)
     labelled.close()
-    request.getfixturevalue("two_schemas")
+    request.getfixturevalue("newer_schema")
     with Library.open(folder, by="dana") as library:
         assert decisions(folder) == before
         assert library.statements.get(FIRST).stance == "against"
         assert library.care.check() == []
         library.annotations.undo()
     with contextlib.closing(sqlite3.connect(folder / "library.db")) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (3,)
         assert connection.execute("SELECT sum(starred) FROM article").fetchone() == (0,)
-    (copy,) = (folder / "backups").glob("before-schema-1-*.db")
+    (copy,) = (folder / "backups").glob("before-schema-2-*.db")
     with contextlib.closing(sqlite3.connect(copy)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
         assert connection.execute("SELECT count(*) FROM event").fetchone() == (5,)
 
 
@@ -358,7 +358,7 @@ def test_a_read_only_library_is_not_upgraded(
 ) -> None:
     labelled.close()
     before = (folder / "library.db").read_bytes()
-    request.getfixturevalue("two_schemas")
+    request.getfixturevalue("newer_schema")
     monkeypatch.setattr("index.store.files.may_write", lambda folder: False)
     with pytest.raises(LockedError, match="earlier"):
         Library.open(folder, by="dana")
@@ -366,7 +366,7 @@ def test_a_read_only_library_is_not_upgraded(
 
 
 def test_two_processes_that_upgrade_at_once_do_it_once(
-    labelled: Library, folder: Path, two_schemas: None, monkeypatch: pytest.MonkeyPatch
+    labelled: Library, folder: Path, newer_schema: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     labelled.close()
     copy = backup.before_migration

@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from index.library import Library
-from index.model import Actor, Analysis, Entity, EntityType, Span, StatementView, version_of
+from index.model import Actor, Analysis, Entity, EntityType, Form, Span, StatementView, Voice, version_of
 from index.search.engine import NamePattern
-from index.search.tree import State
+from index.search.keyset import KeySet
+from index.search.tree import Clause, ClauseField, Compared, Comparison, DateField, Dates, NumberField, State
 from index.search.words import folded_name
+from index.store.leaves import Leaves
 from tests.index.store.helpers import draft, statement
 
 ACTORS = ("Ann Lee", "Lee Strand", "Zoë Müller", "Port Authority", "Anna Leeds")
@@ -69,6 +71,17 @@ def by_hand(library: Library, holds: Callable[[StatementView], bool]) -> dict[st
     return {view.id: key for key, view in everything(library) if holds(view)}
 
 
+def statements_found(library: Library, leaf: Clause | Compared) -> dict[str, int]:
+    leaves = library.search._leaves
+    leaves.refresh()
+    rows = leaves.statements_where(leaf).array()
+    return dict(zip(leaves.table.ids(rows), leaves.table.column("article")[rows].tolist(), strict=True))
+
+
+def named(field: ClauseField, asked: str, *, prefix: bool = False) -> Clause:
+    return Clause(field, asked, prefix)
+
+
 def pattern(name: str, *, prefix: bool = False) -> NamePattern:
     folded = folded_name(name)
     return NamePattern(folded[:-1] if prefix else folded, name)
@@ -77,11 +90,14 @@ def pattern(name: str, *, prefix: bool = False) -> NamePattern:
 def test_statements_by_what_holds_of_them(crowd: Library) -> None:
     leaves = crowd.search._leaves
     leaves.refresh()
-    assert leaves.statements() == by_hand(crowd, lambda view: True)
+    rows = leaves.statements().array()
+    assert set(leaves.table.ids(rows)) == set(by_hand(crowd, lambda view: True))
     for stance in STANCES:
-        assert leaves.statements_by_stance(stance) == by_hand(crowd, lambda view, s=stance: view.stance == s)
+        expected = by_hand(crowd, lambda view, s=stance: view.stance == s)
+        assert statements_found(crowd, Clause(ClauseField.STANCE, stance)) == expected
     for issue in ISSUES[1:]:
-        assert leaves.statements_by_issue(str(issue)) == by_hand(crowd, lambda view, i=issue: view.issue == i)
+        expected = by_hand(crowd, lambda view, i=issue: view.issue == i)
+        assert statements_found(crowd, Clause(ClauseField.ISSUE, str(issue))) == expected
     states: dict[State, Callable[[StatementView], bool]] = {
         State.LABELLED: lambda view: view.label is not None,
         State.UNLABELLED: lambda view: view.label is None,
@@ -89,8 +105,42 @@ def test_statements_by_what_holds_of_them(crowd: Library) -> None:
         State.SUGGESTED: lambda view: not view.labels and view.statement.suggested is not None,
     }
     for state, holds in states.items():
-        found = leaves.statements_by_state(state)
+        found = statements_found(crowd, Clause(ClauseField.IS, state))
         assert found == by_hand(crowd, holds) and found, state
+
+
+def test_statements_by_how_they_were_made(crowd: Library) -> None:
+    for form in Form:
+        expected = by_hand(crowd, lambda view, f=form: view.statement.form == f)
+        assert statements_found(crowd, Clause(ClauseField.FORM, str(form))) == expected
+    for voice in Voice:
+        expected = by_hand(crowd, lambda view, v=voice: view.statement.voice == v)
+        assert statements_found(crowd, Clause(ClauseField.VOICE, str(voice))) == expected
+    assert statements_found(crowd, Clause(ClauseField.CUE, "said")) == by_hand(crowd, lambda view: True)
+    assert statements_found(crowd, Clause(ClauseField.CUE, "sa", True)) == by_hand(crowd, lambda view: True)
+    assert statements_found(crowd, Clause(ClauseField.CUE, "deny")) == {}
+    for by in ("dana", "EVE", "finn"):
+        expected = by_hand(crowd, lambda view, b=by: any(label.by == b.lower() for label in view.labels))
+        assert statements_found(crowd, Clause(ClauseField.BY, by)) == expected and expected
+    comparisons: dict[Comparison, Callable[[float], bool]] = {
+        Comparison.LESS: lambda c: c < 0.7,
+        Comparison.AT_MOST: lambda c: c <= 0.7,
+        Comparison.EQUAL: lambda c: c == 0.7,
+        Comparison.AT_LEAST: lambda c: c >= 0.7,
+        Comparison.MORE: lambda c: c > 0.7,
+    }
+    for comparison, is_so in comparisons.items():
+        expected = by_hand(crowd, lambda view, s=is_so: s(view.statement.confidence))
+        assert statements_found(crowd, Compared(NumberField.CONFIDENCE, comparison, 0.7)) == expected
+
+
+def test_statements_by_their_notes(crowd: Library) -> None:
+    view = next(view for _, view in everything(crowd) if not view.labels)
+    crowd.annotations.label(view.id, "favor", note="Plainly ironic, see the headline")
+    assert set(statements_found(crowd, Clause(ClauseField.NOTE, "headlines"))) == {view.id}
+    assert set(statements_found(crowd, Clause(ClauseField.NOTE, "plainly iron", True))) == {view.id}
+    assert statements_found(crowd, Clause(ClauseField.NOTE, "headline plainly")) == {}
+    crowd.annotations.undo()
 
 
 @pytest.mark.parametrize(
@@ -108,32 +158,55 @@ def test_statements_by_what_holds_of_them(crowd: Library) -> None:
     ],
 )
 def test_statements_by_actor(crowd: Library, asked: str, prefix: bool, actors: set[str]) -> None:
-    leaves = crowd.search._leaves
-    leaves.refresh()
     expected = by_hand(crowd, lambda view: view.statement.actor in actors)
-    assert leaves.statements_by_actor(pattern(asked, prefix=prefix)) == expected
+    assert statements_found(crowd, named(ClauseField.ACTOR, asked, prefix=prefix)) == expected
 
 
 def test_articles_by_what_is_known_of_them(crowd: Library) -> None:
     leaves = crowd.search._leaves
     leaves.refresh()
+    where = leaves.articles_where
     rows = list(crowd.articles.rows())
     assert leaves.articles() == {row.key for row in rows} and len(rows) == 28
-    assert leaves.articles_by_outlet(pattern("cafe")) == {row.key for row in rows if row.outlet == "Café Herald"}
+    assert where(named(ClauseField.OUTLET, "cafe")) == {row.key for row in rows if row.outlet == "Café Herald"}
     authors = {row.key for row in rows if crowd.articles.by_key(row.key).author}
-    assert leaves.articles_by_author(pattern("wri", prefix=True)) == authors
-    assert leaves.articles_by_author(pattern("wri")) == set()
+    assert where(named(ClauseField.AUTHOR, "wri", prefix=True)) == authors
+    assert where(named(ClauseField.AUTHOR, "wri")) == set()
     dated = {row.key: row.date for row in rows if row.date}
-    assert leaves.articles_by_date("2024-03-15", "2024-05-15") == {
+    assert where(Dates("2024-03-15", "2024-05-15")) == {
         key for key, date in dated.items() if "2024-03-15" <= date <= "2024-05-15"
     }
-    assert leaves.articles_by_date(None, None) == set(dated)
+    assert where(Dates(None, None)) == set(dated)
+    today = rows[0].key, crowd.articles.by_key(rows[0].key).added[:10]
+    assert today[0] in where(Dates(today[1], today[1], DateField.ADDED))
+    assert where(Dates(None, "2020-01-01", DateField.ADDED)) == set()
     crowd.articles.mark_read(rows[2].key)
-    assert leaves.articles_read() == {rows[2].key}
-    assert leaves.articles_by_id(rows[0].id[:6].upper()) == {rows[0].key}
+    leaves.refresh()
+    assert where(Clause(ClauseField.IS, State.READ)) == {rows[2].key}
+    assert where(Clause(ClauseField.IS, State.UNREAD)) == {row.key for row in rows} - {rows[2].key}
+    assert where(Clause(ClauseField.ID, rows[0].id[:6].upper())) == {rows[0].key}
     lees = {row.key for row in rows if crowd.statements.entities(row.key)[0].name in ("Ann Lee", "Lee Strand")}
-    assert leaves.articles_by_entity(pattern("lee")) == lees
+    assert where(named(ClauseField.ENTITY, "lee")) == lees
+    assert where(Clause(ClauseField.TYPE, "person")) == leaves.articles()
+    assert where(Clause(ClauseField.TYPE, "org")) == set()
     assert leaves.articles_by_name(pattern("lee")) == leaves.articles()
+
+
+def test_languages_and_addresses(crowd: Library) -> None:
+    before = crowd.articles.count()
+    crowd.articles.add(
+        [draft("Uno\n\nUn texto.", language="es-MX", url="https://www.Example.org/news/uno?page=2", path="uno.txt")]
+    )
+    leaves = crowd.search._leaves
+    leaves.refresh()
+    found = leaves.articles_where(Clause(ClauseField.LANGUAGE, "es"))
+    assert len(found) == 1 and len(leaves.articles()) == before + 1
+    assert leaves.articles_where(Clause(ClauseField.URL, "example.org/NEWS")) == found
+    assert leaves.articles_where(Clause(ClauseField.LANGUAGE, "e")) == set()
+    (key,) = found
+    crowd.articles.remove(crowd.articles.by_key(key).id)
+    leaves.refresh()
+    assert leaves.articles_where(Clause(ClauseField.LANGUAGE, "es")) == set()
 
 
 def test_statements_of_articles_and_their_words(crowd: Library) -> None:
@@ -141,8 +214,55 @@ def test_statements_of_articles_and_their_words(crowd: Library) -> None:
     leaves.refresh()
     keys = [row.key for row in crowd.articles.rows()][:3]
     of_them = {view.id: view for key, view in everything(crowd) if key in keys}
-    assert set(leaves.statements_of(keys)) == set(of_them)
-    assert leaves.contents(list(of_them)) == {id_: view.statement.content.text for id_, view in of_them.items()}
+    rows = leaves.statements_of(KeySet.of(keys))
+    assert set(leaves.table.ids(rows.array())) == set(of_them)
+    assert leaves.articles_of(rows) == set(keys)
+    contents = {
+        id_: text
+        for some, texts in leaves.contents(rows)
+        for id_, text in zip(leaves.table.ids(some), texts, strict=True)
+    }
+    assert contents == {id_: view.statement.content.text for id_, view in of_them.items()}
+
+
+def test_the_table_follows_every_change(crowd: Library) -> None:
+    """After each of many changes at random, what was brought up to date equals what is read anew."""
+    randomly = random.Random(3)
+    library = crowd
+    for step in range(60):
+        views = [view for _, view in everything(library)]
+        one = randomly.choice(views)
+        match randomly.randrange(6):
+            case 0:
+                library.annotations.label(one.id, randomly.choice(STANCES))
+            case 1:
+                library.annotations.retire(one.id)
+            case 2:
+                library.annotations.set_issue(one.id, "silt-disposal")
+            case 3:
+                library.annotations.undo()
+            case 4:
+                library.articles.remove(one.article)
+                library.annotations.undo()
+            case _:
+                article = library.articles.get(one.article)
+                library.analysis.retry(article.key) if step % 2 else library.articles.mark_read(article.key)
+        leaves = library.search._leaves
+        leaves.refresh()
+        table = leaves.table
+        anew = Leaves(library._core.database, library._core.shown, library.by, library.annotations.actors)
+        anew.refresh()
+
+        def facts(of: Leaves) -> dict[str, tuple[object, ...]]:
+            t = of.table
+            rows = of.statements().array()
+            texts = [[t.terms.texts[n] for n in t.column(c)[rows]] for c in ("issue", "stance", "cue", "via")]
+            plain = [t.column(c)[rows].tolist() for c in ("article", "flags", "start", "confidence", "form", "voice")]
+            names = [t.speakers.names[n] for n in t.column("actor")[rows]]
+            return dict(zip(t.ids(rows), zip(names, *texts, *plain, strict=True), strict=True))
+
+        assert facts(leaves) == facts(anew)
+        assert len(table) == len(leaves.statements()) == len([view for _, view in everything(library)])
 
 
 def test_answers_follow_what_another_process_commits(crowd: Library) -> None:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.errors import LockedError
 from index.stories import gathering
 from index.stories.book import Book, Told
 from index.stories.gathering import Gathering, Text
@@ -206,6 +207,31 @@ def test_a_reader_sees_what_another_process_wrote(tmp_path: Path) -> None:
     assert reader.told() == Told()
     writer.bring([text(3, story(1)), text(4, story(1))])
     assert reader.told().stories == [(3, 4)]
+
+
+def test_a_full_disk_is_said_and_nothing_is_thrown_away(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "book")
+    shelf.bring([text(1, story(1)), text(2, story(1))])
+    connection = shelf.book._open(create=False)
+    ((pages,),) = connection.execute("PRAGMA page_count").fetchall()
+    connection.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(LockedError, match=r"stories\.db cannot be written: database or disk is full"):
+        for key in range(3, 60):
+            shelf.bring([text(key, story(key))])
+    assert shelf.book.told().stories == [(1, 2)]
+
+
+def test_while_another_process_writes_it_says_so(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "book")
+    shelf.bring([text(1, story(1))])
+    other = sqlite3.connect(tmp_path / "book" / "stories.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    shelf.book._open(create=False).execute("PRAGMA busy_timeout = 10")
+    with pytest.raises(LockedError, match="database is locked"):
+        shelf.bring([text(2, story(1))])
+    other.execute("ROLLBACK")
+    other.close()
+    assert shelf.bring([text(2, story(1))]).stories == [(1, 2)]
 
 
 def test_groups_of_articles_that_are_gone_are_taken_away_in_the_end(tmp_path: Path) -> None:

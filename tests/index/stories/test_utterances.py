@@ -77,3 +77,20 @@ def test_utterances_do_not_depend_on_the_order(both: tuple[list[Said], list[Said
     assert groups(both[0]) == groups(both[1])
     actors = {one.id: one.actor for one in both[0]}
     assert all(len({actors[id_] for id_ in group}) == 1 for group in groups(both[0]))
+
+
+WORDS = "harbour must stay open ferries until dredging paid for winter board not vote tide".split()
+CONTENT = st.lists(st.sampled_from(WORDS), min_size=4, max_size=12)
+
+
+@given(st.lists(CONTENT, min_size=2, max_size=8))
+def test_nearly_the_same_is_found_among_many_as_between_two(contents: list[list[str]]) -> None:
+    """Statements of one actor in one story: all together are joined as they are two by two."""
+    statements = [said(" ".join(words), id_=str(at)) for at, words in enumerate(contents)]
+    groups = {one.id: {one.id} for one in statements}
+    for one in statements:
+        for other in statements:
+            if groups[one.id] is not groups[other.id] and count([one, other], days=7, words=50) == 1:
+                merged = groups[one.id] | groups[other.id]
+                groups |= dict.fromkeys(merged, merged)
+    assert count(statements, days=7, words=50) == len({id(group) for group in groups.values()})

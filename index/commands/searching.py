@@ -1,0 +1,136 @@
+"""`sayso search`: articles, what is in a result, or statements line by line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.commands import analysis
+from index.commands.articles import asked
+from index.commands.context import DONE, Context
+from index.errors import UsageError
+from index.model import ArticleRow
+
+if TYPE_CHECKING:
+    from index.library import ConcordanceLine, Library, Results
+    from index.search.facets import Facet
+
+_OF_LINES = ("date", "actor", "stance", "issue")
+_OF_ARTICLES = ("relevance", "date", "statements")
+
+
+def search(context: Context) -> int:
+    """Print the articles that match a query, or with `--statements` what was said, line by line."""
+    args = context.args
+    query = asked(args.query)
+    if args.limit is not None and args.limit < 0:
+        raise UsageError("--limit takes 0 (all) or a number of hits")
+    takes = _OF_LINES if args.statements else _OF_ARTICLES
+    if args.sort is not None and args.sort not in takes:
+        what = "statements" if args.statements else "articles"
+        raise UsageError(f"--sort takes {', '.join(takes[:-1])} or {takes[-1]} for {what}, and not {args.sort}")
+    if args.statements and args.facets:
+        raise UsageError("--facets says what is in a result of articles: leave --statements away")
+    with context.library() as library:
+        library.search.catch_up(lambda done, of: context.out.progress(f"indexing: {done} of {of}"))
+        analysis.mention_waiting(library, context.out)
+        limit = library.config.search.limit if args.limit is None else args.limit
+        if args.statements:
+            _statements(context, library, query, limit)
+        else:
+            _articles(context, library, query, limit)
+    return DONE
+
+
+def _articles(context: Context, library: Library, query: str, limit: int) -> None:
+    args, out = context.args, context.out
+    results = library.search.run(query, sort=args.sort, reverse=args.reverse, limit=limit, facets=args.facets)
+    rows = list(library.articles.rows(results.keys))
+    snippets = library.search.snippets([row.key for row in rows], results.node) if args.snippets else {}
+    for row in rows:
+        snippet, _ = snippets.get(row.key, ("", []))
+        out.record(_hit(row, results.scores.get(row.key), snippet), _hit_text(row, snippet))
+    for facet in results.facets:
+        out.record(_facet(facet), _facet_text(facet))
+    if not out.json:
+        out.message(_summary(results))
+
+
+def _summary(results: Results) -> str:
+    said = [f"{results.total} articles", f"{results.statements} statements"]
+    if results.emptied_by:
+        said.append(f"nothing matches {results.emptied_by}")
+    if results.suggestion:
+        said.append(f"did you mean {results.suggestion}?")
+    return " · ".join(said)
+
+
+def _hit(row: ArticleRow, score: float | None, snippet: str) -> dict[str, object]:
+    return {
+        "article": row.id,
+        "title": row.title,
+        "date": row.date,
+        "outlet": row.outlet,
+        "score": None if score is None else round(score, 4),
+        "snippet": snippet,
+        "statements": row.statements,
+        "labelled": row.labelled,
+    }
+
+
+def _hit_text(row: ArticleRow, snippet: str) -> str:
+    facts = [row.date or "date unknown", row.outlet or "outlet unknown", f"{row.labelled}/{row.statements} labelled"]
+    return "\n".join([f"{row.id}  {row.title}", f"    {' · '.join(facts)}", *([f"    {snippet}"] if snippet else [])])
+
+
+def _facet(facet: Facet) -> dict[str, object]:
+    values = [{"value": one.value, "count": one.count, "clause": one.clause} for one in facet.values]
+    return {"facet": facet.name, "values": values, "others": facet.others}
+
+
+def _facet_text(facet: Facet) -> str | None:
+    if not facet.values:
+        return None
+    lines = [facet.name, *(f"{one.count:>8}  {one.shown}  ({one.clause})" for one in facet.values)]
+    return "\n".join([*lines, *([f"          and {facet.others} more"] if facet.others else [])])
+
+
+def _statements(context: Context, library: Library, query: str, limit: int) -> None:
+    args, out = context.args, context.out
+    found = library.search.concordance(query, sort=args.sort or "date", reverse=args.reverse, limit=limit)
+    for line in found.lines:
+        article = library.articles.by_key(line.article).id if out.json else ""
+        out.record(_line(line, article), _line_text(line))
+    if not out.json:
+        said = [f"{found.total} statements in {found.articles} articles"]
+        if found.utterances is not None and found.utterances < found.total:
+            said.append(f"{found.utterances} without reprints")
+        if found.emptied_by:
+            said.append(f"nothing matches {found.emptied_by}")
+        out.message(" · ".join(said))
+
+
+def _line(line: ConcordanceLine, article: str) -> dict[str, object]:
+    return {
+        "statement": line.statement,
+        "article": article,
+        "actor": line.actor,
+        "stance": line.stance,
+        "state": line.state,
+        "issue": line.issue,
+        "before": line.before,
+        "content": line.content,
+        "after": line.after,
+        "title": line.title,
+        "date": line.date,
+        "outlet": line.outlet,
+        "utterances": line.utterances,
+    }
+
+
+def _line_text(line: ConcordanceLine) -> str:
+    stance = f"{line.stance}{'' if line.state == 'labelled' else '?'}" if line.stance else line.state
+    facts = [line.date or "date unknown", line.outlet or "outlet unknown", line.issue or "no issue"]
+    if line.utterances > 1:
+        facts.append(f"{line.utterances} times")
+    spoken = " ".join(part for part in (line.before, f"[{line.content}]", line.after) if part)
+    return f"{line.statement}  {line.actor or 'not resolved'} | {stance} | {' · '.join(facts)}\n    {spoken}"

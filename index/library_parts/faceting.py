@@ -1,0 +1,116 @@
+"""The facets of a result, counted over the columns of the store. Importing this module imports numpy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.search.completion import value_text
+from index.search.counting import Numbers, articles_counted, counted, most
+from index.search.evaluate import Answer
+from index.search.facets import Facet, FacetValue
+from index.search.words import folded_name
+from index.store.leaves import Leaves
+from index.store.packed import TYPES
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The issues and stances that a query can name."""
+
+    issues: Collection[str]
+    stances: Collection[str]
+
+
+def facets_of(found: Answer, leaves: Leaves, named: Named) -> tuple[Facet, ...]:
+    """What is in a result. Actors, issues and stances are those of the statements that the query speaks of,
+    in the articles that match."""
+    keys = found.articles.array()
+    rows = (found.statements & leaves.statements_of(found.articles)).array()
+    return (*_of_articles(keys, leaves), *_of_statements(rows, leaves, named), _types(keys, leaves))
+
+
+def _of_articles(keys: Numbers, leaves: Leaves) -> list[Facet]:
+    table = leaves.article_table
+    outlets = table.pools["outlet"]
+    facets = [
+        most(
+            "outlet",
+            counts := counted(table.columns["outlet"][keys], len(outlets)),
+            _values(counts, outlets.texts.__getitem__, lambda name: f"outlet:{value_text(name)}", folded_name),
+            outlets.texts.__getitem__,
+        )
+    ]
+    days = table.pools["date"].texts
+    of_days = counted(table.columns["date"][keys], len(days))
+    for name, length in (("year", 4), ("month", 7)):
+        periods, places = np.unique([day[:length] for day in days], return_inverse=True)
+        counts = np.bincount(places, weights=of_days, minlength=len(periods)).astype(np.int64)
+        shown = periods.tolist()
+        facets.append(
+            most(
+                name,
+                counts,
+                _values(counts, shown.__getitem__, lambda day: f"date:{day}", lambda day: day[:4].isdigit()),
+                lambda number, shown=shown: "".join(chr(0x10000 - ord(sign)) for sign in shown[number]),  # type: ignore[misc]
+            )
+        )
+    return facets
+
+
+def _of_statements(rows: Numbers, leaves: Leaves, named: Named) -> list[Facet]:
+    table = leaves.table
+    article = table.column("article")[rows]
+    groups, members = leaves.actors_grouped()
+    counts = articles_counted(article, groups[table.column("actor")[rows]], len(members))
+    names = table.speakers.names
+
+    def actor(group: int) -> FacetValue | None:
+        name, actor_id = names[members[group]]
+        value = actor_id or name
+        if not folded_name(value):
+            return None
+        return FacetValue(value, name or actor_id, int(counts[group]), f"actor:{value_text(value)}")
+
+    facets = [most("actor", counts, actor, lambda group: names[members[group]][0])]
+    texts = table.terms.texts
+    for column, known in (("issue", named.issues), ("stance", named.stances)):
+        of_terms = articles_counted(article, table.column(column)[rows], len(texts))
+        facets.append(
+            most(
+                column,
+                of_terms,
+                _values(
+                    of_terms,
+                    texts.__getitem__,
+                    lambda text, column=column: f"{column}:{value_text(text)}",  # type: ignore[misc]
+                    known.__contains__,
+                ),
+                texts.__getitem__,
+            )
+        )
+    return facets
+
+
+def _types(keys: Numbers, leaves: Leaves) -> Facet:
+    types = leaves.table.types
+    bits = types[keys[keys < len(types)]]
+    bits = bits[bits > 0]
+    counts = np.array([np.count_nonzero(bits & (1 << place)) for place in range(len(TYPES))])
+    names = [str(one) for one in TYPES]
+    value = _values(counts, names.__getitem__, lambda name: f"type:{name.lower()}", bool)
+    return most("type", counts, value, names.__getitem__)
+
+
+def _values(
+    counts: Numbers, text: Callable[[int], str], clause: Callable[[str], str], can_be_named: Callable[[str], object]
+) -> Callable[[int], FacetValue | None]:
+    """Makes a value of a number; None where no query can name it."""
+
+    def value(number: int) -> FacetValue | None:
+        name = text(number)
+        return FacetValue(name, name, int(counts[number]), clause(name)) if can_be_named(name) else None
+
+    return value

@@ -1,0 +1,162 @@
+"""What searches ask of articles themselves, as columns in memory: days, outlets, authors, and the order of the list.
+
+Importing this module imports numpy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.search.keyset import KeySet
+from index.store.database import Database
+
+Codes = NDArray[np.int32]
+
+
+class Pool:
+    """Texts that many things share, each with a number; 0 is that of the empty text."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = [""]
+        self._numbers: dict[str, int] = {"": 0}
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def number(self, text: str | None) -> int:
+        """The number of a text, a new one where it has none yet; 0 for None."""
+        if text is None:
+            return 0
+        number = self._numbers.get(text)
+        if number is None:
+            number = self._numbers[text] = len(self.texts)
+            self.texts.append(text)
+        return number
+
+    def known(self, text: str) -> int | None:
+        """The number of a text, None where it has none."""
+        return self._numbers.get(text)
+
+    def where(self, holds: Callable[[str], bool]) -> NDArray[np.bool_]:
+        """By their numbers, for which texts something holds; never for the empty one."""
+        found = np.fromiter(map(holds, self.texts), np.bool_, len(self.texts))
+        found[0] = False
+        return found
+
+    @property
+    def ranks(self) -> Codes:
+        """The place of each text among all in their order; the empty one comes last."""
+        order = sorted(range(1, len(self.texts)), key=self.texts.__getitem__)
+        ranks = np.empty(len(self.texts), np.int32)
+        ranks[order] = np.arange(len(order), dtype=np.int32)
+        ranks[0] = len(order)
+        return ranks
+
+
+class ArticleTable:
+    """All articles that are not removed: columns by their keys, read once and brought up to date by `refresh`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._changed = -1
+        self.present: NDArray[np.bool_] = np.zeros(0, np.bool_)
+        self.columns: dict[str, Codes] = {name: np.zeros(0, np.int32) for name in ("date", "outlet", "author")}
+        self.pools = {name: Pool() for name in self.columns}
+        self._ids: NDArray[np.bytes_] = np.zeros(0, "S16")
+        self._keys: KeySet | None = None
+
+    def refresh(self) -> bool:
+        """Take up what has been committed; whether an article was added, updated, removed or restored."""
+        ((changed,),) = self._database.read("SELECT coalesce(max(changed), 0) FROM article")
+        if changed == self._changed:
+            return False
+        rows = self._database.read(
+            "SELECT key, id, date, outlet, author, removed FROM article WHERE changed > ?", (self._changed,)
+        )
+        self._changed = changed
+        self._take_up(rows)
+        return True
+
+    def _take_up(self, rows: list[tuple[int, str, str | None, str | None, str | None, int]]) -> None:
+        if not rows:
+            return
+        keys, ids, dates, outlets, authors, removed = zip(*rows, strict=True)
+        at = np.array(keys, np.int64)
+        self._grow(int(at.max()) + 1)
+        new = np.array([one.encode() for one in ids])
+        if new.dtype.itemsize > self._ids.dtype.itemsize:
+            self._ids = self._ids.astype(new.dtype)
+        self._ids[at] = new
+        for name, values in (("date", dates), ("outlet", outlets), ("author", authors)):
+            number = self.pools[name].number
+            self.columns[name][at] = np.fromiter((number(value) for value in values), np.int32, len(at))
+        self.present[at] = np.array(removed, np.int8) == 0
+        self._keys = None
+        self.__dict__.pop("order", None)
+        self.__dict__.pop("chronicle", None)
+        self.__dict__.pop("id_ranks", None)
+
+    def _grow(self, size: int) -> None:
+        more = size - len(self.present)
+        if more > 0:
+            more += size // 16
+            self.present = np.concatenate([self.present, np.zeros(more, np.bool_)])
+            self._ids = np.concatenate([self._ids, np.zeros(more, self._ids.dtype)])
+            for name, column in self.columns.items():
+                self.columns[name] = np.concatenate([column, np.zeros(more, np.int32)])
+
+    @property
+    def keys(self) -> KeySet:
+        """All articles."""
+        if self._keys is None:
+            self._keys = KeySet(self.present.copy())
+        return self._keys
+
+    def where(self, column: str, holds: Callable[[str], bool]) -> KeySet:
+        """The articles whose value in a column is one that something holds of; never those without a value."""
+        return KeySet(self.pools[column].where(holds)[self.columns[column]] & self.present)
+
+    @cached_property
+    def id_ranks(self) -> NDArray[np.int64]:
+        """By key, the place of each article's id among all ids."""
+        ranks = np.empty(len(self._ids), np.int64)
+        ranks[np.argsort(self._ids, kind="stable")] = np.arange(len(self._ids))
+        return ranks
+
+    @cached_property
+    def order(self) -> NDArray[np.int64]:
+        """By key, the place of each article in the list: newest first, unknown dates last, ties by id."""
+        pool = self.pools["date"]
+        backwards = np.where(np.arange(len(pool)) == 0, len(pool), len(pool) - pool.ranks)
+        places = np.lexsort((self.id_ranks, backwards[self.columns["date"]]))
+        order = np.empty(len(places), np.int64)
+        order[places] = np.arange(len(places))
+        return order
+
+    @cached_property
+    def chronicle(self) -> NDArray[np.int64]:
+        """By key, the place of each article among all by date, unknown dates last, ties by id."""
+        places = np.lexsort((self.id_ranks, self.pools["date"].ranks[self.columns["date"]]))
+        order = np.empty(len(places), np.int64)
+        order[places] = np.arange(len(places))
+        return order
+
+
+def padded(mask: NDArray[np.bool_], size: int) -> NDArray[np.bool_]:
+    """A mask that reaches to `size` at least."""
+    if len(mask) >= size:
+        return mask
+    whole = np.zeros(size, np.bool_)
+    whole[: len(mask)] = mask
+    return whole
+
+
+def chosen(values: Iterable[int], size: int) -> NDArray[np.bool_]:
+    """The mask of some numbers below `size`."""
+    mask = np.zeros(size, np.bool_)
+    mask[np.fromiter(values, np.int64)] = True
+    return mask

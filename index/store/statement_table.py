@@ -1,0 +1,408 @@
+"""All statements that are shown, as columns in memory: what the machine found and what people touched.
+
+Each statement has a row number, which holds until the next `refresh`. A statement takes about 60 bytes; texts are
+held once. Importing this module imports numpy.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.search.keyset import KeySet
+from index.search.statementset import StatementSet
+from index.search.words import folded_name
+from index.store.article_table import Pool, padded
+from index.store.articles import keys_json
+from index.store.database import Database
+from index.store.packed import FORMS, RECORD, VOICES, cue_text, id_number, millionths
+from index.store.proposals import accepted
+from index.store.shown import Shown
+
+LABELLED, SUGGESTED, CONFLICT, KEPT = 1, 2, 4, 8
+"""The bits of the column `flags`."""
+
+_TYPES = np.dtype(list(RECORD))
+_COLUMNS = {
+    "article": np.int32,
+    # The number of a found statement in analysis.db; the rowid of a kept one in library.db, negative.
+    "number": np.int64,
+    "id": np.uint64,
+    **dict.fromkeys(("actor", "issue", "stance", "proposal", "cue", "via", "start", "confidence"), np.int32),
+    **dict.fromkeys(("form", "voice", "flags"), np.uint8),
+}
+_FOUND = (
+    "SELECT p.article, p.first, p.types, p.body FROM analysis.packed p JOIN analysis.result r ON r.article = p.article"
+    " JOIN article a ON a.key = p.article AND a.version = r.version AND a.removed = 0"
+)
+_KEPT = (
+    "SELECT k.rowid, k.id, k.article, coalesce(k.actor, ''), coalesce(k.actor_id, ''), k.issue, k.suggested, k.stance,"
+    " k.stances, k.start, json_extract(k.body, '$.proposal'), json_extract(k.body, '$.form'),"
+    " json_extract(k.body, '$.voice'), json_extract(k.body, '$.via'), json_extract(k.body, '$.confidence'),"
+    " json_extract(k.body, '$.cue.text'), json_extract(k.body, '$.derivation.lemma'), d.value"
+    " FROM kept k JOIN article a ON a.key = k.article AND a.removed = 0"
+    " LEFT JOIN decision d ON d.subject = 'statement:' || k.id AND d.field = 'stance' AND d.by = :by"
+    " AND d.value <> 'null' WHERE k.retired = 0"
+)
+_SPARE = 8
+"""A part of so many of all rows may be dead, or free, before the columns are made anew."""
+_MANY = 2000
+_ASKED = 5000
+
+
+class FoldedNames:
+    """Names in the form in which they are compared, searched as one text."""
+
+    def __init__(self) -> None:
+        self._names: list[str] = []
+        self._whole: str | None = None
+        self._starts: NDArray[np.int64] = np.zeros(0, np.int64)
+
+    def add(self, folded: Iterable[str]) -> None:
+        """Add names, each with the next place."""
+        self._names.extend(folded)
+        self._whole = None
+
+    def containing(self, text: str) -> list[int]:
+        """The places of the names with `text` in them; none for a text of spaces."""
+        if not text.strip():
+            return []
+        if self._whole is None:
+            self._whole = "\n".join(self._names)
+            self._starts = np.cumsum([0, *(len(name) + 1 for name in self._names[:-1])], dtype=np.int64)
+        found: list[int] = []
+        at = self._whole.find(text)
+        while at >= 0:
+            place = int(np.searchsorted(self._starts, at, side="right")) - 1
+            found.append(place)
+            if place + 1 == len(self._starts):
+                break
+            at = self._whole.find(text, int(self._starts[place + 1]))
+        return found
+
+
+class Speakers:
+    """Who speaks: each pair of a name and an actor's id has a number; 0 is nobody."""
+
+    def __init__(self) -> None:
+        self.names: list[tuple[str, str]] = [("", "")]
+        self._numbers = {("", ""): 0}
+        self._folded = FoldedNames()
+        self._folded.add([""])
+        self._of_ids: dict[str, list[int]] = {}
+
+    def number(self, name: str, actor_id: str, folded: str | None = None) -> int:
+        """The number of a name with an id, a new one where it has none yet."""
+        key = name, actor_id
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = len(self.names)
+            self.names.append(key)
+            self._folded.add([folded_name(name) if folded is None else folded])
+            self._of_ids.setdefault(actor_id, []).append(number)
+        return number
+
+    def matching(self, text: str, actor_ids: Iterable[str]) -> NDArray[np.bool_]:
+        """By number, who has a name with `text` in its folded form, or one of these ids."""
+        found = np.zeros(len(self.names), np.bool_)
+        found[self._folded.containing(text)] = True
+        for one in actor_ids:
+            found[self._of_ids.get(one, [])] = True
+        found[0] = False
+        return found
+
+
+class StatementTable:
+    """The statements shown to one annotator."""
+
+    def __init__(self, database: Database, shown: Shown, by: str) -> None:
+        self._database = database
+        self._shown = shown
+        self._by = by
+        self.terms = Pool()
+        self.speakers = Speakers()
+        self._term_numbers: NDArray[np.int32] = np.zeros(1, np.int32)
+        self._speaker_numbers: NDArray[np.int32] = np.zeros(1, np.int32)
+        self._columns = {name: np.zeros(0, type_) for name, type_ in _COLUMNS.items()}
+        self._live = np.zeros(0, np.bool_)
+        self._size = 0
+        self._dead = 0
+        self._sequence = self._result = -1
+        self._odd: dict[int, str] = {}
+        self._accepted: dict[str, str] = {}
+        self._issues: NDArray[np.int32] | None = None
+        self.types: NDArray[np.int32] = np.zeros(0, np.int32)
+        """By article, the types of its entities as bits; -1 where it has no result of its current version."""
+
+    # -- reading ---------------------------------------------------------------------------------------
+
+    def __len__(self) -> int:
+        return self._size - self._dead
+
+    @property
+    def memory(self) -> int:
+        """Bytes that the columns take."""
+        columns = [*self._columns.values(), self._live, self.types]
+        return sum(column.nbytes for column in columns) + (0 if self._issues is None else self._issues.nbytes)
+
+    def column(self, name: str) -> NDArray[np.int32]:
+        """A column of all rows, dead ones included. `issue` is that in force: of an accepted proposal, too."""
+        if name == "issue" and self._issues is not None:
+            return self._issues
+        return self._columns[name][: self._size]
+
+    def all(self) -> StatementSet:
+        """All statements."""
+        return StatementSet(self._live[: self._size].copy(), len(self))
+
+    def where(self, holds: NDArray[np.bool_]) -> StatementSet:
+        """Those of the rows that a mask chooses."""
+        return StatementSet(holds & self._live[: self._size])
+
+    def with_any(self, column: str, wanted: NDArray[np.bool_]) -> StatementSet:
+        """Those whose number in a column is one of the `wanted`, a mask over numbers."""
+        return self.where(wanted[self.column(column)])
+
+    def with_term(self, column: str, holds: Callable[[str], bool]) -> StatementSet:
+        """Those whose text in a column is one that something holds of."""
+        used = np.flatnonzero(np.bincount(self.column(column), minlength=1))
+        wanted = np.zeros(len(self.terms), np.bool_)
+        for number in used.tolist():
+            wanted[number] = number > 0 and holds(self.terms.texts[number])
+        return self.with_any(column, wanted)
+
+    def of_articles(self, keys: KeySet) -> StatementSet:
+        """The statements of these articles."""
+        article = self.column("article")
+        return self.where(padded(keys.mask, int(article.max(initial=-1)) + 1)[article])
+
+    def articles(self, statements: StatementSet) -> KeySet:
+        """The articles of these statements."""
+        article = self.column("article")[: len(statements.mask)][statements.mask]
+        mask = np.zeros(int(article.max(initial=-1)) + 1, np.bool_)
+        mask[article] = True
+        return KeySet(mask)
+
+    def ids(self, rows: NDArray[np.int64]) -> list[str]:
+        """The ids of the statements in these rows."""
+        numbers = self._columns["id"][rows].tolist()
+        if not self._odd:
+            return [f"{number:016x}" for number in numbers]
+        return [self._odd.get(number) or f"{number:016x}" for number in numbers]
+
+    def rows(self, ids: Iterable[str]) -> StatementSet:
+        """The statements with these ids."""
+        wanted = np.array([id_number(one)[0] for one in ids], np.uint64)
+        return self.where(np.isin(self._columns["id"][: self._size], wanted))
+
+    def contents(self, rows: NDArray[np.int64]) -> Iterator[tuple[NDArray[np.int64], list[str]]]:
+        """The contents' texts of the statements in these rows, in portions: rows, and their texts."""
+        for start in range(0, len(rows), _ASKED):
+            portion = rows[start : start + _ASKED]
+            numbers = self._columns["number"][portion]
+            found: dict[int, str] = dict(
+                self._database.read_analysis(
+                    "SELECT statement, text FROM analysis.said WHERE statement IN (SELECT value FROM json_each(?))",
+                    (json.dumps(numbers[numbers > 0].tolist()),),
+                )
+            )
+            kept = numbers[numbers < 0]
+            if len(kept):
+                found.update(
+                    self._database.read(
+                        "SELECT -rowid, json_extract(body, '$.content.text') FROM kept"
+                        " WHERE rowid IN (SELECT value FROM json_each(?))",
+                        (json.dumps((-kept).tolist()),),
+                    )
+                )
+            yield portion, [found.get(number, "") for number in numbers.tolist()]
+
+    # -- keeping up --------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Take up what has been committed: the statements of articles in which something happened since."""
+        ((sequence,),) = self._database.read("SELECT sequence FROM clock")
+        ((result,),) = self._database.read_analysis("SELECT sequence FROM analysis.clock")
+        made = accepted(self._database) if sequence != self._sequence else self._accepted
+        if (sequence, result) != (self._sequence, self._result):
+            self._learn()
+            fresh = self._fresh(sequence)
+            self._sequence, self._result = sequence, result
+            if fresh is None:
+                self._load()
+            elif fresh:
+                self._replace(fresh)
+            elif made == self._accepted:
+                return
+            self._accepted = made
+            self._issues = self._in_force(made) if made else None
+
+    def _fresh(self, sequence: int) -> list[int] | None:
+        """The articles in which something happened; None where there are so many that all are read anew."""
+        if self._sequence < 0:
+            return None
+        some = set()
+        if sequence != self._sequence:
+            some.update(
+                self._database.read(
+                    "SELECT key FROM article WHERE changed > :last OR touched > :last", {"last": self._sequence}
+                )
+            )
+        some.update(
+            self._database.read_analysis("SELECT article FROM analysis.result WHERE number > ?", (self._result,))
+        )
+        return [key for (key,) in some] if len(some) <= max(_MANY, self._size // 50) else None
+
+    def _learn(self) -> None:
+        """Take up the speakers and terms that analysis.db has numbered since."""
+        for table, columns in (("speaker", "name, actor_id, folded"), ("term", "text")):
+            numbers = self._speaker_numbers if table == "speaker" else self._term_numbers
+            rows = self._database.read_analysis(
+                f"SELECT number, {columns} FROM analysis.{table} WHERE number >= ?", (len(numbers),)
+            )
+            if not rows:
+                continue
+            grown = np.zeros(max(row[0] for row in rows) + 1, np.int32)
+            grown[: len(numbers)] = numbers
+            if table == "speaker":
+                for number, name, actor_id, folded in rows:
+                    grown[number] = self.speakers.number(name, actor_id, folded)
+                self._speaker_numbers = grown
+            else:
+                for number, text in rows:
+                    grown[number] = self.terms.number(text)
+                self._term_numbers = grown
+
+    def _load(self) -> None:
+        self._odd.clear()
+        self._columns = self._read(None)
+        self._size = len(self._columns["article"])
+        self._live = np.ones(self._size, np.bool_)
+        self._dead = 0
+
+    def _replace(self, keys: Sequence[int]) -> None:
+        new = self._read(keys)
+        stale = KeySet.of(keys)
+        article = self.column("article")
+        gone = padded(stale.mask, int(article.max(initial=-1)) + 1)[article] & self._live[: self._size]
+        live = self._live.copy()  # sets that were given keep what they were
+        live[: self._size][gone] = False
+        self._dead += int(np.count_nonzero(gone))
+        self._live = live
+        more = len(new["article"])
+        if self._dead > max(_MANY, self._size // _SPARE):
+            self._compact()
+        if self._size + more > len(self._live):
+            spare = more + self._size // _SPARE
+            for name, column in self._columns.items():
+                self._columns[name] = np.concatenate([column, np.zeros(spare, column.dtype)])
+            self._live = np.concatenate([self._live, np.zeros(spare, np.bool_)])
+        for name, column in self._columns.items():
+            column[self._size : self._size + more] = new[name]
+        self._live[self._size : self._size + more] = True
+        self._size += more
+
+    def _compact(self) -> None:
+        alive = np.flatnonzero(self._live[: self._size])
+        self._columns = {name: column[alive] for name, column in self._columns.items()}
+        self._size, self._dead = len(alive), 0
+        self._live = np.ones(self._size, np.bool_)
+
+    def _read(self, keys: Sequence[int] | None) -> dict[str, NDArray[np.int32]]:
+        found, kept = self._read_found(keys), self._read_kept(keys)
+        return {name: np.concatenate([found[name], kept[name]]) for name in _COLUMNS}
+
+    def _read_found(self, keys: Sequence[int] | None) -> dict[str, NDArray[np.int32]]:
+        """What the machine found in these articles, or all, but what is hidden or stands among the kept ones."""
+        some = "" if keys is None else " WHERE p.article IN (SELECT value FROM json_each(:keys))"
+        values: dict[str, object] = {} if keys is None else {"keys": keys_json(keys)}
+        rows = self._database.read_analysis(f"{_FOUND}{some} ORDER BY p.article", values)
+        records = np.frombuffer(b"".join([row[3] for row in rows]), _TYPES)
+        counts = np.array([len(row[3]) // _TYPES.itemsize for row in rows], np.int64)
+        self._take_types(keys, rows)
+        article = np.array([row[0] for row in rows], np.int64)
+        first = np.array([row[1] for row in rows], np.int64)
+        before = np.cumsum(counts) - counts
+        columns = {
+            "article": np.repeat(article, counts).astype(np.int32),
+            "number": np.repeat(first - before, counts) + np.arange(len(records)),
+            "actor": self._speaker_numbers[records["speaker"]],
+            **{name: self._term_numbers[records[name]] for name in ("issue", "stance", "proposal", "cue", "via")},
+            **{name: records[name] for name in ("id", "start", "confidence", "form", "voice")},
+            "flags": np.where(records["stance"] > 0, SUGGESTED, 0).astype(np.uint8),
+        }
+        if records["is_odd"].any():
+            odd = columns["number"][records["is_odd"] > 0].tolist()
+            for (id_,) in self._database.read_analysis(
+                "SELECT id FROM analysis.statement WHERE number IN (SELECT value FROM json_each(?))",
+                (json.dumps(odd),),
+            ):
+                self._odd[id_number(id_)[0]] = id_
+        where = "" if keys is None else " WHERE article IN (SELECT value FROM json_each(?))"
+        named = self._database.read(f"SELECT id FROM kept{where}", () if keys is None else (keys_json(keys),))
+        without = [*(id_ for (id_,) in named), *self._shown.hidden]
+        if without:
+            left = ~np.isin(columns["id"], np.array([id_number(one)[0] for one in without], np.uint64))
+            columns = {name: column[left] for name, column in columns.items()}
+        return columns
+
+    def _take_types(self, keys: Sequence[int] | None, rows: Sequence[tuple[int, int, int, bytes]]) -> None:
+        highest = max([row[0] for row in rows] + list(keys or ()), default=-1) + 1
+        types = self.types.copy() if keys is not None else np.full(highest, -1, np.int32)
+        if highest > len(types):
+            types = np.concatenate([types, np.full(highest - len(types), -1, np.int32)])
+        if keys is not None:
+            types[np.array(keys, np.int64)] = -1
+        types[np.array([row[0] for row in rows], np.int64)] = np.array([row[2] for row in rows], np.int32)
+        self.types = types
+
+    def _read_kept(self, keys: Sequence[int] | None) -> dict[str, NDArray[np.int32]]:
+        """What people touched and did not retire in these articles, or all."""
+        some = "" if keys is None else " AND k.article IN (SELECT value FROM json_each(:keys))"
+        values: dict[str, object] = {"by": self._by, "keys": None if keys is None else keys_json(keys)}
+        rows = self._database.read(f"{_KEPT}{some}", values)
+        term = self.terms.number
+        columns: dict[str, list[int]] = {name: [] for name in _COLUMNS}
+        for rowid, id_, article, name, actor_id, issue, suggested, stance, stances, start, *rest in rows:
+            proposal, form, voice, via, confidence, cue, lemma, mine = rest
+            number, odd = id_number(id_)
+            if odd:
+                self._odd[number] = id_
+            held = json.loads(mine) if mine is not None else stance if stances == 1 else None
+            in_force = held is not None
+            flags = KEPT | (LABELLED if in_force else 0) | (CONFLICT if stances > 1 else 0)
+            if stances == 0 and suggested is not None:
+                flags |= SUGGESTED
+            one = {
+                "article": article,
+                "number": -rowid,
+                "id": number,
+                "actor": self.speakers.number(name, actor_id),
+                "issue": term(issue),
+                "stance": term(held if in_force else suggested if stances == 0 else None),
+                "proposal": term(proposal),
+                "cue": term(cue_text(cue or "", lemma)),
+                "via": term("\n".join(json.loads(via or "[]"))),
+                "start": start,
+                "confidence": millionths(confidence),
+                "form": FORMS.index(form),
+                "voice": VOICES.index(voice),
+                "flags": flags,
+            }
+            for column, value in one.items():
+                columns[column].append(value)
+        return {name: np.array(values, _COLUMNS[name]) for name, values in columns.items()}
+
+    def _in_force(self, made: dict[str, str]) -> NDArray[np.int32]:
+        """The issues in force, where some came of proposals."""
+        issues = {proposal: self.terms.number(issue) for proposal, issue in made.items()}
+        of_proposals = np.zeros(len(self.terms), np.int32)
+        for proposal, issue in issues.items():
+            number = self.terms.known(proposal)
+            if number is not None:
+                of_proposals[number] = issue
+        own = self._columns["issue"][: self._size]
+        return np.where(own > 0, own, of_proposals[self._columns["proposal"][: self._size]])
