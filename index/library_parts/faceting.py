@@ -46,9 +46,8 @@ def _of_articles(keys: Numbers, leaves: Leaves) -> list[Facet]:
     days = table.pools["date"].texts
     of_days = counted(table.columns["date"][keys], len(days))
     for name, length in (("year", 4), ("month", 7)):
-        periods, places = np.unique([day[:length] for day in days], return_inverse=True)
-        counts = np.bincount(places, weights=of_days, minlength=len(periods)).astype(np.int64)
-        shown = periods.tolist()
+        shown, places = table.pools["date"].beginnings(length)
+        counts = np.bincount(places, weights=of_days, minlength=len(shown)).astype(np.int64)
         facets.append(
             most(
                 name,

@@ -6,48 +6,83 @@ They are looked at as one text where that gives the same, which takes a fraction
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import monotonic
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.search.hits import find_all, matches
-from index.search.tree import FormLeaf, Near, Phrase, TextLeaf, Word
-from index.search.words import forms_and_terms
+from index.search.forms import form_test
+from index.search.hits import PATTERN_SECONDS, matches
+from index.search.tree import Exact, FormLeaf, Near, Phrase, Prefix, TextLeaf, Word
+from index.search.words import distinct, form_and_term, forms_and_terms, located_among
 
 _FEW = 8
 
 
-def matching(texts: Sequence[str], leaf: TextLeaf) -> NDArray[np.bool_]:
-    """Which texts the leaf matches, each for itself, whatever part of an article the leaf names.
+class Contents:
+    """Looks for one leaf in texts, whatever part of an article the leaf names; each text stands for itself."""
 
-    Raises QueryError where a regular expression takes too long in one of them.
-    """
-    if len(texts) <= _FEW:
-        return np.fromiter((matches(text, leaf) for text in texts), np.bool_, len(texts))
-    parts = _words(leaf)
-    possible = np.ones(len(texts), np.bool_)
-    joined = "\n".join(texts)
-    starts = np.cumsum([0, *(len(text) + 1 for text in texts[:-1])])
-    for part in parts:
-        spans = find_all(joined, part)
-        if spans is None:  # patterns that take long in all of them need not in each
-            return np.fromiter((matches(text, leaf) for text in texts), np.bool_, len(texts))
-        there = np.zeros(len(texts), np.bool_)
-        places = np.array([span.start for span in spans], np.int64)
-        there[np.searchsorted(starts, places, side="right") - 1] = True
-        possible &= there
-    if parts == [leaf]:
+    def __init__(self, leaf: TextLeaf) -> None:
+        self._leaf = leaf
+        several = not isinstance(leaf, FormLeaf) and (
+            isinstance(leaf, Near | Phrase) or len(forms_and_terms(leaf.text)) != 1
+        )
+        parts: list[TextLeaf] = [leaf]
+        if several and not isinstance(leaf, FormLeaf):
+            parts = [Word(form) for form in dict.fromkeys(form for form, _ in forms_and_terms(leaf.text))]
+        self._is_single = not several
+        self._parts = [_OneWord(part) for part in parts]
+
+    def matching(self, texts: Sequence[str]) -> NDArray[np.bool_]:
+        """Which of the texts match. Raises QueryError where a regular expression takes too long in one of them."""
+        possible = np.ones(len(texts), np.bool_)
+        if len(texts) > _FEW:
+            joined = "\n".join(texts)
+            starts = np.cumsum([0, *(len(text) + 1 for text in texts[:-1])])
+            for part in self._parts:
+                places = part.places(joined)
+                if places is None:  # patterns that take long in all of them need not in each
+                    continue
+                there = np.zeros(len(texts), np.bool_)
+                there[np.searchsorted(starts, np.array(places, np.int64), side="right") - 1] = True
+                possible &= there
+            if self._is_single and places is not None:
+                return possible
+        for place in np.flatnonzero(possible).tolist():
+            possible[place] = matches(texts[place], self._leaf)
         return possible
-    for place in np.flatnonzero(possible).tolist():
-        possible[place] = matches(texts[place], leaf)
-    return possible
 
 
-def _words(leaf: TextLeaf) -> list[TextLeaf]:
-    """The leaf itself where it stands for single words; else all the words that it needs."""
-    if isinstance(leaf, FormLeaf):
-        return [leaf]
-    forms = list(dict.fromkeys(form for form, _ in forms_and_terms(leaf.text)))
-    if isinstance(leaf, Near | Phrase) or len(forms_and_terms(leaf.text)) > 1:
-        return [Word(form) for form in forms]
-    return [leaf]
+class _OneWord:
+    """Looks for a leaf of one word; whether a word of a text matches is asked once."""
+
+    def __init__(self, leaf: TextLeaf) -> None:
+        self._leaf = leaf
+        self._known: set[str] = set()
+        self._matching: set[str] = set()
+        self._form, self._term = ("", "") if isinstance(leaf, FormLeaf) else forms_and_terms(leaf.text)[0]
+
+    def places(self, text: str) -> list[int] | None:
+        """Where the words begin that match; None where it takes too long to say which do."""
+        words = distinct(text)
+        new = words - self._known
+        if new:
+            try:
+                self._matching.update(self._among(new))
+            except TimeoutError:
+                return None
+            self._known |= new
+        return [start for start, _, _ in located_among(text, words & self._matching)]
+
+    def _among(self, words: frozenset[str]) -> list[str]:
+        match self._leaf:
+            case Exact():
+                return [word for word in words if form_and_term(word)[0] == self._form]
+            case Prefix():
+                start = self._form
+                return [word for word in words if any(one.startswith(start) for one in form_and_term(word))]
+            case FormLeaf() as leaf:
+                test = form_test(leaf, monotonic() + PATTERN_SECONDS)
+                return [word for word in words if test(form_and_term(word)[0])]
+            case _:
+                return [word for word in words if form_and_term(word)[1] == self._term]

@@ -49,7 +49,7 @@ def _distinct(article: Numbers, numbers: Numbers, some: Numbers, articles: int, 
     at = places[numbers]
     kept = at >= 0
     there = np.zeros((len(some), articles), np.bool_)
-    there[at[kept], article[kept]] = True
+    there.reshape(-1)[at[kept] * articles + article[kept]] = True
     return np.array([np.count_nonzero(row) for row in there], np.int64)
 
 

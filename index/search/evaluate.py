@@ -9,7 +9,7 @@ import numpy as np
 
 from index.model import Span
 from index.search.asking import asks_each, asks_of_statements
-from index.search.contents import matching
+from index.search.contents import Contents
 from index.search.engine import Engine, StatementIndex, Stopped
 from index.search.formatting import format_query
 from index.search.keyset import KeySet
@@ -173,10 +173,10 @@ class _Search:
         before, found = self.store.looked_at.get(leaf, (StatementSet.EMPTY, StatementSet.EMPTY))
         left = among - before
         if left:
-            new = []
+            new, contents = [], Contents(leaf)
             for rows, texts in self.store.contents(left):
                 self.poll()
-                new.append(rows[matching(texts, leaf)])
+                new.append(rows[contents.matching(texts)])
             found = found | StatementSet.of(np.concatenate(new))
             self.store.looked_at[leaf] = before | left, found
         return found & among

@@ -85,12 +85,6 @@ def hits_of(text: str, leaves: Sequence[TextLeaf]) -> list[Span]:
     return _hits(text, leaves)[0]
 
 
-def find_all(text: str, leaf: TextLeaf) -> list[Span] | None:
-    """`find_hits` for one leaf; None where not all could be found in `PATTERN_SECONDS`."""
-    found, is_whole = _hits(text, (leaf,))
-    return found if is_whole else None
-
-
 def matches(text: str, leaf: TextLeaf) -> bool:
     """Whether the leaf matches the text. Raises QueryError where a regular expression takes too long in it."""
     found, is_whole = _hits(text, (leaf,))

@@ -5,7 +5,8 @@ Importing this module imports numpy.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from functools import cached_property
 
 import numpy as np
@@ -23,6 +24,9 @@ class Pool:
     def __init__(self) -> None:
         self.texts: list[str] = [""]
         self._numbers: dict[str, int] = {"": 0}
+        self._sorted: list[str] = []
+        self._ranks: Codes = np.zeros(0, np.int32)
+        self._beginnings: dict[int, tuple[list[str], NDArray[np.int64]]] = {}
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -50,11 +54,31 @@ class Pool:
     @property
     def ranks(self) -> Codes:
         """The place of each text among all in their order; the empty one comes last."""
-        order = sorted(range(1, len(self.texts)), key=self.texts.__getitem__)
-        ranks = np.empty(len(self.texts), np.int32)
-        ranks[order] = np.arange(len(order), dtype=np.int32)
-        ranks[0] = len(order)
-        return ranks
+        return self._in_order()[1]
+
+    def between(self, first: str, last: str) -> NDArray[np.bool_]:
+        """By their numbers, which texts come from `first` to `last`, both included; never the empty one."""
+        texts, ranks = self._in_order()
+        found: NDArray[np.bool_] = (ranks >= bisect_left(texts, first)) & (ranks < bisect_right(texts, last))
+        found[0] = False
+        return found
+
+    def beginnings(self, length: int) -> tuple[list[str], NDArray[np.int64]]:
+        """The different beginnings of the texts, and by their numbers which each has."""
+        held = self._beginnings.get(length)
+        if held is None or len(held[1]) != len(self.texts):
+            found, places = np.unique([text[:length] for text in self.texts], return_inverse=True)
+            held = self._beginnings[length] = found.tolist(), places
+        return held
+
+    def _in_order(self) -> tuple[list[str], Codes]:
+        if len(self._ranks) != len(self.texts):
+            order = sorted(range(1, len(self.texts)), key=self.texts.__getitem__)
+            ranks = np.empty(len(self.texts), np.int32)
+            ranks[order] = np.arange(len(order), dtype=np.int32)
+            ranks[0] = len(order)
+            self._sorted, self._ranks = [self.texts[number] for number in order], ranks
+        return self._sorted, self._ranks
 
 
 class ArticleTable:
@@ -120,6 +144,10 @@ class ArticleTable:
         """The articles whose value in a column is one that something holds of; never those without a value."""
         return KeySet(self.pools[column].where(holds)[self.columns[column]] & self.present)
 
+    def between(self, column: str, first: str, last: str) -> KeySet:
+        """The articles whose value in a column comes from `first` to `last`, both included."""
+        return KeySet(self.pools[column].between(first, last)[self.columns[column]] & self.present)
+
     @cached_property
     def id_ranks(self) -> NDArray[np.int64]:
         """By key, the place of each article's id among all ids."""
@@ -153,10 +181,3 @@ def padded(mask: NDArray[np.bool_], size: int) -> NDArray[np.bool_]:
     whole = np.zeros(size, np.bool_)
     whole[: len(mask)] = mask
     return whole
-
-
-def chosen(values: Iterable[int], size: int) -> NDArray[np.bool_]:
-    """The mask of some numbers below `size`."""
-    mask = np.zeros(size, np.bool_)
-    mask[np.fromiter(values, np.int64)] = True
-    return mask

@@ -178,7 +178,7 @@ class Leaves:
         first, last = leaf.first or "", leaf.last or "9999-99-99"
         if leaf.field is DateField.ADDED:
             return self._of(self._marked.added(leaf.first, leaf.last))
-        return self.article_table.where("date", lambda value: first <= value <= last)
+        return self.article_table.between("date", first, last)
 
     def _in_state(self, leaf: Clause) -> KeySet:
         match leaf.value:
