@@ -122,6 +122,7 @@ class ArticleTable:
         self._keys = None
         self.__dict__.pop("order", None)
         self.__dict__.pop("chronicle", None)
+        self.__dict__.pop("by_id", None)
         self.__dict__.pop("id_ranks", None)
 
     def _grow(self, size: int) -> None:
@@ -149,10 +150,15 @@ class ArticleTable:
         return KeySet(self.pools[column].between(first, last)[self.columns[column]] & self.present)
 
     @cached_property
+    def by_id(self) -> NDArray[np.int64]:
+        """The keys in the order of the articles' ids."""
+        return np.argsort(self._ids, kind="stable")
+
+    @cached_property
     def id_ranks(self) -> NDArray[np.int64]:
         """By key, the place of each article's id among all ids."""
         ranks = np.empty(len(self._ids), np.int64)
-        ranks[np.argsort(self._ids, kind="stable")] = np.arange(len(self._ids))
+        ranks[self.by_id] = np.arange(len(self._ids))
         return ranks
 
     @cached_property
