@@ -91,6 +91,7 @@ class ArticleTable:
         self.columns: dict[str, Codes] = {name: np.zeros(0, np.int32) for name in ("date", "outlet", "author")}
         self.pools = {name: Pool() for name in self.columns}
         self._ids: NDArray[np.bytes_] = np.zeros(0, "S16")
+        self._sorted: NDArray[np.int64] = np.zeros(0, np.int64)
         self._keys: KeySet | None = None
 
     def refresh(self) -> bool:
@@ -152,7 +153,11 @@ class ArticleTable:
     @cached_property
     def by_id(self) -> NDArray[np.int64]:
         """The keys in the order of the articles' ids."""
-        return np.argsort(self._ids, kind="stable")
+        # From the order before, in which only what is new stands wrong: that is sorted many times faster.
+        before = self._sorted
+        keys = np.concatenate([before, np.arange(len(before), len(self._ids))])
+        self._sorted = keys[np.argsort(self._ids[keys], kind="stable")]
+        return self._sorted
 
     @cached_property
     def id_ranks(self) -> NDArray[np.int64]:
