@@ -93,3 +93,33 @@ class Terminal:
         if not self._read(3.0):
             raise TimeoutError(f"the key {key!r} painted nothing")
         return time.perf_counter() - start
+
+    def send(self, keys: bytes) -> None:
+        """Press keys, and wait for nothing."""
+        os.write(self._main, keys)
+
+    def elapsed(self) -> float:
+        """Seconds since the start."""
+        return time.perf_counter() - self.started
+
+    def painted(self, key: bytes, quiet: float) -> float:
+        """Press a key; gives the seconds until the last of what it paints is there: nothing follows for `quiet`."""
+        while self._read(0.0):
+            pass
+        start = last = time.perf_counter()
+        os.write(self._main, key)
+        while self._read(quiet):
+            last = time.perf_counter()
+        return last - start
+
+    def memory(self) -> tuple[float, float]:
+        """The explorer's resident memory in MB: all of it, and without the pages of mapped files."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        sizes = {
+            name: int(value.split()[0]) / 1024 for name, _, value in map(_parted, status.splitlines()) if "kB" in value
+        }
+        return sizes["VmRSS"], sizes["RssAnon"]
+
+
+def _parted(line: str) -> tuple[str, str, str]:
+    return line.partition(":")

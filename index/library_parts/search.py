@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from index.search.engine import Document, Engine
     from index.search.evaluate import Answer
     from index.search.facets import Facet
-    from index.search.keyset import KeySet
 
 _COMMIT = 2000
 """Articles that are indexed in one commit."""
@@ -116,8 +115,10 @@ class Searches:
         by_relevance = sort == "relevance" or (sort is None and bool(text_terms(node)))
         with _asked(query):
             found = answer(node, engine, self._leaves, stopped=stopped)
-            keys, scores = self._ordered(node, found, engine, "relevance" if by_relevance else sort, reverse, stopped)
-        total = len(keys)
+            keys, scores = self._ordered(
+                node, found, engine, "relevance" if by_relevance else sort, reverse, limit, stopped
+            )
+        total = len(found.articles)
         if limit:
             keys, scores = keys[:limit], scores[:limit]
         shown = keys.tolist()
@@ -141,16 +142,18 @@ class Searches:
         engine: Engine,
         sort: Sort | None,
         reverse: bool,
+        limit: int,
         stopped: Callable[[], bool] | None,
     ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        """The articles in order, and where they are ordered by relevance their scores."""
+        """The articles in order (the first `limit` at least), and where they are ordered by relevance their scores."""
         import numpy as np
 
         table = self._leaves.article_table
         none = np.zeros(0, np.float64)
         if sort == "relevance":
-            keys, scores = engine.order(node, found.articles, stopped=stopped)
-            keys = _ties_by(keys, scores, table.id_ranks)
+            # In the order of ids, which ties then stand in.
+            wanted = found.articles.among(table.by_id)
+            keys, scores = engine.order(node, wanted, limit=0 if reverse else limit, stopped=stopped)
             return (keys[::-1], scores[::-1]) if reverse else (keys, scores)
         keys = found.articles.array()
         places = table.order[keys]
@@ -478,27 +481,10 @@ def _asked(query: str) -> Iterator[None]:
 class _NoWords:
     """Stands for the engine in a query that has no words: nothing is more relevant than anything else."""
 
-    def order(self, node: Node, keys: KeySet, **_: object) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    def order(self, node: Node, keys: NDArray[np.int64], **_: object) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         import numpy as np
 
-        return keys.array(), np.zeros(len(keys))
+        return keys, np.zeros(len(keys))
 
     def words_like(self, word: str, limit: int) -> list[tuple[str, int]]:
         return []
-
-
-def _ties_by(keys: NDArray[np.int64], scores: NDArray[np.float64], ranks: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Ranked articles, those of one score in the order of `ranks` (by key)."""
-    import numpy as np
-
-    same = scores[1:] == scores[:-1]
-    if not same.any():
-        return keys
-    tied = np.zeros(len(keys), np.bool_)
-    tied[1:] |= same
-    tied[:-1] |= same
-    places = np.flatnonzero(tied)
-    groups = np.concatenate([[0], np.cumsum(~same)])[places]
-    ordered = keys.copy()
-    ordered[places] = keys[places][np.lexsort((ranks[keys[places]], groups))]
-    return ordered

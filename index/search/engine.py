@@ -116,9 +116,17 @@ class Engine(Protocol):
         """
 
     def order(
-        self, node: Node, keys: Collection[int], *, limit: int = 0, stopped: Callable[[], bool] | None = None
+        self,
+        node: Node,
+        keys: Collection[int] | NDArray[np.int64],
+        *,
+        limit: int = 0,
+        stopped: Callable[[], bool] | None = None,
     ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        """What `rank` answers, as arrays: the keys, and their scores."""
+        """What `rank` answers, as arrays: the keys, and their scores.
+
+        Keys that are given as an array are ranked with ties in its order.
+        """
 
     def words(self, prefix: str, limit: int) -> list[tuple[str, int]]:
         """The words that begin with `prefix`, in lower case and without accents, and in how many articles each

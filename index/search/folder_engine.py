@@ -282,10 +282,12 @@ class FolderEngine(ABC):
         return self._asked(lambda: self._snapshot.ids(leaf), lambda: KeySet.EMPTY)
 
     def order(
-        self, node: Node, keys: Collection[int], *, stopped: Callable[[], bool] | None = None, limit: int = 0
+        self, node: Node, keys: Collection[int] | Keys, *, stopped: Callable[[], bool] | None = None, limit: int = 0
     ) -> tuple[Keys, Scores]:
-        wanted = (keys if isinstance(keys, KeySet) else KeySet.of(keys)).array()
-
+        if isinstance(keys, np.ndarray):
+            wanted = keys
+        else:
+            wanted = (keys if isinstance(keys, KeySet) else KeySet.of(keys)).array()
         return self._asked(
             lambda: self._snapshot.order(text_terms(node), wanted, limit, stopped),
             lambda: (wanted[: limit or None], np.zeros(len(wanted[: limit or None]))),

@@ -67,6 +67,11 @@ class KeySet(Set[int]):
         """The keys, ascending."""
         return np.flatnonzero(self._mask)
 
+    def among(self, keys: Keys) -> Keys:
+        """Those of `keys` that are in it, in their order."""
+        within = keys[keys < len(self._mask)]
+        return within[self._mask[within]]
+
     def __len__(self) -> int:
         if self._count is None:
             self._count = int(np.count_nonzero(self._mask))

@@ -142,7 +142,7 @@ class Snapshot:
     def order(
         self, leaves: Sequence[TextLeaf], keys: Keys, limit: int, stopped: Callable[[], bool] | None
     ) -> tuple[Keys, Scores]:
-        """Keys, given ascending, by the sum of their scores for some leaves: at most `limit` unless 0; see `Engine`."""
+        """Keys by the sum of their scores for some leaves, ties in the order given: at most `limit` unless 0."""
         totals = np.zeros(len(self.keys) + 1)
         for leaf in leaves:
             if stopped is not None and stopped():

@@ -19,6 +19,8 @@ B = 0.75
 K1 = 1.2
 #: How much more a word counts in the title than in the body.
 TITLE_BOOST = 2.0
+#: One of so many scores is looked at to guess which are the best.
+_SAMPLED = 32
 
 
 def idf(documents: int, frequency: int) -> float:
@@ -42,10 +44,18 @@ def best(scores: Scores, limit: int) -> NDArray[np.int64]:
     """The places of the highest scores, in their order, the earlier of equal ones first; of all where `limit` is 0."""
     if not 0 < limit < len(scores):
         return np.argsort(-scores, kind="stable")
-    least = np.partition(scores, len(scores) - limit)[len(scores) - limit]
-    above = np.flatnonzero(scores > least)
-    equal = np.flatnonzero(scores == least)[: limit - len(above)]
-    return np.concatenate((above[np.argsort(-scores[above], kind="stable")], equal))
+    # What is below the best of a sample is none of the best: most are left out by one comparison.
+    likely = np.flatnonzero(scores >= _least(scores[::_SAMPLED], limit))
+    chosen = scores[likely]
+    least = _least(chosen, limit)
+    above = np.flatnonzero(chosen > least)
+    equal = np.flatnonzero(chosen == least)[: limit - len(above)]
+    return likely[np.concatenate((above[np.argsort(-chosen[above], kind="stable")], equal))]
+
+
+def _least(scores: Scores, limit: int) -> float:
+    """The least of the `limit` highest scores; one below all scores where there are not so many."""
+    return float(np.partition(scores, len(scores) - limit)[len(scores) - limit]) if limit <= len(scores) else -np.inf
 
 
 def in_a_row(words: Sequence[Places]) -> Places:

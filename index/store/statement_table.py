@@ -246,11 +246,11 @@ class StatementTable:
             return None
         some = set()
         if sequence != self._sequence:
-            some.update(
-                self._database.read(
-                    "SELECT key FROM article WHERE changed > :last OR touched > :last", {"last": self._sequence}
-                )
-            )
+            last = (self._sequence,)
+            some.update(self._database.read("SELECT key FROM article WHERE changed > ?", last))
+            # All articles are looked through for those that events touched: only where there was an event.
+            if self._database.read("SELECT 1 FROM event WHERE sequence > ? LIMIT 1", last):
+                some.update(self._database.read("SELECT key FROM article WHERE touched > ?", last))
         some.update(
             self._database.read_analysis("SELECT article FROM analysis.result WHERE number > ?", (self._result,))
         )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -458,6 +459,11 @@ class EngineContract:
         )
         ordered, scores = engine.order(parse(query), keys, limit=3)
         assert list(zip(ordered.tolist(), scores.tolist(), strict=True)) == ranked[:3]
+        backwards = np.array(sorted(keys, reverse=True))
+        for limit in (0, 2, 5):
+            ordered, _ = engine.order(parse(query), backwards, limit=limit)
+            tied = sorted(ranked, key=lambda pair: (-pair[1], -pair[0]))[: limit or None]
+            assert ordered.tolist() == [key for key, _ in tied]
 
     def test_what_is_excluded_does_not_count(self, engine: Engine) -> None:
         assert engine.rank(parse("profile -war"), [12]) == engine.rank(parse("profile"), [12])

@@ -124,7 +124,11 @@ class PlainEngine:
     def order(
         self, node: Node, keys: Collection[int], *, limit: int = 0, stopped: Callable[[], bool] | None = None
     ) -> tuple[Any, Any]:
-        ranked = self.rank(node, keys, limit=limit, stopped=stopped)
+        ranked = self.rank(node, keys, stopped=stopped)
+        if isinstance(keys, np.ndarray):
+            place = {key: at for at, key in enumerate(keys.tolist())}
+            ranked.sort(key=lambda pair: (-pair[1], place[pair[0]]))
+        ranked = ranked[: limit or None]
         return np.array([key for key, _ in ranked], np.int64), np.array([score for _, score in ranked])
 
     def rank(

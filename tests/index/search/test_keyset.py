@@ -70,3 +70,8 @@ def test_a_subclass_gives_its_own_kind() -> None:
 
     assert type(Numbers.of([1, 2]) & Numbers.of([2])) is Numbers
     assert type(Numbers.of([1, 2]) - {2}) is Numbers
+
+
+@given(SETS, st.permutations(range(71)))
+def test_those_of_some_keys_in_their_order(some: set[int], keys: list[int]) -> None:
+    assert KeySet.of(some).among(np.array(keys)).tolist() == [key for key in keys if key in some]
