@@ -38,7 +38,6 @@ from index.model import (
 )
 from index.search.completion import Completion
 from index.search.facets import Facet
-from index.search.formatting import format_query
 from index.search.query import parse
 from index.search.snippets import snippets
 
