@@ -77,6 +77,8 @@ def _kind(
     beside = [(peer, quantile(one, share)) for peer, one in zip(peers, theirs, strict=True)]
     differ = [f"{peer.name} {number}" for peer, number in zip(peers, others, strict=True) if number]
     note = f"; other numbers of hits in {', '.join(differ)} of {len(asked)}" if differ else ""
+    if kind == "facets":
+        note += "; ours remembers what it counted for a query"
     return Figure(name, value, "ms", against(value, beside, f"goal {goal:.0f}") + note)
 
 
