@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 FOLLOW = 0.05
 """Seconds that the cursor rests on a row of the list before its article is opened."""
 
+FOLLOW_TYPING = 0.2
+"""The same while somebody types a search, which finds another first article with every key."""
+
 READ_AFTER = 2.0
 """Seconds after which an open article counts as read."""
 
@@ -74,7 +77,8 @@ class Reading(Controller):
     def follow(self, key: int) -> None:
         """Open the article under the list's cursor, once the cursor rests."""
         if key != self.key:
-            self.start(lambda: self._open(key, pause=FOLLOW), "follow", exclusive=True)
+            pause = FOLLOW_TYPING if self.explorer.search_line.is_open else FOLLOW
+            self.start(lambda: self._open(key, pause=pause), "follow", exclusive=True)
         else:
             self.explorer.workers.cancel_group(self.explorer, "follow")
 

@@ -26,6 +26,9 @@ PAUSE = 0.003
 FIRST, PORTION = 100, 1000
 """Rows that are read before anything is shown, and those read at once after that, between which a search may begin."""
 
+REST = 0.25
+"""Seconds without a key after which the other rows are read: as long as one types, the searches come first."""
+
 EMPTY_LIBRARY: tuple[Line, ...] = (
     [],
     [(" Nothing to read here yet", "strong")],
@@ -146,6 +149,7 @@ class Searching(Controller):
     async def _show_rest(self, found: Found) -> None:
         """Read the rows that were left out at first, and show them below those."""
         if found.rest:
+            await asyncio.sleep(REST)
             whole = await self._all_of(found)
             if self.listed is found.rows:
                 self.listed = whole.rows
