@@ -9,8 +9,6 @@ import pytest
 
 from index.errors import UsageError
 from index.library import Library
-from index.search.evaluate import name_pattern
-from index.store.leaves import Leaves
 from tests.index.store.helpers import analysed, draft
 
 Opener = Callable[..., Library]
@@ -29,10 +27,9 @@ def marks(library: Library) -> list[tuple[bool, tuple[str, ...]]]:
     return [(row.flagged, row.tags) for row in library.articles.rows()]
 
 
-def leaves(library: Library) -> Leaves:
-    found = library.search._leaves
-    found.refresh()
-    return found
+def found(library: Library, query: str) -> set[int]:
+    """The articles that a query finds."""
+    return set(library.search.run(query).keys)
 
 
 def test_a_tag_on_many_articles_is_one_step(library: Library) -> None:
@@ -143,20 +140,18 @@ def test_sets_of_marked_articles(library: Library) -> None:
     library.tags.tag([first], "harbour")
     library.tags.tag([second], "harbours")
     library.tags.flag([third])
-    store, by_name = leaves(library), library.search.parse
-    assert store.articles_by_tag("Harbour") == {first}
-    assert store.articles_by_tag("harb", prefix=True) == {first, second}
-    assert store.articles_by_tag("harb") == set()
-    assert store.articles_flagged() == {third}
-    trade, ha = by_name("section:trade"), by_name("section:to*")
-    assert store.articles_by_section(name_pattern(trade)) == {first, second}  # type: ignore[arg-type]
-    assert store.articles_by_section(name_pattern(ha)) == {third}  # type: ignore[arg-type]
+    assert found(library, "tag:Harbour") == {first}
+    assert found(library, "tag:harb*") == {first, second}
+    assert found(library, "tag:harb") == set()
+    assert found(library, "is:flagged") == {third}
+    assert found(library, "section:trade") == {first, second}
+    assert found(library, "section:to*") == {third}
     day = library.articles.by_key(first).added[:10]
-    assert store.articles_by_added("2000-01-01", None) == {first, second, third}
-    assert store.articles_by_added(None, "2000-01-01") == set()
-    assert store.articles_by_added(day, day) == {first, second, third}
+    assert found(library, "added:2000-01-01..") == {first, second, third}
+    assert found(library, "added:..2000-01-01") == set()
+    assert found(library, f"added:{day}") == {first, second, third}
     library.articles.remove(library.articles.by_key(first).id)
-    assert leaves(library).articles_by_tag("harbour") == set()
+    assert found(library, "tag:harbour") == set()
 
 
 def test_read_and_unread(open_library: Opener) -> None:
@@ -176,7 +171,7 @@ def test_what_came_since_the_previous_visit(open_library: Opener) -> None:
     library = open_library()
     first, *_ = add(library, 1)
     assert library.articles.previous_visit() is None
-    assert leaves(library).articles_since_seen() == {first}
+    assert found(library, "since:seen") == {first}
     library.articles.visit()
     assert library.articles.previous_visit() is None
     library.articles.add([draft("Second\n\nWords.", path="2.txt", date="2020-01-01")])
@@ -184,13 +179,13 @@ def test_what_came_since_the_previous_visit(open_library: Opener) -> None:
     library.articles.visit()
     visit = library.articles.previous_visit()
     assert visit is not None and visit.at.endswith("Z")
-    assert leaves(library).articles_since_seen() == {second}
+    assert found(library, "since:seen") == {second}
     # A new version, a tag or a removal that was undone make no article a new one.
     library.articles.add([draft("Article 0\n\nThe board met again.", path="0.txt", date="2024-03-28")])
     library.tags.tag([first], "harbour")
-    assert first not in leaves(library).articles_since_seen()
+    assert first not in found(library, "since:seen")
     library.articles.visit()
-    assert second not in leaves(library).articles_since_seen()
+    assert second not in found(library, "since:seen")
     assert open_library("omar").articles.previous_visit() is None
 
 
