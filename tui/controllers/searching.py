@@ -233,7 +233,8 @@ class Searching(Controller):
             lines += [[(" Did you mean", "plain")], [(" Tab ", "accent bold"), (meant[0], "strong")]]
             lines += [*([(f"     {part}", "strong")] for part in meant[1:]), []]
         if self.results is not None and self.results.indexing:
-            lines += [[(" The index is not complete yet.", "dim")], []]
+            lines += [[(f" {part}", "dim")] for part in wrapped("The index is not complete yet.", room, 3)]
+            lines.append([])
         return (*lines, [(" Esc ", "accent bold"), ("gives the list back", "dim")])
 
     # -- actions ---------------------------------------------------------------------------------------
