@@ -32,6 +32,7 @@ from index.language.polarity import Direction, called_in, condition_in, conditio
 from index.language.questions import rhetorical
 from index.language.shortfall import shortfall
 from index.language.stages import Attribution, CueClass
+from index.language.syntax import way_up
 from index.language.targets import Kind, Target, topmost
 from index.language.targets import target_for as target_for
 from index.language.targets import target_of as target_of
@@ -314,14 +315,10 @@ def _has_second_thought(found: Direction, doc: Doc, content: Sequence[int]) -> b
 def _is_second(word: Token, content: Sequence[int]) -> bool:
     """Whether it is what something else is preferred to: "a bridge to the ferry"."""
     inside = set(content)
-    at = word
-    for _ in range(6):
-        if at.dep_ in ("prep", "dative") and at.lower_ in ("to", "over") and at.i != min(inside):
-            return True
-        if at.head.i == at.i or at.head.i not in inside:
-            return False
-        at = at.head
-    return False
+    return any(
+        at.dep_ in ("prep", "dative") and at.lower_ in ("to", "over") and at.i != min(inside)
+        for at in way_up(word, inside)
+    )
 
 
 def _is_thing(doc: Doc, content: Sequence[int]) -> bool:
