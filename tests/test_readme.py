@@ -58,3 +58,9 @@ def test_every_dependency_is_named_with_its_reason() -> None:
 def test_links_to_files_of_the_project_lead_somewhere() -> None:
     targets = re.findall(r"\]\((?!https?:)([^)#]+)", README)
     assert targets and [target for target in targets if not (ROOT / target).exists()] == []
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("*.md")), ids=lambda page: page.name)
+def test_the_lines_of_the_pages_are_no_wider_than_those_of_the_code(page: Path) -> None:
+    wide = [line for line in page.read_text(encoding="utf-8").splitlines() if len(line) > 120]
+    assert [line for line in wide if not line.startswith("|")] == []  # a table's row cannot be broken

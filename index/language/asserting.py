@@ -29,6 +29,7 @@ from index.language.issues import Match
 from index.language.polarity import Direction, direction
 from index.language.shortfall import shortfall
 from index.language.stages import Attribution, CueClass
+from index.language.syntax import way_up
 from index.language.targets import Target, is_denied, judged_word, stems_of, topmost
 from index.model import Form
 from index.search.stemming import stem
@@ -139,16 +140,12 @@ def _is_call(tokens: Sequence[Token]) -> bool:
 def _is_open(word: Token, content: Sequence[int]) -> bool:
     """Whether the word stands in a question told: "questions remain whether ...", "how much it helps"."""
     inside = set(content)
-    at = word
-    for _ in range(20):
+    for at in way_up(word, inside):
         if at.dep_ in ("ccomp", "acl", "pcomp", "csubj", "relcl") and at.i != word.i:
             first = at.left_edge
             many = first.i + 1 < len(at.doc) and at.doc[first.i + 1].lower_ in ("much", "many", "far")
             if first.i in inside and (first.lower_ == "whether" or (first.lower_ == "how" and many)):
                 return True
-        if at.head.i == at.i or at.head.i not in inside:
-            return False
-        at = at.head
     return False
 
 
@@ -294,9 +291,8 @@ def _deed(attribution: Attribution, doc: Doc, content: Sequence[int], word: Toke
 
     "she was ending the strike", "we have prepared a law"; a verb of being, knowing or saying is no deed.
     """
-    inside = set(content)
-    below = at = word
-    for _ in range(20):
+    below = word
+    for at in way_up(word, set(content)):
         # "he is to leave office": the infinitive is what he does.
         due = at.lemma_ == "be" and below is not at and below.dep_ == "xcomp" and below.tag_ == "VB"
         verb = at if at.pos_ == "VERB" or due else None
@@ -308,9 +304,9 @@ def _deed(attribution: Attribution, doc: Doc, content: Sequence[int], word: Toke
                     return None
                 held = any(c.dep_ == "aux" and c.lower_ in _UNSURE for c in verb.children)
                 return None if held or subject.i == word.i else str((below if due else verb).lemma_)
-        if at.head.i == at.i or at.head.i not in inside or at.dep_ in ("relcl", "advcl", "nsubj"):
+        if at.dep_ in ("relcl", "advcl", "nsubj"):
             return None
-        below, at = at, at.head
+        below = at
     return None
 
 
@@ -400,15 +396,10 @@ def _is_unneeded(found: Direction, word: Token, content: Sequence[int]) -> bool:
     """Whether the content says that there is no need for it, no reason to do it: "sees no need for the toll"."""
     if not {"no", "not"} & set(found.why):
         return False
-    inside = set(content)
-    at = word
-    for _ in range(10):
+    for at in way_up(word, set(content)):
         if at is not word and at.pos_ == "NOUN" and at.lemma_.lower() in _REASONS:
             below = any(c.dep_ in ("prep", "acl", "relcl") and word.i in {t.i for t in c.subtree} for c in at.rights)
             return below and at.head.lemma_ in ("see", "be", "have", "find", "feel")
-        if at.head.i == at.i or at.head.i not in inside:
-            return False
-        at = at.head
     return False
 
 

@@ -32,10 +32,11 @@ from index.language.polarity import Direction, called_in, condition_in, conditio
 from index.language.questions import rhetorical
 from index.language.shortfall import shortfall
 from index.language.stages import Attribution, CueClass
+from index.language.syntax import way_up
 from index.language.targets import Kind, Target, topmost
 from index.language.targets import target_for as target_for
 from index.language.targets import target_of as target_of
-from index.model import Form, Suggestion
+from index.model import Suggestion
 from index.search.stemming import stem
 
 if TYPE_CHECKING:
@@ -127,12 +128,11 @@ def judgement(
         return judged
     if target.kind is Kind.FACT and judged.stance == AGAINST:
         return replace(judged, confidence=weighing.DENIAL)  # it says what it denies, in whatever words
-    several = len({hit.phrase for hit in match.hits}) > 1 and attribution.form in (Form.DIRECT, Form.MIXED)
     lean = judged.stance
-    if lean == NONE or (lean == UNCLEAR and target.kind is Kind.NORM):
-        lean = _lean(attribution, doc, content, target, word) if several and lean == NONE else ""
-    elif lean == UNCLEAR:
+    if lean == UNCLEAR:
         lean = _lean(attribution, doc, content, target, word)
+    elif lean == NONE:
+        lean = ""
     if not lean:
         return judged
     known = weighing.signs(doc, content, match, target, word, judged.stance in (UNCLEAR, NONE))
@@ -140,15 +140,13 @@ def judgement(
 
 
 def _lean(attribution: Attribution, doc: Doc, content: Sequence[int], target: Target, word: Token) -> str:
-    """Which stance is likelier where the rules cannot tell: who speaks of a thing in the proposition's words and turns
-    nothing about is rather for it than against it; "" where that says nothing."""
-    if attribution.negated or attribution.cue_class in (CueClass.ASK, CueClass.DENY) or target.opposed(word):
+    """Which stance is likelier where the rules cannot tell: who speaks of a thing that the proposition calls good or
+    bad, and turns nothing about, rather agrees; "" where that says nothing."""
+    if target.kind is not Kind.VERDICT or target.opposed(word):
         return ""
-    if any(doc[i].dep_ == "neg" or doc[i].text == "?" for i in content):
+    if attribution.negated or attribution.cue_class in (CueClass.ASK, CueClass.DENY):
         return ""
-    if target.kind is Kind.FACT:
-        return ""
-    return FAVOR if target.kind is Kind.VERDICT or _toward(target, word) > 0 else ""
+    return "" if any(doc[i].dep_ == "neg" or doc[i].text == "?" for i in content) else FAVOR
 
 
 def _judgement(
@@ -317,14 +315,10 @@ def _has_second_thought(found: Direction, doc: Doc, content: Sequence[int]) -> b
 def _is_second(word: Token, content: Sequence[int]) -> bool:
     """Whether it is what something else is preferred to: "a bridge to the ferry"."""
     inside = set(content)
-    at = word
-    for _ in range(6):
-        if at.dep_ in ("prep", "dative") and at.lower_ in ("to", "over") and at.i != min(inside):
-            return True
-        if at.head.i == at.i or at.head.i not in inside:
-            return False
-        at = at.head
-    return False
+    return any(
+        at.dep_ in ("prep", "dative") and at.lower_ in ("to", "over") and at.i != min(inside)
+        for at in way_up(word, inside)
+    )
 
 
 def _is_thing(doc: Doc, content: Sequence[int]) -> bool:

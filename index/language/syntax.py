@@ -6,7 +6,7 @@ indices into the document; ranges of a subtree are read from its edges, never by
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from index.model import Span
@@ -64,6 +64,15 @@ def child(token: Token, *deps: str) -> Token | None:
 def subtree(token: Token) -> set[int]:
     """The indices of everything under the token, itself included."""
     return set(range(token.left_edge.i, token.right_edge.i + 1))
+
+
+def way_up(token: Token, inside: Container[int]) -> Iterator[Token]:
+    """The token, then what stands over it, the nearest first, as long as that is `inside`: indices of tokens."""
+    yield token
+    for above in token.ancestors:
+        if above.i not in inside:
+            return
+        yield above
 
 
 def is_passive(verb: Token) -> bool:

@@ -27,9 +27,8 @@ from index.model import (
     statement_id,
 )
 from index.search.words import folded_name
-from index.store import articles, codec
-from index.store.events import Deed
-from index.store.issues import is_gone
+from index.store import articles, codec, issues
+from index.store.events import Ask, Deed
 from index.text import clean, clean_line
 
 _ISSUE_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
@@ -104,7 +103,7 @@ class Annotations:
 
         @functools.cache
         def gone(issue: str) -> bool:
-            return issue not in known and is_gone(self._core.database.read, issue)
+            return issue not in known and issues.is_gone(self._core.database.read, issue)
 
         return lambda one: replace(one, issue=None) if one.issue is not None and gone(one.issue) else one
 
@@ -220,13 +219,12 @@ class Annotations:
         """Make an issue: something one can be for or against, and the words that point to it.
 
         `proposal` is the id of the proposal that it comes of: the statements that it is proposed for have it then.
+        Raises UsageError where there is an issue of this id, or where one was made of the proposal.
         """
         if not _ISSUE_ID.fullmatch(id):
             raise UsageError(
                 f"'{id}' is no issue's id: small letters, digits, - and _, beginning with a letter or digit"
             )
-        if any(issue.id == id for issue in self.issues()):
-            raise UsageError(f"there is an issue '{id}' already")
         said = clean_line(proposition).strip()
         if not said:
             raise UsageError("an issue needs a proposition: what one can be for or against")
@@ -235,9 +233,18 @@ class Annotations:
         if proposal is not None:
             sets["proposal"] = proposal
         deed = Deed(EventKind.CREATE_ISSUE, f"issue:{id}", sets, {"issue": id})
+        self._may_make(self._core.database.read, id, proposal)
         with self._undo.reread(deed.kind, deed.subject, deed.sets, goes=False):
-            self._core.record(deed)
+            self._core.record(deed, lambda ask: self._may_make(ask, id, proposal))
         return issue
+
+    def _may_make(self, ask: Ask, id: str, proposal: str | None) -> None:
+        """Raise UsageError where there is an issue of this id, or one that was made of the proposal."""
+        taken = None if proposal is None else issues.made_of(ask, proposal)
+        if taken is not None:
+            raise UsageError(f"the proposal '{proposal}' was accepted already: it is the issue '{taken}'")
+        if any(entry.id == id for entry in self._core.config.issues) or issues.is_there(ask, id):
+            raise UsageError(f"there is an issue '{id}' already")
 
     def create_alias(self, actor_id: str, alias: str) -> Event:
         """Give an actor, of the configuration or found in articles, one more name."""

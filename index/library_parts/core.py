@@ -64,12 +64,15 @@ class Core:
         self.finish()
         self.database.close()
 
-    def record(self, deed: events.Deed) -> Event:
+    def record(self, deed: events.Deed, may: Callable[[events.Ask], None] | None = None) -> Event:
         """Make a deed an event of this annotator, committed and on the disk when this returns.
 
-        Raises LockedError, NotSavedError or DamagedError with nothing changed.
+        `may` is asked first, in the same transaction, so that nobody else's event can come in between; it raises
+        UsageError where the deed cannot be. Raises LockedError, NotSavedError or DamagedError with nothing changed.
         """
         with self.database.writing() as connection:
+            if may is not None:
+                may(events.asking(connection))
             event = events.append(connection, self.by, self.library, deed)
         self.committed(self.by)
         return event

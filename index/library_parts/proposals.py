@@ -9,7 +9,8 @@ from index.errors import UsageError
 from index.library_parts.annotations import Annotations
 from index.library_parts.core import Core
 from index.model import Event, EventKind, Issue
-from index.store.events import Deed
+from index.store.events import Ask, Deed
+from index.store.issues import made_of
 from index.store.proposals import Used, accepted, everywhere, in_use, is_rejected
 from index.text import clean_line
 
@@ -67,7 +68,8 @@ class Proposals:
         if is_rejected(self._core.database, id):
             raise UsageError(f"the proposal '{id}' was rejected already; `--accept` accepts it all the same")
         about = {"proposal": {"id": id, "proposition": found.proposition}}
-        return self._core.record(Deed(EventKind.REJECT_PROPOSAL, f"proposal:{id}", {"rejected": True}, about))
+        deed = Deed(EventKind.REJECT_PROPOSAL, f"proposal:{id}", {"rejected": True}, about)
+        return self._core.record(deed, lambda ask: _may_wait(ask, id))
 
     def accept(self, id: str, proposition: str | None = None) -> Issue:
         """Make an issue of a proposal: its statements, in all articles, are about that from then on.
@@ -83,9 +85,7 @@ class Proposals:
         return self._annotations.create_issue(_free(id, taken), said, found.words, proposal=id)
 
     def _waiting(self, id: str) -> OpenProposal:
-        known = accepted(self._core.database)
-        if id in known:
-            raise UsageError(f"the proposal '{id}' was accepted already: it is the issue '{known[id]}'")
+        _may_wait(self._core.database.read, id)
         found = next((one for one in self._all(id)), None)
         if found is None:
             raise UsageError(f"there is no proposal '{id}'; `sayso issues` lists the proposals with their ids")
@@ -109,6 +109,13 @@ class Proposals:
             for id_, counts in wordings.items()
         ]
         return sorted(found, key=lambda one: (-one.statements, one.id))
+
+
+def _may_wait(ask: Ask, id: str) -> None:
+    """Raise UsageError where an issue was made of the proposal."""
+    taken = made_of(ask, id)
+    if taken is not None:
+        raise UsageError(f"the proposal '{id}' was accepted already: it is the issue '{taken}'")
 
 
 def _free(id: str, taken: set[str]) -> str:

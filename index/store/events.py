@@ -114,6 +114,11 @@ def append(connection: sqlite3.Connection, by: str, library: str, deed: Deed) ->
     return event
 
 
+def asking(connection: sqlite3.Connection) -> Ask:
+    """Asks within the transaction of a connection."""
+    return lambda sql, values: connection.execute(sql, values).fetchall()
+
+
 def next_to(ask: Ask, by: str, kind: EventKind) -> Event:
     """The event of `by` that UNDO or REDO would turn to now: the last one that is not undone, or the one undone last.
 
@@ -140,10 +145,7 @@ def turn(
 
     `may` is asked first; it raises UsageError where that cannot be. Raises UsageError as `next_to` does.
     """
-
-    def ask(sql: str, values: Any) -> Sequence[tuple[Any, ...]]:
-        return connection.execute(sql, values).fetchall()
-
+    ask = asking(connection)
     target = next_to(ask, by, kind)
     may(ask, target)
     about = {"kind": str(target.kind), "subject": target.subject, "sequence": target.sequence}

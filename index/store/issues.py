@@ -44,10 +44,10 @@ def is_there(ask: Ask, issue: str) -> bool:
 
 
 def made_of(ask: Ask, proposal: str) -> str | None:
-    """The issue that was made of a proposal; None where there is none."""
+    """The issue that was made of a proposal, the earliest where replicas have several; None where there is none."""
     rows = ask(
         "SELECT subject FROM decision WHERE subject >= 'issue:' AND subject < 'issue;'"
-        " AND field = 'proposal' AND value = ? LIMIT 1",
+        " AND field = 'proposal' AND value = ? ORDER BY event LIMIT 1",
         (codec.canonical(proposal),),
     )
     return str(rows[0][0]).removeprefix("issue:") if rows else None

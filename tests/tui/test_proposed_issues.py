@@ -11,6 +11,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
+from index.errors import LockedError
 from index.library import IssueInUse, Library, OpenProposal
 from index.model import Analysis, ArticleDraft, Issue, Proposal
 from tests.tui.fakes import statement
@@ -85,6 +86,46 @@ async def test_accepting_the_proposed_issue_in_other_words(app: Sayso, library: 
         await until(pilot, lambda: "undone" in said(explorer))
         assert len([one for one in shown(explorer) if "◇ proposed" in one]) == 2
         assert [one.id for one in library.proposals.open()] == ["quarry"]
+
+
+async def test_what_is_decided_beside_an_unsaved_label_does_not_take_its_place(
+    app: Sayso, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = next(iter(library.statements.matching(""))).id
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        with monkeypatch.context() as full:
+            full.setattr(library.annotations, "label", failing)
+            await press(pilot, "shift+tab", "2")
+            await until(pilot, lambda: "not saved" in shown(explorer)[0])
+            await press(pilot, "p", MODAL, "enter")
+            await until(pilot, lambda: "accepted the issue" in said(explorer))
+            assert "not saved" in shown(explorer)[0] and "against" in shown(explorer)[0]
+            assert "the disk is full" in shown(explorer)[0] and "1 not saved" in explorer.top_bar.text
+            await press(pilot, "1")
+            await until(pilot, lambda: "Not saved" in said(explorer) and "favor" in shown(explorer)[0])
+            assert "1 not saved" in explorer.top_bar.text
+        await press(pilot, "R")
+        await until(pilot, lambda: not explorer.labelling.edits)
+        view = library.statements.get(first)
+        assert (view.stance, view.label is not None, view.issue) == ("favor", True, "quarry")
+
+
+async def test_a_retired_statement_has_nothing_left_to_save(
+    app: Sayso, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library.annotations, "label", failing)
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        await press(pilot, "shift+tab", "2")
+        await until(pilot, lambda: "not saved" in shown(explorer)[0])
+        await press(pilot, "x")
+        await until(pilot, lambda: "saved · retired" in said(explorer))
+        assert not explorer.labelling.edits and "not saved" not in explorer.top_bar.text
+
+
+def failing(*_: object, **__: object) -> None:
+    raise LockedError("the disk is full: make room and try again")
 
 
 async def test_leaving_the_wording_accepts_nothing(app: Sayso, library: Library) -> None:

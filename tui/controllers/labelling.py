@@ -10,7 +10,7 @@ from index.errors import SaysoError, UsageError
 from index.model import MANY, Event, Issue, Span, StatementView
 from tui.actions import CONCORDANCE, POSITIONS
 from tui.controllers.base import Controller, reason_of
-from tui.edits import Edit
+from tui.edits import ISSUE, LABEL, NOTE, RETIREMENT, Edit, by_statement
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -23,7 +23,7 @@ class Labelling(Controller):
 
     def __init__(self, explorer: Explorer) -> None:
         super().__init__(explorer)
-        self.edits: dict[str, Edit] = {}
+        self.edits: dict[tuple[str, str], Edit] = {}
         self.by_statement: Mapping[str, Edit] = {}
 
     # -- saving ----------------------------------------------------------------------------------------
@@ -35,21 +35,26 @@ class Labelling(Controller):
 
     def save(self, edit: Edit) -> None:
         """Show an edit at once, and bring it into the library."""
-        self.edits[edit.statement] = replace(edit, reason=None)
+        begun = replace(edit, reason=None)
+        self.edits.pop(edit.key, None)  # the later one comes last when all are tried again
+        self.edits[edit.key] = begun
         self._show_edits()
-        self.start(lambda: self._save(self.edits[edit.statement]), "save")
+        self.start(lambda: self._save(begun), "save")
 
     async def _save(self, edit: Edit) -> None:
         try:
             await self.ask(edit.call)
         except Exception as error:  # a failed save is shown on the edit itself, whatever it was
-            if self.edits.get(edit.statement) is edit:
-                self.edits[edit.statement] = replace(edit, reason=reason_of(error))
+            if self.edits.get(edit.key) is edit:
+                self.edits[edit.key] = replace(edit, reason=reason_of(error))
             retry = self.explorer.keys_shown("everywhere", "retry")
             self.explorer.say(f"Not saved, {retry} tries again · {reason_of(error)}", bad=True)
         else:
-            if self.edits.get(edit.statement) is edit:
-                del self.edits[edit.statement]
+            if self.edits.get(edit.key) is edit:
+                del self.edits[edit.key]
+            if edit.decides == RETIREMENT:  # what could not be saved of it cannot be saved any more
+                for other in [one for one in self.unsaved if one.key[0] == edit.statement]:
+                    del self.edits[other.key]
             await self._after(edit)
             self.explorer.say(f"✓ saved · {edit.words}")
         self._show_edits()
@@ -57,7 +62,7 @@ class Labelling(Controller):
     async def _after(self, edit: Edit) -> None:
         """Show what an edit has changed in the library."""
         statements = self.explorer.statements
-        changed = edit.several or (edit.statement,)
+        changed = edit.statements
         statements.pages.changed.update(changed)
         await self.explorer.reading.refresh()
         if statements.on:
@@ -68,7 +73,7 @@ class Labelling(Controller):
 
     def _show_edits(self) -> None:
         """Show the edits that have begun or ended, wherever their statements stand."""
-        self.by_statement = {one: edit for edit in self.edits.values() for one in edit.several or (edit.statement,)}
+        self.by_statement = by_statement(self.edits.values())
         self.explorer.reading.show_positions()
         if self.explorer.statements.on:
             self.explorer.statements.draw()
@@ -91,18 +96,23 @@ class Labelling(Controller):
             self.explorer.say("Select a statement first.")
         return view
 
-    def _edit(self, words: str, call: Callable[[Library, str], object], *, stance: str | None = None) -> None:
+    def _edit(
+        self, decides: str, words: str, call: Callable[[Library, str], object], *, stance: str | None = None
+    ) -> None:
         view = self._selected()
         if view is not None:
             identifier = view.id
             actor = view.statement.actor or "source not named"
-            self.save(Edit(identifier, f"{words}: {actor}", lambda library: call(library, identifier), stance))
+            words = f"{words}: {actor}"
+            self.save(Edit(identifier, words, lambda library: call(library, identifier), stance, decides=decides))
 
     # -- stances ---------------------------------------------------------------------------------------
 
     def set_label(self, stance: str) -> None:
         """Label the selected statement."""
-        self._edit(f"labelled {stance}", lambda library, one: library.annotations.label(one, stance), stance=stance)
+        self._edit(
+            LABEL, f"labelled {stance}", lambda library, one: library.annotations.label(one, stance), stance=stance
+        )
 
     def do_accept(self) -> None:
         """Make the suggested stance the label."""
@@ -114,7 +124,8 @@ class Labelling(Controller):
         if suggested is None or label is None:
             self.explorer.say("Nothing is suggested here; a stance's own key sets it.")
             return
-        self._edit(f"accepted {label.id}", lambda library, one: library.annotations.accept(one), stance=label.id)
+        words = f"accepted {label.id}"
+        self._edit(LABEL, words, lambda library, one: library.annotations.accept(one), stance=label.id)
 
     def do_clear(self) -> None:
         """Take this annotator's label away."""
@@ -122,11 +133,11 @@ class Labelling(Controller):
         if view is not None and not any(label.by == self.explorer.open_desk.by for label in view.labels):
             self.explorer.say("There is no label of yours on this statement.")
         elif view is not None:
-            self._edit("cleared the label", lambda library, one: library.annotations.clear(one))
+            self._edit(LABEL, "cleared the label", lambda library, one: library.annotations.clear(one))
 
     def do_retire(self) -> None:
         """Retire a statement that is none."""
-        self._edit("retired", lambda library, one: library.annotations.retire(one))
+        self._edit(RETIREMENT, "retired", lambda library, one: library.annotations.retire(one))
 
     # -- issue and note --------------------------------------------------------------------------------
 
@@ -159,7 +170,7 @@ class Labelling(Controller):
                 return library.annotations.set_issue(one, identifier)
 
         words = f"about {identifier}" if identifier else "about no issue"
-        self.save(Edit(view.id, words, lambda library: call(library, view.id)))
+        self.save(Edit(view.id, words, lambda library: call(library, view.id), decides=ISSUE))
 
     def do_accept_issue(self) -> None:
         """Show the issues in use and those proposed; accept one for all its statements, reject it, or take one."""
@@ -181,13 +192,23 @@ class Labelling(Controller):
         match choice.what:
             case What.ACCEPT:
                 words = f"accepted the issue “{said}”"
-                self.save(Edit(view.id, words, lambda library: library.proposals.accept(identifier, said)))
+                self._decide_proposal(view, identifier, words, lambda one: one.proposals.accept(identifier, said))
             case What.REJECT:
                 words = f"rejected the proposal “{said}”"
-                self.save(Edit(view.id, words, lambda library: library.proposals.reject(identifier)))
+                self._decide_proposal(view, identifier, words, lambda one: one.proposals.reject(identifier))
             case What.TAKE:
                 words = f"about {identifier}"
-                self.save(Edit(view.id, words, lambda library: library.annotations.set_issue(view.id, identifier)))
+
+                def call(library: Library) -> object:
+                    return library.annotations.set_issue(view.id, identifier)
+
+                self.save(Edit(view.id, words, call, decides=ISSUE))
+
+    def _decide_proposal(
+        self, view: StatementView, proposal: str, words: str, call: Callable[[Library], object]
+    ) -> None:
+        """Accept or reject a proposal, which need not be that of the statement it is decided on."""
+        self.save(Edit(view.id, words, call, decides=f"proposal {proposal}"))
 
     def do_note(self) -> None:
         """Write a note on the selected statement."""
@@ -210,7 +231,7 @@ class Labelling(Controller):
         drafts.pop(name, None)
         note = text.strip() or None
         words = "noted" if note else "took the note away"
-        self.save(Edit(view.id, words, lambda library: library.annotations.note(view.id, note)))
+        self.save(Edit(view.id, words, lambda library: library.annotations.note(view.id, note), decides=NOTE))
 
     # -- undo ------------------------------------------------------------------------------------------
 

@@ -90,10 +90,10 @@ ACTS: list[Case] = [
     ("The delegation walked out of the conference.", "The delegation", "walked out of", "the conference"),
     ("Norland has imposed a ban on Ostland's fish.", "Norland", "has imposed", "a ban on Ostland's fish"),
     (
-        "The governor vetoed a bill that would have banned nets.",
-        "The governor",
+        "Queen Ilsa vetoed a charter which gave the guilds the salt tax.",
+        "Queen Ilsa",
         "vetoed",
-        "a bill that would have banned nets",
+        "a charter which gave the guilds the salt tax",
     ),
     ("Shareholders voted down the merger.", "Shareholders", "voted down", "the merger"),
     (

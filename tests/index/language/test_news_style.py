@@ -176,7 +176,12 @@ NEWS: list[Case] = [
         "was disputed",
         "The ministry's claim",
     ),
-    ("He said he “did not recall” the meeting.", "He", "said", "he “did not recall” the meeting"),
+    (
+        "She wrote that the pier “will never again carry” trams.",
+        "She",
+        "wrote",
+        "that the pier “will never again carry” trams",
+    ),
     ("The envoy said “both sides” were ready.", "The envoy", "said", "“both sides” were ready"),
     (
         "Norland's president has condemned what he called “a cowardly act”.",
@@ -357,7 +362,7 @@ def test_a_town_before_a_dash_is_no_source(who_said_what: Finder) -> None:
     [
         ("Asked whether she would resign, Ada Lind said she had not decided.", ["Ada Lind"]),
         ("When asked if the toll would rise, Ada Lind said nothing was certain.", ["Ada Lind"]),
-        ("Asked why he had yet to endorse the toll, the mayor said it was unfair.", ["the mayor"]),
+        ("Asked how the bell fell, the sexton said the rope was old.", ["the sexton"]),
         ("Asked by the Courier if the toll would rise, Lind refused to answer.", ["the Courier", "Lind"]),
     ],
 )

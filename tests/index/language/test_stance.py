@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from index.language.data.polarity import AGAINST, BAD, GOOD, HARMS, HELPS, WITH
 from index.language.polarity import condition_in, judgement_in
+from index.language.syntax import way_up
 from index.language.targets import Kind, target_of
 from index.model import Issue
 from tests.index.language.readings import analyser, statement
@@ -349,3 +350,20 @@ def test_conditions_are_named(clause: str) -> None:
 @pytest.mark.parametrize("text", ["as if nothing had happened", "she asked if it was late", "a stiff wind"])
 def test_no_conditions(text: str) -> None:
     assert condition_in(text) is None
+
+
+def test_the_way_up_ends_where_the_content_does(nlp: Any) -> None:
+    doc = nlp("Bo Falk said that she would paint the roof of the mill.")
+    mill = next(token for token in doc if token.text == "mill")
+    paint = next(token for token in doc if token.text == "paint")
+    assert [token.text for token in way_up(mill, range(3, len(doc)))] == ["mill", "of", "roof", "paint"]
+    assert [token.text for token in way_up(mill, range(paint.i + 1, len(doc)))] == ["mill", "of", "roof"]
+
+
+def test_what_something_is_preferred_to_is_not_wanted() -> None:
+    for text, stance in (
+        ("Bo Falk prefers a bridge to the night ferry.", "against"),
+        ("Bo Falk prefers the night ferry to a bridge.", "favor"),
+    ):
+        found = statement(text, "ferry").suggested
+        assert found is not None and found.stance == stance, found

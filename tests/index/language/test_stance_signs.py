@@ -110,13 +110,27 @@ def test_a_judgement_that_is_seldom_right_is_left_unclear(analyser: Analyser, mo
     assert firm.confidence + weak.confidence == pytest.approx(1.0)
 
 
-def test_none_is_as_likely_as_the_lean_is_not(analyser: Analyser, monkeypatch: pytest.MonkeyPatch) -> None:
-    pupils = Issue("school", "The school in Tarn should stay open", ("village school", "pupils"))
-    text = "“The village school had forty pupils,” said Bo Falk."
-    leant = suggested(analyser, pupils, text)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The village school had forty pupils,” said Bo Falk.",
+        "“The pupils of the village school sang on Friday,” said Bo Falk.",
+        "“Half of the pupils come to the village school on foot,” said Bo Falk.",
+    ],
+)
+def test_what_only_speaks_of_the_subject_leans_nowhere(analyser: Analyser, text: str) -> None:
+    pupils = Issue("school", "The village school should stay open", ("village school", "pupils"))
+    found = suggested(analyser, pupils, text)
+    assert found.stance == "none" and "lean" not in found.why
+
+
+def test_thanks_for_what_is_judged_lean_to_agreement(analyser: Analyser, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Bo Falk thanked the nurses at the fire."
+    leant = suggested(analyser, NURSES, text)
     monkeypatch.setattr(weighing, "ENOUGH", 1.0)
-    left = suggested(analyser, pupils, text)
-    assert (leant.stance, left.stance) == ("favor", "none")
+    left = suggested(analyser, NURSES, text)
+    assert (leant.stance, left.stance) == ("favor", "unclear"), leant.why
+    assert "mostly lean one way" in leant.why
     assert leant.confidence + left.confidence == pytest.approx(1.0)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 
 import pytest
@@ -11,6 +13,7 @@ from index.errors import UsageError
 from index.library import Library
 from index.model import Analysis, EventKind, Proposal, Statement, version_of
 from index.reasons import reasons
+from index.store.events import Deed
 from tests.index.factories import draft, statement
 
 QUARRY = "quarry"
@@ -283,5 +286,54 @@ def test_the_wording_of_the_first_article_is_taken_where_as_many_word_it_otherwi
 def test_of_two_issues_made_of_one_proposal_the_earlier_holds(library: Library) -> None:
     keys = filled(library)
     library.proposals.accept(QUARRY)
-    library.annotations.create_issue("pit", "The pit should be opened", proposal=QUARRY)
+    sets = {"proposition": "The pit should be opened", "words": [], "proposal": QUARRY}
+    library._core.record(Deed(EventKind.CREATE_ISSUE, "issue:pit", sets, {"issue": "pit"}))
     assert about(library, keys)[0] == ("Ada Lind", QUARRY)
+
+
+def just_before_writing(library: Library, act: Callable[[], object], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have somebody else act between what `library` checks first and its next write to the log."""
+    database = library._core.database
+    writing = database.writing
+
+    def after_all_others() -> AbstractContextManager[sqlite3.Connection]:
+        monkeypatch.setattr(database, "writing", writing)
+        act()
+        return writing()
+
+    monkeypatch.setattr(database, "writing", after_all_others)
+
+
+def test_of_two_who_accept_a_proposal_at_once_one_makes_the_issue(
+    library: Library, open_library: Callable[..., Library], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys, omar = filled(library), open_library("omar")
+    just_before_writing(library, lambda: omar.proposals.accept(QUARRY, "No quarry at Sandhope"), monkeypatch)
+    with pytest.raises(UsageError, match="accepted already: it is the issue 'quarry'"):
+        library.proposals.accept(QUARRY)
+    assert [one.proposition for one in library.annotations.issues() if one.id == QUARRY] == ["No quarry at Sandhope"]
+    with pytest.raises(UsageError, match="nothing to undo"):
+        library.annotations.undo()
+    omar.annotations.undo()
+    assert about(library, keys)[0] == ("Ada Lind", None)
+
+
+def test_of_two_who_make_an_issue_at_once_one_has_its_id(
+    library: Library, open_library: Callable[..., Library], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(library)
+    omar = open_library("omar")
+    just_before_writing(library, lambda: omar.annotations.create_issue("noise", "Noise is fine"), monkeypatch)
+    with pytest.raises(UsageError, match="there is an issue 'noise' already"):
+        library.annotations.create_issue("noise", "Noise should be limited")
+    assert [one.proposition for one in library.annotations.issues() if one.id == "noise"] == ["Noise is fine"]
+
+
+def test_a_proposal_that_is_being_accepted_is_not_rejected(
+    library: Library, open_library: Callable[..., Library], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(library)
+    omar = open_library("omar")
+    just_before_writing(library, lambda: omar.proposals.accept(QUARRY), monkeypatch)
+    with pytest.raises(UsageError, match="accepted already"):
+        library.proposals.reject(QUARRY)
