@@ -222,7 +222,7 @@ class Searches:
             lambda: ordered(everything, leaves, sort, self._stances(), reverse=reverse),
         )
         counted = leaves.remember(
-            ("utterances", node, self._indexed(node)),
+            ("utterances", node, self._indexed(node), self._stories.changes()),
             lambda: counted_utterances(everything, leaves, self._stories, self._core),
         )
         page = rows[offset : offset + limit if limit else None]

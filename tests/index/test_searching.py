@@ -160,6 +160,27 @@ def test_a_reprinted_quotation_counts_once(tmp_path: Path) -> None:
         assert library.search.run("is:duplicate").total == 2
 
 
+def test_answers_follow_the_stories_that_another_process_finds(tmp_path: Path) -> None:
+    words = "the channel must not be deepened before the spawning season is over this year"
+    body = " ".join(f"Sentence {number} tells how the quay was built and paid for." for number in range(12))
+    folder = tmp_path / "library"
+    with (
+        Library.open(folder, by="dana", create=True, cache=tmp_path) as dana,
+        Library.open(folder, by="eve", cache=tmp_path) as eve,
+    ):
+        for number, outlet in enumerate(("The Post", "Echo")):
+            text = f"Headline {number}\n\nAnn Lee said {words}. {body}"
+            dana.articles.add([draft(text, outlet=outlet, date=f"2024-03-0{number + 1}", path=f"{number}.txt")])
+            (key,) = dana.analysis.pending()
+            dana.analysis.store(key, version_of(text), Analysis((), (statement(text, "Ann Lee", "said", words),)))
+        assert dana.search.run("is:duplicate").total == 0
+        assert dana.search.concordance("actor:lee").utterances == 2
+        eve.search.catch_up()
+        assert dana.search.run("is:duplicate").total == 1
+        assert dana.search.run("-is:duplicate", facets=True).total == 1
+        assert dana.search.concordance("actor:lee").utterances == 1
+
+
 def test_what_emptied_a_concordance(archive: Library) -> None:
     found = archive.search.concordance("{actor:lee} outlet:nowhere")
     assert (found.lines, found.total) == ((), 0) and found.emptied_by == "no article matches outlet:nowhere"
