@@ -132,7 +132,7 @@ class Searches:
             indexing=self._opened is not None and self._behind(),
             emptied_by=found.emptied.sentence if found.emptied else None,
             facets=self._facets(node, found) if facets else (),
-            suggestion=self._suggestion(query, node, engine) if total <= _FEW else None,
+            suggestion=self._suggestion(query, node, engine, stopped) if total <= _FEW else None,
         )
 
     def _ordered(
@@ -176,16 +176,23 @@ class Searches:
     def _stances(self) -> list[str]:
         return list(dict.fromkeys([*(label.id for label in self._core.config.codebook.labels), *STANCES]))
 
-    def _suggestion(self, query: str, node: Node, engine: Engine) -> str | None:
+    def _suggestion(self, query: str, node: Node, engine: Engine, stopped: Callable[[], bool] | None) -> str | None:
         """The query as it was probably meant, if that is another one."""
+        from index.search.engine import Stopped
         from index.search.evaluate import evaluate
         from index.search.suggestion import suggest
+
+        def words_like(word: str, limit: int) -> Sequence[tuple[str, int]]:
+            # It takes some milliseconds for each word that is not known, of which there may be two hundred.
+            if stopped is not None and stopped():
+                raise Stopped
+            return engine.words_like(word, limit)
 
         return suggest(
             query,
             node,
-            count=lambda leaf: len(evaluate(leaf, self._engine_for(leaf), self._leaves)),
-            words_like=engine.words_like,
+            count=lambda leaf: len(evaluate(leaf, self._engine_for(leaf), self._leaves, stopped=stopped)),
+            words_like=words_like,
             vocabulary=self.vocabulary,
             parse=self.parse,
         )

@@ -15,6 +15,7 @@ from index.cli import main
 from index.library import Library
 from index.library_parts.results import LineSort
 from index.model import Analysis, Entity, EntityType, Span, StatementView, version_of
+from index.search.engine import Stopped
 from index.search.narrowing import with_clause
 from tests.index.store.helpers import draft, statement
 
@@ -189,6 +190,21 @@ def test_what_emptied_a_concordance(archive: Library) -> None:
 def test_a_query_that_finds_nothing_is_met_with_another(archive: Library) -> None:
     assert archive.search.run("slit").suggestion == "silt"
     assert archive.search.run("silt").suggestion is None
+
+
+def test_looking_for_another_query_ends_with_the_search(archive: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+    engine = archive.search._engine()
+
+    def words_like(word: str, limit: int) -> list[tuple[str, int]]:
+        looked.append(word)
+        return []
+
+    monkeypatch.setattr(engine, "words_like", words_like)
+    query = " ".join(f"xy{chr(97 + number)}zyx" for number in range(20))
+    with pytest.raises(Stopped):
+        archive.search.run(query, stopped=lambda: len(looked) == 3)
+    assert len(looked) == 3
 
 
 def test_articles_like_one(archive: Library) -> None:
