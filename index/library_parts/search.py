@@ -355,6 +355,17 @@ class Searches:
         """What is wrong with the index, None where nothing is or there is none yet."""
         return self._engine().check() if self.folder.exists() else None
 
+    def state(self) -> object:
+        """What is another whenever the index or the stories are, whoever wrote them; cheap, nothing is opened for it
+        but the stories."""
+        from index.search.folder import MANIFEST
+
+        try:
+            status = (self.folder / MANIFEST).stat()
+        except OSError:
+            return None, self._stories.changes()
+        return (status.st_ino, status.st_mtime_ns, status.st_size), self._stories.changes()
+
     def close(self) -> None:
         """Let go of the index."""
         if self._opened is not None:

@@ -182,6 +182,20 @@ def test_answers_follow_the_stories_that_another_process_finds(tmp_path: Path) -
         assert dana.search.concordance("actor:lee").utterances == 1
 
 
+def test_what_another_process_indexes_is_a_change(tmp_path: Path) -> None:
+    with (
+        Library.open(tmp_path / "library", by="dana", create=True, cache=tmp_path) as dana,
+        Library.open(tmp_path / "library", by="eve", cache=tmp_path) as eve,
+    ):
+        dana.changed()
+        eve.articles.add([draft()])
+        assert dana.changed() and not dana.changed()
+        assert dana.search.run("dredging").indexing
+        eve.search.catch_up()
+        assert dana.changed()
+        assert dana.search.run("dredging").total == 1 and not dana.changed()
+
+
 def test_what_emptied_a_concordance(archive: Library) -> None:
     found = archive.search.concordance("{actor:lee} outlet:nowhere")
     assert (found.lines, found.total) == ((), 0) and found.emptied_by == "no article matches outlet:nowhere"
