@@ -70,6 +70,7 @@ class Library:
         self.search = Searches(core, self.annotations.issues, self.annotations.actors, self.stories)
         self.saved = SavedSearches(core, self.search)
         self.history = SearchHistory(core.folder, core.by)
+        self._indexed: object = None
         self.tags = Tags(core)
         self.statements = Statements(core, self.search)
         self.analysis = AnalysisStore(core)
@@ -120,8 +121,10 @@ class Library:
         self._core.log.write(message)
 
     def changed(self) -> bool:
-        """Whether anything was committed since the last call, by this process or another; cheap."""
-        return self._core.database.changed()
+        """Whether anything was committed, indexed or told as one story since the last call, by any process; cheap."""
+        committed = self._core.database.changed()
+        before, self._indexed = self._indexed, self.search.state()
+        return committed or before != self._indexed
 
     def close(self) -> None:
         """Finish today's backup if it is under way, and close all files."""

@@ -132,7 +132,7 @@ class Searches:
             indexing=self._opened is not None and self._behind(),
             emptied_by=found.emptied.sentence if found.emptied else None,
             facets=self._facets(node, found) if facets else (),
-            suggestion=self._suggestion(query, node, engine) if total <= _FEW else None,
+            suggestion=self._suggestion(query, node, engine, stopped) if total <= _FEW else None,
         )
 
     def _ordered(
@@ -176,16 +176,23 @@ class Searches:
     def _stances(self) -> list[str]:
         return list(dict.fromkeys([*(label.id for label in self._core.config.codebook.labels), *STANCES]))
 
-    def _suggestion(self, query: str, node: Node, engine: Engine) -> str | None:
+    def _suggestion(self, query: str, node: Node, engine: Engine, stopped: Callable[[], bool] | None) -> str | None:
         """The query as it was probably meant, if that is another one."""
+        from index.search.engine import Stopped
         from index.search.evaluate import evaluate
         from index.search.suggestion import suggest
+
+        def words_like(word: str, limit: int) -> Sequence[tuple[str, int]]:
+            # It takes some milliseconds for each word that is not known, of which there may be two hundred.
+            if stopped is not None and stopped():
+                raise Stopped
+            return engine.words_like(word, limit)
 
         return suggest(
             query,
             node,
-            count=lambda leaf: len(evaluate(leaf, self._engine_for(leaf), self._leaves)),
-            words_like=engine.words_like,
+            count=lambda leaf: len(evaluate(leaf, self._engine_for(leaf), self._leaves, stopped=stopped)),
+            words_like=words_like,
             vocabulary=self.vocabulary,
             parse=self.parse,
         )
@@ -222,7 +229,7 @@ class Searches:
             lambda: ordered(everything, leaves, sort, self._stances(), reverse=reverse),
         )
         counted = leaves.remember(
-            ("utterances", node, self._indexed(node)),
+            ("utterances", node, self._indexed(node), self._stories.changes()),
             lambda: counted_utterances(everything, leaves, self._stories, self._core),
         )
         page = rows[offset : offset + limit if limit else None]
@@ -347,6 +354,17 @@ class Searches:
     def check(self) -> str | None:
         """What is wrong with the index, None where nothing is or there is none yet."""
         return self._engine().check() if self.folder.exists() else None
+
+    def state(self) -> object:
+        """What is another whenever the index or the stories are, whoever wrote them; cheap, nothing is opened for it
+        but the stories."""
+        from index.search.folder import MANIFEST
+
+        try:
+            status = (self.folder / MANIFEST).stat()
+        except OSError:
+            return None, self._stories.changes()
+        return (status.st_ino, status.st_mtime_ns, status.st_size), self._stories.changes()
 
     def close(self) -> None:
         """Let go of the index."""

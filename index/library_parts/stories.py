@@ -51,6 +51,7 @@ class Stories:
         self._opened: Book | None = None
         self._opened_for = ""
         self._told: Told | None = None
+        self._changes = 0
         self._others: dict[int, int] = {}
         self._duplicates: frozenset[int] = frozenset()
 
@@ -80,6 +81,11 @@ class Stories:
         """The articles that are not the first of their story: those that `is:duplicate` means."""
         self._read()
         return self._duplicates
+
+    def changes(self) -> int:
+        """How often other stories than before were found here: what rests on them holds while it stays as it is."""
+        self._read()
+        return self._changes
 
     def folded(self, keys: Iterable[int]) -> list[tuple[int, int]]:
         """`keys` with each story once, in their order: the story's first article among them stands for all, with
@@ -189,6 +195,7 @@ class Stories:
         told = self._book.told()
         if told is not self._told:
             self._told = told
+            self._changes += 1
             self._others = {key: len(told.stories[place]) - 1 for key, place in told.story.items()}
             self._duplicates = frozenset(key for keys in told.stories for key in keys[1:])
         return told

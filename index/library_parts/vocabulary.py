@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from index.library_parts.core import Core
 from index.model import Actor, Issue
+from index.store import saved_searches
 
 if TYPE_CHECKING:
     from index.search.known_values import Value, ValueIndex, WordsOf
 
-_FRESH = 30.0
-"""Seconds for which what was counted may be used while the library goes on changing."""
+_TIMES = 100
+"""So many times as long as it took to count values they may be used while the library goes on changing: what is
+counted in a millisecond is there as good as at once, and no library counts all the time."""
 
 Source = Callable[[], "Iterable[Value]"]
 """Gives the values of a field as they are now."""
@@ -29,6 +31,10 @@ _OF_ARTICLES = {
     "date": (
         "SELECT substr(date, 1, 4), count(*) FROM article WHERE removed = 0 AND date <> '' GROUP BY 1"
         " UNION ALL SELECT substr(date, 1, 7), count(*) FROM article WHERE removed = 0 AND date <> '' GROUP BY 1"
+    ),
+    "section": "SELECT section, count(*) FROM article WHERE removed = 0 AND section <> '' GROUP BY section",
+    "tag": (
+        "SELECT t.name, count(*) FROM tag t JOIN article a ON a.key = t.article WHERE a.removed = 0 GROUP BY t.name"
     ),
     "by": "SELECT by, count(*) FROM event GROUP BY by",
 }
@@ -64,7 +70,11 @@ class Vocabularies:
         self._core = core
         self._issues = issues
         self._actors = actors
-        self._sources: dict[str, Source] = {"stance": self._stances, "issue": self._all_issues}
+        self._sources: dict[str, Source] = {
+            "stance": self._stances,
+            "issue": self._all_issues,
+            "query": self._saved,
+        }
         self._counted: dict[str, tuple[float, object, ValueIndex]] = {}
         self._words = words
 
@@ -80,10 +90,11 @@ class Vocabularies:
         counted = self._counted.get(field)
         now = time.monotonic()
         stands_at = self._core.database.versions()
-        if counted is not None and (counted[1] == stands_at or now - counted[0] < _FRESH):
+        if counted is not None and (counted[1] == stands_at or now < counted[0]):
             return counted[2]
         index = ValueIndex(self._values(field))
-        self._counted[field] = now, stands_at, index
+        done = time.monotonic()
+        self._counted[field] = done + _TIMES * (done - now), stands_at, index
         return index
 
     def words(self, prefix: str, limit: int) -> Sequence[tuple[str, int]]:
@@ -114,6 +125,11 @@ class Vocabularies:
         counted: Mapping[str, int] = dict(self._core.database.read_analysis(_STANCES))
         labels = self._core.config.codebook.labels
         return [Value(label.id, counted.get(label.stance or label.id, 0)) for label in labels]
+
+    def _saved(self) -> list[Value]:
+        from index.search.known_values import Value
+
+        return [Value(name, 0, query) for name, query in saved_searches.queries(self._core.database).items()]
 
     def _all_issues(self) -> list[Value]:
         from index.search.known_values import Value

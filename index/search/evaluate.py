@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
@@ -49,6 +50,9 @@ _TELLING = 15
 """Words by which an article is compared with others in `like:` ..."""
 _ALIKE = 3
 """... of which another one has such a part at least."""
+
+
+_Set = TypeVar("_Set", KeySet, StatementSet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,25 +219,26 @@ class _Search:
 
     def emptied(self, node: Node) -> Emptied | None:
         if isinstance(node, Braces):
-            return self._emptied(node.child, lambda child: len(self.statements(child)), of_statements=True)
-        return self._emptied(node, lambda child: len(self.articles(child) & self.store.articles()))
+            return self._emptied(node.child, self.statements, of_statements=True)
+        return self._emptied(node, lambda child: self.articles(child) & self.store.articles())
 
-    def _emptied(self, node: Node, count: Callable[[Node], int], *, of_statements: bool = False) -> Emptied | None:
+    def _emptied(self, node: Node, find: Callable[[Node], _Set], *, of_statements: bool = False) -> Emptied | None:
         if not isinstance(node, And):
-            number = count(node)
-            if number == 0 and isinstance(node, Braces):
+            found = find(node)
+            if not found and isinstance(node, Braces):
                 return self.emptied(node)
-            return None if number else Emptied(format_query(node), node.at, 0, (), of_statements)
-        left: list[Node] = []
+            return None if found else _one(node, of_statements)
+        together: _Set | None = None
+        before: list[tuple[Node, int]] = []
         for child in node.children:
-            number = count(child)
-            if number == 0:
+            found = find(child)
+            if not found:
                 return self.emptied(child) if isinstance(child, Braces) else _one(child, of_statements)
-            together = And((*left, child), at=node.at) if left else child
-            if left and count(together) == 0:
-                others = tuple((format_query(other), count(other)) for other in left)
-                return Emptied(format_query(child), child.at, number, others, of_statements)
-            left.append(child)
+            together = found if together is None else together & found
+            if not together:
+                others = tuple((format_query(other), count) for other, count in before)
+                return Emptied(format_query(child), child.at, len(found), others, of_statements)
+            before.append((child, len(found)))
         return None
 
 

@@ -84,9 +84,12 @@ def close_together(words: Sequence[tuple[Places, int]], size: int) -> Places:
     begins = []
     for places, _ in words:
         # A stretch begins at most so far before the rarest of the words, for it holds that one too.
-        first = np.searchsorted(places, rarest - (size - 1))
-        begins.append(places[stretches(first, np.searchsorted(places, rarest, "right") - first)])
-    found = np.unique(np.concatenate(begins))
+        first, last = np.searchsorted(places, rarest - (size - 1)), np.searchsorted(places, rarest, "right")
+        first[1:] = np.maximum(first[1:], last[:-1])  # each place once, however many of the rarest are near
+        begins.append(places[stretches(first, last - first)])
+    # The parts are in order, which a stable sort makes use of: many times faster than `np.unique`.
+    found = np.sort(np.concatenate(begins), kind="stable")
+    found = found[np.diff(found, prepend=-1) > 0]
     for places, times in words:
         last = np.searchsorted(places, found) + times - 1
         enough = last < len(places)

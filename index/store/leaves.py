@@ -77,6 +77,7 @@ class Leaves:
         self.looked_at: MutableMapping[TextLeaf, tuple[StatementSet, StatementSet]] = Recent(_REMEMBERED)
         self._articles: ArticleTable | None = None
         self._statements: StatementTable | None = None
+        self._rests_on_stories = False
         self._current = False
         self._names_current = False
         self._names: FoldedNames | None = None
@@ -88,13 +89,13 @@ class Leaves:
     def refresh(self) -> None:
         """Take up what has been committed; to be called before a search."""
         self._shown.refresh()
-        versions = self._database.versions()
+        # The stories are in a file of their own, which is opened only once something rests on it.
+        versions = (*self._database.versions(), self._duplicates() if self._rests_on_stories else None)
         if versions == self._seen and self._articles is not None:
             return
         if self._seen is None or (versions[0], versions[3]) != (self._seen[0], self._seen[3]):
             # Other files stand there now.
             self._articles = self._statements = self._names = None
-        self._seen = versions
         self._current = self._names_current = False
         self._remembered.clear()
         self.looked_at.clear()
@@ -103,6 +104,7 @@ class Leaves:
 
             self._articles = ArticleTable(self._database)
         self._articles.refresh()
+        self._seen = versions  # last: where reading failed, the next call reads it again
 
     @property
     def table(self) -> StatementTable:
@@ -188,6 +190,7 @@ class Leaves:
             case State.UNREAD:
                 return self.articles() - self.articles_where(Clause(ClauseField.IS, State.READ))
             case State.DUPLICATE:
+                self._rests_on_stories = True
                 return self._of(self._duplicates())
             case State.FLAGGED:
                 return self._of(self._marked.flagged())

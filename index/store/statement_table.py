@@ -228,17 +228,15 @@ class StatementTable:
         ((result,),) = self._database.read_analysis("SELECT sequence FROM analysis.clock")
         made = accepted(self._database) if sequence != self._sequence else self._accepted
         if (sequence, result) != (self._sequence, self._result):
-            self._learn()
             fresh = self._fresh(sequence)
-            self._sequence, self._result = sequence, result
             if fresh is None:
                 self._load()
             elif fresh:
                 self._replace(fresh)
-            elif made == self._accepted:
-                return
-            self._accepted = made
-            self._issues = self._in_force(made) if made else None
+            if fresh or fresh is None or made != self._accepted:
+                self._issues = self._in_force(made) if made else None
+            # Last: where reading failed, the next call reads it again.
+            self._sequence, self._result, self._accepted = sequence, result, made
 
     def _fresh(self, sequence: int) -> list[int] | None:
         """The articles in which something happened; None where there are so many that all are read anew."""
@@ -320,6 +318,8 @@ class StatementTable:
         some = "" if keys is None else " WHERE p.article IN (SELECT value FROM json_each(:keys))"
         values: dict[str, object] = {} if keys is None else {"keys": keys_json(keys)}
         rows = self._database.read_analysis(f"{_FOUND}{some} ORDER BY p.article", values)
+        # After the records: another process may just have stored some with new names.
+        self._learn()
         records = np.frombuffer(b"".join([row[3] for row in rows]), _TYPES)
         counts = np.array([len(row[3]) // _TYPES.itemsize for row in rows], np.int64)
         self._take_types(keys, rows)

@@ -15,6 +15,7 @@ from index.cli import main
 from index.library import Library
 from index.library_parts.results import LineSort
 from index.model import Analysis, Entity, EntityType, Span, StatementView, version_of
+from index.search.engine import Stopped
 from index.search.narrowing import with_clause
 from tests.index.store.helpers import draft, statement
 
@@ -160,6 +161,41 @@ def test_a_reprinted_quotation_counts_once(tmp_path: Path) -> None:
         assert library.search.run("is:duplicate").total == 2
 
 
+def test_answers_follow_the_stories_that_another_process_finds(tmp_path: Path) -> None:
+    words = "the channel must not be deepened before the spawning season is over this year"
+    body = " ".join(f"Sentence {number} tells how the quay was built and paid for." for number in range(12))
+    folder = tmp_path / "library"
+    with (
+        Library.open(folder, by="dana", create=True, cache=tmp_path) as dana,
+        Library.open(folder, by="eve", cache=tmp_path) as eve,
+    ):
+        for number, outlet in enumerate(("The Post", "Echo")):
+            text = f"Headline {number}\n\nAnn Lee said {words}. {body}"
+            dana.articles.add([draft(text, outlet=outlet, date=f"2024-03-0{number + 1}", path=f"{number}.txt")])
+            (key,) = dana.analysis.pending()
+            dana.analysis.store(key, version_of(text), Analysis((), (statement(text, "Ann Lee", "said", words),)))
+        assert dana.search.run("is:duplicate").total == 0
+        assert dana.search.concordance("actor:lee").utterances == 2
+        eve.search.catch_up()
+        assert dana.search.run("is:duplicate").total == 1
+        assert dana.search.run("-is:duplicate", facets=True).total == 1
+        assert dana.search.concordance("actor:lee").utterances == 1
+
+
+def test_what_another_process_indexes_is_a_change(tmp_path: Path) -> None:
+    with (
+        Library.open(tmp_path / "library", by="dana", create=True, cache=tmp_path) as dana,
+        Library.open(tmp_path / "library", by="eve", cache=tmp_path) as eve,
+    ):
+        dana.changed()
+        eve.articles.add([draft()])
+        assert dana.changed() and not dana.changed()
+        assert dana.search.run("dredging").indexing
+        eve.search.catch_up()
+        assert dana.changed()
+        assert dana.search.run("dredging").total == 1 and not dana.changed()
+
+
 def test_what_emptied_a_concordance(archive: Library) -> None:
     found = archive.search.concordance("{actor:lee} outlet:nowhere")
     assert (found.lines, found.total) == ((), 0) and found.emptied_by == "no article matches outlet:nowhere"
@@ -168,6 +204,21 @@ def test_what_emptied_a_concordance(archive: Library) -> None:
 def test_a_query_that_finds_nothing_is_met_with_another(archive: Library) -> None:
     assert archive.search.run("slit").suggestion == "silt"
     assert archive.search.run("silt").suggestion is None
+
+
+def test_looking_for_another_query_ends_with_the_search(archive: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+    engine = archive.search._engine()
+
+    def words_like(word: str, limit: int) -> list[tuple[str, int]]:
+        looked.append(word)
+        return []
+
+    monkeypatch.setattr(engine, "words_like", words_like)
+    query = " ".join(f"xy{chr(97 + number)}zyx" for number in range(20))
+    with pytest.raises(Stopped):
+        archive.search.run(query, stopped=lambda: len(looked) == 3)
+    assert len(looked) == 3
 
 
 def test_articles_like_one(archive: Library) -> None:

@@ -43,14 +43,31 @@ def test_values_are_those_of_the_library(library: Library) -> None:
 
 
 def test_what_is_new_is_there_after_a_while(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vocabulary, "_TIMES", 1_000_000)
     assert len(completed(library, "outlet:")) == 2
     library.articles.add([draft("Ferry returns\n\nIt does.", outlet="The Meridian")])
     assert len(completed(library, "outlet:")) == 2
-    monkeypatch.setattr(vocabulary, "_FRESH", 0.0)
+    monkeypatch.setattr(vocabulary, "_TIMES", 0)
+    library.search.vocabulary = vocabulary.Vocabularies(library._core, list, list, lambda prefix, limit: ())
     assert len(completed(library, "outlet:")) == 3
+    library.articles.add([draft("Ferry stops\n\nIt does.", outlet="The Echo")])
+    assert len(completed(library, "outlet:")) == 4
+
+
+def test_tags_sections_and_saved_searches_are_offered(library: Library) -> None:
+    library.articles.add([draft("Ferry returns\n\nIt does.", section="Local News")])
+    keys = [row.key for row in library.articles.rows()]
+    library.tags.tag(keys[:2], "budget")
+    library.tags.tag(keys[:1], "follow-up")
+    library.saved.save("the ferry", "ferry OR boat")
+    assert completed(library, "tag:") == ["tag:budget", "tag:follow-up"]
+    assert completed(library, "section:n") == ['section:"Local News"']
+    assert completed(library, "query:fer") == ['query:"the ferry"']
+    assert library.search.run(completed(library, "query:fer")[0]).total == 0
+    assert library.search.run("tag:budgte").suggestion == "tag:budget"
 
 
 def test_other_parts_say_where_further_values_come_from(library: Library) -> None:
-    assert completed(library, "tag:") == []
-    library.search.vocabulary.add("tag", lambda: [Value("follow up", 2)])
-    assert completed(library, "tag:") == ['tag:"follow up"']
+    assert completed(library, "url:") == []
+    library.search.vocabulary.add("url", lambda: [Value("follow up", 2)])
+    assert completed(library, "url:") == ['url:"follow up"']

@@ -298,6 +298,21 @@ async def test_a_long_concordance_is_read_in_pages(tmp_path: Path) -> None:
         assert "too many" in said(explorer)
 
 
+async def test_lines_that_are_gone_when_their_page_is_read_are_not_marked(app: Sayso, library: Library) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await listing(pilot)
+        # Another process took three statements out between the count of them and the reading of their page.
+        explorer.statements.pages.total += 3
+        explorer.lines.show(explorer.statements.pages, keep=True)
+        await press(pilot, "*")
+        await until(pilot, lambda: explorer.lines.has_marks)
+        assert await explorer.several.statements() == [
+            row.line.statement for row in explorer.lines.items if row.line is not None
+        ]
+        await press(pilot, "escape", "G", "space")
+        assert not explorer.lines.has_marks
+
+
 # -- tags, flags, read -----------------------------------------------------------------------------------
 
 

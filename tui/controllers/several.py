@@ -12,6 +12,7 @@ from tui.controllers.base import Controller
 from tui.controllers.searching import counted
 from tui.edits import Edit
 from tui.keymap import Bound
+from tui.line_pages import LineRow
 from tui.widgets.marked_list import MarkedList
 
 if TYPE_CHECKING:
@@ -48,6 +49,11 @@ class Wish:
         return library.annotations.label_many(ids, stance=self.stance, issue=self.issue, retire=self.retire)
 
 
+def is_read(row: object) -> bool:
+    """Whether a row is there to be marked: lines of a concordance may be gone by the time their page is read."""
+    return not isinstance(row, LineRow) or row.line is not None
+
+
 class Several(Controller):
     """Marks, and what is done with what is marked."""
 
@@ -64,10 +70,11 @@ class Several(Controller):
 
     def do_mark_row(self) -> None:
         """Mark this row, or take its mark off; in a range, end the range."""
-        if self.rows.range_from is not None:
+        rows = self.rows
+        if rows.range_from is not None:
             self.do_mark_range()
-        else:
-            self.rows.toggle_mark()
+        elif rows.current is None or is_read(rows.current):
+            rows.toggle_mark()
             self._say()
 
     def do_mark_range(self) -> None:
@@ -95,7 +102,7 @@ class Several(Controller):
                 self.explorer.say(f"{last - first + 1:,} are too many to be marked at once: {MOST:,} are the most.")
                 return
             await self.explorer.statements.read_between(first, last)
-        rows.mark(rows.key_of(rows.items[place]) for place in range(first, last + 1))
+        rows.mark(rows.key_of(item) for place in range(first, last + 1) if is_read(item := rows.items[place]))
 
     def do_mark_all(self) -> None:
         """Mark all rows, or none."""
@@ -112,7 +119,7 @@ class Several(Controller):
         rows = self.rows
         if rows is self.explorer.lines and rows.items:
             await self.explorer.statements.read_between(0, len(rows.items) - 1)
-        rows.mark(rows.key_of(item) for item in rows.items)
+        rows.mark(rows.key_of(item) for item in rows.items if is_read(item))
         self._say()
 
     def _say(self) -> None:

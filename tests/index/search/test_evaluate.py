@@ -217,6 +217,20 @@ def test_nothing_emptied_a_result_that_is_not_empty(engine: WhooshEngine, query:
     assert emptied_by(parse(query), engine, Store()) is None
 
 
+def test_what_emptied_a_long_query_is_found_by_asking_each_clause_once(engine: WhooshEngine) -> None:
+    asked = 0
+
+    def stopped() -> bool:
+        nonlocal asked
+        asked += 1
+        return False
+
+    node = parse(" ".join(["port"] * 150 + ["rain", "zebra"]))
+    found = emptied_by(node, engine, Store(), stopped=stopped)
+    assert found is not None and found.clause == "rain" and len(found.counts) == 150
+    assert asked < 200
+
+
 def test_a_search_stops_between_two_clauses(engine: WhooshEngine) -> None:
     asked = 0
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from index.errors import LockedError
 from index.library import Library
 from index.model import Actor, Analysis, Entity, EntityType, Form, Span, StatementView, Voice, version_of
 from index.search.engine import NamePattern
 from index.search.keyset import KeySet
 from index.search.tree import Clause, ClauseField, Compared, Comparison, DateField, Dates, NumberField, State
 from index.search.words import folded_name
+from index.store.database import Database
 from index.store.leaves import Leaves
 from tests.index.store.helpers import draft, statement
 
@@ -273,6 +277,60 @@ def test_answers_follow_what_another_process_commits(crowd: Library) -> None:
         other.annotations.label(view.id, "favor")
     after = crowd.search.run(query)
     assert after.statements == before.statements - 1
+
+
+def _two_articles(dana: Library) -> tuple[str, Analysis]:
+    """One article that is analysed and one that waits: its text, and what is to be found in it."""
+    first = "Title one\n\nAnn Lee said thing one."
+    second = "Title two\n\nLee Strand said thing two. Anna Leeds said thing three."
+    dana.articles.add([draft(first), draft(second, path="b.txt")])
+    key = next(row.key for row in dana.articles.rows() if row.title == "Title one")
+    dana.analysis.store(key, version_of(first), Analysis((), (statement(first, "Ann Lee", "said", "thing one"),)))
+    found = (
+        statement(second, "Lee Strand", "said", "thing two", issue="dredge-channel"),
+        statement(second, "Anna Leeds", "said", "thing three", stance="mixed-up"),
+    )
+    return second, Analysis((), found)
+
+
+def test_results_that_another_process_stores_while_the_table_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (
+        Library.open(tmp_path / "library", by="dana", create=True, cache=tmp_path) as dana,
+        Library.open(tmp_path / "library", by="eve", cache=tmp_path) as eve,
+    ):
+        text, found = _two_articles(dana)
+        (waiting,) = eve.analysis.pending()
+        read, stored = Database.read_analysis, []
+
+        def interrupted(self: Database, sql: str, values: Any = ()) -> list[tuple[Any, ...]]:
+            # All that has been read so far knows neither the new speakers nor the new terms.
+            if "analysis.packed" in sql and not stored:
+                stored.append(eve.analysis.store(waiting, version_of(text), found))
+            return read(self, sql, values)
+
+        monkeypatch.setattr(Database, "read_analysis", interrupted)
+        assert dana.search.run("{is:suggested}").statements == 3
+        assert stored
+        assert dana.search.run("{actor:leeds}").statements == dana.search.run("{issue:dredge-channel}").statements == 1
+
+
+def test_a_table_that_could_not_be_read_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Library.open(tmp_path / "library", by="dana", create=True, cache=tmp_path) as dana:
+        _two_articles(dana)
+        read, failed = Database.read_analysis, []
+
+        def refused(self: Database, sql: str, values: Any = ()) -> list[tuple[Any, ...]]:
+            if "analysis.packed" in sql and not failed:
+                failed.append(sql)
+                raise LockedError("another process holds it")
+            return read(self, sql, values)
+
+        monkeypatch.setattr(Database, "read_analysis", refused)
+        with pytest.raises(LockedError):
+            dana.search.run("{is:suggested}")
+        assert dana.search.run("{is:suggested}").statements == 1
 
 
 def test_alias_and_configured_actor_are_one(crowd: Library) -> None:
