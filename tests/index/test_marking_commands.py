@@ -167,3 +167,12 @@ def test_a_read_only_library_says_so(
     asked = ("label", "--query", "*", "--stance", "against", "--yes")
     for command in (("tag", "x", "p-1"), ("flag", "p-1"), ("read", "p-1"), ("saved", "add", "x", "is:read"), asked):
         assert "read-only" in said(capsys, *command, code=5)
+
+
+def test_what_was_found_is_counted_in_words(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert said(capsys, "search", "ferry").endswith("1 article · 0 statements\n")
+    assert (
+        said(capsys, "search", "nowhere").splitlines()[-1] == "0 articles · 0 statements · no article matches nowhere"
+    )
+    statements = said(capsys, "search", "--statements", "nowhere").splitlines()[-1]
+    assert statements == "0 statements in 0 articles · no article matches nowhere"
