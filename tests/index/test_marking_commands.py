@@ -171,8 +171,7 @@ def test_a_read_only_library_says_so(
 
 def test_what_was_found_is_counted_in_words(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert said(capsys, "search", "ferry").endswith("1 article · 0 statements\n")
-    assert (
-        said(capsys, "search", "nowhere").splitlines()[-1] == "0 articles · 0 statements · no article matches nowhere"
-    )
-    statements = said(capsys, "search", "--statements", "nowhere").splitlines()[-1]
-    assert statements == "0 statements in 0 articles · no article matches nowhere"
+    nothing = said(capsys, "search", "nowhere").splitlines()[-1]
+    assert nothing == "0 articles · 0 statements · no article matches nowhere"
+    nothing = said(capsys, "search", "--statements", "nowhere").splitlines()[-1]
+    assert nothing == "0 statements in 0 articles · no article matches nowhere"
