@@ -133,5 +133,7 @@ def _line_text(line: ConcordanceLine) -> str:
     facts = [line.date or "date unknown", line.outlet or "outlet unknown", line.issue or "no issue"]
     if line.utterances > 1:
         facts.append(f"{line.utterances} times")
-    spoken = " ".join(part for part in (line.before, f"[{line.content}]", line.after) if part)
+    spoken = f"{line.before} [{line.content}]".lstrip()
+    if line.after:
+        spoken += line.after if line.after[0] in ".,;:!?”’\"')" else f" {line.after}"
     return f"{line.statement}  {line.actor or 'not resolved'} | {stance} | {' · '.join(facts)}\n    {spoken}"
