@@ -123,6 +123,7 @@ class Sayso(App[None], inherit_bindings=False):
     async def on_unmount(self) -> None:
         self.remember()
         if self._explorer is not None:
+            await self._explorer.reading.save_held()
             await self._explorer.watching.close()
 
 

@@ -70,6 +70,8 @@ def _show(context: Context, library: Library, preview: Preview) -> None:
         one = view.statement
         said = f"{one.actor or 'unknown'} ({stance_words(view, library.config)}): “{short(one.content.text)}”"
         lines.append(f"    {view.id}  {said}")
+    if 0 < len(preview.samples) < preview.changes:
+        lines.append(f"    and {preview.changes - len(preview.samples):,} more")
     context.out.text("\n".join(lines))
 
 

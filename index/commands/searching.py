@@ -8,6 +8,7 @@ from index.commands import analysis
 from index.commands.articles import asked
 from index.commands.context import DONE, Context
 from index.errors import UsageError
+from index.library_parts.wording import counted
 from index.model import ArticleRow
 
 if TYPE_CHECKING:
@@ -56,9 +57,9 @@ def _articles(context: Context, library: Library, query: str, limit: int) -> Non
 
 
 def _summary(results: Results) -> str:
-    said = [f"{results.total} articles", f"{results.statements} statements"]
+    said = [counted(results.total, "article"), counted(results.statements, "statement")]
     if results.emptied_by:
-        said.append(f"nothing matches {results.emptied_by}")
+        said.append(results.emptied_by)
     if results.suggestion:
         said.append(f"did you mean {results.suggestion}?")
     return " · ".join(said)
@@ -101,11 +102,11 @@ def _statements(context: Context, library: Library, query: str, limit: int) -> N
         article = library.articles.by_key(line.article).id if out.json else ""
         out.record(_line(line, article), _line_text(line))
     if not out.json:
-        said = [f"{found.total} statements in {found.articles} articles"]
+        said = [f"{counted(found.total, 'statement')} in {counted(found.articles, 'article')}"]
         if found.utterances is not None and found.utterances < found.total:
             said.append(f"{found.utterances} without reprints")
         if found.emptied_by:
-            said.append(f"nothing matches {found.emptied_by}")
+            said.append(found.emptied_by)
         out.message(" · ".join(said))
 
 
@@ -132,5 +133,7 @@ def _line_text(line: ConcordanceLine) -> str:
     facts = [line.date or "date unknown", line.outlet or "outlet unknown", line.issue or "no issue"]
     if line.utterances > 1:
         facts.append(f"{line.utterances} times")
-    spoken = " ".join(part for part in (line.before, f"[{line.content}]", line.after) if part)
+    spoken = f"{line.before} [{line.content}]".lstrip()
+    if line.after:
+        spoken += line.after if line.after[0] in ".,;:!?”’\"')" else f" {line.after}"
     return f"{line.statement}  {line.actor or 'not resolved'} | {stance} | {' · '.join(facts)}\n    {spoken}"

@@ -271,6 +271,12 @@ class Searches:
 
         return frozenset(self.statement_ids(node)) if asks_of_statements(node) else frozenset()
 
+    def asks_of_reading(self, node: Node) -> bool:
+        """Whether what a query finds changes by reading an article: it asks for what is read, or unread."""
+        from index.search.asking import asks_of_reading
+
+        return asks_of_reading(node)
+
     def hits(self, node: Node, text: str) -> list[Span]:
         """Where the query's words stand in a text."""
         from index.search.hits import find_hits

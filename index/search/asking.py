@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.search.tree import And, Braces, Clause, Compared, Node, Not, Or, of_statement
+from index.search.tree import And, Braces, Clause, ClauseField, Compared, Node, Not, Or, State, of_statement
 
 
 def asks_of_statements(node: Node) -> bool:
@@ -29,5 +29,18 @@ def asks_each(node: Node) -> bool:
             return asks_each(child)
         case And(children=children) | Or(children=children):
             return all(map(asks_each, children))
+        case _:
+            return False
+
+
+def asks_of_reading(node: Node) -> bool:
+    """Whether what the query finds changes by reading an article: it asks for what is read, or unread."""
+    match node:
+        case Clause(field=ClauseField.IS, value=State.READ | State.UNREAD):
+            return True
+        case Not(child=child):
+            return asks_of_reading(child)
+        case And(children=children) | Or(children=children):
+            return any(map(asks_of_reading, children))
         case _:
             return False

@@ -189,7 +189,8 @@ def _one_of(text: str, known: tuple[str, ...] | None, what: str, value: Token, q
         proposal = instead(query, value.at, _quoted(near))
         raise error(f"unknown {what} '{value.text}': did you mean {near}?", value.at, proposal)
     listed = ", ".join(known[:12]) + (" ..." if len(known) > 12 else "")
-    raise error(f"unknown {what} '{value.text}'" + (f": there are {listed}" if known else ""), value.at)
+    there = f"there are {listed}" if known else "this library has none yet"
+    raise error(f"unknown {what} '{value.text}': {there}", value.at)
 
 
 def _since(text: str, value: Token, field: Token, query: str, known: Known) -> str:

@@ -158,6 +158,9 @@ def test_words_and_what_people_decided_in_one_query(library: Library) -> None:
     found = library.search.run("harbour is:labelled")
     assert found.statements == 1 and library.search.asked_about(found.node) == {first.id}
     assert library.search.asked_about(library.search.parse("harbour is:read -{is:labelled}")) == frozenset()
+    asks = {query: library.search.asks_of_reading(library.search.parse(query)) for query in ("a is:read", "a -b")}
+    assert asks == {"a is:read": True, "a -b": False}
+    assert library.search.asks_of_reading(library.search.parse("a (b OR -is:unread)"))
 
 
 def test_an_empty_result_says_which_clause_emptied_it(library: Library) -> None:

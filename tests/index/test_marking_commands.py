@@ -167,3 +167,25 @@ def test_a_read_only_library_says_so(
     asked = ("label", "--query", "*", "--stance", "against", "--yes")
     for command in (("tag", "x", "p-1"), ("flag", "p-1"), ("read", "p-1"), ("saved", "add", "x", "is:read"), asked):
         assert "read-only" in said(capsys, *command, code=5)
+
+
+def test_what_was_found_is_counted_in_words(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert said(capsys, "search", "ferry").endswith("1 article · 0 statements\n")
+    nothing = said(capsys, "search", "nowhere").splitlines()[-1]
+    assert nothing == "0 articles · 0 statements · no article matches nowhere"
+    nothing = said(capsys, "search", "--statements", "nowhere").splitlines()[-1]
+    assert nothing == "0 statements in 0 articles · no article matches nowhere"
+
+
+def test_a_preview_says_how_many_it_leaves_out(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = ("label", "--query", "*", "--stance", "mixed")
+    assert " more\n" not in said(capsys, *asked, code=2)
+    monkeypatch.setattr("index.library_parts.bulk._SAMPLES", 1)
+    assert "\n    and 2 more\n" in said(capsys, *asked, code=2)
+
+
+def test_what_follows_a_statement_is_joined_as_in_the_text(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    printed = said(capsys, "search", "--statements", "*")
+    assert "delay]." in printed and "] ." not in printed

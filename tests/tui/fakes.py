@@ -250,6 +250,7 @@ class FakeLibrary:
             run=self._search,
             hits=lambda node, text: [span(text, "dredging")],
             asked_about=lambda node: frozenset(),
+            asks_of_reading=lambda node: False,
             snippets=self._snippets,
             complete=lambda query, cursor: self.completions(query, cursor),
             parse=self._parse,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +118,18 @@ async def test_sorting_and_turning_round(app: Sayso) -> None:
         await press(pilot, "S")
         await until(pilot, lambda: words(explorer)[0] != before[0])
         assert sorted(words(explorer)) == sorted(before) and "↑" in explorer.search_line.text
+
+
+async def test_the_whole_of_what_is_said_stands_below_the_list(app: Sayso) -> None:
+    async with app.run_test(size=(60, 24)) as pilot:
+        explorer = await listing(pilot, "is:unlabelled")
+        await calm(pilot)
+        row, whole = explorer.lines.current, "the quay " * 15 + "will be paid for by those who use it"
+        assert row is not None and row.line is not None
+        explorer.detail.tell(explorer.describer, replace(row, line=replace(row.line, content=whole)), None)
+        await calm(pilot)
+        below = " ".join(explorer.detail.render_line(y).text.strip() for y in range(explorer.detail.size.height))
+        assert whole in below
 
 
 async def test_a_label_shows_at_once_and_its_row_stays(app: Sayso, library: Library) -> None:

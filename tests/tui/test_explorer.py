@@ -103,6 +103,37 @@ async def test_an_opened_article_counts_as_read(app: Sayso, library: Library) ->
         await until(pilot, lambda: explorer.searching.rows[0].read)
 
 
+async def test_what_is_read_stays_in_a_search_for_what_is_unread_until_it_is_left(
+    app: Sayso, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.controllers.reading.READ_AFTER", 0.01)
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        await until(pilot, lambda: explorer.searching.rows[0].read)
+        library.articles.mark_unread([row.key for row in explorer.searching.rows])
+        explorer.searching.search_for("is:unread")
+        await until(pilot, lambda: explorer.searching.query == "is:unread")
+        before = [row.key for row in explorer.searching.rows]
+        assert len(before) > 1
+        await press(pilot, "enter")
+        await until(pilot, lambda: bool(explorer.reading._held))
+        await explorer.watching.refresh()
+        assert [row.key for row in explorer.searching.rows] == before
+        explorer.searching.leave()
+        await until(pilot, lambda: any(row.read for row in explorer.searching.rows))
+
+
+async def test_what_was_read_in_a_search_for_it_is_noted_on_leaving(app: Sayso, library: Library) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        explorer.searching.search_for("-is:read")
+        await until(pilot, lambda: explorer.searching.query == "-is:read")
+        await press(pilot, "enter")
+        await until(pilot, lambda: bool(explorer.reading._held))
+        assert not any(row.read for row in library.articles.rows())
+    assert any(row.read for row in library.articles.rows())
+
+
 async def test_moving_in_the_positions_shows_the_evidence(app: Sayso) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         explorer = await settled(pilot)

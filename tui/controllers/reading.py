@@ -66,6 +66,7 @@ class Reading(Controller):
         self.chosen = False
         self.hits: Sequence[Span] = ()
         self._seconds_read = 0
+        self._held: set[int] = set()
 
     # -- opening ---------------------------------------------------------------------------------------
 
@@ -105,8 +106,24 @@ class Reading(Controller):
             await self._mark_read(key)
 
     async def _mark_read(self, key: int) -> None:
-        if self.explorer.writable:
+        if not self.explorer.writable:
+            return
+        if self.explorer.searching.asks_of_reading:
+            # Noted at once, it would fall out of `is:unread` while it is read, and the next one after it.
+            self._held.add(key)
+        else:
             await self.ask(lambda library: library.articles.mark_read(key))
+
+    def note_held(self) -> None:
+        """Note what was read in a search that asks for it, now that the search is left."""
+        if self._held:
+            self.start(self.save_held, "held")
+
+    async def save_held(self) -> None:
+        """Write what `note_held` begins to write, and wait for it."""
+        held, self._held = frozenset(self._held), set()
+        if held:
+            await self.ask(lambda library: library.articles.mark_read(held))
 
     def show(self, opened: Opened, statement: str | None = None) -> None:
         """Show an article that was just read from the library."""

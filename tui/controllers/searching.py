@@ -57,6 +57,7 @@ class Searching(Controller):
         self.matched: frozenset[str] = frozenset()
         self.listed = Listed((), ())
         self.total = self.stories = 0
+        self.asks_of_reading = False
         self._wanted = ""
         self._whole: Found | None = None
 
@@ -176,6 +177,9 @@ class Searching(Controller):
         same = query == self.query
         self.query, self.results, self.matched = query, found.results, found.matched
         self.listed, self.total, self.stories = found.rows, found.total, found.stories
+        self.asks_of_reading = found.asks_of_reading
+        if not same:
+            explorer.reading.note_held()
         if not query.strip() and not found.rest:
             self._whole = found
         explorer.articles.remove_class("-stale")
@@ -257,7 +261,7 @@ class Found:
     """The rows of the list; what a query found, None without one; the statements that its clauses ask about.
 
     `shown` are the keys of all rows, `rest` those of the rows that were not read yet; `total` is how many articles
-    were found, `stories` how many stories they tell.
+    were found, `stories` how many stories they tell; `asks_of_reading` is whether reading one changes what is found.
     """
 
     rows: Listed
@@ -267,6 +271,7 @@ class Found:
     total: int = 0
     stories: int = 0
     rest: Sequence[int] = field(default=())
+    asks_of_reading: bool = False
 
 
 def find(
@@ -282,11 +287,12 @@ def find(
         return _all(library, is_open)
     results = library.search.run(query, sort=order.sort, reverse=order.reverse, stopped=stopped)
     matched = frozenset() if plain else library.search.asked_about(results.node)
+    reading = library.search.asks_of_reading(results.node)
     told = folded(library, results.keys, is_open)
     first = library.articles.rows(told.keys[:FIRST])
     rows = Listed((first,), keys_of(first), told.folds)
     rest = told.keys[FIRST:]
-    return Found(rows, told.keys, None if plain else results, matched, results.total, told.stories, rest)
+    return Found(rows, told.keys, None if plain else results, matched, results.total, told.stories, rest, reading)
 
 
 def _all(library: Library, is_open: Callable[[int], bool]) -> Found:

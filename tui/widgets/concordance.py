@@ -12,7 +12,7 @@ from textual.widget import Widget
 from index.text import clean_line
 from tui.edits import Edit
 from tui.line_pages import LineRow
-from tui.lines import Line, Piece, short_date, shorten, spread
+from tui.lines import Line, Piece, short_date, shorten, spread, wrapped
 from tui.themes import COLOURS
 from tui.widgets.marked_list import MARK, MarkedList
 from tui.widgets.positions import Describer, StatementRow, actor_key
@@ -20,6 +20,9 @@ from tui.widgets.positions import Describer, StatementRow, actor_key
 VAST, ROOMY, NARROW = 140, 100, 60
 """From `ROOMY` columns on the stance is written out, with whose it is, and from `VAST` on the outlet stands in the
 row too; below `NARROW` a statement has two lines."""
+
+WORDS = 3
+"""Lines below the list for the whole of what is said, of which a row shows the beginning only."""
 
 STANCE, ORIGIN = 11, 10
 """Columns for the stance with its glyph, and for whose label it is."""
@@ -175,29 +178,33 @@ class ConcordanceList(MarkedList[LineRow]):
 
 
 class LineDetail(Widget):
-    """What there is no room for in a row: the article, the issue, whose label it is, why it was not saved."""
+    """What there is no room for in a row: the article, the issue, whose label it is, why it was not saved; and the
+    whole of what is said."""
 
-    DEFAULT_CSS = """
-    LineDetail { height: 3; padding: 0 1; border-top: solid $sayso-rule; }
+    DEFAULT_CSS = f"""
+    LineDetail {{ height: {3 + WORDS}; padding: 0 1; border-top: solid $sayso-rule; }}
     """
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._lines: tuple[tuple[str, str], ...] = ()
+        self._said = ""
 
     def tell(self, describer: Describer, row: LineRow | None, edit: Edit | None) -> None:
         """Say it of this row."""
         self._lines = detail(describer, row, edit)
+        self._said = one_line(row.line.content) if row is not None and row.line is not None else ""
         self.refresh()
 
     @property
     def text(self) -> str:
         """What is said, without its styles."""
-        return "\n".join(text for text, _ in self._lines)
+        return "\n".join((*(text for text, _ in self._lines), self._said))
 
     def render(self) -> Content:
         width = max(1, self.content_size.width)
         pieces = [(shorten(text, width), style) for text, style in self._lines]
+        pieces += [(text, "") for text in wrapped(self._said, width, WORDS)]
         return Content("\n").join(Content.styled(text, style) for text, style in pieces)
 
 

@@ -202,6 +202,12 @@ def test_any_stance_and_issue_is_taken_where_none_are_known() -> None:
     )
 
 
+def test_a_library_without_issues_says_that_it_has_none() -> None:
+    with pytest.raises(QueryError) as raised:
+        parse("issue:port", issues=())
+    assert "unknown issue 'port': this library has none yet" in raised.value.sentence
+
+
 def test_known_ids_are_found_in_any_case() -> None:
     assert parse("issue:PORT-Sale", issues=("Port-Sale",)) == Clause(ClauseField.ISSUE, "Port-Sale")
 
