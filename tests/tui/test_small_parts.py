@@ -22,7 +22,7 @@ from tui.lines import short_date, shorten, spread, wrapped
 from tui.widgets.bar import Piece, fit
 from tui.widgets.bottom_bar import BottomBar, Hint
 from tui.widgets.entities import groups
-from tui.widgets.search_line import trouble
+from tui.widgets.search_line import examples, trouble
 from tui.worker_link import WorkerEvent, parse_event
 
 TEXT = st.text(st.sampled_from("ab é中🙂 \n"), max_size=60)
@@ -292,3 +292,10 @@ async def test_a_message_is_shortened_rather_than_dropped() -> None:
         bar.say("✓ saved · labelled against: the environment minister of the region")
         await pilot.pause()
         assert bar.text.startswith(" ✓ saved · labelled against: the")
+
+
+@pytest.mark.parametrize("width", range(0, 120, 7))
+def test_no_example_of_a_query_is_cut_in_two(width: int) -> None:
+    shown = examples(width)
+    assert len(shown) <= max(width, len("words")) and not shown.endswith((",", " "))
+    assert examples(200).startswith(shown) and examples(200).endswith("is:unlabelled")

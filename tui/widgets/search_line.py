@@ -28,7 +28,18 @@ NARROW = 60
 _PLACE = re.compile(r" \(at character \d+\)$")
 """How the command line says where; here a caret shows it."""
 
-EXAMPLE = 'words, "a phrase", actor:NAME, outlet:NAME, date:2022-03.., stance:against, is:unlabelled'
+EXAMPLES = ("words", '"a phrase"', "actor:NAME", "outlet:NAME", "date:2022-03..", "stance:against", "is:unlabelled")
+"""What stands in the empty line, as many of them as have room."""
+
+
+def examples(width: int) -> str:
+    """The first of the examples, as many as have room in `width` cells; one at least."""
+    shown = EXAMPLES[0]
+    for one in EXAMPLES[1:]:
+        if len(shown) + 2 + len(one) > width:
+            break
+        shown += f", {one}"
+    return shown
 
 
 OWN_KEYS = frozenset(
@@ -208,7 +219,7 @@ class SearchLine(Vertical):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         self.add_class("-open")
         self.edited = False
-        self.field.placeholder = EXAMPLE
+        self.field.placeholder = examples(self.field.content_size.width)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         self.remove_class("-open")
