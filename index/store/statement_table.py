@@ -37,6 +37,14 @@ _COLUMNS = {
 _FOUND = (
     "SELECT p.article, p.first, p.types, p.body FROM analysis.packed p JOIN analysis.result r ON r.article = p.article"
     " JOIN article a ON a.key = p.article AND a.version = r.version AND a.removed = 0"
+    " WHERE p.article IN (SELECT value FROM json_each(?)) ORDER BY p.article"
+)
+# The same of all articles takes many times as long by that join: of few only the result is of another version.
+_PACKED = "SELECT article, first, types, body FROM analysis.packed ORDER BY article"
+_WITHOUT = (
+    "SELECT r.article FROM analysis.result r"
+    " WHERE NOT EXISTS (SELECT 1 FROM article a WHERE a.version = r.version AND +a.key = r.article)"
+    " UNION ALL SELECT key FROM article WHERE removed <> 0"
 )
 _KEPT = (
     "SELECT k.rowid, k.id, k.article, coalesce(k.actor, ''), coalesce(k.actor_id, ''), k.issue, k.suggested, k.stance,"
@@ -272,8 +280,8 @@ class StatementTable:
                     grown[number] = self.speakers.number(name, actor_id, folded)
                 self._speaker_numbers = grown
             else:
-                for number, text in rows:
-                    grown[number] = self.terms.number(text)
+                at, texts = zip(*rows, strict=True)
+                grown[np.array(at)] = self.terms.numbers(texts)
                 self._term_numbers = grown
 
     def _load(self) -> None:
@@ -317,9 +325,7 @@ class StatementTable:
 
     def _read_found(self, keys: Sequence[int] | None) -> dict[str, NDArray[np.int32]]:
         """What the machine found in these articles, or all, but what is hidden or stands among the kept ones."""
-        some = "" if keys is None else " WHERE p.article IN (SELECT value FROM json_each(:keys))"
-        values: dict[str, object] = {} if keys is None else {"keys": keys_json(keys)}
-        rows = self._database.read_analysis(f"{_FOUND}{some} ORDER BY p.article", values)
+        rows = self._all_packed() if keys is None else self._database.read_analysis(_FOUND, (keys_json(keys),))
         records = np.frombuffer(b"".join([row[3] for row in rows]), _TYPES)
         counts = np.array([len(row[3]) // _TYPES.itemsize for row in rows], np.int64)
         self._take_types(keys, rows)
@@ -348,6 +354,12 @@ class StatementTable:
             left = ~np.isin(columns["id"], np.array([id_number(one)[0] for one in without], np.uint64))
             columns = {name: column[left] for name, column in columns.items()}
         return columns
+
+    def _all_packed(self) -> list[tuple[int, int, int, bytes]]:
+        """`_FOUND` of all articles."""
+        rows: list[tuple[int, int, int, bytes]] = self._database.read_analysis(_PACKED)
+        without = {key for (key,) in self._database.read_analysis(_WITHOUT)}
+        return [row for row in rows if row[0] not in without] if without else rows
 
     def _take_types(self, keys: Sequence[int] | None, rows: Sequence[tuple[int, int, int, bytes]]) -> None:
         highest = max([row[0] for row in rows] + list(keys or ()), default=-1) + 1
