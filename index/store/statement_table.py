@@ -236,7 +236,6 @@ class StatementTable:
         ((result,),) = self._database.read_analysis("SELECT sequence FROM analysis.clock")
         made = accepted(self._database) if sequence != self._sequence else self._accepted
         if (sequence, result) != (self._sequence, self._result):
-            self._learn()
             fresh = self._fresh(sequence)
             self._sequence, self._result = sequence, result
             if fresh is None:
@@ -264,8 +263,8 @@ class StatementTable:
         )
         return [key for (key,) in some] if len(some) <= max(_MANY, self._size // 50) else None
 
-    def _learn(self) -> None:
-        """Take up the speakers and terms that analysis.db has numbered since."""
+    def learn(self) -> None:
+        """Take up the speakers and terms that analysis.db has numbered since; `refresh` does so by itself."""
         for table, columns in (("speaker", "name, actor_id, folded"), ("term", "text")):
             numbers = self._speaker_numbers if table == "speaker" else self._term_numbers
             rows = self._database.read_analysis(
@@ -326,6 +325,8 @@ class StatementTable:
     def _read_found(self, keys: Sequence[int] | None) -> dict[str, NDArray[np.int32]]:
         """What the machine found in these articles, or all, but what is hidden or stands among the kept ones."""
         rows = self._all_packed() if keys is None else self._database.read_analysis(_FOUND, (keys_json(keys),))
+        # After the rows: what another process numbers meanwhile stands in them already.
+        self.learn()
         records = np.frombuffer(b"".join([row[3] for row in rows]), _TYPES)
         counts = np.array([len(row[3]) // _TYPES.itemsize for row in rows], np.int64)
         self._take_types(keys, rows)
