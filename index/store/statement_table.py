@@ -71,8 +71,10 @@ class FoldedNames:
 
     def add(self, folded: Iterable[str]) -> None:
         """Add names, each with the next place."""
+        before = len(self._names)
         self._names.extend(folded)
-        self._whole = None
+        if len(self._names) > before:
+            self._whole = None
 
     def containing(self, text: str) -> list[int]:
         """The places of the names with `text` in them; none for a text of spaces."""
@@ -140,6 +142,8 @@ class StatementTable:
         self._dead = 0
         self._sequence = self._result = -1
         self._odd: dict[int, str] = {}
+        #: The articles of which kept statements were read.
+        self._with_kept: set[int] = set()
         self._accepted: dict[str, str] = {}
         self._issues: NDArray[np.int32] | None = None
         self.types: NDArray[np.int32] = np.zeros(0, np.int32)
@@ -255,9 +259,14 @@ class StatementTable:
         if sequence != self._sequence:
             last = (self._sequence,)
             some.update(self._database.read("SELECT key FROM article WHERE changed > ?", last))
-            # All articles are looked through for those that events touched: only where there was an event.
             if self._database.read("SELECT 1 FROM event WHERE sequence > ? LIMIT 1", last):
-                some.update(self._database.read("SELECT key FROM article WHERE touched > ?", last))
+                # By the index of those with kept statements: few beside all articles.
+                named: dict[int, int] = dict(
+                    self._database.read("SELECT key, touched FROM article INDEXED BY article_named WHERE named > 0")
+                )
+                some.update((key,) for key, touched in named.items() if touched > self._sequence)
+                some.update((key,) for key in self._with_kept - named.keys())
+                self._with_kept &= named.keys()
         some.update(
             self._database.read_analysis("SELECT article FROM analysis.result WHERE number > ?", (self._result,))
         )
@@ -349,8 +358,9 @@ class StatementTable:
             ):
                 self._odd[id_number(id_)[0]] = id_
         where = "" if keys is None else " WHERE article IN (SELECT value FROM json_each(?))"
-        named = self._database.read(f"SELECT id FROM kept{where}", () if keys is None else (keys_json(keys),))
-        without = [*(id_ for (id_,) in named), *self._shown.hidden]
+        kept = self._database.read(f"SELECT id, article FROM kept{where}", () if keys is None else (keys_json(keys),))
+        self._with_kept.update(article for _, article in kept if article is not None)
+        without = [*(id_ for id_, _ in kept), *self._shown.hidden]
         if without:
             left = ~np.isin(columns["id"], np.array([id_number(one)[0] for one in without], np.uint64))
             columns = {name: column[left] for name, column in columns.items()}
@@ -377,6 +387,7 @@ class StatementTable:
         some = "" if keys is None else " AND k.article IN (SELECT value FROM json_each(:keys))"
         values: dict[str, object] = {"by": self._by, "keys": None if keys is None else keys_json(keys)}
         rows = self._database.read(f"{_KEPT}{some}", values)
+        self._with_kept.update(row[2] for row in rows)
         term = self.terms.number
         columns: dict[str, list[int]] = {name: [] for name in _COLUMNS}
         for rowid, id_, article, name, actor_id, issue, suggested, stance, stances, start, *rest in rows:

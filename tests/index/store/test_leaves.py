@@ -321,3 +321,22 @@ def test_what_another_process_stores_during_the_reading(
     assert not late and len(library.search._leaves.table) == 2
     library.search._leaves.refresh()
     assert set(statements_found(library, named(ClauseField.CUE, "claimed")).values()) == {second}
+
+
+@pytest.mark.parametrize("through", ["label", "retire"])
+def test_the_table_follows_the_undoing_of_an_articles_only_decision(library: Library, through: str) -> None:
+    text = "A title\n\nAnn Lee said the quay is full."
+    library.articles.add([draft(text)])
+    (key,) = library.analysis.pending()
+    one = statement(text, "Ann Lee", "said", "the quay")
+    library.analysis.store(key, version_of(text), Analysis((), (one,)))
+    leaf = Clause(ClauseField.IS, State.UNLABELLED)
+    assert statements_found(library, leaf) == {one.id: key}
+    for _ in range(2):
+        if through == "label":
+            library.annotations.label(one.id, "against")
+        else:
+            library.annotations.retire(one.id)
+        assert statements_found(library, leaf) == {}
+        library.annotations.undo()
+        assert statements_found(library, leaf) == {one.id: key}
