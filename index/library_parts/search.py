@@ -71,6 +71,19 @@ class Searches:
 
     # -- asking --------------------------------------------------------------------------------------
 
+    def preparing(self) -> Iterator[None]:
+        """Load what the first search needs, a part with each step, so that other questions can be asked between two.
+
+        Nobody needs to: a search loads by itself what is not there yet. The steps raise as a search does.
+        """
+        import index.search.evaluate
+        import index.search.query  # noqa: F401
+
+        yield
+        self._engine().refresh()
+        yield
+        yield from self._leaves.preparing()
+
     def parse(self, query: str, *, saved: Mapping[str, str] | None = None) -> Node:
         """The query's tree; raises QueryError, which says what is wrong and where.
 

@@ -1,6 +1,6 @@
 """Sets of article keys, as bits over all keys: what the leaves of a query answer, combined at once.
 
-Importing this module imports numpy: who starts the explorer does so only once a search is asked.
+Importing this module imports numpy: who starts the explorer does so only after the first picture.
 """
 
 from __future__ import annotations

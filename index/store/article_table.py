@@ -5,8 +5,9 @@ Importing this module imports numpy.
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -16,6 +17,8 @@ from index.search.keyset import KeySet
 from index.store.database import Database
 
 Codes = NDArray[np.int32]
+
+_ARRAYS = ", ".join(f"json_group_array({name})" for name in ("key", "removed", "id", "date", "outlet", "author"))
 
 
 class Pool:
@@ -40,6 +43,11 @@ class Pool:
             number = self._numbers[text] = len(self.texts)
             self.texts.append(text)
         return number
+
+    def numbers(self, texts: Sequence[str | None]) -> Codes:
+        """`number` of many texts at once."""
+        known = {text: self.number(text) for text in dict.fromkeys(texts)}
+        return np.fromiter(map(known.__getitem__, texts), np.int32, len(texts))
 
     def known(self, text: str) -> int | None:
         """The number of a text, None where it has none."""
@@ -99,17 +107,28 @@ class ArticleTable:
         ((changed,),) = self._database.read("SELECT coalesce(max(changed), 0) FROM article")
         if changed == self._changed:
             return False
-        rows = self._database.read(
-            "SELECT key, id, date, outlet, author, removed FROM article WHERE changed > ?", (self._changed,)
+        # Each column as one JSON array: many times cheaper than a row of objects for each article.
+        (arrays,) = self._database.read(
+            f"SELECT {_ARRAYS} FROM article WHERE changed > ?"
+            if self._changed >= 0
+            else f"SELECT {_ARRAYS} FROM article WHERE ? < 0",
+            (self._changed,),
         )
         self._changed = changed
-        self._take_up(rows)
+        self._take_up(*map(json.loads, arrays))
         return True
 
-    def _take_up(self, rows: list[tuple[int, str, str | None, str | None, str | None, int]]) -> None:
-        if not rows:
+    def _take_up(
+        self,
+        keys: list[int],
+        removed: list[int],
+        ids: list[str],
+        dates: list[str | None],
+        outlets: list[str | None],
+        authors: list[str | None],
+    ) -> None:
+        if not keys:
             return
-        keys, ids, dates, outlets, authors, removed = zip(*rows, strict=True)
         at = np.array(keys, np.int64)
         self._grow(int(at.max()) + 1)
         new = np.array([one.encode() for one in ids])
@@ -117,14 +136,11 @@ class ArticleTable:
             self._ids = self._ids.astype(new.dtype)
         self._ids[at] = new
         for name, values in (("date", dates), ("outlet", outlets), ("author", authors)):
-            number = self.pools[name].number
-            self.columns[name][at] = np.fromiter((number(value) for value in values), np.int32, len(at))
+            self.columns[name][at] = self.pools[name].numbers(values)
         self.present[at] = np.array(removed, np.int8) == 0
         self._keys = None
-        self.__dict__.pop("order", None)
-        self.__dict__.pop("chronicle", None)
-        self.__dict__.pop("by_id", None)
-        self.__dict__.pop("id_ranks", None)
+        for held in ("order", "chronicle", "by_id", "id_ranks"):
+            self.__dict__.pop(held, None)
 
     def _grow(self, size: int) -> None:
         more = size - len(self.present)

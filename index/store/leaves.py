@@ -106,16 +106,31 @@ class Leaves:
         self._articles.refresh()
         self._seen = versions  # last: where reading failed, the next call reads it again
 
+    def preparing(self) -> Iterator[None]:
+        """Read what searches need before the first one asks for it: a part with each step."""
+        self.refresh()
+        yield
+        _ = self.article_table.by_id
+        yield
+        self._unread().learn()
+        yield
+        _ = self.table
+
     @property
     def table(self) -> StatementTable:
         """The statements, as they were when `refresh` was called or somewhat later; read when they are first asked."""
+        statements = self._unread()
+        if not self._current:
+            statements.refresh()
+            self._current = True
+        return statements
+
+    def _unread(self) -> StatementTable:
+        """The statements as they were when they were last asked."""
         if self._statements is None:
             from index.store.statement_table import StatementTable
 
             self._statements = StatementTable(self._database, self._shown, self._by)
-        if not self._current:
-            self._statements.refresh()
-            self._current = True
         return self._statements
 
     @property

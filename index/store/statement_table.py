@@ -37,6 +37,14 @@ _COLUMNS = {
 _FOUND = (
     "SELECT p.article, p.first, p.types, p.body FROM analysis.packed p JOIN analysis.result r ON r.article = p.article"
     " JOIN article a ON a.key = p.article AND a.version = r.version AND a.removed = 0"
+    " WHERE p.article IN (SELECT value FROM json_each(?)) ORDER BY p.article"
+)
+# The same of all articles takes many times as long by that join: of few only the result is of another version.
+_PACKED = "SELECT article, first, types, body FROM analysis.packed ORDER BY article"
+_WITHOUT = (
+    "SELECT r.article FROM analysis.result r"
+    " WHERE NOT EXISTS (SELECT 1 FROM article a WHERE a.version = r.version AND +a.key = r.article)"
+    " UNION ALL SELECT key FROM article WHERE removed <> 0"
 )
 _KEPT = (
     "SELECT k.rowid, k.id, k.article, coalesce(k.actor, ''), coalesce(k.actor_id, ''), k.issue, k.suggested, k.stance,"
@@ -63,8 +71,10 @@ class FoldedNames:
 
     def add(self, folded: Iterable[str]) -> None:
         """Add names, each with the next place."""
+        before = len(self._names)
         self._names.extend(folded)
-        self._whole = None
+        if len(self._names) > before:
+            self._whole = None
 
     def containing(self, text: str) -> list[int]:
         """The places of the names with `text` in them; none for a text of spaces."""
@@ -132,6 +142,8 @@ class StatementTable:
         self._dead = 0
         self._sequence = self._result = -1
         self._odd: dict[int, str] = {}
+        #: The articles of which kept statements were read.
+        self._with_kept: set[int] = set()
         self._accepted: dict[str, str] = {}
         self._issues: NDArray[np.int32] | None = None
         self.types: NDArray[np.int32] = np.zeros(0, np.int32)
@@ -246,16 +258,21 @@ class StatementTable:
         if sequence != self._sequence:
             last = (self._sequence,)
             some.update(self._database.read("SELECT key FROM article WHERE changed > ?", last))
-            # All articles are looked through for those that events touched: only where there was an event.
             if self._database.read("SELECT 1 FROM event WHERE sequence > ? LIMIT 1", last):
-                some.update(self._database.read("SELECT key FROM article WHERE touched > ?", last))
+                # By the index of those with kept statements: few beside all articles.
+                named: dict[int, int] = dict(
+                    self._database.read("SELECT key, touched FROM article INDEXED BY article_named WHERE named > 0")
+                )
+                some.update((key,) for key, touched in named.items() if touched > self._sequence)
+                some.update((key,) for key in self._with_kept - named.keys())
+                self._with_kept &= named.keys()
         some.update(
             self._database.read_analysis("SELECT article FROM analysis.result WHERE number > ?", (self._result,))
         )
         return [key for (key,) in some] if len(some) <= max(_MANY, self._size // 50) else None
 
-    def _learn(self) -> None:
-        """Take up the speakers and terms that analysis.db has numbered since."""
+    def learn(self) -> None:
+        """Take up the speakers and terms that analysis.db has numbered since; `refresh` does so by itself."""
         for table, columns in (("speaker", "name, actor_id, folded"), ("term", "text")):
             numbers = self._speaker_numbers if table == "speaker" else self._term_numbers
             rows = self._database.read_analysis(
@@ -270,8 +287,8 @@ class StatementTable:
                     grown[number] = self.speakers.number(name, actor_id, folded)
                 self._speaker_numbers = grown
             else:
-                for number, text in rows:
-                    grown[number] = self.terms.number(text)
+                at, texts = zip(*rows, strict=True)
+                grown[np.array(at)] = self.terms.numbers(texts)
                 self._term_numbers = grown
 
     def _load(self) -> None:
@@ -315,11 +332,9 @@ class StatementTable:
 
     def _read_found(self, keys: Sequence[int] | None) -> dict[str, NDArray[np.int32]]:
         """What the machine found in these articles, or all, but what is hidden or stands among the kept ones."""
-        some = "" if keys is None else " WHERE p.article IN (SELECT value FROM json_each(:keys))"
-        values: dict[str, object] = {} if keys is None else {"keys": keys_json(keys)}
-        rows = self._database.read_analysis(f"{_FOUND}{some} ORDER BY p.article", values)
-        # After the records: another process may just have stored some with new names.
-        self._learn()
+        rows = self._all_packed() if keys is None else self._database.read_analysis(_FOUND, (keys_json(keys),))
+        # After the rows: what another process numbers meanwhile stands in them already.
+        self.learn()
         records = np.frombuffer(b"".join([row[3] for row in rows]), _TYPES)
         counts = np.array([len(row[3]) // _TYPES.itemsize for row in rows], np.int64)
         self._take_types(keys, rows)
@@ -342,12 +357,19 @@ class StatementTable:
             ):
                 self._odd[id_number(id_)[0]] = id_
         where = "" if keys is None else " WHERE article IN (SELECT value FROM json_each(?))"
-        named = self._database.read(f"SELECT id FROM kept{where}", () if keys is None else (keys_json(keys),))
-        without = [*(id_ for (id_,) in named), *self._shown.hidden]
+        kept = self._database.read(f"SELECT id, article FROM kept{where}", () if keys is None else (keys_json(keys),))
+        self._with_kept.update(article for _, article in kept if article is not None)
+        without = [*(id_ for id_, _ in kept), *self._shown.hidden]
         if without:
             left = ~np.isin(columns["id"], np.array([id_number(one)[0] for one in without], np.uint64))
             columns = {name: column[left] for name, column in columns.items()}
         return columns
+
+    def _all_packed(self) -> list[tuple[int, int, int, bytes]]:
+        """`_FOUND` of all articles."""
+        rows: list[tuple[int, int, int, bytes]] = self._database.read_analysis(_PACKED)
+        without = {key for (key,) in self._database.read_analysis(_WITHOUT)}
+        return [row for row in rows if row[0] not in without] if without else rows
 
     def _take_types(self, keys: Sequence[int] | None, rows: Sequence[tuple[int, int, int, bytes]]) -> None:
         highest = max([row[0] for row in rows] + list(keys or ()), default=-1) + 1
@@ -364,6 +386,7 @@ class StatementTable:
         some = "" if keys is None else " AND k.article IN (SELECT value FROM json_each(:keys))"
         values: dict[str, object] = {"by": self._by, "keys": None if keys is None else keys_json(keys)}
         rows = self._database.read(f"{_KEPT}{some}", values)
+        self._with_kept.update(row[2] for row in rows)
         term = self.terms.number
         columns: dict[str, list[int]] = {name: [] for name in _COLUMNS}
         for rowid, id_, article, name, actor_id, issue, suggested, stance, stances, start, *rest in rows:

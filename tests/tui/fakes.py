@@ -247,6 +247,7 @@ class FakeLibrary:
             count=lambda: len(self.articles_),
         )
         self.search = SimpleNamespace(
+            preparing=lambda: iter(()),
             run=self._search,
             hits=lambda node, text: [span(text, "dredging")],
             asked_about=lambda node: frozenset(),

@@ -6,6 +6,7 @@ import asyncio
 import json
 import sys
 import textwrap
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -311,3 +312,28 @@ def test_the_first_input_that_was_skipped_is_named_with_its_reason() -> None:
 def test_the_fake_worker_is_python() -> None:
     """The script above is what the tests take it for: it fails loudly where it cannot be compiled."""
     compile(textwrap.dedent(WORKER), "worker", "exec")
+
+
+# -- searching -------------------------------------------------------------------------------------------
+
+
+async def test_the_first_search_is_prepared_in_steps_that_any_request_overtakes(tmp_path: Path) -> None:
+    found, steps = library(tmp_path / "lib"), 0
+
+    def preparing() -> Iterator[None]:
+        nonlocal steps
+        for _ in range(300):
+            steps += 1
+            time.sleep(0.005)
+            yield
+        raise FULL  # which the first search will say
+
+    found.search.preparing = preparing
+    async with app_of(found).run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        await until(pilot, lambda: steps > 0)
+        await explorer.database.run(lambda _: None)
+        assert steps < 300
+        await until(pilot, lambda: steps == 300)
+        await pilot.pause(0.05)
+        assert FULL.sentence not in said(explorer)

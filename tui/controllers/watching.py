@@ -29,6 +29,8 @@ LOOK_EVERY = 0.7
 SHARE = 4
 """After a refresh of t seconds, the next one waits at least this many times as long."""
 
+_PREPARED = object()
+
 
 class Watching(Controller):
     """The library as it changes under the reader."""
@@ -70,6 +72,15 @@ class Watching(Controller):
         await self._resume()
         await self.count()
         self.start(lambda: self._watch(), "watch", exclusive=True)
+        self.start(lambda: self._prepare(), "prepare", exclusive=True)
+
+    async def _prepare(self) -> None:
+        """Load what the first search needs, in steps: whatever the reader asks for comes before the next one."""
+        steps = await self.ask(lambda library: library.search.preparing())
+        # What is wrong with the library or its index, the first search will say.
+        with contextlib.suppress(SaysoError):
+            while await self.ask(lambda _: next(steps, _PREPARED)) is not _PREPARED:
+                pass
 
     async def _fill(self) -> None:
         if self.explorer.fill is not None:

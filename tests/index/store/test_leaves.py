@@ -16,8 +16,10 @@ from index.search.engine import NamePattern
 from index.search.keyset import KeySet
 from index.search.tree import Clause, ClauseField, Compared, Comparison, DateField, Dates, NumberField, State
 from index.search.words import folded_name
+from index.store.article_table import ArticleTable
 from index.store.database import Database
 from index.store.leaves import Leaves
+from index.store.statement_table import StatementTable
 from tests.index.store.helpers import draft, statement
 
 ACTORS = ("Ann Lee", "Lee Strand", "Zoë Müller", "Port Authority", "Anna Leeds")
@@ -335,3 +337,64 @@ def test_a_table_that_could_not_be_read_is_read_again(tmp_path: Path, monkeypatc
 
 def test_alias_and_configured_actor_are_one(crowd: Library) -> None:
     assert Actor("port-authority", "Port Authority", aliases=("The Quay Board",)) in crowd.annotations.actors()
+
+
+def test_what_was_prepared_is_not_read_again(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "A title\n\nAnn Lee said the quay is full."
+    library.articles.add([draft(text)])
+    library.search.catch_up()
+    (key,) = library.analysis.pending()
+    library.analysis.store(key, version_of(text), Analysis((), (statement(text, "Ann Lee", "said", "the quay"),)))
+    steps = library.search.preparing()
+    next(steps)
+    assert library.search.run("quay").statements == 1, "a search between two steps"
+    assert len(list(steps)) > 2
+
+    def reads(*_: object) -> None:
+        raise AssertionError("read again")
+
+    for kind in (ArticleTable, StatementTable):
+        monkeypatch.setattr(kind, "refresh", reads)
+    assert library.search.run("quay OR actor:lee").statements == 1
+
+
+def test_what_another_process_stores_during_the_reading(
+    library: Library, open_library: Callable[..., Library], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = ["A title\n\nAnn Lee said the quay is full.", "Another\n\nBo Strand claimed the lock leaks."]
+    library.articles.add([draft(text) for text in texts])
+    first, second = sorted(library.analysis.pending())
+    found = Analysis((), (statement(texts[0], "Ann Lee", "said", "the quay"),))
+    library.analysis.store(first, version_of(texts[0]), found)
+    other, learn, late = open_library(by="eve"), StatementTable.learn, [second]
+
+    def learned_then_stored(table: StatementTable) -> None:
+        learn(table)
+        if late:
+            found = Analysis((), (statement(texts[1], "Bo Strand", "claimed", "the lock"),))
+            other.analysis.store(late.pop(), version_of(texts[1]), found)
+
+    monkeypatch.setattr(StatementTable, "learn", learned_then_stored)
+    list(library.search.preparing())
+    assert not late and len(library.search._leaves.table) == 2
+    library.search._leaves.refresh()
+    assert set(statements_found(library, named(ClauseField.CUE, "claimed")).values()) == {second}
+
+
+@pytest.mark.parametrize("through", ["label", "retire"])
+def test_the_table_follows_the_undoing_of_an_articles_only_decision(library: Library, through: str) -> None:
+    text = "A title\n\nAnn Lee said the quay is full."
+    library.articles.add([draft(text)])
+    (key,) = library.analysis.pending()
+    one = statement(text, "Ann Lee", "said", "the quay")
+    library.analysis.store(key, version_of(text), Analysis((), (one,)))
+    leaf = Clause(ClauseField.IS, State.UNLABELLED)
+    assert statements_found(library, leaf) == {one.id: key}
+    for _ in range(2):
+        if through == "label":
+            library.annotations.label(one.id, "against")
+        else:
+            library.annotations.retire(one.id)
+        assert statements_found(library, leaf) == {}
+        library.annotations.undo()
+        assert statements_found(library, leaf) == {one.id: key}
