@@ -95,7 +95,7 @@ class Several(Controller):
                 self.explorer.say(f"{last - first + 1:,} are too many to be marked at once: {MOST:,} are the most.")
                 return
             await self.explorer.statements.read_between(first, last)
-        rows.mark(rows.key_of(rows.items[place]) for place in range(first, last + 1))
+        rows.mark(rows.key_at(place) for place in range(first, last + 1))
 
     def do_mark_all(self) -> None:
         """Mark all rows, or none."""
@@ -112,7 +112,7 @@ class Several(Controller):
         rows = self.rows
         if rows is self.explorer.lines and rows.items:
             await self.explorer.statements.read_between(0, len(rows.items) - 1)
-        rows.mark(rows.key_of(item) for item in rows.items)
+        rows.mark(rows.key_at(place) for place in range(len(rows.items)))
         self._say()
 
     def _say(self) -> None:
