@@ -15,6 +15,7 @@ from textual import events
 from textual.message import Message
 from textual.worker import Worker
 
+from tui.screens.explorer import Explorer
 from tui.screens.modal import Modal
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ PATIENCE = 2.0
 
 _LOST = 0.5
 """Seconds after which nothing is heard any more of a key: what it was given to is gone."""
+
+_LOOK = 0.02
+"""Seconds between two looks whether the keys that wait may go on."""
 
 _AT_ONCE = frozenset({"ctrl+c"})
 """Keys that wait for nothing."""
@@ -51,6 +55,7 @@ class KeysInTurn:
         self._since: float | None = None
         self._opening: Worker[None] | None = None
         self._until = 0.0
+        self._looks = False
 
     async def take(self, key: Keyed) -> None:
         """Give a key to what has the focus, at once or in its turn."""
@@ -64,9 +69,10 @@ class KeysInTurn:
         """Let the keys wait for a panel that is on its way, until it has the focus or the work ends without it."""
         self._opening, self._until = opening, time.monotonic() + PATIENCE
 
-    def opened(self) -> None:
+    async def opened(self) -> None:
         """A panel has the focus."""
         self._opening = None
+        await self.go_on()
 
     async def handled(self, number: int) -> None:
         """A key has been handled."""
@@ -79,13 +85,18 @@ class KeysInTurn:
         while self._waiting and self._may_go():
             self._number += 1
             self._since = time.monotonic()
-            await self._give(key := self._waiting.popleft())
             target = self._app.focused or self._app.screen
+            await self._give(self._waiting.popleft())
             if not target.post_message(Handled(self._number)):
                 self._since = None
-            del key
-        if self._waiting:
-            self._app.set_timer(0.02 if self._since is None else _LOST, self.go_on)
+        if self._waiting and not self._looks:
+            self._looks = True
+            self._app.set_timer(_LOOK, self._look)
+
+    async def _look(self) -> None:
+        """Nobody may tell when that ends which the keys wait for."""
+        self._looks = False
+        await self.go_on()
 
     def _may_go(self) -> bool:
         now = time.monotonic()
@@ -94,6 +105,8 @@ class KeysInTurn:
         if self._opening is not None and (self._opening.is_finished or now >= self._until):
             self._opening = None
         screen = self._app.screen
+        if isinstance(screen, Explorer) and screen.desk is None:
+            return False
         if isinstance(screen, Modal) and not screen.has_keys:
             return now - screen.made >= PATIENCE
         return self._opening is None

@@ -270,7 +270,7 @@ async def test_a_new_library_that_cannot_be_filled_is_shown_empty(tmp_path: Path
     async with app.run_test(size=(120, 40)) as pilot:
         explorer = await settled(pilot)
         assert "the disk is full" in said(explorer)
-        assert explorer.articles.items == [] and "3" not in explorer.search_line.text
+        assert not explorer.articles.items and "3" not in explorer.search_line.text
 
 
 async def test_adding_from_the_explorer(real: Library, tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ class Palette(Picker[Command]):
         if space and name == "open":
             if self._titles is None:
                 self._titles = []
-                self.run_worker(self._read_titles)
+                self.run_worker(self._read_titles())
             return matching(self._titles, argument)
         if space and name in COMMANDS:
             return arguments(name, argument.lstrip())
