@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.message import Message
+from textual.screen import ModalScreen
 from textual.worker import Worker
 
 from tui.screens.explorer import Explorer
-from tui.screens.modal import Modal
 
 if TYPE_CHECKING:
     from tui.app import Sayso
@@ -107,6 +107,9 @@ class KeysInTurn:
         screen = self._app.screen
         if isinstance(screen, Explorer) and screen.desk is None:
             return False
-        if isinstance(screen, Modal) and not screen.has_keys:
-            return now - screen.made >= PATIENCE
+        if isinstance(screen, ModalScreen):
+            from tui.screens.modal import Modal  # after the first picture
+
+            if isinstance(screen, Modal) and not screen.has_keys:
+                return now - screen.made >= PATIENCE
         return self._opening is None
