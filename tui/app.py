@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual import events, on
 from textual.app import App
 from textual.binding import Binding
 
@@ -15,6 +16,8 @@ from index import first_run
 from index.errors import SaysoError
 from tui import endings, session, themes, worker_link
 from tui.database import Database
+from tui.keys_in_turn import Handled, Keyed, KeysInTurn
+from tui.messages import PanelOpened
 from tui.screens.explorer import Explorer
 
 if TYPE_CHECKING:
@@ -46,12 +49,28 @@ class Sayso(App[None], inherit_bindings=False):
         self.folder = folder.absolute()
         self.session = session.load(folder)
         self.database = Database(self.folder, opener)
+        self.keys = KeysInTurn(self, super().on_event)
         self.failure: SaysoError | None = None
         self._explorer: Explorer | None = None
         self._fill, self._analysis_command = fill, analysis_command
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.wear(self.session.theme or self.session.look or themes.DARK)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys go on in their turn, everything else at once."""
+        if isinstance(event, Keyed) and not event.is_forwarded:
+            await self.keys.take(event)
+        else:
+            await super().on_event(event)
+
+    @on(Handled)
+    async def _key_handled(self, event: Handled) -> None:
+        await self.keys.handled(event.number)
+
+    @on(PanelOpened)
+    async def _panel_opened(self) -> None:
+        await self.keys.opened()
 
     def get_default_screen(self) -> Explorer:
         """The main screen."""

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import islice
 from typing import TYPE_CHECKING, overload
 
-from index.model import ArticleRow
+from index.model import AnalysisState, ArticleRow
 
 if TYPE_CHECKING:
     from index.library import Library
+
+PAGE = 100
+"""Rows that are read at once."""
+
+_MOST = 5000
+"""Rows that are kept: of more, those that were read first are forgotten, and read again when somebody looks."""
+
+_GONE = "(no longer in the library)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +69,32 @@ def folded(library: Library, keys: Sequence[int], is_open: Callable[[int], bool]
 
 
 class Listed(Sequence[ArticleRow]):
-    """Rows in several portions, one after the other; a row is made when it is looked at.
+    """All articles of a list by their keys, in the order of the moment when they were listed.
 
-    `folds` says what each article is in its story. With `places` only those rows are meant, in that order.
+    Only those rows are read that somebody looks at, a page at a time: looking at one that is not read asks for its
+    page, and gives a row without an id meanwhile. A row is as the article was when its page was read; what happens
+    to the library after that is shown once the list is made anew.
     """
 
     def __init__(
         self,
-        portions: Sequence[Sequence[ArticleRow]],
         keys: Sequence[int],
+        rows: Iterable[ArticleRow] = (),
         folds: Mapping[int, Fold] | None = None,
-        places: Sequence[int] | None = None,
+        wanted: Callable[[Listed, int], object] = lambda listed, page: None,
     ) -> None:
+        """`rows` are read already, `folds` says what each article is in its story.
+
+        `wanted` is called with the number of a page that is to be read, once until it is read or forgotten.
+        """
+        self.keys = keys
         self.folds: Mapping[int, Fold] = folds or {}
-        self._portions = portions
-        self._keys = keys
-        self._places = places
-        self._ends = list(accumulate(map(len, portions)))
+        self.wanted = wanted
+        self._rows = {row.key: row for row in rows}
+        self._asked: set[int] = set()
 
     def __len__(self) -> int:
-        return len(self._keys)
+        return len(self.keys)
 
     @overload
     def __getitem__(self, place: int) -> ArticleRow: ...
@@ -90,20 +103,43 @@ class Listed(Sequence[ArticleRow]):
     def __getitem__(self, place: int | slice) -> ArticleRow | list[ArticleRow]:
         if isinstance(place, slice):
             return [self[one] for one in range(*place.indices(len(self)))]
-        if not -len(self) <= place < len(self):
-            raise IndexError(place)
-        place %= len(self)
-        place = place if self._places is None else self._places[place]
-        portion = bisect_right(self._ends, place)
-        return self._portions[portion][place - (self._ends[portion - 1] if portion else 0)]
+        key = self.keys[place]
+        row = self._rows.get(key)
+        if row is None:
+            page = (place % len(self)) // PAGE
+            if page not in self._asked:
+                self._asked.add(page)
+                self.wanted(self, page)
+            return blank(key)
+        return row
 
     def __iter__(self) -> Iterator[ArticleRow]:
         return (self[place] for place in range(len(self)))
 
+    def keys_of(self, page: int) -> Sequence[int]:
+        """The keys of a page."""
+        return self.keys[page * PAGE : (page + 1) * PAGE]
+
+    def read(self, page: int, rows: Iterable[ArticleRow]) -> None:
+        """Take in the rows of a page. An article of which there is none has left the library, and its row says so."""
+        gone = {key: blank(key, _GONE) for key in self.keys_of(page)}
+        self._rows |= gone | {row.key: row for row in rows}
+        self._asked.discard(page)
+        for key in list(islice(self._rows, max(0, len(self._rows) - _MOST))):
+            del self._rows[key]
+
+    def forget(self, page: int) -> None:
+        """A page that was asked for is not read after all: it is asked for again when somebody looks at it."""
+        self._asked.discard(page)
+
+    def known(self) -> list[ArticleRow]:
+        """The rows that are read."""
+        return [row for row in self._rows.values() if row.id]
+
     def place_of(self, key: object) -> int | None:
         """Where the article with this key is; None where it is not. No row is made for that."""
         try:
-            return self._keys.index(key)
+            return self.keys.index(key)
         except ValueError:
             return None
 
@@ -117,14 +153,13 @@ class Listed(Sequence[ArticleRow]):
         if not fold.member:
             return key if fold.others else None
         place = self.place_of(key) or 0
-        above = (self._keys[one] for one in range(place - 1, -1, -1))
+        above = (self.keys[one] for one in range(place - 1, -1, -1))
         return next((one for one in above if self.fold_of(one).others), None)
 
 
 _ALONE = Fold()
 
 
-def keys_of(rows: Sequence[ArticleRow]) -> Sequence[int]:
-    """The keys of rows, in order."""
-    keys: Sequence[int] | None = getattr(rows, "keys", None)
-    return [row.key for row in rows] if keys is None else keys
+def blank(key: int, title: str = "…") -> ArticleRow:
+    """What stands for an article that is not read: a row without an id."""
+    return ArticleRow(key, "", title, None, None, 0, 0, AnalysisState.WAITING, read=True)

@@ -47,6 +47,11 @@ class RuleDragged(Message):
 
 
 @dataclass
+class PanelOpened(Message):
+    """A panel over the main screen has been drawn, and its field has the focus."""
+
+
+@dataclass
 class ExcerptsWanted(Message):
     """Rows of the list are on the screen whose excerpts are not known: the articles' keys."""
 

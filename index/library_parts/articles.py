@@ -92,6 +92,10 @@ class Articles:
         """
         return self._core.lists.rows(self._core.analysis_key, keys, self._stories.others())
 
+    def order(self) -> Sequence[int]:
+        """The keys of all articles as they stand now, in the order of `rows`: cheap, where few rows are looked at."""
+        return self._core.lists.order()
+
     def count(self) -> int:
         """How many articles there are."""
         return self._core.lists.count()

@@ -241,6 +241,7 @@ class FakeLibrary:
         self._changes = 0
         self.articles = SimpleNamespace(
             rows=self._rows,
+            order=lambda: [article.key for article in self.articles_],
             by_key=self._article,
             get=self._get,
             mark_read=self.read_.add,
@@ -341,7 +342,10 @@ class FakeLibrary:
         return self.articles_[key - 1]
 
     def _get(self, ref: str) -> Article:
-        return next(article for article in self.articles_ if article.id == ref)
+        for article in self.articles_:
+            if article.id == ref:
+                return article
+        raise UsageError(f"there is no article '{ref}'")
 
     def _state(self, key: int) -> tuple[AnalysisState, str | None]:
         if key in self.failed:

@@ -238,7 +238,7 @@ def test_rows_of_stories(folder: Path) -> None:
     assert list(told.keys) == [3, 1, 2] and told.stories == 2
     assert told.folds == {1: Fold(1, True), 2: Fold(member=True)}
     rows = some.articles.rows([3, 1, 2])
-    listed = Listed((rows[:1], rows[1:]), told.keys, told.folds)
+    listed = Listed(told.keys, rows, told.folds)
     assert [row.key for row in listed] == [3, 1, 2] and listed[-1].key == 2
     assert [listed.place_of(key) for key in (3, 1, 2, 9)] == [0, 1, 2, None]
     assert [listed.first_of_story(key) for key in (3, 1, 2)] == [None, 1, 1]
@@ -378,14 +378,46 @@ async def test_more_like_this(folder: Path) -> None:
         assert explorer.search_line.query_text == f"like:{2:016x}"
 
 
-async def test_the_rest_of_many_results_follows(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.controllers.searching.FIRST", 2)
-    monkeypatch.setattr("tui.controllers.searching.PORTION", 3)
-    many = votes(folder, 9)
-    async with app_of(many).run_test(size=(120, 40)) as pilot:
+async def test_rows_are_read_when_somebody_looks_at_them(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.listed.PAGE", 4)
+    monkeypatch.setattr("tui.controllers.searching.PAGE", 4)
+    many = votes(folder, 60)
+    asked: list[list[int]] = []
+    rows = many.articles.rows
+    many.articles.rows = lambda keys: asked.append(list(keys)) or rows(keys)
+    async with app_of(many).run_test(size=(120, 24)) as pilot:
         explorer = await found(pilot, "dredging")
-        await until(pilot, lambda: len(titles(explorer)) == 9)
-        assert titles(explorer) == [f"Vote {number}" for number in range(9)]
-        assert explorer.search_line.text.count("9 articles") == 1
+        await calm(pilot)
+        assert explorer.search_line.text.count("60 articles") == 1 and len(explorer.searching.rows) == 60
+        read = {key for keys in asked for key in keys}
+        assert set(range(1, 5)) <= read and not read & set(range(20, 61)), read
         await press(pilot, "enter", "G")
-        assert explorer.articles.current is not None and explorer.articles.current.key == 9
+        await until(pilot, lambda: explorer.searching.rows[59].title == "Vote 59")
+        assert explorer.articles.current is not None and explorer.articles.current.title == "Vote 59"
+        shown = " ".join(explorer.articles.render_line(y).text for y in range(explorer.articles.size.height))
+        assert "Vote 58" in shown and "Vote 59" in shown
+        assert not {key for keys in asked for key in keys} & set(range(24, 40)), "what nobody looked at was read"
+        # Made anew, the list has the rows on the screen at once, wherever that is.
+        asked.clear()
+        await explorer.searching.refresh()
+        assert {1, 60} <= set(asked[0]) and len(asked) == 1 and explorer.articles.cursor == 59
+
+
+def test_a_row_that_nobody_has_read_and_one_that_is_gone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.listed.PAGE", 2)
+    monkeypatch.setattr("tui.listed._MOST", 4)
+    some, wanted = votes(folder, 6), list[int]()
+    listed = Listed(some.articles.order(), (), wanted=lambda listed, page: wanted.append(page))
+    assert (listed[3].key, listed[3].id, listed[-3].title) == (4, "", "…")
+    assert wanted == [1] and list(listed.keys_of(1)) == [3, 4]
+    listed.read(1, some.articles.rows([3]))
+    assert listed[2].title == "Vote 2" and "no longer" in listed[3].title and not listed[3].id
+    assert [row.key for row in listed.known()] == [3] and wanted == [1]
+    for page in (0, 2):
+        listed.read(page, some.articles.rows(listed.keys_of(page)))
+    assert [row.key for row in listed.known()] == [1, 2, 5, 6], "the rows that were read first are forgotten"
+    assert listed[2].title == "…" and wanted == [1, 1]
+    listed.forget(1)
+    assert listed[3].title == "…" and wanted == [1, 1, 1]
+    with pytest.raises(IndexError):
+        listed[6]

@@ -80,7 +80,7 @@ class Navigation(Controller):
         from tui.screens.palette import Palette
 
         explorer = self.explorer
-        palette = Palette(explorer.keymap, explorer.section, typed, explorer.searching.rows)
+        palette = Palette(explorer.keymap, explorer.section, typed, explorer.searching.read_titles)
         command = await explorer.app.push_screen_wait(palette)
         if command is None:
             return

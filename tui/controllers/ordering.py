@@ -92,7 +92,9 @@ class Ordering(Controller):
         explorer = self.explorer
         row, opened = explorer.articles.current, explorer.reading.opened
         in_list = explorer.pane == LIST and row is not None
-        identifier = row.id if in_list and row is not None else opened.article.id if opened is not None else None
+        identifier = (
+            row.id if in_list and row is not None and row.id else opened.article.id if opened is not None else None
+        )
         if identifier is None:
             explorer.say("There is no article here yet.")
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.errors import QueryError
@@ -13,7 +13,7 @@ from index.model import ArticleRow
 from tui.controllers.base import Controller
 from tui.controllers.ordering import Order, Ordering
 from tui.lines import Line, wrapped
-from tui.listed import Folded, Listed, folded, keys_of
+from tui.listed import PAGE, Listed, folded
 from tui.messages import ExcerptsWanted
 
 if TYPE_CHECKING:
@@ -23,11 +23,8 @@ if TYPE_CHECKING:
 PAUSE = 0.003
 """Seconds without a key after which a search is run: one that runs already is stopped by the next key."""
 
-FIRST, PORTION = 100, 1000
-"""Rows that are read before anything is shown, and those read at once after that, between which a search may begin."""
-
-REST = 0.25
-"""Seconds without a key after which the other rows are read: as long as one types, the searches come first."""
+PENDING = 4
+"""Pages of rows that may wait to be read: who scrolls past more of them does not look at the first any more."""
 
 EMPTY_LIBRARY: tuple[Line, ...] = (
     [],
@@ -55,14 +52,15 @@ class Searching(Controller):
         self.query = ""
         self.results: Results | None = None
         self.matched: frozenset[str] = frozenset()
-        self.listed = Listed((), ())
+        self.listed = Listed(())
         self.total = self.stories = 0
         self.asks_of_reading = False
         self._wanted = ""
         self._whole: Found | None = None
+        self._pages: list[tuple[Listed, int]] = []
 
     @property
-    def rows(self) -> Sequence[ArticleRow]:
+    def rows(self) -> Listed:
         """The rows of the list."""
         return self.listed
 
@@ -113,7 +111,6 @@ class Searching(Controller):
         if found.results is None and self.explorer.reading.key is not None:
             self.explorer.articles_follow(self.explorer.reading.key)
         await self.explorer.reading.show_hits()
-        await self._show_rest(found)
 
     async def _find(self, query: str) -> Found:
         """What a query finds; as soon as nobody waits for it any more, the search ends."""
@@ -121,8 +118,9 @@ class Searching(Controller):
             return self._whole
         stop = threading.Event()
         order, is_open = self.explorer.ordering.order, self.explorer.ordering.is_open
+        near = self.explorer.articles.keys_on_screen() if query == self.query else ()
         try:
-            return await self.ask(lambda library: find(library, query, stop.is_set, order, is_open))
+            return await self.ask(lambda library: find(library, query, stop.is_set, order, is_open, near))
         finally:
             # The next key cancels this search: the one that runs on the library's thread then ends early.
             stop.set()
@@ -131,43 +129,51 @@ class Searching(Controller):
         """Read the rows again, because the library has changed, and keep the place."""
         query, self._whole = self.query, None
         found = await self._find(query)
-        found = await self._all_of(found)
         if query == self.query:
             self._take(query, found, keep=True)
             self.explorer.narrowing.follow(anew=True)
 
     async def _show_again(self, top: bool, to: int | None) -> None:
         found = await self._find(self.query)
-        if not top:
-            found = await self._all_of(found)
         self._take(self.query, found, keep=not top)
         if to is not None:
             self.explorer.articles_follow(to)
-        await self._show_rest(found)
 
     # -- rows ------------------------------------------------------------------------------------------
 
-    async def _show_rest(self, found: Found) -> None:
-        """Read the rows that were left out at first, and show them below those."""
-        if found.rest:
-            await asyncio.sleep(REST)
-            whole = await self._all_of(found)
-            if self.listed is found.rows:
-                self.listed = whole.rows
-                self.explorer.articles.show(whole.rows, keep=True, message=self.message())
+    def _wanted_page(self, listed: Listed, page: int) -> None:
+        """Have a page of rows read: the one that was asked for last comes first."""
+        self._pages.append((listed, page))
+        while len(self._pages) > PENDING:
+            forgotten, number = self._pages.pop(0)
+            forgotten.forget(number)
+        if len(self._pages) == 1:
+            self.start(self._read_pages, "rows")
 
-    async def _all_of(self, found: Found) -> Found:
-        """What was found with all rows; between two portions of them another search may begin."""
-        if not found.rest:
-            return found
-        portions, keys = [found.rows[:]], list(found.shown[:FIRST])
-        for start in range(0, len(found.rest), PORTION):
-            some = found.rest[start : start + PORTION]
-            rows = await self.ask(lambda library, some=some: library.articles.rows(some))  # type: ignore[misc]
-            portions.append(rows)
-            keys += keys_of(rows)
-        rows = Listed(portions, keys, found.rows.folds)
-        return replace(found, rows=rows, rest=())
+    async def _read_pages(self) -> None:
+        """Read the pages that wait; between two of them a search may begin."""
+        while self._pages:
+            listed, page = self._pages[-1]
+            if listed is self.listed:
+                keys = listed.keys_of(page)
+                try:
+                    rows = await self.ask(lambda library, keys=keys: library.articles.rows(keys))  # type: ignore[misc]
+                except BaseException:
+                    for one, number in self._pages:
+                        one.forget(number)
+                    self._pages.clear()
+                    raise
+                listed.read(page, rows)
+                if listed is self.listed:
+                    self.explorer.articles.redraw_rows()
+                    self.explorer.articles.look_for_excerpts()
+            if (listed, page) in self._pages:
+                self._pages.remove((listed, page))
+
+    async def read_titles(self) -> Sequence[ArticleRow]:
+        """The rows of all articles of the list, for who chooses one by its title."""
+        keys = self.listed.keys
+        return await self.ask(lambda library: library.articles.rows(keys))
 
     # -- showing ---------------------------------------------------------------------------------------
 
@@ -180,7 +186,8 @@ class Searching(Controller):
         self.asks_of_reading = found.asks_of_reading
         if not same:
             explorer.reading.note_held()
-        if not query.strip() and not found.rest:
+        found.rows.wanted = self._wanted_page
+        if not query.strip():
             self._whole = found
         explorer.articles.remove_class("-stale")
         explorer.search_line.found(self.found(), self.suggestion, said_elsewhere=not found.rows)
@@ -260,17 +267,15 @@ class Searching(Controller):
 class Found:
     """The rows of the list; what a query found, None without one; the statements that its clauses ask about.
 
-    `shown` are the keys of all rows, `rest` those of the rows that were not read yet; `total` is how many articles
-    were found, `stories` how many stories they tell; `asks_of_reading` is whether reading one changes what is found.
+    `total` is how many articles were found, `stories` how many stories they tell; `asks_of_reading` is whether reading
+    one changes what is found.
     """
 
     rows: Listed
-    shown: Sequence[int] = ()
     results: Results | None = None
     matched: frozenset[str] = frozenset()
     total: int = 0
     stories: int = 0
-    rest: Sequence[int] = field(default=())
     asks_of_reading: bool = False
 
 
@@ -280,31 +285,27 @@ def find(
     stopped: Callable[[], bool] | None = None,
     order: Order = _USUAL,
     is_open: Callable[[int], bool] = lambda key: False,
+    near: Sequence[int] = (),
 ) -> Found:
-    """The first rows for a query, all rows for an empty one. Raises QueryError, and Stopped once `stopped` says so."""
+    """What is listed for a query; its first page is read, and the rows of the articles `near`.
+
+    Raises QueryError, and Stopped once `stopped` says so.
+    """
     plain = not query.strip()
+    results, matched = None, frozenset[str]()
     if plain and order == _USUAL:
-        return _all(library, is_open)
-    results = library.search.run(query, sort=order.sort, reverse=order.reverse, stopped=stopped)
-    matched = frozenset() if plain else library.search.asked_about(results.node)
-    reading = library.search.asks_of_reading(results.node)
-    told = folded(library, results.keys, is_open)
-    first = library.articles.rows(told.keys[:FIRST])
-    rows = Listed((first,), keys_of(first), told.folds)
-    rest = told.keys[FIRST:]
-    return Found(rows, told.keys, None if plain else results, matched, results.total, told.stories, rest, reading)
-
-
-def _all(library: Library, is_open: Callable[[int], bool]) -> Found:
-    """All articles, each story once."""
-    rows = library.articles.rows()
-    keys = keys_of(rows)
-    told: Folded = folded(library, keys, is_open)
-    if told.keys is keys:
-        return Found(Listed((rows,), keys), keys, total=len(keys), stories=told.stories)
-    places = {key: place for place, key in enumerate(keys)}
-    listed = Listed((rows,), told.keys, told.folds, [places[key] for key in told.keys])
-    return Found(listed, told.keys, total=len(keys), stories=told.stories)
+        keys: Sequence[int] = library.articles.order()
+        reading = False
+    else:
+        results = library.search.run(query, sort=order.sort, reverse=order.reverse, stopped=stopped)
+        keys = results.keys
+        matched = frozenset() if plain else library.search.asked_about(results.node)
+        reading = library.search.asks_of_reading(results.node)
+    told = folded(library, keys, is_open)
+    rows = library.articles.rows(list(dict.fromkeys([*told.keys[:PAGE], *near])))
+    listed = Listed(told.keys, rows, told.folds)
+    total = len(keys) if results is None else results.total
+    return Found(listed, None if plain else results, matched, total, told.stories, reading)
 
 
 def _stories(number: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -102,7 +102,14 @@ class Several(Controller):
                 self.explorer.say(f"{last - first + 1:,} are too many to be marked at once: {MOST:,} are the most.")
                 return
             await self.explorer.statements.read_between(first, last)
-        rows.mark(rows.key_of(item) for place in range(first, last + 1) if is_read(item := rows.items[place]))
+        rows.mark(self._keys(range(first, last + 1)))
+
+    def _keys(self, places: Sequence[int]) -> Iterator[Hashable]:
+        """What is marked in the rows at these places; a line of a concordance that is gone is not."""
+        rows = self.rows
+        for place in places:
+            if rows is not self.explorer.lines or is_read(rows.items[place]):
+                yield rows.key_at(place)
 
     def do_mark_all(self) -> None:
         """Mark all rows, or none."""
@@ -119,7 +126,7 @@ class Several(Controller):
         rows = self.rows
         if rows is self.explorer.lines and rows.items:
             await self.explorer.statements.read_between(0, len(rows.items) - 1)
-        rows.mark(rows.key_of(item) for item in rows.items if is_read(item))
+        rows.mark(self._keys(range(len(rows.items))))
         self._say()
 
     def _say(self) -> None:

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 from textual.worker import Worker, WorkerError
 
-from index.errors import SaysoError
+from index.errors import SaysoError, UsageError
 from index.model import AnalysisState, Progress
 from tui.controllers.base import Controller
 from tui.controllers.searching import counted
 from tui.worker_link import WorkerEvent, WorkerLink
 
 if TYPE_CHECKING:
+    from index.library import Library
     from tui.screens.explorer import Explorer
 
 LOOK_EVERY = 0.7
@@ -90,11 +91,12 @@ class Watching(Controller):
     async def _resume(self) -> None:
         """Open the article that was open last time, else the first of the list."""
         explorer = self.explorer
-        rows = explorer.searching.rows
-        if not rows or explorer.reading.opened is not None:
+        keys = explorer.searching.rows.keys
+        if not keys or explorer.reading.opened is not None:
             return
         last = explorer.session.article
-        key = next((row.key for row in rows if row.id == last), rows[0].key) if last else rows[0].key
+        key = await self.ask(lambda library: key_of(library, last)) if last else None
+        key = keys[0] if key is None or explorer.searching.rows.place_of(key) is None else key
         explorer.articles_follow(key)
         explorer.reading.open(key)
 
@@ -243,6 +245,14 @@ class Watching(Controller):
             from tui.screens.report import Report
 
             explorer.app.push_screen(Report("What was not read", [*words, "", *map(": ".join, skipped)]))
+
+
+def key_of(library: Library, article_id: str) -> int | None:
+    """The key of an article; None where it has left the library."""
+    try:
+        return library.articles.get(article_id).key
+    except UsageError:
+        return None
 
 
 def summary(output: str) -> tuple[list[str], list[tuple[str, str]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
@@ -13,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.arrangement import TWO
+from tui.messages import PanelOpened
 from tui.widgets.blocks import Blocks
 
 Result = TypeVar("Result")
@@ -28,6 +30,20 @@ class Modal(ModalScreen[Result], Generic[Result]):
     keys: Sequence[tuple[str, str]] = ()
     around = (6, 9)
     """Lines that are kept free of a list: in a narrow screen, and in a wide one."""
+
+    has_keys = False
+    """Whether what is typed may be given to it: before, its field does not have the focus."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.made = time.monotonic()
+
+    def on_screen_resume(self) -> None:
+        self.call_after_refresh(self._opened)
+
+    def _opened(self) -> None:
+        self.has_keys = True
+        self.post_message(PanelOpened())
 
     def fit(self, blocks: Blocks[Any]) -> None:
         """Give a list the lines that it needs, as far as the screen has them."""

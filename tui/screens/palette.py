@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.errors import SaysoError
 from index.model import ArticleRow
 from index.text import clean_line
 from tui import actions, themes
@@ -46,8 +47,14 @@ class Palette(Picker[Command]):
 
     keys = (("Enter", "do it"), ("Tab", "complete"), ("↑↓", "choose"), ("Esc", "back"))
 
-    def __init__(self, keymap: Keymap, section: str, typed: str = "", articles: Sequence[ArticleRow] = ()) -> None:
-        """`articles` are those that can be opened by title."""
+    def __init__(
+        self,
+        keymap: Keymap,
+        section: str,
+        typed: str = "",
+        articles: Callable[[], Awaitable[Sequence[ArticleRow]]] | None = None,
+    ) -> None:
+        """`articles` gives those that can be opened by title: it is called once somebody wants to."""
         super().__init__(
             self.find,
             prompt="an action, add PATH, open TITLE, theme NAME, search QUERY",
@@ -55,19 +62,36 @@ class Palette(Picker[Command]):
             nothing="No such action.",
         )
         self._actions = action_entries(keymap, section)
-        self._titles = [title_entry(row) for row in articles]
+        self._articles = articles
+        self._titles: list[Entry[Command]] | None = None
+        self._trouble = ""
 
     def find(self, query: str) -> list[Entry[Command]]:
         """What fits what is typed."""
         name, space, argument = query.lstrip().partition(" ")
         if space and name == "open":
+            if self._titles is None:
+                self._titles = []
+                self.run_worker(self._read_titles())
             return matching(self._titles, argument)
         if space and name in COMMANDS:
             return arguments(name, argument.lstrip())
         return matching(self._actions, query)
 
+    async def _read_titles(self) -> None:
+        if self._articles is not None:
+            try:
+                rows = await self._articles()
+            except SaysoError as error:
+                self._trouble = f"{error.title}: {error.sentence}"
+                rows = ()
+            self._titles = [title_entry(row) for row in rows]
+            self.refill()
+
     def nothing_for(self, query: str) -> str:
         name, space, _ = query.lstrip().partition(" ")
+        if space and name == "open" and self._trouble:
+            return self._trouble
         return NOTHING.get(name, "") if space and name in NOTHING else super().nothing_for(query)
 
     def take(self, entry: Entry[Command]) -> None:

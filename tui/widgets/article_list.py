@@ -114,6 +114,8 @@ class ArticleList(MarkedList[ArticleRow]):
         self._excerpts: dict[int, Excerpt] | None = None
 
     def draw_row(self, item: ArticleRow, width: int) -> Sequence[Line]:
+        if not item.id:
+            return [[(item.title, "faint")]]
         fold = self.items.fold_of(item.key) if isinstance(self.items, Listed) else _ALONE
         marked = self.is_marked(item)
         if self._excerpts is None:
@@ -124,8 +126,21 @@ class ArticleList(MarkedList[ArticleRow]):
     def key_of(self, item: ArticleRow) -> Hashable:
         return item.key
 
+    def key_at(self, place: int) -> Hashable:
+        return self.items.keys[place] if isinstance(self.items, Listed) else super().key_at(place)
+
     def _find(self, items: Sequence[ArticleRow], key: Hashable) -> int | None:
         return items.place_of(key) if isinstance(items, Listed) else super()._find(items, key)
+
+    def keys_on_screen(self) -> list[int]:
+        """The keys of the articles on the screen, and of the one under the cursor."""
+        if not isinstance(self.items, Listed):
+            return []
+        height = self.scrollable_content_region.height
+        first = int(self.scroll_offset.y) // self.row_height
+        last = (int(self.scroll_offset.y) + height) // self.row_height + 1
+        cursor = self.items.keys[self.cursor : self.cursor + 1]
+        return list(dict.fromkeys([*self.items.keys[first:last], *cursor]))
 
     # -- excerpts --------------------------------------------------------------------------------------
 
@@ -145,10 +160,7 @@ class ArticleList(MarkedList[ArticleRow]):
         """Ask for the excerpts that the rows on the screen do not have yet."""
         if self._excerpts is None or not self.items:
             return
-        height = self.scrollable_content_region.height
-        first = int(self.scroll_offset.y) // self.row_height
-        last = min(len(self.items), (int(self.scroll_offset.y) + height) // self.row_height + 1)
-        keys = [self.items[place].key for place in range(first, last)]
+        keys = self.keys_on_screen()
         wanted = [key for key in keys if key not in self._excerpts]
         if wanted:
             self.post_message(ExcerptsWanted(wanted))

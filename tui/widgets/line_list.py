@@ -101,6 +101,10 @@ class LineList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=False
         """What stays the same about an item when it is read anew."""
         raise TypeError(f"{type(self).__name__} does not say what identifies a row")
 
+    def key_at(self, place: int) -> Hashable:
+        """The key of the item at a place, without the item where the list knows it so."""
+        return self.key_of(self.items[place])
+
     # -- what is shown ---------------------------------------------------------------------------------
 
     def show(
