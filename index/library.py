@@ -121,7 +121,10 @@ class Library:
         self._core.log.write(message)
 
     def changed(self) -> bool:
-        """Whether anything was committed, indexed or told as one story since the last call, by any process; cheap."""
+        """Whether anything was committed, indexed or told as one story since the last call, by any process; cheap.
+
+        The first call may say so without that.
+        """
         committed = self._core.database.changed()
         before, self._indexed = self._indexed, self.search.state()
         return committed or before != self._indexed
