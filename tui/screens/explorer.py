@@ -376,11 +376,12 @@ class Explorer(Screen[None]):
             pane.move(how)
 
     def open_search(self) -> None:
-        """Give the keys to the search line."""
+        """Give the keys to the search line; what is typed replaces the query that stands there, an arrow keeps it."""
         self.search_line.display = True
         self.pane = self.home
         self.panes.place()
         self.search_line.field.focus()
+        self.search_line.field.select_all()
         self.completing.opened()
 
     # -- what the panes tell ---------------------------------------------------------------------------
