@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from index.search.tree import Node
-
 if TYPE_CHECKING:
     from index.search.facets import Facet
+    from index.search.tree import Node
 
 Sort = Literal["relevance", "date", "statements"]
 LineSort = Literal["date", "actor", "stance", "issue"]

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.library_parts.results import Sort
 from tui.actions import LIST
 from tui.controllers.base import Controller
 
 if TYPE_CHECKING:
-    from index.library_parts.results import Results
+    from index.library_parts.results import Results, Sort
     from tui.screens.explorer import Explorer
 
 

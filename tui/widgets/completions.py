@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.geometry import Size
 
-from index.search.completion import Completion
 from index.text import clean_line
 from tui.lines import Line, spread
 from tui.widgets.blocks import Blocks
+
+if TYPE_CHECKING:
+    # The language of queries is not needed before somebody types.
+    from index.search.completion import Completion
 
 MOST = 8
 """Completions that are seen at once; the others come as one goes down."""
@@ -18,7 +22,7 @@ MOST = 8
 _WIDEST = 56
 
 
-class Completions(Blocks[Completion], can_focus=False):
+class Completions(Blocks["Completion"], can_focus=False):
     """The completions, one of them chosen. The keys go to the search line, which moves in it."""
 
     DEFAULT_CSS = """

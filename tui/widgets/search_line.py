@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual import events, on
@@ -14,10 +15,12 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from index.errors import QueryError
-from index.search.completion import Completion
 from tui.lines import shorten, wrapped
 from tui.messages import QueryChanged, QueryEntered
 from tui.widgets.completions import Completions
+
+if TYPE_CHECKING:
+    from index.search.completion import Completion
 
 MARGIN = 3
 """Columns before the query: a space, the slash, a space."""
