@@ -179,7 +179,8 @@ from pathlib import Path
 from tui.app import Sayso
 
 before = set(sys.modules)
-heavy = ("whoosh", "spacy", "numpy", "pydantic", "yaml", "index.library", "sqlite3", "tui.screens.modal")
+heavy = ("whoosh", "spacy", "numpy", "pydantic", "yaml", "index.library", "sqlite3", "index.search.tree",
+         "tui.screens.modal")
 
 async def main():
     async def never(): raise AssertionError
