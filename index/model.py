@@ -281,12 +281,16 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """An annotator's current stance on a statement; `at` is UTC (2026-11-22T20:00:00Z)."""
+    """An annotator's current stance on a statement; `at` is UTC (2026-11-22T20:00:00Z).
+
+    `certainty` is how sure the annotator is: "high", "medium", "low"; None where nothing was said.
+    """
 
     stance: str
     by: str
     at: str
     note: str | None = None
+    certainty: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,6 +372,12 @@ class EventKind(StrEnum):
     NOTE = "note"
     ISSUE = "issue"
     RETIRE = "retire"
+    CERTAINTY = "certainty"
+    QUESTION = "question"
+    EDIT = "edit"
+    ENTITY = "entity"
+    RECODE = "recode"
+    ADJUDICATE = "adjudicate"
     CREATE_STATEMENT = "create-statement"
     CREATE_ISSUE = "create-issue"
     REJECT_PROPOSAL = "reject-proposal"

@@ -218,6 +218,25 @@ CREATE TABLE flag (
 ) STRICT, WITHOUT ROWID;
 """
 
+# The third schema, one piece for each of its subjects.
+
+_REPLICAS = """
+"""
+
+_STEPS = """
+"""
+
+_CORRECTIONS = """
+"""
+
+_ANCHORS = """
+"""
+
+_CODING = """
+"""
+
+_THIRD = "".join((_REPLICAS, _STEPS, _CORRECTIONS, _ANCHORS, _CODING))
+
 _ANALYSIS = """
 CREATE TABLE clock (only INTEGER PRIMARY KEY CHECK (only = 1), sequence INTEGER NOT NULL) STRICT;
 
@@ -348,7 +367,7 @@ def _run(script: str) -> Callable[[sqlite3.Connection], None]:
     return migrate
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_run(_FIRST), _run(_SECOND))
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_run(_FIRST), _run(_SECOND), _run(_THIRD))
 """Step n brings a library.db of schema n to schema n + 1, inside a write transaction."""
 
 
