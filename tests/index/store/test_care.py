@@ -331,7 +331,7 @@ def test_an_upgrade_keeps_every_label_and_a_copy(
         assert connection.execute("SELECT sum(starred) FROM article").fetchone() == (0,)
     (copy,) = (folder / "backups").glob(f"before-schema-{schema.library_version() - 1}-*.db")
     with contextlib.closing(sqlite3.connect(copy)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (schema.library_version() - 1,)
         assert connection.execute("SELECT count(*) FROM event").fetchone() == (5,)
 
 
