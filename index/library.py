@@ -11,19 +11,23 @@ from pathlib import Path
 from types import TracebackType
 
 from index import config
+from index.config import Config
 from index.library_parts import opening
 from index.library_parts.analysis import AnalysisStore
 from index.library_parts.annotations import Annotations
 from index.library_parts.articles import Adding, Articles
 from index.library_parts.bulk import Preview
 from index.library_parts.care import Care
+from index.library_parts.codebook import Codebooks, Question
 from index.library_parts.core import Core
 from index.library_parts.proposals import IssueInUse, OpenProposal, Proposals
+from index.library_parts.recoding import RecodePreview, Recodings
 from index.library_parts.results import Concordance, ConcordanceLine, Results
 from index.library_parts.saved_searches import SavedSearch, SavedSearches
 from index.library_parts.search import Searches
 from index.library_parts.search_history import SearchHistory
 from index.library_parts.statements import Statements
+from index.library_parts.steps import Step, Steps
 from index.library_parts.stories import Stories
 from index.library_parts.tags import Tags
 from index.store import files, migrating
@@ -44,8 +48,11 @@ __all__ = [
     "NotSavedError",
     "OpenProposal",
     "Preview",
+    "Question",
+    "RecodePreview",
     "Results",
     "SavedSearch",
+    "Step",
 ]
 
 
@@ -54,27 +61,34 @@ class Library:
 
     `folder`, `config`, `by` (the annotator) and `writable` say what was opened; the parts are `articles`,
     `search`, `stories`, `saved` (saved searches), `history` (of searches), `statements`, `annotations`, `tags` (and
-    flags), `proposals`, `analysis` and `care`.
+    flags), `proposals`, `steps` (what annotators did), `codebook`, `recoding` (what changes it), `analysis` and `care`.
     """
 
     def __init__(self, core: Core) -> None:
         self._core = core
         self.folder = core.folder
-        self.config = core.config
         self.by = core.by
         self.writable = core.database.writable
         self.annotations = Annotations(core)
         self.proposals = Proposals(core, self.annotations)
         self.stories = Stories(core)
         self.articles = Articles(core, self.stories)
+        self.codebook = Codebooks(core)
+        self.steps = Steps(core)
         self.search = Searches(core, self.annotations.issues, self.annotations.actors, self.stories)
         self.saved = SavedSearches(core, self.search)
         self.history = SearchHistory(core.folder, core.by)
         self._indexed: object = None
         self.tags = Tags(core)
         self.statements = Statements(core, self.search)
+        self.recoding = Recodings(core, self.annotations, self.statements)
         self.analysis = AnalysisStore(core)
         self.care = Care(core, self.search)
+
+    @property
+    def config(self) -> Config:
+        """The configuration, with the labels in force: those that people renamed under their present ids."""
+        return self._core.config
 
     @staticmethod
     def open(folder: Path, *, by: str | None = None, create: bool = False, cache: Path | None = None) -> Library:

@@ -284,6 +284,7 @@ class Label:
     """An annotator's current stance on a statement; `at` is UTC (2026-11-22T20:00:00Z).
 
     `certainty` is how sure the annotator is: "high", "medium", "low"; None where nothing was said.
+    `recheck` is True where it was given under another definition of its label or issue than is in force.
     """
 
     stance: str
@@ -291,6 +292,7 @@ class Label:
     at: str
     note: str | None = None
     certainty: str | None = None
+    recheck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +304,7 @@ class StatementView:
     `issue` is what a person chose, else what the machine found. `note` is this annotator's note.
     `current` is False for a statement on a version of the article that a later one replaced.
     `proposed` is the issue proposed for it, as its article words it, where there is no issue.
+    `recorded` is the statement under the actor that it was recorded with, where that one was renamed or merged since.
     """
 
     statement: Statement
@@ -317,6 +320,12 @@ class StatementView:
     retired: bool = False
     current: bool = True
     proposed: Proposal | None = None
+    recorded: Statement | None = None
+
+    @property
+    def recheck(self) -> bool:
+        """Whether one of its labels was given under another definition than is in force, and is to be looked at."""
+        return any(label.recheck for label in self.labels)
 
     @property
     def id(self) -> str:
@@ -344,11 +353,15 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """What a stance is about: a proposition one can be for or against, and the words that point to it."""
+    """What a stance is about: a proposition one can be for or against, and the words that point to it.
+
+    `definition` says more of what it takes in, None where the proposition says it all.
+    """
 
     id: str
     proposition: str
     words: tuple[str, ...] = ()
+    definition: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from index.errors import UsageError
 from index.library_parts import bulk, wording
 from index.library_parts.core import Core
+from index.library_parts.naming import present_actors
 from index.library_parts.undo import Undo
 from index.model import (
     Actor,
@@ -29,6 +30,7 @@ from index.model import (
 from index.search.words import folded_name
 from index.store import articles, codec, issues
 from index.store.events import Ask, Deed
+from index.store.recoding import ACTOR, ISSUE
 from index.text import clean, clean_line
 
 _ISSUE_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
@@ -50,8 +52,7 @@ class Annotations:
 
     def label(self, statement_id: str, stance: str, *, note: str | None = None, issue: str | None = None) -> Event:
         """Set this annotator's stance on a statement, a label's id of the codebook; note and issue go with it."""
-        self._known_label(stance)
-        sets: dict[str, object] = {"stance": stance}
+        sets: dict[str, object] = {"stance": self._known_label(stance)}
         if note is not None:
             sets["note"] = _plain(note)
         if issue is not None:
@@ -67,6 +68,23 @@ class Annotations:
         if label is None:
             raise UsageError(f"the codebook has no label for the suggestion '{suggested.stance}'; set another")
         return self._decide(EventKind.LABEL, statement_id, {"stance": label.id}, accepted=True)
+
+    def confirm(self, ids: Sequence[str]) -> Event:
+        """Say of this annotator's labels on statements that they hold under the definitions in force, as one event.
+
+        Those that were given under these, or on statements without a label of the annotator's, are left as they are.
+        Raises UsageError where none is left.
+        """
+        views = [view for view, _ in self._core.views.many(list(dict.fromkeys(ids))).values() if not view.retired]
+        mine = [(view, label) for view in views for label in view.labels if label.by == self._core.by and label.recheck]
+        if not mine:
+            raise UsageError("none of these statements has a label of yours that is to be looked at again")
+        parts = []
+        for (view, label), about in zip(mine, self.about([view for view, _ in mine]), strict=True):
+            sets: dict[str, object] = {"stance": label.stance}
+            self._stamp(about, sets, view)
+            parts.append(Part(f"statement:{view.id}", sets, about | {"confirmed": True}))
+        return self._core.record(Deed.of(EventKind.LABEL, parts))
 
     def clear(self, statement_id: str) -> Event:
         """Take this annotator's label off a statement."""
@@ -92,14 +110,29 @@ class Annotations:
         view = self._core.views.get(identifier)[0]
         if view.retired:
             raise UsageError("this statement was retired; `sayso undo` takes that back")
-        about = _about(self._gone()(view.statement), view.article, view.title, view.date, view.outlet)
+        about = _about(self._gone()(view.recorded or view.statement), view.article, view.title, view.date, view.outlet)
         if accepted:
             about["accepted"] = True
+        self._stamp(about, sets, view)
         return self._core.record(Deed(kind, f"statement:{view.id}", sets, about))
+
+    def about(self, views: Sequence[StatementView]) -> list[dict[str, object]]:
+        """What an event says of each of some statements, so that it is understood without the analysis."""
+        gone = self._gone()
+        return [
+            _about(gone(view.recorded or view.statement), view.article, view.title, view.date, view.outlet)
+            for view in views
+        ]
+
+    def _stamp(self, about: dict[str, object], sets: Mapping[str, object], view: StatementView | None) -> None:
+        """Note with a label under which definitions of itself and its issue it is given."""
+        stance, issue = sets.get("stance"), sets.get("issue") or (view.issue if view else None)
+        if isinstance(stance, str):
+            about["codebook"] = self._core.in_force.stamp(stance, issue if isinstance(issue, str) else None)
 
     def _gone(self) -> Callable[[Statement], Statement]:
         """Takes from statements the issue that was found for them, where it was taken back and is still to be read."""
-        known = {issue.id for issue in self.issues()}
+        known = {issue.id for issue in self.recorded_issues()}
 
         @functools.cache
         def gone(issue: str) -> bool:
@@ -128,7 +161,8 @@ class Annotations:
         gone = self._gone()
         parts = []
         for view, sets in ((one.view, one.sets) for one in changes):
-            about = _about(gone(view.statement), view.article, view.title, view.date, view.outlet)
+            about = _about(gone(view.recorded or view.statement), view.article, view.title, view.date, view.outlet)
+            self._stamp(about, sets, view)
             parts.append(Part(f"statement:{view.id}", sets, about))
         return self._core.record(Deed.of(kind, parts))
 
@@ -136,9 +170,9 @@ class Annotations:
         self, ids: Sequence[str], stance: str | None, issue: str | None, retire: bool
     ) -> tuple[bulk.Preview, list[bulk.Change]]:
         if stance is not None:
-            self._known_label(stance)
+            stance = self._known_label(stance)
         if issue is not None:
-            self._known_issue(issue)
+            issue = self._known_issue(issue)
         wanted = bulk.Wanted(stance, issue, retire)
         views = [view for view, _ in self._core.views.many(bulk.distinct(ids)).values()]
         return bulk.preview(views, wanted, self._core.by)
@@ -172,7 +206,7 @@ class Annotations:
             raise UsageError("a statement needs its content: mark at least one character of it")
         name, actor_id = self._resolved(actor)
         if stance is not None:
-            self._known_label(stance)
+            stance = self._known_label(stance)
         one = Statement(
             id=statement_id(version, *passages),
             version=version,
@@ -197,6 +231,7 @@ class Annotations:
         if kept:
             sets["retired"] = False
         about = _about(one, article.id, article.title, article.date, article.outlet)
+        self._stamp(about, sets, None)
         self._core.record(Deed(EventKind.CREATE_STATEMENT, f"statement:{one.id}", sets, about))
         return self._core.views.get(one.id)[0]
 
@@ -243,12 +278,16 @@ class Annotations:
         taken = None if proposal is None else issues.made_of(ask, proposal)
         if taken is not None:
             raise UsageError(f"the proposal '{proposal}' was accepted already: it is the issue '{taken}'")
-        if any(entry.id == id for entry in self._core.config.issues) or issues.is_there(ask, id):
+        if any(entry.id == id for entry in self._core.written.issues) or issues.is_there(ask, id):
             raise UsageError(f"there is an issue '{id}' already")
+        recoding = self._core.in_force.recoding
+        if recoding.former(ISSUE, id) or recoding.of(ISSUE, id) != id:
+            raise UsageError(f"the id '{id}' is taken: an issue was renamed, from it or to it; choose another")
 
     def create_alias(self, actor_id: str, alias: str) -> Event:
         """Give an actor, of the configuration or found in articles, one more name."""
         said = clean_line(alias).strip()
+        actor_id = self._core.in_force.recoding.of(ACTOR, actor_id)
         if not folded_name(said):
             raise UsageError("an alias needs at least one letter or digit")
         known = next((actor for actor in self.actors() if actor.id == actor_id), None)
@@ -261,26 +300,31 @@ class Annotations:
         return self._core.record(Deed(EventKind.CREATE_ALIAS, f"actor:{actor_id}", {f"alias:{said}": True}, about))
 
     def issues(self) -> list[Issue]:
-        """The configuration's issues, then those that people made."""
-        found = {entry.id: entry.model() for entry in self._core.config.issues}
-        made: dict[str, dict[str, object]] = {}
-        for subject, field, value in self._core.database.read(
-            "SELECT subject, field, value FROM decision WHERE subject >= 'issue:' AND subject < 'issue;' ORDER BY event"
-        ):
-            made.setdefault(subject.removeprefix("issue:"), {})[field] = json.loads(value)
-        for id_, fields in made.items():
-            words = fields.get("words")
-            found.setdefault(
-                id_, Issue(id_, str(fields.get("proposition")), tuple(words) if isinstance(words, list) else ())
-            )
-        return list(found.values())
+        """The configuration's issues, then those that people made, as they were renamed and merged."""
+        return list(self._core.in_force.issues)
+
+    def recorded_issues(self) -> list[Issue]:
+        """All issues by the ids that they were made with, merged ones too: what the analysis looks for.
+
+        What it finds is shown under the present ids, so that no recoding has anything analysed anew.
+        """
+        return list(self._core.in_force.recorded_issues)
 
     def actors(self) -> list[Actor]:
-        """The configuration's actors, with the aliases that people gave; then other actors with such aliases."""
-        found = {entry.id: entry.model() for entry in self._core.config.actors}
+        """The configuration's actors, with the aliases that people gave; then other actors with such aliases.
+
+        Those that were merged into others are aliases of these.
+        """
+        recoding = self._core.in_force.recoding
+        return present_actors(self.recorded_actors(), recoding)
+
+    def recorded_actors(self) -> list[Actor]:
+        """The actors by the ids that they were recorded with, those merged into others too."""
+        found = {entry.id: entry.model() for entry in self._core.written.actors}
         for field, about in self._core.database.read(
             "SELECT d.field, e.about FROM decision d JOIN event e ON e.sequence = d.event"
-            " WHERE d.subject >= 'actor:' AND d.subject < 'actor;' AND d.value = 'true' ORDER BY d.event"
+            " WHERE d.subject >= 'actor:' AND d.subject < 'actor;' AND d.field LIKE 'alias:%' AND d.value = 'true'"
+            " ORDER BY d.event"
         ):
             named = json.loads(about)["actor"]
             alias = field.removeprefix("alias:")
@@ -308,9 +352,12 @@ class Annotations:
 
     # -- undo ----------------------------------------------------------------------------------------
 
-    def undo(self) -> tuple[Event, Event]:
-        """Take back this annotator's last event that is not undone; see `Undo.undo`."""
-        return self._undo.undo()
+    def undo(self, event: str | None = None) -> tuple[Event, Event]:
+        """Take back an event of this annotator's: the last one that is not undone, or the one with an id.
+
+        See `Undo.undo`.
+        """
+        return self._undo.undo(event)
 
     def redo(self) -> tuple[Event, Event]:
         """Bring back what this annotator undid last; see `Undo.redo`."""
@@ -320,16 +367,19 @@ class Annotations:
         """An event in words, on one line."""
         return wording.describe(event)
 
-    def _known_label(self, stance: str) -> None:
-        if self._core.config.label(stance) is None:
+    def _known_label(self, stance: str) -> str:
+        label = self._core.config.label(stance)
+        if label is None:
             known = ", ".join(label.id for label in self._core.config.codebook.labels)
             raise UsageError(f"the codebook has no label '{stance}'; it has: {known}")
+        return label.id
 
     def _known_issue(self, issue: str) -> str:
         known = [one.id for one in self.issues()]
-        if issue not in known:
+        present = self._core.in_force.recoding.of(ISSUE, issue)
+        if present not in known:
             raise UsageError(f"there is no issue '{issue}'; known: {', '.join(known) or 'none'}")
-        return issue
+        return present
 
 
 def _about(one: Statement, article: str, title: str, date: str | None, outlet: str | None) -> dict[str, object]:

@@ -22,6 +22,7 @@ from index.store import saved_searches
 from index.store.articles import keys_json
 from index.store.codec import spans_from_text
 from index.store.leaves import Leaves
+from index.store.recoding import ISSUE, LABEL
 from index.text import blanked
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class Searches:
         self._core = core
         self._stories = stories
         self._issues, self._actors = issues, actors
-        self._leaves = Leaves(core.database, core.shown, core.by, actors, stories.duplicates)
+        self._leaves = Leaves(core.database, core.shown, core.by, actors, stories.duplicates, lambda: core.in_force)
         self.vocabulary = Vocabularies(core, issues, actors, self._words)
         self._opened: Engine | None = None
 
@@ -91,11 +92,12 @@ class Searches:
         """
         from index.search.query import parse
 
+        former = self._core.in_force.recoding.ids
         with _asked(query):
             return parse(
                 query,
-                stances=self._stances(),
-                issues=tuple(issue.id for issue in self._issues()),
+                stances=[*self._stances(), *former(LABEL)],
+                issues=(*(issue.id for issue in self._issues()), *former(ISSUE)),
                 saved=saved_searches.queries(self._core.database) if saved is None else saved,
             )
 

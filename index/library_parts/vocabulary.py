@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from index.library_parts.core import Core
 from index.model import Actor, Issue
 from index.store import saved_searches
+from index.store.recoding import ISSUE
 
 if TYPE_CHECKING:
     from index.search.known_values import Value, ValueIndex, WordsOf
@@ -134,5 +135,7 @@ class Vocabularies:
     def _all_issues(self) -> list[Value]:
         from index.search.known_values import Value
 
-        counted: Mapping[str, int] = dict(self._core.database.read_analysis(_ISSUES))
+        counted: Counter[str] = Counter()
+        for id, number in self._core.database.read_analysis(_ISSUES):
+            counted[self._core.in_force.recoding.of(ISSUE, id)] += number
         return [Value(issue.id, counted.get(issue.id, 0), issue.proposition) for issue in self._issues()]

@@ -20,8 +20,11 @@ from index.search.words import folded_name, forms_and_terms
 from index.store import articles
 from index.store.codec import spans_from_text
 from index.store.database import Database
+from index.store.in_force import InForce
 from index.store.marked import Marked
 from index.store.packed import FORMS, TYPES, VOICES, millionths
+from index.store.recheck import outdated
+from index.store.recoding import ACTOR, ISSUE, LABEL, Recoding
 from index.store.shown import Shown
 from index.text import blanked
 
@@ -57,7 +60,7 @@ class Recent(dict[T, U]):
 
 class Leaves:
     """A StatementIndex for one annotator; `actors` gives the actors with all their aliases, `duplicates` the articles
-    that repeat another one."""
+    that repeat another one, `in_force` the codebook."""
 
     def __init__(
         self,
@@ -66,12 +69,15 @@ class Leaves:
         by: str,
         actors: Callable[[], Iterable[Actor]],
         duplicates: Callable[[], Set[int]] = frozenset,
+        in_force: Callable[[], InForce] | None = None,
     ) -> None:
         self._database = database
         self._shown = shown
         self._by = by
         self._actors = actors
         self._duplicates = duplicates
+        self._in_force = in_force
+        self._recoding = Recoding()
         self._seen: tuple[object, ...] | None = None
         self._remembered: dict[object, object] = Recent(_REMEMBERED)
         self.looked_at: MutableMapping[TextLeaf, tuple[StatementSet, StatementSet]] = Recent(_REMEMBERED)
@@ -96,6 +102,10 @@ class Leaves:
         if self._seen is None or (versions[0], versions[3]) != (self._seen[0], self._seen[3]):
             # Other files stand there now.
             self._articles = self._statements = self._names = None
+        recoding = self._in_force().recoding if self._in_force is not None else self._recoding
+        if recoding != self._recoding:
+            self._statements = self._names = None
+            self._recoding = recoding
         self._current = self._names_current = False
         self._remembered.clear()
         self.looked_at.clear()
@@ -130,7 +140,7 @@ class Leaves:
         if self._statements is None:
             from index.store.statement_table import StatementTable
 
-            self._statements = StatementTable(self._database, self._shown, self._by)
+            self._statements = StatementTable(self._database, self._shown, self._by, self._recoding)
         return self._statements
 
     @property
@@ -274,7 +284,7 @@ class Leaves:
             self._name_numbers += [number for number, _, _ in rows]
             for number, _, actor_id in rows:
                 if actor_id:
-                    self._name_ids.setdefault(actor_id, []).append(number)
+                    self._name_ids.setdefault(self._recoding.of(ACTOR, actor_id), []).append(number)
             self._names_current = True
         found = [self._name_numbers[place] for place in self._names.containing(name.text)]
         for one in self._actor_ids(name):
@@ -306,7 +316,7 @@ class Leaves:
             case ClauseField.ACTOR:
                 return self._by_actor(name_pattern(leaf))
             case ClauseField.STANCE | ClauseField.ISSUE as column:
-                number = table.terms.known(value)
+                number = table.terms.known(self._recoding.of(LABEL if column == ClauseField.STANCE else ISSUE, value))
                 return table.where(table.column(str(column)) == (-1 if number is None else number))
             case ClauseField.FORM:
                 return table.where(table.column("form") == [str(one) for one in FORMS].index(value))
@@ -349,8 +359,14 @@ class Leaves:
                 return self.table.where(flags & CONFLICT > 0)
             case State.SUGGESTED:
                 return self.table.where(flags & SUGGESTED > 0)
+            case State.RECHECK:
+                return self.table.rows(self._outdated())
             case _:
                 raise _unanswered(leaf)
+
+    def _outdated(self) -> Iterable[str]:
+        """The statements with a label to be looked at again."""
+        return [] if self._in_force is None else {id_ for id_, _ in outdated(self._database.read, self._in_force())}
 
     def _compared(self, leaf: Compared) -> StatementSet:
         column, number = self.table.column("confidence"), millionths(leaf.number)
@@ -434,7 +450,7 @@ class Leaves:
             ],
         )
         ids = [id_ for id_, names in named if id_.casefold() == given or any(name.text in one for one in names)]
-        return list(dict.fromkeys([*ids, given, name.given]))
+        return list(dict.fromkeys([*ids, *(self._recoding.of(ACTOR, one) for one in (given, name.given))]))
 
 
 def words_test(leaf: Clause) -> Callable[[str], bool]:
