@@ -30,6 +30,7 @@ from index.model import (
 from index.search.words import folded_name
 from index.store import articles, codec, issues
 from index.store.events import Ask, Deed
+from index.store.in_force import read as read_in_force
 from index.store.recoding import ACTOR, ISSUE
 from index.text import clean, clean_line
 
@@ -278,11 +279,11 @@ class Annotations:
         taken = None if proposal is None else issues.made_of(ask, proposal)
         if taken is not None:
             raise UsageError(f"the proposal '{proposal}' was accepted already: it is the issue '{taken}'")
+        recoding = read_in_force(ask, self._core.written).recoding
+        if recoding.former(ISSUE, id) or recoding.of(ISSUE, id) != id:
+            raise UsageError(f"the id '{id}' is taken: an issue was renamed or merged, from it or into it")
         if any(entry.id == id for entry in self._core.written.issues) or issues.is_there(ask, id):
             raise UsageError(f"there is an issue '{id}' already")
-        recoding = self._core.in_force.recoding
-        if recoding.former(ISSUE, id) or recoding.of(ISSUE, id) != id:
-            raise UsageError(f"the id '{id}' is taken: an issue was renamed, from it or to it; choose another")
 
     def create_alias(self, actor_id: str, alias: str) -> Event:
         """Give an actor, of the configuration or found in articles, one more name."""

@@ -32,6 +32,7 @@ class Core:
         self.log = log
         self.read_meta()
         self.shown = Shown(database)
+        self._latest: Event | None = None
         self._in_force: InForce | None = None
         self._in_force_at: object = None
         self.views = Views(database, self.shown, by, lambda: self.in_force)
@@ -91,6 +92,7 @@ class Core:
             if may is not None:
                 may(events.asking(connection))
             event = events.append(connection, self.by, self.library, deed)
+        self._latest = event
         self.committed(self.by)
         return event
 
@@ -133,6 +135,10 @@ class Core:
 
         An empty mirror gets those of other replicas too, which a restored library holds.
         """
+        latest, self._latest = self._latest, None
+        if latest is not None and last is not None and latest.by == by and latest.previous == last.hash:
+            # What has just been written need not be read again: of one about many that takes long.
+            return [latest, *(self._since(by, latest, empty) or ())]
         if last is not None and not self.database.read(
             "SELECT 1 FROM event WHERE sequence = ? AND hash = ?", (last.sequence, last.hash)
         ):

@@ -216,7 +216,8 @@ def _issues_of(event: Event) -> Collection[str]:
     for part in event.parts():
         statement = part.about.get("statement")
         found |= {part.sets.get("issue"), statement.get("issue") if isinstance(statement, dict) else None}
-    return sorted(one for one in found if isinstance(one, str))
+    own = {part.subject.removeprefix("issue:") for part in event.parts()}
+    return sorted(one for one in found if isinstance(one, str) and one not in own)
 
 
 def _listed(using: list[tuple[str, int]]) -> str:
