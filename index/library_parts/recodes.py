@@ -111,7 +111,7 @@ def merge(kind: str, olds: Sequence[Meant], into: Meant) -> Deed:
         sets: dict[str, object] = {MERGED: into.id}
         if kind == ACTOR:
             sets |= {INTO_NAME: into.name, OWN_NAME: one.name}
-        about = {kind: one.id, "name": one.name, "into": into.id, "into_name": into.name}
+        about: dict[str, object] = {kind: one.id, "name": one.name, "into": into.id, "into_name": into.name}
         parts.append(Part(f"{kind}:{one.id}", sets, about))
     if not parts:
         raise UsageError(f"name the {kind}s that are to be merged into '{into.id}'")

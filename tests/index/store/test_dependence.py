@@ -153,9 +153,9 @@ def library_draft() -> object:
 def test_steps_are_named_as_one_may_type_them(library: Library) -> None:
     analysed(library)
     library.annotations.label(FIRST, "favor")
-    for given in ("", "nosuchstep", "zz"):
+    for unknown in ("", "nosuchstep", "zz"):
         with pytest.raises(UsageError, match="there is no step"):
-            library.annotations.undo(given)
+            library.annotations.undo(unknown)
 
 
 @settings(deadline=None, max_examples=20)

@@ -366,7 +366,7 @@ def test_actors_are_merged_in_lists_search_facets_and_lines(open_library: Opener
     assert [line.actor for line in lines] == ["Ann Lee", "The Port Authority", "The Port Authority"]
     (actor,) = [one for one in omar.annotations.actors() if one.id == "the-port-authority"]
     assert actor.aliases == ("The minister",)
-    with pytest.raises(UsageError, match="'minister' is 'the-port-authority' by now|cannot be merged into itself"):
+    with pytest.raises(UsageError, match="cannot be merged into itself"):
         library.recoding.merge("actor", ["the-port-authority"], "minister")
     with pytest.raises(UsageError, match="if both are one, `sayso merge actor"):
         library.recoding.rename("actor", "ann-lee", "the port authority")
@@ -385,7 +385,7 @@ def test_an_actor_is_split(library: Library) -> None:
     assert actors(library) == ["Bo Lee", "Ann Lee", "The Port Authority"]
     assert found_by(library, 'actor:"bo lee"') == {FIRST}
     assert {view.id for view in library.statements.by_actor("bo-lee")} == {FIRST}
-    with pytest.raises(UsageError, match="there is an actor “Bo Lee” .bo-lee. already"):
+    with pytest.raises(UsageError, match="there is an actor “Bo Lee”"):
         library.recoding.split("actor", "ann-lee", "bo lee", [SECOND])
     library.recoding.rename("actor", "bo-lee", "Bo Leigh")
     assert actors(library)[0] == "Bo Leigh"
