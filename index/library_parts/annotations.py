@@ -30,6 +30,7 @@ from index.model import (
 from index.search.words import folded_name
 from index.store import articles, codec, issues
 from index.store.events import Ask, Deed
+from index.store.in_force import InForce
 from index.store.in_force import read as read_in_force
 from index.store.recoding import ACTOR, ISSUE
 from index.text import clean, clean_line
@@ -125,11 +126,18 @@ class Annotations:
             for view in views
         ]
 
-    def _stamp(self, about: dict[str, object], sets: Mapping[str, object], view: StatementView | None) -> None:
+    def _stamp(
+        self,
+        about: dict[str, object],
+        sets: Mapping[str, object],
+        view: StatementView | None,
+        in_force: InForce | None = None,
+    ) -> None:
         """Note with a label under which definitions of itself and its issue it is given."""
         stance, issue = sets.get("stance"), sets.get("issue") or (view.issue if view else None)
         if isinstance(stance, str):
-            about["codebook"] = self._core.in_force.stamp(stance, issue if isinstance(issue, str) else None)
+            in_force = in_force or self._core.in_force
+            about["codebook"] = in_force.stamp(stance, issue if isinstance(issue, str) else None)
 
     def _gone(self) -> Callable[[Statement], Statement]:
         """Takes from statements the issue that was found for them, where it was taken back and is still to be read."""
@@ -159,11 +167,11 @@ class Annotations:
         if not changes:
             raise UsageError("all these statements are so already, or were retired: there is nothing to change")
         kind = EventKind.RETIRE if retire else EventKind.ISSUE if stance is None else EventKind.LABEL
-        gone = self._gone()
+        gone, in_force = self._gone(), self._core.in_force
         parts = []
         for view, sets in ((one.view, one.sets) for one in changes):
             about = _about(gone(view.recorded or view.statement), view.article, view.title, view.date, view.outlet)
-            self._stamp(about, sets, view)
+            self._stamp(about, sets, view, in_force)
             parts.append(Part(f"statement:{view.id}", sets, about))
         return self._core.record(Deed.of(kind, parts))
 

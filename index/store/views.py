@@ -45,10 +45,11 @@ class Decided(NamedTuple):
 
 
 class Issues(NamedTuple):
-    """The issues that came of proposals, by the proposal's id; and those proposed, by article and id."""
+    """The issues that came of proposals, by the proposal's id; those proposed, by article and id; and the codebook."""
 
     accepted: Mapping[str, str]
     proposed: Mapping[tuple[int, str], Proposal]
+    in_force: InForce
 
 
 class Views:
@@ -83,7 +84,7 @@ class Views:
             (wanted,),
         )
         decided = self._decided([row[1] for row in kept])
-        issues = Issues(accepted(self._database), proposed(self._database, wanted))
+        issues = Issues(accepted(self._database), proposed(self._database, wanted), self._in_force())
         views: dict[int, list[StatementView]] = {key: [] for key in keys if key in places}
         for key, id_, _, retired, issue, _, body in sorted(
             kept + found,
@@ -118,7 +119,7 @@ class Views:
         keys = keys_json({row[0] for row in found.values()})
         places = self._places(keys)
         decided = self._decided(found)
-        issues = Issues(accepted(self._database), proposed(self._database, keys))
+        issues = Issues(accepted(self._database), proposed(self._database, keys), self._in_force())
         views: dict[str, tuple[StatementView, int]] = {}
         for identifier in identifiers:
             key, issue, retired, body = found[identifier]
@@ -162,7 +163,7 @@ class Views:
         *,
         retired: bool = False,
     ) -> StatementView:
-        in_force = self._in_force()
+        in_force = issues.in_force
         recorded: Statement = codec.statement_from_json(json.loads(body))
         statement = in_force.recoding.statement(recorded)
         if issue is None and statement.proposal is not None:
