@@ -228,6 +228,17 @@ def test_a_redo_that_would_lead_round_is_refused(open_library: Opener) -> None:
     assert library.codebook.now("label", "none") == "neutral"
 
 
+def test_what_became_another_meanwhile_is_not_recoded_by_a_redo(open_library: Opener) -> None:
+    library, omar = open_library(), open_library("omar")
+    analysed(library)
+    library.recoding.rename("label", "favor", "support")
+    library.annotations.undo()
+    omar.recoding.merge("label", ["favor"], "against")
+    with pytest.raises(UsageError, match="the label 'favor' is another one by now, so what it became cannot be"):
+        library.annotations.redo()
+    assert library.codebook.now("label", "favor") == "against"
+
+
 def test_a_label_that_is_gone_does_not_come_back(open_library: Opener) -> None:
     library, omar = open_library(), open_library("omar")
     analysed(library)
