@@ -19,7 +19,7 @@ from pathlib import Path
 from index.errors import LockedError
 from index.store.connection import uri
 
-VERSION = 1
+VERSION = 2
 """Of the tables, the sketches and what is compared: raise it with any change of one of them."""
 
 APPLICATION = 0x53415953 ^ 0x5354
