@@ -9,6 +9,10 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from index import config
+from tests.tui.stillness import in_place_of_idle
+
+NEVER = 3600.0
+"""Seconds after which no test runs any more."""
 
 
 @pytest.fixture(autouse=True)
@@ -16,6 +20,23 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """True colours, and nothing of the terminal that runs the tests."""
     monkeypatch.setattr("textual.constants.COLOR_SYSTEM", "truecolor")
     monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def time_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What happens by itself after a while happens only where a test asks for it, however slow the machine is.
+
+    After a key the pilot waits until the application is still, not for a while.
+    """
+    for name in ("textual.app.wait_for_idle", "textual.pilot.wait_for_idle"):
+        monkeypatch.setattr(name, in_place_of_idle)
+    for name in (
+        "tui.screens.explorer.WHICH_KEY",
+        "tui.controllers.reading.READ_AFTER",
+        "tui.widgets.bottom_bar.STAYS",
+        "tui.keys_in_turn.PATIENCE",
+    ):
+        monkeypatch.setattr(name, NEVER)
 
 
 @pytest.fixture(autouse=True)
