@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 from index import config
 from tests.tui.stillness import in_place_of_idle
@@ -37,6 +41,23 @@ def time_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
         "tui.keys_in_turn.PATIENCE",
     ):
         monkeypatch.setattr(name, NEVER)
+
+
+@pytest.fixture(autouse=True)
+def style_sheets_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every application parses the same style sheets; what comes of it is not changed afterwards."""
+    monkeypatch.setattr(Stylesheet, "_parse_rules", _parse_rules)
+
+
+def _parse_rules(sheet: Stylesheet, *arguments: Any, **named: Any) -> list[RuleSet]:
+    key = (*arguments, *sorted(named.items()), tuple(sorted(sheet._variables.items())))
+    if key not in _PARSED:
+        _PARSED[key] = _PARSE_RULES(sheet, *arguments, **named)
+    return _PARSED[key]
+
+
+_PARSED: dict[Hashable, list[RuleSet]] = {}
+_PARSE_RULES = Stylesheet._parse_rules
 
 
 @pytest.fixture(autouse=True)
