@@ -41,7 +41,6 @@ from index.search.tree import (
 )
 from tests.index.search.reading_queries import TODAY, check_any
 
-
 _LETTERS = st.text("abcdefgÄéßшק7", min_size=3, max_size=8)
 _ANY = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
 _WORDY = st.tuples(_LETTERS, st.sampled_from(["", "-", "’", ".", "~x", "=", ":7", "/"]), _LETTERS).map("".join)

@@ -10,14 +10,11 @@ from index.model import (
     Entity,
     EntityType,
     Form,
-    Passage,
-    Span,
     Statement,
     Suggestion,
     Voice,
-    statement_id,
-    version_of,
 )
+from tests.making import span, stated
 
 HARBOUR = """Harbour board defers vote on dredging
 
@@ -30,12 +27,6 @@ Mayor Ines Calder said she would back the dredging if the state paid half of the
 A spokesperson for the port authority declined to comment on the letter. Rolf Tamm, who leads the \
 union, told Radio Quay that the silt "will kill the mussel beds". Tamm rejected the board's offer of talks.
 """
-
-
-def span(text: str, words: str, after: int = 0) -> Span:
-    """Where `words` stand in `text`."""
-    start = text.index(words, after)
-    return Span(start, start + len(words))
 
 
 def entity(text: str, words: str, kind: EntityType, name: str | None = None, after: int = 0) -> Entity:
@@ -58,27 +49,11 @@ def statement(
     derivation: Derivation | None = None,
 ) -> Statement:
     """A statement whose parts are given by their words; the cue and the content by their last place."""
-    passages = [
-        Passage.of(text, [span(text, source)]),
-        Passage.of(text, [span(text, cue)]),
-        Passage.of(text, [span(text, content)]),
-    ]
-    version = version_of(text)
-    return Statement(
-        id=statement_id(version, *passages),
-        version=version,
-        actor=actor,
-        actor_id=actor.lower().replace(" ", "-"),
-        source=passages[0],
-        cue=passages[1],
-        content=passages[2],
-        form=form,
-        voice=voice,
-        via=via,
-        issue=issue,
-        suggested=Suggestion(stance, 0.8, "by its words", "rules 1") if stance else None,
+    suggested = Suggestion(stance, 0.8, "by its words", "rules 1") if stance else None
+    return stated(
+        text, source, cue, content, actor=actor, suggested=suggested, form=form, voice=voice, via=via, issue=issue,
         derivation=derivation,
-    )
+    )  # fmt: skip
 
 
 def harbour() -> Analysis:
