@@ -143,7 +143,7 @@ async def test_dragging_below_the_pane_scrolls_on() -> None:
         await pilot.pause()
         await pilot.mouse_down(view, offset=(10, 4))
         await pilot.hover(view, offset=(10, 14))
-        for _ in range(200):
+        for _ in range(3000):
             await pilot.pause(0.01)
             if view.scroll_offset.y > 9:
                 break
