@@ -114,11 +114,13 @@ class Searches:
         reverse: bool = False,
         limit: int = 0,
         facets: bool = False,
+        whole: frozenset[str] = frozenset(),
         stopped: Callable[[], bool] | None = None,
     ) -> Results:
         """The articles that match, by relevance where the query has words and else the newest first, ties by id.
 
-        `limit` 0 means all. Raises QueryError, and Stopped as soon as `stopped` says so.
+        `limit` 0 means all. `facets` says what is in the result, of the facets named in `whole` all of it (up to
+        `facets.WHOLE` values). Raises QueryError, and Stopped as soon as `stopped` says so.
         """
         from index.search.evaluate import answer
 
@@ -144,7 +146,7 @@ class Searches:
             statements=len(found.statements),
             indexing=self._opened is not None and self._behind(),
             emptied_by=found.emptied.sentence if found.emptied else None,
-            facets=self._facets(node, found) if facets else (),
+            facets=self._facets(node, found, whole) if facets else (),
             suggestion=self._suggestion(query, node, engine, stopped) if total <= _FEW else None,
         )
 
@@ -178,12 +180,12 @@ class Searches:
             places = np.where(table.columns["date"][keys] == 0, len(table.order) + places, -places)
         return keys[np.argsort(places)], none
 
-    def _facets(self, node: Node, found: Answer) -> tuple[Facet, ...]:
+    def _facets(self, node: Node, found: Answer, whole: frozenset[str]) -> tuple[Facet, ...]:
         from index.library_parts.faceting import Named, facets_of
 
         named = Named(frozenset(issue.id for issue in self._issues()), frozenset(self._stances()))
         return self._leaves.remember(
-            ("facets", node, self._indexed(node)), lambda: facets_of(found, self._leaves, named)
+            ("facets", node, self._indexed(node), whole), lambda: facets_of(found, self._leaves, named, whole)
         )
 
     def _stances(self) -> list[str]:

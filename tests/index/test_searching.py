@@ -80,6 +80,11 @@ def test_facets_hold_all_that_is_there(archive: Library) -> None:
     months = next(facet for facet in results.facets if facet.name == "month")
     assert len(months.values) == 12 and months.others == len({row.date[:7] for row in rows if row.date}) - 12
     assert archive.search.run("silt").facets == ()
+    whole = archive.search.run("", facets=True, whole=frozenset({"month", "actor", "outlet"})).facets
+    by_name = {facet.name: {value.value: value.count for value in facet.values} for facet in whole}
+    assert by_name["month"] == Counter(row.date[:7] for row in rows if row.date)
+    assert by_name["actor"] == facets["actor"] and by_name["outlet"] == facets["outlet"]
+    assert by_name["type"] == facets["type"] and all(facet.others == 0 for facet in whole)
 
 
 def test_orders_of_results(archive: Library) -> None:

@@ -225,6 +225,7 @@ class FakeLibrary:
     done: list[tuple[Event, Any]] = field(default_factory=list)
     told: list[tuple[int, ...]] = field(default_factory=list)
     facets: tuple[Facet, ...] = ()
+    whole_facets: tuple[Facet, ...] = ()
     suggestion: str | None = None
     searched: list[str] = field(default_factory=list)
     completions: Callable[[str, int], list[Completion]] = lambda query, cursor: []
@@ -383,7 +384,7 @@ class FakeLibrary:
         )
 
     def _search(self, query: str, *, sort: str | None = None, reverse: bool = False, limit: int = 0,
-                facets: bool = False, stopped: Any = None) -> Any:  # fmt: skip
+                facets: bool = False, whole: frozenset[str] = frozenset(), stopped: Any = None) -> Any:  # fmt: skip
         """Finds the words of a query that stand in the text, and the outlet of its last clause."""
         if query.startswith("outlett:"):
             raise QueryError("There is no field outlett.", 0, 8, "outlet:")
@@ -403,7 +404,7 @@ class FakeLibrary:
         return SimpleNamespace(
             query=query, node=node, keys=keys, total=len(keys), statements=sum(r.statements for r in rows),
             indexing=False, emptied_by=None if keys else f"no article matches {query}",
-            facets=self.facets if facets else (), suggestion=None if keys else self.suggestion,
+            facets=(self.whole_facets if whole else self.facets) if facets else (), suggestion=None if keys else self.suggestion,
         )  # fmt: skip
 
     def _parse(self, query: str) -> Any:

@@ -150,8 +150,34 @@ def test_the_lines_of_facets() -> None:
     assert [line.heading for line in lines if line.heading] == ["outlet", "month"]
     assert [line.clause for line in lines if line.chosen] == [COURIER.clause, "date:2026-09"]
     assert lines[-1] == FacetLine("month", "", 3, "")
-    assert len(facet_lines(FACETS, (), {"month"})) == 11
+    whole = facet_lines(FACETS, (), {"month"})
+    assert len(whole) == 12 and whole[-1] == FacetLine("month", "", 0, "", folds=True)
     assert shown_value(lines[2]) == "Jan 2026"
+
+
+def test_facets_are_called_as_in_a_query() -> None:
+    types = Facet("type", (FacetValue("LAW", "LAW", 1, "type:law"),))
+    assert facet_lines([types], (), ())[0].heading == "type"
+
+
+async def test_the_rest_of_a_facet_and_fewer_again(folder: Path) -> None:
+    actors = tuple(FacetValue(f"Ann Lee {n}", f"Ann Lee {n}", 1, f'actor:"Ann Lee {n}"') for n in range(1, 10))
+    some = library(folder)
+    some.facets = (*FACETS, Facet("actor", actors[:6], 3))
+    some.whole_facets = (*FACETS, Facet("actor", actors, 0))
+    async with app_of(some).run_test(size=(120, 40)) as pilot:
+        explorer = await found(pilot, "dredging")
+        await press(pilot, "enter", "f")
+        await until(pilot, lambda: bool(explorer.facets.items))
+        assert "▸ 4 more" in explorer.facets.text and "Ann Lee 9" not in explorer.facets.text
+        await press(pilot, "G", "enter")
+        await until(pilot, lambda: "Ann Lee 9" in explorer.facets.text)
+        current = explorer.facets.current
+        assert current is not None and current.shown == "Ann Lee 6" and "▾ fewer" in explorer.facets.text
+        await press(pilot, "G", "enter")
+        await until(pilot, lambda: "Ann Lee 9" not in explorer.facets.text)
+        current = explorer.facets.current
+        assert current is not None and (current.facet, current.clause) == ("actor", "") and not current.folds
 
 
 async def test_narrowing_by_a_key_and_back(folder: Path) -> None:
