@@ -150,7 +150,10 @@ def test_a_line_shows_the_content_in_its_context(archive: Library) -> None:
         assert f"{line.before.lstrip('…').strip()} {line.content}" in whole
 
 
-def test_a_reprinted_quotation_counts_once(tmp_path: Path) -> None:
+def test_a_reprinted_quotation_counts_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SAYSO_CACHE", str(tmp_path))
     words = "the channel must not be deepened before the spawning season is over this year"
     body = " ".join(f"Sentence {number} tells how the quay was built and paid for." for number in range(12))
     with Library.open(tmp_path / "library", by="dana", create=True, cache=tmp_path) as library:
@@ -164,6 +167,10 @@ def test_a_reprinted_quotation_counts_once(tmp_path: Path) -> None:
         assert (found.total, found.articles, found.utterances) == (3, 3, 1)
         assert [line.utterances for line in found.lines] == [3, 3, 3]
         assert library.search.run("is:duplicate").total == 2
+        assert run(library, "is:duplicate") == 0
+        hits = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+        first = library.articles.by_key(library.stories.all()[0][0]).id
+        assert [(hit["story"], hit["others"]) for hit in hits] == [(first, 2), (first, 2)]
 
 
 def test_answers_follow_the_stories_that_another_process_finds(tmp_path: Path) -> None:
