@@ -22,6 +22,7 @@ from index.store import saved_searches
 from index.store.articles import keys_json
 from index.store.codec import spans_from_text
 from index.store.leaves import Leaves
+from index.store.proposals import waiting
 from index.text import blanked
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class Searches:
         self._core = core
         self._stories = stories
         self._issues, self._actors = issues, actors
-        self._leaves = Leaves(core.database, core.shown, core.by, actors, stories.duplicates)
+        self._leaves = Leaves(core.database, core.shown, core.by, actors, stories.duplicates, issues)
         self.vocabulary = Vocabularies(core, issues, actors, self._words)
         self._opened: Engine | None = None
 
@@ -97,6 +98,7 @@ class Searches:
                 stances=self._stances(),
                 issues=tuple(issue.id for issue in self._issues()),
                 saved=saved_searches.queries(self._core.database) if saved is None else saved,
+                proposed=lambda beginning: waiting(self._core.database, beginning),
             )
 
     def keys(self, node: Node, *, stopped: Callable[[], bool] | None = None) -> Set[int]:
