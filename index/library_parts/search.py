@@ -49,6 +49,12 @@ def _searched(text: str, masked: str) -> str:
     return blanked(text, [(span.start, span.end) for span in spans_from_text(masked)])
 
 
+def _below_headline(text: str, masked: str, title: str | None) -> str:
+    """What of an article's text an excerpt may be taken from, everything in its place."""
+    spans = (*spans_from_text(masked), *spans_from_text(title or ""))
+    return blanked(text, ((span.start, span.end) for span in spans))
+
+
 Report = Callable[[int, int], object]
 """What is told how far something is: (done, of)."""
 
@@ -301,13 +307,18 @@ class Searches:
         return find_hits(text, node)
 
     def snippet(self, key: int, node: Node) -> tuple[str, list[Span]]:
-        """A piece of an article that shows why it was found, and where the query's words stand in the piece."""
+        """A piece of an article that shows why it was found, and where the query's words stand in the piece.
+
+        It is taken from below the headline, which stands above it; where only that has the words, it is the beginning.
+        """
         from index.search.snippets import snippet
 
         rows = self._core.database.read(
-            "SELECT v.text, v.masked FROM article a JOIN version v ON v.hash = a.version WHERE a.key = ?", (key,)
+            "SELECT v.text, v.masked, v.title_span FROM article a JOIN version v ON v.hash = a.version"
+            " WHERE a.key = ?",
+            (key,),
         )
-        return snippet(_searched(*rows[0]), node, self._core.config.search.snippet) if rows else ("", [])
+        return snippet(_below_headline(*rows[0]), node, self._core.config.search.snippet) if rows else ("", [])
 
     def snippets(self, keys: Iterable[int], node: Node) -> dict[int, tuple[str, list[Span]]]:
         """`snippet` of many articles at once, by key and in the order of `keys`; those that are gone left out."""
@@ -315,9 +326,9 @@ class Searches:
 
         wanted = list(keys)
         rows = {
-            key: _searched(text, masked)
-            for key, text, masked in self._core.database.read(
-                "SELECT a.key, v.text, v.masked FROM article a JOIN version v ON v.hash = a.version"
+            key: _below_headline(text, masked, title)
+            for key, text, masked, title in self._core.database.read(
+                "SELECT a.key, v.text, v.masked, v.title_span FROM article a JOIN version v ON v.hash = a.version"
                 " WHERE a.removed = 0 AND a.key IN (SELECT value FROM json_each(?))",
                 (keys_json(wanted),),
             )

@@ -275,3 +275,21 @@ def test_orders_that_do_not_fit_are_refused(
 def test_a_broken_query_shows_where(archive: Library, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--library", str(archive.folder), "search", "--statements", "actr:lee"]) != 0
     assert "^" in capsys.readouterr().err
+
+
+def test_an_excerpt_is_taken_from_below_the_headline(tmp_path: Path) -> None:
+    text = "Ferry fares to rise\n\nThe island council met on Monday.\n\nPassengers fear that fares will rise in May.\n"
+    with Library.open(tmp_path / "library", by="dana", create=True, cache=tmp_path) as library:
+        headline = Span(0, text.index("\n"))
+        library.articles.add([draft(text, path="a.txt", title=text[: headline.end], title_span=headline)])
+        library.search.catch_up()
+        (key,) = (row.key for row in library.articles.rows())
+        for query, shown, hit in (
+            ("fares rise", "fares will rise", ["fares", "rise"]),
+            ("ferry", "The island council met on Monday.", []),
+            ("title:ferry", "The island council met on Monday.", []),
+        ):
+            node = library.search.parse(query)
+            for excerpt, spans in (library.search.snippet(key, node), library.search.snippets([key], node)[key]):
+                assert shown in excerpt and "Ferry" not in excerpt and (hit or not excerpt.startswith(("…", " ")))
+                assert [excerpt[span.start : span.end] for span in spans] == hit
