@@ -8,6 +8,7 @@ from index.commands import analysis
 from index.commands.articles import asked
 from index.commands.context import DONE, Context
 from index.errors import UsageError
+from index.library_parts.results import MOST_COMPARED
 from index.library_parts.wording import counted
 from index.model import ArticleRow
 
@@ -119,7 +120,9 @@ def _statements(context: Context, library: Library, query: str, limit: int) -> N
     if not out.json:
         said = [f"{counted(found.total, 'statement')} in {counted(found.articles, 'article')}"]
         if found.utterances is not None and found.utterances < found.total:
-            said.append(f"{found.utterances} without reprints")
+            said.append(f"{found.utterances:,} without reprints")
+        elif found.utterances is None and found.total:
+            said.append(f"reprints included: they are told apart among up to {MOST_COMPARED:,}")
         if found.emptied_by:
             said.append(found.emptied_by)
         out.message(" · ".join(said))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -228,12 +228,17 @@ class Searches:
         reverse: bool = False,
         limit: int = 0,
         offset: int = 0,
+        around: str | None = None,
+        held: Collection[str] = frozenset(),
+        count: bool = True,
         stopped: Callable[[], bool] | None = None,
     ) -> Concordance:
         """The statements that a query speaks of, as lines: `limit` of them (0: all) from `offset` on.
 
-        They are sorted by `sort`, then by date (unknown last), article, and place in the text. Raises QueryError,
-        and Stopped as soon as `stopped` says so.
+        They are sorted by `sort`, then by date (unknown last), article, and place in the text. With `around`, the id
+        of a statement among them, it is that page of `limit` lines in which the statement stands. The statements in
+        `held` are among them whether the query speaks of them or not. Utterances are counted unless `count` is False.
+        Raises QueryError, and Stopped as soon as `stopped` says so.
         """
         from index.library_parts.concordance import counted_utterances, lines, ordered
         from index.search.evaluate import answer
@@ -246,15 +251,23 @@ class Searches:
                 ("answer", node, self._indexed(node)),
                 lambda: answer(node, self._engine_for(node), leaves, stopped=stopped),
             )
-        everything = found.statements.array()
+        kept = leaves.table.rows(held) if held else found.statements
+        everything = (found.statements | kept).array()
         rows = leaves.remember(
-            ("lines", node, self._indexed(node), sort, reverse),
+            ("lines", node, self._indexed(node), sort, reverse, frozenset(held)),
             lambda: ordered(everything, leaves, sort, self._stances(), reverse=reverse),
         )
-        counted = leaves.remember(
-            ("utterances", node, self._indexed(node), self._stories.changes()),
-            lambda: counted_utterances(everything, leaves, self._stories, self._core),
+        counted = (
+            leaves.remember(
+                ("utterances", node, self._indexed(node), self._stories.changes(), frozenset(held)),
+                lambda: counted_utterances(everything, leaves, self._stories, self._core, stopped),
+            )
+            if count
+            else None
         )
+        if around is not None and limit:
+            at = (rows == leaves.table.rows([around]).array()[:1]).nonzero()[0].tolist()
+            offset = at[0] // limit * limit if at else min(offset, max(0, len(rows) - 1) // limit * limit)
         page = rows[offset : offset + limit if limit else None]
         emptied = found.emptied.sentence if found.emptied else None
         return Concordance(
@@ -263,6 +276,9 @@ class Searches:
             articles=len(leaves.articles_of(found.statements)),
             utterances=counted[0] if counted else None,
             emptied_by=emptied,
+            offset=offset,
+            gone=len(set(held)) - len(kept) if held else 0,
+            times=counted[1] if counted else {},
         )
 
     def _indexed(self, node: Node) -> int:

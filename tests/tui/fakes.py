@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -426,7 +426,7 @@ class FakeLibrary:
 
     def _concordance(
         self, query: str, *, sort: str = "date", reverse: bool = False, limit: int = 0, offset: int = 0,
-        stopped: Any = None,
+        around: str | None = None, held: Collection[str] = (), count: bool = True, stopped: Any = None,
     ) -> Concordance:  # fmt: skip
         found = [view for key in sorted(self._matching(query)) for view in self._views(key)]
         order = {"actor": lambda v: v.statement.actor or "", "stance": lambda v: v.stance or ""}

@@ -12,7 +12,8 @@ from textual.pilot import Pilot
 
 from index.errors import LockedError
 from index.library import ConcordanceLine, Library
-from index.model import StatementView
+from index.model import Analysis, StatementView, version_of
+from tests.index.factories import draft, statement
 from tests.tui import running
 from tests.tui.fakes import FakeLibrary
 from tests.tui.running import MODAL, Typed, app_of, calm, press, said, settled, until
@@ -139,7 +140,8 @@ async def test_a_label_shows_at_once_and_its_row_stays(app: Sayso, library: Libr
         await press(pilot, "j", "2")
         await until(pilot, lambda: "saved" in said(explorer))
         assert words(explorer) == before and explorer.lines.cursor == 1
-        assert explorer.lines.text.splitlines()[1].split("✓dana")[0].rstrip().endswith("against")
+        row = explorer.lines.text.splitlines()[1]
+        assert "−✓ against" in row and row.split()[-4] == "dana"
         assert stances(library, explorer)[1] == "against"
         await press(pilot, "a")
         await calm(pilot)
@@ -241,6 +243,61 @@ async def test_what_could_not_be_saved_stays_on_its_rows(tmp_path: Path) -> None
 
 
 # -- pages -----------------------------------------------------------------------------------------------
+
+
+async def test_what_others_add_and_label_is_taken_in_and_cursor_and_marks_stay(
+    app: Sayso, library: Library, tmp_path: Path
+) -> None:
+    text = "Quay\n\nAda Lind wants the quay. Bo Falk rejects the quay.\n"
+    with Library.open(tmp_path / "lib", by="eve", cache=tmp_path / "cache") as eve:
+        async with app.run_test(size=(120, 40)) as pilot:
+            explorer = await listing(pilot, "is:unlabelled")
+            before = words(explorer)
+            await press(pilot, "j", "space", "j")
+            marked, here = set(explorer.lines.marked), words(explorer)[explorer.lines.cursor]
+            first = explorer.lines.items[0].line
+            assert first is not None and len(marked) == 1
+            eve.annotations.label(first.statement, "mixed")
+            await until(pilot, lambda: words(explorer) == before[1:])
+            assert words(explorer)[explorer.lines.cursor] == here and explorer.lines.marked == marked
+            eve.articles.add([draft(text, title="Quay", path="quay.txt", date="2020-01-01")])
+            eve.analysis.store(
+                next(row.key for row in eve.articles.rows() if row.title == "Quay"),
+                version_of(text),
+                Analysis((), (statement(text, source="Ada Lind", cue="wants", content="the quay", actor="Ada Lind"),)),
+            )
+            await until(pilot, lambda: len(words(explorer)) == len(before))
+            assert "the quay" in words(explorer) and "Ada Lind" in explorer.lines.text
+            assert words(explorer)[explorer.lines.cursor] == here and explorer.lines.marked == marked
+            assert f"{len(before)} statements" in explorer.search_line.text
+            eve.annotations.label(str(*marked), "mixed")
+            await until(pilot, lambda: len(words(explorer)) == len(before) - 1)
+            assert not explorer.lines.marked
+
+
+async def test_what_is_labelled_here_stays_when_others_change_something(
+    app: Sayso, library: Library, tmp_path: Path
+) -> None:
+    with Library.open(tmp_path / "lib", by="eve", cache=tmp_path / "cache") as eve:
+        async with app.run_test(size=(120, 40)) as pilot:
+            explorer = await listing(pilot, "is:unlabelled")
+            before = words(explorer)
+            await press(pilot, "j", "2")
+            await until(pilot, lambda: "saved" in said(explorer))
+            last = explorer.lines.items[-1].line
+            assert last is not None
+            eve.annotations.label(last.statement, "mixed")
+            await until(pilot, lambda: words(explorer) == before[:-1])
+            assert explorer.lines.cursor == 1 and "−✓ against" in explorer.lines.text.splitlines()[1]
+
+
+async def test_reprints_are_counted_after_the_lines_are_shown_and_not_of_too_many(
+    app: Sayso, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.controllers.concordance.MOST_COMPARED", 3)
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await listing(pilot)
+        assert "6 statements · reprints included" in explorer.search_line.text
 
 
 def line(number: int) -> ConcordanceLine:

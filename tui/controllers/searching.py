@@ -91,6 +91,7 @@ class Searching(Controller):
 
     def _go(self, query: str, pause: float) -> None:
         self._wanted = query
+        self.explorer.statements.stop_counting()
         self.start(lambda: self._search(query, pause=pause), "search", exclusive=True)
 
     async def _search(self, query: str, *, pause: float) -> None:
