@@ -77,9 +77,11 @@ class LinePages(Sequence[LineRow]):
         now = [line.statement for line in found.lines]
         there = set(now)
         same = [one for one in here if one in there]
-        return found.total + found.gone == self.total and len(here) - len(same) <= found.gone and same == now[: len(same)]
+        return (
+            found.total + found.gone == self.total and len(here) - len(same) <= found.gone and same == now[: len(same)]
+        )
 
-    def count(self, times: Mapping[str, int]) -> None:
+    def take_times(self, times: Mapping[str, int]) -> None:
         """Take in of how many statements the utterance of each is."""
         self.times = times
         for rows in self._pages.values():

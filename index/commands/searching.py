@@ -53,7 +53,9 @@ def _articles(context: Context, library: Library, query: str, limit: int) -> Non
     stories = _stories(library, rows) if out.json else {}
     for row in rows:
         snippet, _ = snippets.get(row.key, ("", []))
-        out.record(_hit(row, results.scores.get(row.key), snippet, stories.get(row.key, row.id)), _hit_text(row, snippet))
+        out.record(
+            _hit(row, results.scores.get(row.key), snippet, stories.get(row.key, row.id)), _hit_text(row, snippet)
+        )
     for facet in results.facets:
         out.record(_facet(facet), _facet_text(facet))
     if not out.json:

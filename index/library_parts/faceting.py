@@ -24,9 +24,7 @@ class Named:
     stances: Collection[str]
 
 
-def facets_of(
-    found: Answer, leaves: Leaves, named: Named, whole: Collection[str] = frozenset()
-) -> tuple[Facet, ...]:
+def facets_of(found: Answer, leaves: Leaves, named: Named, whole: Collection[str] = frozenset()) -> tuple[Facet, ...]:
     """What is in a result, of the facets in `whole` up to `WHOLE` values. Actors, issues and stances are those of
     the statements that the query speaks of, in the articles that match."""
     keys = found.articles.array()

@@ -330,8 +330,7 @@ class Searches:
         from index.search.snippets import snippet
 
         rows = self._core.database.read(
-            "SELECT v.text, v.masked, v.title_span FROM article a JOIN version v ON v.hash = a.version"
-            " WHERE a.key = ?",
+            "SELECT v.text, v.masked, v.title_span FROM article a JOIN version v ON v.hash = a.version WHERE a.key = ?",
             (key,),
         )
         return snippet(_below_headline(*rows[0]), node, self._core.config.search.snippet) if rows else ("", [])

@@ -42,7 +42,9 @@ def named_instead(names: Collection[str], near: str | None) -> str:
         return f"did you mean {quoted(near) if ' ' in near else near}?"
     if not names:
         return "none has been saved yet"
-    listed = ", ".join(quoted(one) if " " in one else one for one in list(names)[:_LISTED]) + (" …" if len(names) > _LISTED else "")
+    listed = ", ".join(quoted(one) if " " in one else one for one in list(names)[:_LISTED]) + (
+        " …" if len(names) > _LISTED else ""
+    )
     return f"there {'is' if len(names) == 1 else 'are'} {listed}"
 
 

@@ -154,7 +154,7 @@ class Statements(Controller):
             stop.set()
         if pages is self.pages and self.found is found:
             self.found = replace(found, utterances=counted.utterances)
-            pages.count(counted.times)
+            pages.take_times(counted.times)
             self.draw()
 
     def stop_counting(self) -> None:
@@ -170,15 +170,15 @@ class Statements(Controller):
         row, held, marked = rows.current, pages.held, frozenset(rows.marked)
         here = row.line.statement if row is not None and row.line is not None else None
         start = rows.cursor // PAGE * PAGE
-        found, views = await self.ask(
-            lambda library: self._page(library, query, start, PAGE, around=here, held=held)
-        )
+        found, views = await self.ask(lambda library: self._page(library, query, start, PAGE, around=here, held=held))
         if pages is not self.pages or query != self.query:
             return
         if pages.stands(found):
             await self.read_again()
             return
-        there = await self.ask(lambda library: library.search.statement_ids(library.search.parse(query))) if marked else {}
+        there = (
+            await self.ask(lambda library: library.search.statement_ids(library.search.parse(query))) if marked else {}
+        )
         if pages is not self.pages:
             return
         fresh = LinePages(found.total, self._want)

@@ -61,7 +61,7 @@ class Narrowing(Controller):
         self.follow()
 
     def do_narrow(self) -> None:
-        """Narrow the search to the value under the cursor, or widen it again; show all values of a facet, or fewer again."""
+        """Narrow the search to the value under the cursor, or widen it again; show all of a facet, or fewer again."""
         line = self.explorer.facets.current
         if line is None:
             return

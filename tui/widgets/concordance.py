@@ -166,7 +166,7 @@ class ConcordanceList(MarkedList[LineRow]):
         return row_lines(self._describer(), item, edit, width, marked=self.is_marked(item))
 
     def replace(self, pages: LinePages, marked: Collection[Hashable], message: Sequence[Line]) -> None:
-        """Show the statements as they are found now: the cursor and an open range stay at theirs, `marked` is marked."""
+        """Show the statements as they are found now; the cursor and an open range stay at theirs."""
         begun = None if self.range_from is None else self.key_at(self.range_from)
         self.marked = set(marked)
         if begun is not None and self.range_from is not None:

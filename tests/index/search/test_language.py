@@ -278,8 +278,8 @@ def test_a_query_means(query: str, tree: Node) -> None:
         # Saved searches
         ("query:mornin", (6, 12), "no saved search 'mornin': did you mean morning?", 'query:"morning"'),
         ("query:zzz", (6, 9), "no saved search 'zzz': there are .*morning", None),
-        ("query:of", (6, 8), "did you mean \"of one\"", 'query:"of one"'),
-        ("quay query:of one pier", (11, 17), "did you mean \"of one\"", 'quay query:"of one" pier'),
+        ("query:of", (6, 8), 'did you mean "of one"', 'query:"of one"'),
+        ("quay query:of one pier", (11, 17), 'did you mean "of one"', 'quay query:"of one" pier'),
         ("query:a", (6, 7), "'a' uses itself \\(a → b → a\\)", None),
         ("x query:own", (8, 11), "'own' uses itself \\(own → own\\)", None),
         ("query:broken", (6, 12), "unknown field 'actr'.*at character 6 of the saved search 'broken'", None),

@@ -169,7 +169,7 @@ def test_a_proposal_is_searched_for_as_the_issue_that_it_would_be(
         library.search.parse("issue:quarry")
     library.annotations.undo()
     first = next(iter(library.search.statement_ids(library.search.parse(f"{{issue:{QUARRY}}}"))))
-    (other,) = [issue for issue in library.annotations.issues()][:1]
+    other = library.annotations.issues()[0]
     library.annotations.set_issue(first, other.id)
     assert of_issue(library, QUARRY) == 2
 
