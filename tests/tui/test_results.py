@@ -20,6 +20,7 @@ from tui.lines import Line
 from tui.listed import Fold, Listed, folded
 from tui.screens.explorer import Explorer
 from tui.widgets.article_list import row_lines
+from tui.widgets.completions import Completions
 from tui.widgets.facets import FacetLine, facet_lines, shown_value
 
 
@@ -385,6 +386,22 @@ async def test_tab_takes_what_was_meant(folder: Path) -> None:
         await press(pilot, "tab")
         await until(pilot, lambda: explorer.searching.query == "dredging")
         assert len(titles(explorer)) == 3
+
+
+async def test_why_another_query_found_nothing_is_not_said_of_a_broken_one(folder: Path) -> None:
+    async with app_of(library(folder)).run_test(size=(120, 40)) as pilot:
+        explorer = await found(pilot, "dregding")
+        assert any("Nothing found" in words(line) for line in explorer.articles._message)
+        explorer.search_line.put("outlett:x")
+        await until(pilot, lambda: explorer.search_line.has_class("-broken"))
+        await calm(pilot)
+        assert not explorer.articles._message
+
+
+def test_what_is_said_about_a_completion_is_dim() -> None:
+    one = Completion(0, 0, '"two words"', "two words  dredging is:unread", "query")
+    line = Completions().lay_out(one, 40)[0]
+    assert line[:2] == [("two words", "plain"), ("  dredging is:unread", "dim")]
 
 
 async def test_tab_takes_what_was_meant_from_the_empty_list_too(folder: Path) -> None:

@@ -101,6 +101,8 @@ class Searching(Controller):
             found = await self._find(query)
         except QueryError as error:
             self.explorer.search_line.broken(error)
+            if not self.listed:  # why another query found nothing is not said of this one
+                self.explorer.articles.show(self.listed)
             self.explorer.articles.add_class("-stale")
             self.explorer.lines.add_class("-stale")
             self.explorer.panes.place()

@@ -202,7 +202,11 @@ class Several(Controller):
         entries.append(Entry("about an issue …", Wish(issue=""), self.explorer.keys_shown("positions", "issue")))
         entries.append(Entry("retire", Wish(retire=True), self.explorer.keys_shown("positions", "retire")))
         wish = await self.explorer.app.push_screen_wait(
-            Picker(lambda typed: matching(entries, typed), heading="All marked statements", prompt="a label")
+            Picker(
+                lambda typed: [one for one in entries if one.remark == typed.strip()] or matching(entries, typed),
+                heading="All marked statements",
+                prompt="a label",
+            )
         )
         if wish is not None and wish.issue == "":
             await self._about()

@@ -34,12 +34,15 @@ def one_line(text: str) -> str:
 
 
 def before_words(text: str, width: int) -> str:
-    """The end of the words that stand before, in exactly `width` cells; an ellipsis stands for what was cut."""
+    """The last of the words that stand before, in exactly `width` cells; an ellipsis stands for what was left out."""
     text = one_line(text)
     if cell_len(text) > width:
-        while text and cell_len(text) > width - 1:
-            text = text[1:]
-        text = f"…{text}"
+        last = text
+        while last and cell_len(last) > width - 1:
+            last = last[1:]
+        if not text[: len(text) - len(last)].endswith((" ", "…")) and " " in last:
+            last = last.partition(" ")[2]  # rather less than a piece of a word
+        text = f"…{last.lstrip()}"
     return " " * (width - cell_len(text)) + text
 
 

@@ -68,7 +68,13 @@ def shown_value(line: FacetLine) -> str:
     year, dash, month = line.shown.partition("-")
     if line.facet == "month" and dash and month.isdigit() and 1 <= int(month) <= len(MONTHS):
         return f"{MONTHS[int(month) - 1]} {year}"
+    if line.facet == "type":
+        return TYPES.get(line.shown, line.shown.lower())
     return " ".join(clean_line(line.shown).split())
+
+
+TYPES = {"GPE": "gpe: states, towns", "NORP": "norp: groups", "LOC": "loc: regions", "FAC": "fac: buildings"}
+"""Types whose names do not say what they are: each as a query has it, and what it means."""
 
 
 def _more(line: FacetLine) -> str:

@@ -76,6 +76,24 @@ def confidence(sign: str, number: float) -> Compared:
 
 
 @pytest.mark.parametrize(
+    ("query", "written"),
+    [
+        ("date:2022", "date:2022"),
+        ("date:2024-02", "date:2024-02"),
+        ("date:2022-12", "date:2022-12"),
+        ("date:2022-01-01..2022-12-31", "date:2022"),
+        ("date:2024-02-01..2024-02-28", "date:2024-02-01..2024-02-28"),
+        ("date:2021..2022", "date:2021-01-01..2022-12-31"),
+        ("date:2022-03-04", "date:2022-03-04"),
+        ("added:..2022", "added:..2022-12-31"),
+    ],
+)
+def test_days_are_written_as_short_as_they_can_be(query: str, written: str) -> None:
+    assert format_query(read(query)) == written
+    assert read(written) == read(query)
+
+
+@pytest.mark.parametrize(
     ("query", "tree"),
     [
         ("=ships", Exact("ships")),
