@@ -245,7 +245,6 @@ class _Search:
             before.append((child, len(found)))
         return None
 
-
     def _one_of(
         self, empty: Node, children: Sequence[Node], find: Callable[[Node], _Set], of_statements: bool
     ) -> Emptied:

@@ -388,6 +388,21 @@ async def test_tab_takes_what_was_meant(folder: Path) -> None:
         assert len(titles(explorer)) == 3
 
 
+async def test_what_is_not_finished_is_not_called_wrong_while_one_types(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.controllers.searching.UNFINISHED", 30.0)
+    async with app_of(library(folder)).run_test(size=(120, 40)) as pilot:
+        explorer = await found(pilot, "dredging")
+        await press(pilot, Typed(" OR "))
+        await pilot.pause(0.3)
+        assert not explorer.search_line.has_class("-broken") and explorer.searching.query == "dredging"
+        await press(pilot, Typed("silt"))
+        await until(pilot, lambda: explorer.searching.query == "dredging OR silt")
+        explorer.search_line.put("outlett:x silt", by_hand=True)
+        await until(pilot, lambda: explorer.search_line.has_class("-broken"))
+
+
 async def test_why_another_query_found_nothing_is_not_said_of_a_broken_one(folder: Path) -> None:
     async with app_of(library(folder)).run_test(size=(120, 40)) as pilot:
         explorer = await found(pilot, "dregding")

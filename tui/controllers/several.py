@@ -99,10 +99,15 @@ class Several(Controller):
         if rows is self.explorer.lines:
             if last - first >= MOST:
                 rows.take_marks_off()
-                self.explorer.say(f"{last - first + 1:,} are too many to be marked at once: {MOST:,} are the most.")
+                self._refuse(last - first + 1)
                 return
             await self.explorer.statements.read_between(first, last)
         rows.mark(self._keys(range(first, last + 1)))
+
+    def _refuse(self, number: int) -> None:
+        self.explorer.say(
+            f"{number:,} are too many to be marked at once: {MOST:,} are the most; narrow the search.", bad=True
+        )
 
     def _keys(self, places: Sequence[int]) -> Iterator[Hashable]:
         """What is marked in the rows at these places; a line of a concordance that is gone is not."""
@@ -118,7 +123,7 @@ class Several(Controller):
             rows.take_marks_off()
             self.explorer.say("Nothing is marked.")
         elif len(rows.items) > MOST and rows is self.explorer.lines:
-            self.explorer.say(f"{len(rows.items):,} are too many to be marked at once: {MOST:,} are the most.")
+            self._refuse(len(rows.items))
         else:
             self.start(self._mark_all, "marking", exclusive=True)
 

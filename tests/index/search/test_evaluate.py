@@ -197,7 +197,11 @@ def test_the_operators_are_those_of_sets(engine: WhooshEngine, left: str, right:
             "-actor:bennett",
             "1 article matches -actor:bennett, but none of it also matches port (2), outlet:times (2)",
         ),
-        ("{actor:bennett stance:mixed}", "stance:mixed", "no statement matches stance:mixed; the others alone: actor:bennett (2)"),
+        (
+            "{actor:bennett stance:mixed}",
+            "stance:mixed",
+            "no statement matches stance:mixed; the others alone: actor:bennett (2)",
+        ),
         (
             "port {actor:residents stance:against}",
             "stance:against",
