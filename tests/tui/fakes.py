@@ -449,7 +449,9 @@ class FakeLibrary:
         end = offset + limit if limit else None
         said = len(lines) - sum(number - 1 for number in self.printed.values())
         emptied = None if lines else f"no article matches {query}"
-        return Concordance(tuple(lines[offset:end]), len(lines), len(self._matching(query)), said, emptied)
+        return Concordance(
+            tuple(lines[offset:end]), len(lines), len(self._matching(query)), said, emptied, offset, 0, self.printed
+        )
 
     def _preview(self, ids: Sequence[str], **wanted: Any) -> Any:
         views = [self._view(*self._found(one)) for one in ids]
