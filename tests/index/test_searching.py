@@ -167,6 +167,15 @@ def test_a_reprinted_quotation_counts_once(
         assert (found.total, found.articles, found.utterances) == (3, 3, 1)
         assert [line.utterances for line in found.lines] == [3, 3, 3]
         assert library.search.run("is:duplicate").total == 2
+        one = found.lines[1].statement
+        assert library.search.concordance("actor:lee", count=False).utterances is None
+        page = library.search.concordance("actor:lee", limit=1, around=one)
+        assert (page.offset, page.lines[0].statement) == (1, one)
+        held = library.search.concordance("actor:nobody", held={one, "0" * 16})
+        assert (held.total, held.gone, [line.statement for line in held.lines]) == (1, 1, [one])
+        monkeypatch.setattr("index.library_parts.concordance.MOST_COMPARED", 2)
+        assert main(["--library", str(library.folder), "search", "--statements", "{actor:lee}"]) == 0
+        assert "3 statements in 3 articles · reprints included" in "".join(capsys.readouterr())
         assert run(library, "is:duplicate") == 0
         hits = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
         first = library.articles.by_key(library.stories.all()[0][0]).id

@@ -23,6 +23,7 @@ from tui.line_pages import PAGE, LinePages
 from tui.screens.explorer import Explorer
 from tui.screens.preview import BulkPreview
 from tui.screens.saved import SavedScreen
+from tui.widgets.concordance import before_words
 
 
 @pytest.fixture
@@ -289,6 +290,37 @@ async def test_what_is_labelled_here_stays_when_others_change_something(
             eve.annotations.label(last.statement, "mixed")
             await until(pilot, lambda: words(explorer) == before[:-1])
             assert explorer.lines.cursor == 1 and "−✓ against" in explorer.lines.text.splitlines()[1]
+
+
+def test_no_word_before_a_content_is_cut_in_two() -> None:
+    assert before_words("the old mayor of the harbour said", 20) == "…of the harbour said"
+    assert before_words("said", 8) == "    said" and before_words("", 3) == "   "
+    for width in range(2, 40):
+        shown = before_words("…the old mayor of the harbour said that", width)
+        assert len(shown) == width
+        shown_words = shown.replace("…", " ").split()
+        assert len(shown_words) < 2 or set(shown_words) <= set("the old mayor of harbour said that".split())
+
+
+async def test_a_label_for_all_is_chosen_by_its_key(app: Sayso, library: Library) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await listing(pilot, "is:unlabelled")
+        await press(pilot, "space", "space", "&", MODAL, Typed("2"), "enter")
+        await until(pilot, lambda: isinstance(app.screen, BulkPreview))
+        await press(pilot, "enter")
+        await until(pilot, lambda: "saved" in said(explorer))
+        assert stances(library, explorer)[:2] == ["against", "against"]
+
+
+async def test_too_many_rows_are_refused_in_words(app: Sayso, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.controllers.several.MOST", 3)
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await listing(pilot)
+        await press(pilot, "*")
+        assert "6 are too many to be marked at once: 3 are the most; narrow the search" in said(explorer)
+        await press(pilot, "V", "G", "V")
+        await until(pilot, lambda: "6 are too many" in said(explorer))
+        assert not explorer.lines.has_marks
 
 
 async def test_reprints_are_counted_after_the_lines_are_shown_and_not_of_too_many(

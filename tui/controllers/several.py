@@ -87,22 +87,23 @@ class Several(Controller):
             self.start(self._end_range, "marking", exclusive=True)
 
     async def _end_range(self) -> None:
-        await self._close_range()
-        self._say()
+        if await self._close_range():
+            self._say()
 
-    async def _close_range(self) -> None:
-        """Mark the rows of the open range; those that are not read yet are read."""
+    async def _close_range(self) -> bool:
+        """Mark the rows of the open range; those that are not read yet are read. False where they are refused."""
         rows = self.rows
         if rows.range_from is None:
-            return
+            return True
         first, last = rows.range
         if rows is self.explorer.lines:
             if last - first >= MOST:
                 rows.take_marks_off()
                 self._refuse(last - first + 1)
-                return
+                return False
             await self.explorer.statements.read_between(first, last)
         rows.mark(self._keys(range(first, last + 1)))
+        return True
 
     def _refuse(self, number: int) -> None:
         self.explorer.say(
