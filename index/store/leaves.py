@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequen
 from typing import TYPE_CHECKING, TypeVar
 
 from index.errors import QueryError
-from index.model import Actor
+from index.model import Actor, Issue
 from index.search.engine import Document, NamePattern
 from index.search.formatting import format_query
 from index.search.names import name_pattern
@@ -22,6 +22,7 @@ from index.store.codec import spans_from_text
 from index.store.database import Database
 from index.store.marked import Marked
 from index.store.packed import FORMS, TYPES, VOICES, millionths
+from index.store.proposals import is_rejected
 from index.store.shown import Shown
 from index.text import blanked
 
@@ -57,7 +58,7 @@ class Recent(dict[T, U]):
 
 class Leaves:
     """A StatementIndex for one annotator; `actors` gives the actors with all their aliases, `duplicates` the articles
-    that repeat another one."""
+    that repeat another one, `issues` what somebody decided to be one, beside those that are proposed."""
 
     def __init__(
         self,
@@ -66,12 +67,13 @@ class Leaves:
         by: str,
         actors: Callable[[], Iterable[Actor]],
         duplicates: Callable[[], Set[int]] = frozenset,
+        issues: Callable[[], Iterable[Issue]] = tuple,
     ) -> None:
         self._database = database
         self._shown = shown
         self._by = by
         self._actors = actors
-        self._duplicates = duplicates
+        self._duplicates, self._issues = duplicates, issues
         self._seen: tuple[object, ...] | None = None
         self._remembered: dict[object, object] = Recent(_REMEMBERED)
         self.looked_at: MutableMapping[TextLeaf, tuple[StatementSet, StatementSet]] = Recent(_REMEMBERED)
@@ -305,9 +307,10 @@ class Leaves:
         match leaf.field:
             case ClauseField.ACTOR:
                 return self._by_actor(name_pattern(leaf))
-            case ClauseField.STANCE | ClauseField.ISSUE as column:
-                number = table.terms.known(value)
-                return table.where(table.column(str(column)) == (-1 if number is None else number))
+            case ClauseField.STANCE:
+                return table.where(table.column("stance") == _number(table, value))
+            case ClauseField.ISSUE:
+                return self._about(value)
             case ClauseField.FORM:
                 return table.where(table.column("form") == [str(one) for one in FORMS].index(value))
             case ClauseField.VOICE:
@@ -328,6 +331,15 @@ class Leaves:
                 return self._in_statement_state(leaf)
             case _:
                 raise _unanswered(leaf)
+
+    def _about(self, issue: str) -> StatementSet:
+        """The statements about an issue; where nobody made it one, those for which it is proposed."""
+        table = self.table
+        number, in_force = _number(table, issue), table.column("issue")
+        holds = in_force == number
+        if all(one.id != issue for one in self._issues()) and not is_rejected(self._database, issue):
+            holds |= (in_force == 0) & (table.column("proposal") == number)
+        return table.where(holds)
 
     def _by_actor(self, name: NamePattern) -> StatementSet:
         table = self.table
@@ -459,6 +471,12 @@ def words_test(leaf: Clause) -> Callable[[str], bool]:
         return False
 
     return holds
+
+
+def _number(table: StatementTable, text: str) -> int:
+    """The number of a term, -1 of one that no statement has."""
+    number = table.terms.known(text)
+    return -1 if number is None else number
 
 
 def _unanswered(leaf: Clause) -> QueryError:

@@ -20,6 +20,7 @@ from tui.lines import Line
 from tui.listed import Fold, Listed, folded
 from tui.screens.explorer import Explorer
 from tui.widgets.article_list import row_lines
+from tui.widgets.completions import Completions
 from tui.widgets.facets import FacetLine, facet_lines, shown_value
 
 
@@ -150,8 +151,34 @@ def test_the_lines_of_facets() -> None:
     assert [line.heading for line in lines if line.heading] == ["outlet", "month"]
     assert [line.clause for line in lines if line.chosen] == [COURIER.clause, "date:2026-09"]
     assert lines[-1] == FacetLine("month", "", 3, "")
-    assert len(facet_lines(FACETS, (), {"month"})) == 11
+    whole = facet_lines(FACETS, (), {"month"})
+    assert len(whole) == 12 and whole[-1] == FacetLine("month", "", 0, "", folds=True)
     assert shown_value(lines[2]) == "Jan 2026"
+
+
+def test_facets_are_called_as_in_a_query() -> None:
+    types = Facet("type", (FacetValue("LAW", "LAW", 1, "type:law"),))
+    assert facet_lines([types], (), ())[0].heading == "type"
+
+
+async def test_the_rest_of_a_facet_and_fewer_again(folder: Path) -> None:
+    actors = tuple(FacetValue(f"Ann Lee {n}", f"Ann Lee {n}", 1, f'actor:"Ann Lee {n}"') for n in range(1, 10))
+    some = library(folder)
+    some.facets = (*FACETS, Facet("actor", actors[:6], 3))
+    some.whole_facets = (*FACETS, Facet("actor", actors, 0))
+    async with app_of(some).run_test(size=(120, 40)) as pilot:
+        explorer = await found(pilot, "dredging")
+        await press(pilot, "enter", "f")
+        await until(pilot, lambda: bool(explorer.facets.items))
+        assert "▸ 4 more" in explorer.facets.text and "Ann Lee 9" not in explorer.facets.text
+        await press(pilot, "G", "enter")
+        await until(pilot, lambda: "Ann Lee 9" in explorer.facets.text)
+        current = explorer.facets.current
+        assert current is not None and current.shown == "Ann Lee 6" and "▾ fewer" in explorer.facets.text
+        await press(pilot, "G", "enter")
+        await until(pilot, lambda: "Ann Lee 9" not in explorer.facets.text)
+        current = explorer.facets.current
+        assert current is not None and (current.facet, current.clause) == ("actor", "") and not current.folds
 
 
 async def test_narrowing_by_a_key_and_back(folder: Path) -> None:
@@ -362,6 +389,37 @@ async def test_tab_takes_what_was_meant(folder: Path) -> None:
         await press(pilot, "tab")
         await until(pilot, lambda: explorer.searching.query == "dredging")
         assert len(titles(explorer)) == 3
+
+
+async def test_what_is_not_finished_is_not_called_wrong_while_one_types(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.controllers.searching.UNFINISHED", 30.0)
+    async with app_of(library(folder)).run_test(size=(120, 40)) as pilot:
+        explorer = await found(pilot, "dredging")
+        await press(pilot, Typed(" OR "))
+        await pilot.pause(0.3)
+        assert not explorer.search_line.has_class("-broken") and explorer.searching.query == "dredging"
+        await press(pilot, Typed("silt"))
+        await until(pilot, lambda: explorer.searching.query == "dredging OR silt")
+        explorer.search_line.put("outlett:x silt", by_hand=True)
+        await until(pilot, lambda: explorer.search_line.has_class("-broken"))
+
+
+async def test_why_another_query_found_nothing_is_not_said_of_a_broken_one(folder: Path) -> None:
+    async with app_of(library(folder)).run_test(size=(120, 40)) as pilot:
+        explorer = await found(pilot, "dregding")
+        assert any("Nothing found" in words(line) for line in explorer.articles._message)
+        explorer.search_line.put("outlett:x")
+        await until(pilot, lambda: explorer.search_line.has_class("-broken"))
+        await calm(pilot)
+        assert not explorer.articles._message
+
+
+def test_what_is_said_about_a_completion_is_dim() -> None:
+    one = Completion(0, 0, '"two words"', "two words  dredging is:unread", "query")
+    line = Completions().lay_out(one, 40)[0]
+    assert line[:2] == [("two words", "plain"), ("  dredging is:unread", "dim")]
 
 
 async def test_tab_takes_what_was_meant_from_the_empty_list_too(folder: Path) -> None:

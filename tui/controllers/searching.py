@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 PAUSE = 0.003
 """Seconds without a key after which a search is run: one that runs already is stopped by the next key."""
 
+UNFINISHED = 0.6
+"""Seconds without a key after which something is said to be wrong that stands where somebody types: nothing jumps while
+one writes `fee OR price`."""
+
 PENDING = 4
 """Pages of rows that may wait to be read: who scrolls past more of them does not look at the first any more."""
 
@@ -91,6 +95,7 @@ class Searching(Controller):
 
     def _go(self, query: str, pause: float) -> None:
         self._wanted = query
+        self.explorer.statements.stop_counting()
         self.start(lambda: self._search(query, pause=pause), "search", exclusive=True)
 
     async def _search(self, query: str, *, pause: float) -> None:
@@ -99,7 +104,11 @@ class Searching(Controller):
         try:
             found = await self._find(query)
         except QueryError as error:
+            if pause and self._is_being_typed(error, query):
+                await asyncio.sleep(UNFINISHED)
             self.explorer.search_line.broken(error)
+            if not self.listed:  # why another query found nothing is not said of this one
+                self.explorer.articles.show(self.listed)
             self.explorer.articles.add_class("-stale")
             self.explorer.lines.add_class("-stale")
             self.explorer.panes.place()
@@ -111,6 +120,11 @@ class Searching(Controller):
         if found.results is None and self.explorer.reading.key is not None:
             self.explorer.articles_follow(self.explorer.reading.key)
         await self.explorer.reading.show_hits()
+
+    def _is_being_typed(self, error: QueryError, query: str) -> bool:
+        """Whether what is wrong may only not be finished: it stands where somebody types."""
+        cursor = self.explorer.search_line.field.cursor_position
+        return self.explorer.search_line.is_open and error.start < cursor and not query[error.end : cursor].strip()
 
     async def _find(self, query: str) -> Found:
         """What a query finds; as soon as nobody waits for it any more, the search ends."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -53,6 +53,7 @@ class FakeLibrary:
     done: list[tuple[Event, Any]] = field(default_factory=list)
     told: list[tuple[int, ...]] = field(default_factory=list)
     facets: tuple[Facet, ...] = ()
+    whole_facets: tuple[Facet, ...] = ()
     suggestion: str | None = None
     searched: list[str] = field(default_factory=list)
     completions: Callable[[str, int], list[Completion]] = lambda query, cursor: []
@@ -211,7 +212,7 @@ class FakeLibrary:
         )
 
     def _search(self, query: str, *, sort: str | None = None, reverse: bool = False, limit: int = 0,
-                facets: bool = False, stopped: Any = None) -> Any:  # fmt: skip
+                facets: bool = False, whole: frozenset[str] = frozenset(), stopped: Any = None) -> Any:  # fmt: skip
         """Finds the words of a query that stand in the text, and the outlet of its last clause."""
         if query.startswith("outlett:"):
             raise QueryError("There is no field outlett.", 0, 8, "outlet:")
@@ -231,7 +232,8 @@ class FakeLibrary:
         return SimpleNamespace(
             query=query, node=node, keys=keys, total=len(keys), statements=sum(r.statements for r in rows),
             indexing=False, emptied_by=None if keys else f"no article matches {query}",
-            facets=self.facets if facets else (), suggestion=None if keys else self.suggestion,
+            facets=(self.whole_facets if whole else self.facets) if facets else (),
+            suggestion=None if keys else self.suggestion,
         )  # fmt: skip
 
     def _parse(self, query: str) -> Any:
@@ -253,7 +255,7 @@ class FakeLibrary:
 
     def _concordance(
         self, query: str, *, sort: str = "date", reverse: bool = False, limit: int = 0, offset: int = 0,
-        stopped: Any = None,
+        around: str | None = None, held: Collection[str] = (), count: bool = True, stopped: Any = None,
     ) -> Concordance:  # fmt: skip
         found = [view for key in sorted(self._matching(query)) for view in self._views(key)]
         order = {"actor": lambda v: v.statement.actor or "", "stance": lambda v: v.stance or ""}
@@ -275,7 +277,9 @@ class FakeLibrary:
         end = offset + limit if limit else None
         said = len(lines) - sum(number - 1 for number in self.printed.values())
         emptied = None if lines else f"no article matches {query}"
-        return Concordance(tuple(lines[offset:end]), len(lines), len(self._matching(query)), said, emptied)
+        return Concordance(
+            tuple(lines[offset:end]), len(lines), len(self._matching(query)), said, emptied, offset, 0, self.printed
+        )
 
     def _preview(self, ids: Sequence[str], **wanted: Any) -> Any:
         views = [self._view(*self._found(one)) for one in ids]
