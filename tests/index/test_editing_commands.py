@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 from pathlib import Path
@@ -131,6 +132,8 @@ def test_certainty_and_question(home: Path, capsys: pytest.CaptureFixture[str]) 
     assert {**one, "event": None} == {"event": None, "statement": FIRST, "certainty": "low", "by": "dana"}
     (shown,) = records(capsys, "statements", "{certainty:low}")
     assert shown["labels"][0]["certainty"] == shown["label"]["certainty"] == "low"  # type: ignore[index]
+    header, row, *_ = csv.reader(said(capsys, "export", "csv", "-o", "-", "{certainty:low}").splitlines())
+    assert row[header.index("label_certainty")] == "low"
     facets = records(capsys, "search", "*", "--facets")
     assert any(one.get("facet") == "certainty" for one in facets)
     assert "took the certainty off" in said(capsys, "certainty", FIRST, "--clear")

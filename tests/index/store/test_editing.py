@@ -128,6 +128,10 @@ def test_of_two_annotators_edits_of_a_part_the_later_holds(open_library: Callabl
     eve.annotations.edit(FIRST, back=["actor"])
     assert dana.statements.get(FIRST).statement.actor_id == "minister"
     assert dana.statements.get(FIRST).edited == ("form",)
+    # To say what was found is to go back to it.
+    event = eve.annotations.edit(FIRST, form="indirect", actor="Ann Lee")
+    assert event.sets == {"actor": {"name": "Ann Lee", "id": "ann-lee"}, "form": None}
+    eve.annotations.undo()
     # What one took back stays so when the other's is undone, and the label keeps what it was given to.
     eve.annotations.label(FIRST, "against")
     dana.annotations.undo()

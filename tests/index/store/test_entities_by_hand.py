@@ -201,6 +201,12 @@ def test_of_two_annotators_the_later_decides_and_undo_gives_the_other_again(
     eve.annotations.undo()
     assert ("Tamsel", "GPE", "Tamsel") in named(eve)
     assert articles(dana, "type:gpe") == [article.key] and articles(eve, "type:loc") == []
+    # So it is with something else corrected later in the same article.
+    eve.entities.correct(which, Retype(EntityType.LOC))
+    dana.entities.correct(Mentions("Monday"), Remove())
+    assert articles(eve, "type:loc") == [article.key]
+    eve.annotations.undo()
+    assert articles(eve, "type:loc") == [] and articles(eve, "type:gpe") == [article.key]
 
 
 def test_queries_facets_and_completion_agree_with_the_corrections(library: Library, ferry: Article) -> None:
@@ -246,7 +252,17 @@ def test_a_new_analysis_does_not_alter_a_correction(library: Library, ferry: Art
     ferry_line = mention(FERRY, "Ferry", EntityType.ORG)
     library.analysis.store(ferry.key, ferry.version, Analysis((*found(FERRY), wider, ferry_line)))
     assert library.statements.entities("ferry") == before
+    # What is found in another stretch of text is not the one that was removed.
+    longer = mention(FERRY, "in Tamsel on Monday", EntityType.EVENT)
+    library.entities.correct(Mentions(article="ferry", span=place(FERRY, "Tamsel")), Back())
+    library.analysis.store(ferry.key, ferry.version, Analysis((*found(FERRY)[:2], longer)))
+    assert ("in Tamsel on Monday", "EVENT", "in Tamsel on Monday") in named(library)
+    assert articles(library, "type:event") == articles(library, "entity:monday") == [1]
+    library.annotations.undo()
+    assert articles(library, 'entity:"ada bennett"') == [1, 2]
     library.analysis.store(ferry.key, ferry.version, Analysis())
+    assert articles(library, 'entity:"ada bennett"') == [2]
+    assert articles(library, "type:event") == articles(library, "entity:monday") == []
     left = library.statements.entities("ferry")
     assert left == [one for one in before if one.name in ("Tamsel", "Harbour Board", "Ferry line")]
     assert articles(library, "type:product") == [1] and articles(library, "entity:omar") == []
@@ -269,6 +285,11 @@ def test_an_alias_is_made_only_when_it_is_asked_for(library: Library, ferry: Art
     library.annotations.create_alias("port-office", "Harbour Board", name="Port Office")
     actor = next(one for one in library.annotations.actors() if one.id == "port-office")
     assert (actor.name, actor.aliases) == ("Port Office", ("Harbour Board",))
+    assert articles(library, "entity:port-office") == [1, 2]
+    library.annotations.undo()
+    assert articles(library, "entity:port-office") == [1, 2]
+    library.annotations.undo()
+    assert articles(library, "entity:port-office") == []
 
 
 def test_what_cannot_be_is_refused_and_changes_nothing(library: Library, ferry: Article, folder: Path) -> None:
@@ -314,6 +335,9 @@ def test_the_corrections_can_be_made_anew_and_a_changed_one_is_found(
     with closing(sqlite3.connect(folder / "library.db", isolation_level=None)) as connection:
         before = connection.execute("SELECT * FROM corrected").fetchall()
         assert len(before) == 4
+        connection.execute(
+            "INSERT INTO corrected SELECT version, 3, 5, event, 1, NULL, NULL, NULL FROM corrected LIMIT 1"
+        )
         projection.rebuild(connection, list(events.walk(connection)))
         assert connection.execute("SELECT * FROM corrected").fetchall() == before
         folded = {key: codec.canonical(value) for key, (value, _) in projection.fold(events.walk(connection)).items()}
