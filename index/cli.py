@@ -152,6 +152,7 @@ COMMANDS = (
             _argument("stance", nargs="?", default=None, metavar="STANCE", help="a label of the codebook"),
             _argument("--clear", action="store_true", help="take no stance"),
             _argument("--note", default=None, metavar="TEXT", help="a note on the label"),
+            _argument("--certainty", default=None, metavar="LEVEL", help="how sure you are: high, medium or low"),
             _argument("--issue", default=None, metavar="ID", help="the issue that the stance is about"),
             _argument("--new-issue", default=None, metavar="ID", help="create the issue first"),
             _argument("--proposition", default=None, metavar="TEXT", help="what the new issue says"),

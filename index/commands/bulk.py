@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 def label(context: Context) -> int:
     """Show what would change, ask, and do it as one step."""
     args = context.args
-    if args.statement is not None or args.stance is not None or args.clear or args.note or args.new_issue:
+    if (
+        args.statement is not None
+        or args.stance is not None
+        or args.clear
+        or args.note
+        or args.new_issue
+        or args.certainty
+    ):
         raise UsageError(
             "--query goes with --stance and --issue alone: sayso label --query QUERY --stance STANCE [--issue ID]"
         )

@@ -99,7 +99,7 @@ def row_of(connection: sqlite3.Connection, identifier: str) -> Row | None:
         (f"mention:{identifier}", FIELD),
     ).fetchone()
     value = json.loads(last[0]) if last else None
-    if value is None or named is None:
+    if not isinstance(value, dict) or named is None:
         return None
     place = named[1], int(named[2]), int(named[3]), last[1]
     if value.get("removed"):

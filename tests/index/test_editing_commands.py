@@ -68,6 +68,8 @@ def test_edit(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert (shown["id"], shown["actor_id"], shown["via"]) == (FIRST, "ann-lee", ["The Post", "Courier"])
     assert shown["content"]["text"] == "the plan be dropped" and shown["cue"] == {"text": "", "spans": []}  # type: ignore[index]
     assert shown["edited"] == ["actor", "cue", "content", "form", "via"]
+    printed = said(capsys, "statements", "{form:direct}")
+    assert printed.endswith(" · actor, cue, content, form and via corrected by hand\n")
     assert said(capsys, "edit", FIRST, "--back", "cue", "--back", "via", "--no-actor") == (
         "corrected the actor (unknown), took the cue and via back to what was found: Ann Lee, “the plan be dropped”\n"
     )
@@ -127,7 +129,10 @@ def test_edit_many(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: 
 
 
 def test_certainty_and_question(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    said(capsys, "label", FIRST, "against")
+    said(capsys, "label", FIRST, "against", "--certainty", "high")
+    assert "is no certainty" in said(capsys, "label", FIRST, "against", "--certainty", "sure", code=2)
+    assert "no --certainty" in said(capsys, "label", FIRST, "--clear", "--certainty", "low", code=2)
+    assert "· certainty high\n" in said(capsys, "statements", "{certainty:high}")
     (one,) = records(capsys, "certainty", FIRST, "Low")
     assert {**one, "event": None} == {"event": None, "statement": FIRST, "certainty": "low", "by": "dana"}
     (shown,) = records(capsys, "statements", "{certainty:low}")
@@ -141,6 +146,7 @@ def test_certainty_and_question(home: Path, capsys: pytest.CaptureFixture[str]) 
     assert "either a level or --clear" in said(capsys, "certainty", FIRST, code=2)
     (one,) = records(capsys, "question", FIRST, "who is it?", "--by", "omar")
     assert (one["question"], one["by"]) == ("who is it?", "omar")
+    assert "\n    omar asks: who is it?\n" in said(capsys, "statements", "is:question")
     (shown,) = records(capsys, "statements", "is:question")
     assert (shown["question"], shown["questions"][0]["text"]) == (None, "who is it?")  # type: ignore[index]
     assert "took the question back" in said(capsys, "question", FIRST, "--clear", "--by", "omar")

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index import reasons
 from index.errors import UsageError
 from index.exchange import records, tables
 from index.library import Library
@@ -94,6 +95,20 @@ def test_what_the_dictionary_form_of_a_cue_was_is_not_searched_once_the_cue_is_a
     assert asked(library, "cue:utter") == {FIRST}
     library.annotations.edit(FIRST, cue=spans("denied"))
     assert asked(library, "cue:utter") == set() and asked(library, "cue:deny") == {FIRST}
+
+
+def test_it_is_said_what_was_corrected_and_what_had_been_found(library: Library) -> None:
+    analysed(library)
+    library.annotations.edit(FIRST, actor="Ann Lee", content=spans("the plan"), voice="other", via=["The Post"])
+    view = library.statements.get(FIRST)
+    told = {one.topic: one.because for one in reasons.reasons(view.statement, view=view)}
+    assert told[reasons.SOURCE] == ("Ann Lee", "actor corrected by hand; found was The minister")
+    assert told[reasons.CONTENT] == ("content corrected by hand; found was “the plan should be dropped”",)
+    assert told[reasons.VOICE] == (
+        "voice corrected by hand; found was self",
+        "via corrected by hand; found was nobody",
+    )
+    assert all("by hand" not in why for why in told[reasons.CUE])
 
 
 def test_the_source_can_be_unknown(library: Library) -> None:
