@@ -220,11 +220,8 @@ class Annotations:
             sets["issue"] = self._known_issue(issue)
         if stance is not None:
             sets["stance"] = stance
-        kept = self._core.database.read("SELECT retired FROM kept WHERE id = ?", (one.id,))
-        if kept and not kept[0][0]:
-            raise UsageError("there is a statement with exactly these spans already; change that one")
-        if kept:
-            sets["retired"] = False
+        if self._core.database.read("SELECT 1 FROM kept WHERE id = ?", (one.id,)):
+            sets.update(making.again(self._core.views.get(one.id)[0]))
         about = making.about(one, article.id, article.title, article.date, article.outlet)
         self._core.record(Deed(EventKind.CREATE_STATEMENT, f"statement:{one.id}", sets, about))
         return self._core.views.get(one.id)[0]

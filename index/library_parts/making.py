@@ -102,3 +102,18 @@ def about_view(view: StatementView, found: Callable[[Statement], Statement]) -> 
     if view.edited:
         said["edited"] = {field: editing.of_statement(view.statement, field) for field in view.edited}
     return said
+
+
+def again(view: StatementView) -> dict[str, object]:
+    """What has to be set so that a statement that was retired is made once more, as it is marked now.
+
+    Raises UsageError where it was not retired.
+    """
+    if view.retired:
+        return {"retired": False, **dict.fromkeys(view.edited)}
+    if {"source", "cue", "content"} & set(view.edited):
+        raise UsageError(
+            f"the statement {view.id} was found with exactly these spans, and was corrected since to other ones;"
+            " change that one"
+        )
+    raise UsageError("there is a statement with exactly these spans already; change that one")

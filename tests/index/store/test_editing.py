@@ -17,7 +17,7 @@ from index import reasons
 from index.errors import UsageError
 from index.exchange import records, tables
 from index.library import Library
-from index.model import EDITABLE, Analysis, EventKind, Form, Span, Voice
+from index.model import EDITABLE, Analysis, EventKind, Form, Span, StatementView, Voice
 from index.store import codec, editing, events, projection
 from tests.index.store.helpers import TEXT, analysed, draft, found, passage, statement, three
 
@@ -244,6 +244,26 @@ def test_a_statement_made_by_hand_is_edited_like_any_other(library: Library) -> 
     view = library.statements.get(made.id)
     assert (view.statement.content.text, view.statement.made_by) == ("Harbour plan divides", "dana")
     assert view.found == made.statement
+
+
+def test_one_that_was_corrected_and_retired_can_be_made_once_more_as_it_is_marked(library: Library) -> None:
+    article = analysed(library)
+    one = three()[0]
+    marked = {"source": one.source.spans, "cue": one.cue.spans, "content": one.content.spans}
+
+    def make() -> StatementView:
+        return library.annotations.create_statement(article.id, article.version, actor="Ann Lee", **marked)  # type: ignore[arg-type]
+
+    library.annotations.edit(FIRST, content=spans("the plan"), actor="Omar Vale")
+    with pytest.raises(UsageError, match=f"{FIRST} was found with exactly these spans, and was corrected"):
+        make()
+    library.annotations.retire(FIRST)
+    view = make()
+    assert (view.id, view.retired, view.edited, view.statement.actor) == (FIRST, False, (), "Ann Lee")
+    assert view.statement.content == one.content
+    library.annotations.undo()
+    assert library.statements.get(FIRST).retired and library.statements.get(FIRST).edited == ("actor", "content")
+    assert library.care.check() == []
 
 
 def test_many_are_edited_in_one_step(open_library: Callable[..., Library]) -> None:
