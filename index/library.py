@@ -20,7 +20,16 @@ from index.library_parts.care import Care
 from index.library_parts.core import Core
 from index.library_parts.editing import EditPreview
 from index.library_parts.entities import Entities
-from index.library_parts.entity_corrections import EntityPreview
+from index.library_parts.entity_corrections import (
+    Back,
+    EntityPreview,
+    Join,
+    Link,
+    Mentions,
+    Remove,
+    Retype,
+    Split,
+)
 from index.library_parts.proposals import IssueInUse, OpenProposal, Proposals
 from index.library_parts.results import Concordance, ConcordanceLine, Results
 from index.library_parts.saved_searches import SavedSearch, SavedSearches
@@ -39,18 +48,25 @@ from index.store.logfile import LogFile
 __all__ = [
     "Added",
     "Adding",
+    "Back",
     "Concordance",
     "ConcordanceLine",
     "EditPreview",
     "EntityPreview",
     "Finding",
     "IssueInUse",
+    "Join",
     "Library",
+    "Link",
+    "Mentions",
     "NotSavedError",
     "OpenProposal",
     "Preview",
+    "Remove",
     "Results",
+    "Retype",
     "SavedSearch",
+    "Split",
 ]
 
 
