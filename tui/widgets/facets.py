@@ -10,6 +10,9 @@ from index.text import clean_line
 from tui.lines import MONTHS, Line, shorten, spread
 from tui.widgets.blocks import Blocks
 
+SHOWN = {"certainty": "certain"}
+"""What a facet is called where that is another word."""
+
 FEW = 5
 """Values of a facet that are shown until more are asked for."""
 
@@ -53,7 +56,7 @@ def facet_lines(facets: Sequence[Facet], chosen: Collection[str], whole: Collect
                     value.count,
                     value.clause,
                     value.clause in chosen,
-                    facet.name if number == 0 else "",
+                    SHOWN.get(facet.name, facet.name) if number == 0 else "",
                 )
             )
         more = len(facet.values) - len(values) + facet.others
