@@ -151,7 +151,12 @@ ACTIONS: tuple[Action, ...] = (
             "issues",
             "See the issues in use and those proposed; accept one in your words, or reject it (Ctrl-x there).",
         ),
+        ("code", "code", "Say step by step who it is, what it is about and where they stand; 1-9 take recent ones."),
+        ("edit", "edit", "Change any part: actor, source, cue, content, issue, stance, form, voice, medium."),
         ("note", "note", "Write a note on the statement."),
+        ("certainty", "certainty", "Say how sure you are: high, medium, low, and nothing again."),
+        ("question", "question", "Ask the lead a question about the statement; an empty one takes it back."),
+        ("repeat", "repeat", "Decide of this statement what you decided last."),
         ("open_actor", "what it said", "Show what this actor said in all articles."),
     ),
     *_section(
