@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from index.model import MANY, Event, EventKind
 from index.search.words import folded_name
-from index.store import codec, marks
+from index.store import codec, editing, marks
 
 REMOVED = "removed"
 """The field of an article that takes it out of the library."""
@@ -111,8 +111,8 @@ class Kept(NamedTuple):
 def kept_row(connection: sqlite3.Connection, identifier: str) -> Kept | None:
     """What the events that are not undone say of a statement; None where none names it.
 
-    The statement itself is as a person made it, else as it was when a person first touched it: what a
-    later analysis finds does not alter it.
+    The statement itself is as a person made it, else as it was when a person first touched it, with what people
+    corrected since: what a later analysis finds does not alter it.
     """
     subject = f"statement:{identifier}"
     named = connection.execute(
@@ -126,12 +126,13 @@ def kept_row(connection: sqlite3.Connection, identifier: str) -> Kept | None:
         return None
     made = [about for _, kind, about in named if kind == EventKind.CREATE_STATEMENT]
     body = json.loads(made[-1] if made else named[0][2])["statement"]
-    statement = codec.statement_from_json(body)
     fields: dict[str, list[Any]] = {}
     for field, value in connection.execute(
         "SELECT field, value FROM decision WHERE subject = ? ORDER BY event", (subject,)
     ).fetchall():
         fields.setdefault(field, []).append(json.loads(value))
+    body = editing.corrected(body, {field: values[-1] for field, values in fields.items()})
+    statement = codec.statement_from_json(body)
     stances = {stance for stance in fields.get("stance", ()) if stance is not None}
     chosen = [issue for issue in fields.get("issue", ()) if issue is not None]
     article = connection.execute("SELECT article FROM version WHERE hash = ?", (statement.version,)).fetchone()
