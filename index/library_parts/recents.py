@@ -41,8 +41,9 @@ def recent(ask: Ask, by: str) -> Recent:
                 made = json.loads(about).get("statement", {}).get("actor")
                 if isinstance(made, str):
                     actors.setdefault(made)
-            if isinstance(one.get("issue"), str):
-                issues.setdefault(one["issue"])
+            issue = one.get("issue")
+            if isinstance(issue, str):
+                issues.setdefault(issue)
         if len(actors) >= MOST and len(issues) >= MOST:
             break
     return Recent(list(actors)[:MOST], list(issues)[:MOST])

@@ -15,9 +15,11 @@ from tui.controllers.base import MODAL, Controller
 from tui.controllers.labelling import free_id
 from tui.edits import CERTAINTY, CODING, PART, QUESTION, Edit
 from tui.guess import find_near, form_of, guess, source_of
+from tui.lines import shorten
 
 if TYPE_CHECKING:
     from index.library import Library
+    from index.library_parts.editing import Changes
     from tui.screens.explorer import Explorer
     from tui.screens.parts import Part
 
@@ -264,7 +266,7 @@ class Coding(Controller):
         picker = Picker(lambda query: matching(entries, query), heading=f"The statement’s {part.name}")
         value = await self.explorer.app.push_screen_wait(picker)
         if value is not None and value != present:
-            self._save_part(view, part.name, value, value)
+            self._save_part(view, {"form": value} if part.name == "form" else {"voice": value}, value)
 
     async def _type_value(self, view: StatementView) -> None:
         typed = await self._typed(
@@ -276,13 +278,15 @@ class Coding(Controller):
             return
         media = tuple(name for name in (" ".join(one.split()) for one in typed.split(",")) if name)
         if media != view.statement.via:
-            self._save_part(view, "via", media, ", ".join(media) or "nobody")
+            self._save_part(view, {"via": media}, ", ".join(media) or "nobody")
 
-    def _save_part(self, view: StatementView, name: str, value: object, words: str) -> None:
+    def _save_part(self, view: StatementView, changes: Changes, words: str) -> None:
+        """Correct the one part of `changes`; `words` say what it is now."""
         actor = view.statement.actor or "source not named"
+        (name,) = changes
 
         def call(library: Library) -> object:
-            return library.annotations.edit(view.id, **{name: value})
+            return library.annotations.edit(view.id, **changes)
 
         edit = Edit(view.id, f"{name} is {words} now: {actor}", call, decides=f"{PART} {name}")
         self.explorer.labelling.save(edit)
@@ -312,7 +316,7 @@ class Coding(Controller):
         self.moving = None
         self.explorer.labelling.stop_marking()
         words = self.explorer.article.article.text[span.start : span.end] if self.explorer.article.article else ""
-        self._save_part(moved.view, moved.part, (span,), f"“{' '.join(words.split())}”")
+        self._save_part(moved.view, _spans_of(moved.part, span), f"“{shorten(' '.join(words.split()), 60)}”")
         self.explorer.enter(POSITIONS)
 
     def stopped_marking(self) -> None:
@@ -330,7 +334,7 @@ class Coding(Controller):
         order = [None, *CERTAINTIES]
         value = order[(order.index(present) + 1) % len(order)] if present in order else CERTAINTIES[0]
         words = f"certainty {value}" if value else "certainty left open"
-        edit = self._simple(view, words, lambda one: one.annotations.set_certainty(view.id, value), CERTAINTY)
+        edit = self._simple(view, words, lambda one: one.annotations.certainty(view.id, value), CERTAINTY)
         self.explorer.labelling.save(edit)
 
     def do_question(self) -> None:
@@ -345,7 +349,7 @@ class Coding(Controller):
             return
         text = " ".join(typed.split()) or None
         words = "asked the lead" if text else "took the question back"
-        edit = self._simple(view, words, lambda one: one.annotations.set_question(view.id, text), QUESTION)
+        edit = self._simple(view, words, lambda one: one.annotations.question(view.id, text), QUESTION)
         self.explorer.labelling.save(edit)
 
     async def _typed(self, heading: str, text: str, prompt: str) -> str | None:
@@ -386,6 +390,12 @@ class Coding(Controller):
             self.explorer.say(f"Nothing has changed: “{words}” holds of it already.")
         else:
             self.explorer.labelling.save(edit)
+
+
+def _spans_of(part: str, span: Span) -> Changes:
+    if part == "source":
+        return {"source": (span,)}
+    return {"cue": (span,)} if part == "cue" else {"content": (span,)}
 
 
 def made_issue(library: Library, proposition: str) -> str:
