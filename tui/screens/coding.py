@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 
 from textual import events, on
 from textual.containers import Horizontal
@@ -40,6 +40,20 @@ class Numbered(Choices[str]):
         return [[(str(place) if place else " ", "accent"), *line, (" ", "plain")]]
 
 
+class StepField(Input):
+    """A field in which a key may mean something of its own while it is empty."""
+
+    def __init__(self, short_cut: Callable[[str], bool]) -> None:
+        super().__init__("", classes="field", select_on_focus=False)
+        self._short_cut = short_cut
+        self.cursor_blink = False
+
+    def on_key(self, event: events.Key) -> None:
+        if not self.value and self._short_cut(key_of(event.key, event.character)):
+            event.stop()
+            event.prevent_default()
+
+
 class Coding(Modal[Coded | None]):
     """The panel. Each step has a field and what fits it; the last answer ends it."""
 
@@ -65,8 +79,7 @@ class Coding(Modal[Coded | None]):
 
     def body(self) -> Sequence[Widget]:
         self.steps = Static("", id="steps", markup=False)
-        self.field = Input("", classes="field", select_on_focus=False)
-        self.field.cursor_blink = False
+        self.field = StepField(self._short_cut)
         self.choices = Numbered()
         return (
             Static(Content(shorten(" ".join(self._quotation.split()), 400)), id="quote", markup=False),
@@ -152,7 +165,7 @@ class Coding(Modal[Coded | None]):
             self.dismiss(None)
         elif key in moves:
             self.choices.move(moves[key])
-        elif self.field.value or not self._short_cut(key):
+        else:
             return
         event.stop()
         event.prevent_default()
