@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 from index import config
+from tests.tui.stillness import in_place_of_idle
+
+NEVER = 3600.0
+"""Seconds after which no test runs any more."""
 
 
 @pytest.fixture(autouse=True)
@@ -16,6 +24,40 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """True colours, and nothing of the terminal that runs the tests."""
     monkeypatch.setattr("textual.constants.COLOR_SYSTEM", "truecolor")
     monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def time_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What happens by itself after a while happens only where a test asks for it, however slow the machine is.
+
+    After a key the pilot waits until the application is still, not for a while.
+    """
+    for name in ("textual.app.wait_for_idle", "textual.pilot.wait_for_idle"):
+        monkeypatch.setattr(name, in_place_of_idle)
+    for name in (
+        "tui.screens.explorer.WHICH_KEY",
+        "tui.controllers.reading.READ_AFTER",
+        "tui.widgets.bottom_bar.STAYS",
+        "tui.keys_in_turn.PATIENCE",
+    ):
+        monkeypatch.setattr(name, NEVER)
+
+
+@pytest.fixture(autouse=True)
+def style_sheets_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every application parses the same style sheets; what comes of it is not changed afterwards."""
+    monkeypatch.setattr(Stylesheet, "_parse_rules", _parse_rules)
+
+
+def _parse_rules(sheet: Stylesheet, *arguments: Any, **named: Any) -> list[RuleSet]:
+    key = (*arguments, *sorted(named.items()), tuple(sorted(sheet._variables.items())))
+    if key not in _PARSED:
+        _PARSED[key] = _PARSE_RULES(sheet, *arguments, **named)
+    return _PARSED[key]
+
+
+_PARSED: dict[Hashable, list[RuleSet]] = {}
+_PARSE_RULES = Stylesheet._parse_rules
 
 
 @pytest.fixture(autouse=True)

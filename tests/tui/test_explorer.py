@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from index.library import Library
 from index.model import ArticleDraft, EntityType
 from tests.tui.fakes import HARBOUR, harbour
-from tests.tui.running import MODAL, Typed, app_of, press, said, settled, until
+from tests.tui.running import MODAL, WHICH_KEY, Typed, app_of, calm, hurry, press, said, settled, until
 from tui.app import Sayso
 from tui.screens.explorer import Explorer
 from tui.widgets.positions import StatementRow
@@ -373,7 +373,9 @@ async def test_going_to_the_next_unlabelled_within_a_search(app: Sayso, library:
         explorer = await settled(pilot)
         await press(pilot, "/", Typed("tamm"))
         await until(pilot, lambda: explorer.searching.query == "tamm")
-        await press(pilot, "enter", "]", "u")
+        await press(pilot, "enter")
+        await calm(pilot)
+        await press(pilot, "]", "u")
         await until(pilot, lambda: explorer.reading.key == 2 and explorer.pane == "positions")
         assert explorer.article.marks_of("hit").marks
 
@@ -499,11 +501,14 @@ async def test_growing_and_shrinking_the_terminal(app: Sayso) -> None:
             assert all(region.right <= width for region in shown)
 
 
-async def test_the_continuations_of_a_prefix_are_shown(app: Sayso) -> None:
+async def test_the_continuations_of_a_prefix_are_shown(app: Sayso, monkeypatch: pytest.MonkeyPatch) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         explorer = await settled(pilot)
         await press(pilot, "]")
         assert "next unlabelled" in said(explorer) and "read" in said(explorer)
+        await press(pilot, "escape")
+        hurry(monkeypatch, WHICH_KEY)
+        await press(pilot, "]")
         await until(pilot, lambda: said(explorer).strip().startswith("u next unlabelled"))
         await press(pilot, "escape")
         assert "read" in said(explorer)

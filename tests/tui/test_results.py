@@ -12,7 +12,7 @@ from index.model import Analysis, Span
 from index.search.completion import Completion
 from index.search.facets import Facet, FacetValue
 from tests.tui.fakes import HARBOUR, FakeLibrary
-from tests.tui.running import Typed, app_of, calm, library, press, settled, until
+from tests.tui.running import WHICH_KEY, Typed, app_of, calm, hurry, library, press, settled, until
 from tui.controllers.completing import completions
 from tui.controllers.ordering import Order
 from tui.excerpts import excerpt_lines
@@ -222,11 +222,14 @@ async def test_a_story_is_folded_in_the_whole_list_too(folder: Path) -> None:
         assert explorer.articles.current is not None and explorer.articles.current.key == 4
 
 
-async def test_z_alone_still_zooms(folder: Path) -> None:
+async def test_z_alone_still_zooms(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with app_of(reprints(folder)).run_test(size=(120, 40)) as pilot:
         explorer = await settled(pilot)
         await press(pilot, "z")
         assert not explorer.panes.zoomed
+        await press(pilot, "escape")
+        hurry(monkeypatch, WHICH_KEY)
+        await press(pilot, "z")
         await until(pilot, lambda: explorer.panes.zoomed)
         await press(pilot, "z", "j")
         assert not explorer.panes.zoomed and explorer.articles.cursor == 1
