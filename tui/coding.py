@@ -6,7 +6,7 @@ issue's id, or "+" and the proposition of a new one, or "" for none; a label's i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Collection, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 
 from index.config import CodebookLabel
@@ -49,16 +49,18 @@ def coded(answers: Mapping[str, str]) -> Coded:
     )
 
 
-def actor_entries(present: str | None, recent: Sequence[str], near: Sequence[str], others: Sequence[str]) -> Find:
-    """Who may be meant: the present one, those named recently, those in this article, then all others."""
-    ordered = [(present, "now")] if present else []
-    ordered += [(name, "recent") for name in recent]
-    ordered += [(name, "in this article") for name in near] + [(name, "") for name in others]
-    names = _first_of_each(ordered)
-    known = [Entry(name, name, remark) for name, remark in names.items()]
+def actor_entries(present: str | None, recent: Sequence[str], near: Sequence[str], others: Collection[str]) -> Find:
+    """Who may be meant: the present one, those named recently, those in this article, then all others.
+
+    `others` is looked at anew each time, for names that are found as one types.
+    """
 
     def find(query: str) -> Sequence[Entry[str]]:
-        found = matching(known, query)
+        ordered = [(present, "now")] if present else []
+        ordered += [(name, "recent") for name in recent]
+        ordered += [(name, "in this article") for name in near] + [(name, "") for name in others]
+        names = _first_of_each(ordered)
+        found = matching([Entry(name, name, remark) for name, remark in names.items()], query)
         words = " ".join(query.split())
         if words and words.casefold() not in {name.casefold() for name in names}:
             found.append(Entry(f"new actor: {words}", words, "create"))

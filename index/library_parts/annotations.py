@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Unpack
 
 from index.errors import UsageError
-from index.library_parts import bulk, editing, making, recents, wording
+from index.library_parts import actor_names, bulk, editing, making, recents, wording
 from index.library_parts.core import Core
 from index.library_parts.editing import Changes, EditPreview
 from index.library_parts.undo import Undo
@@ -33,7 +33,6 @@ from index.store.events import Ask, Deed
 from index.text import clean, clean_line
 
 _ISSUE_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
-_NAMED_TYPES = ("PERSON", "ORG", "GPE", "NORP", "MEDIA")
 
 
 class Annotations:
@@ -291,13 +290,17 @@ class Annotations:
         if any(entry.id == id for entry in self._core.config.issues) or issues.is_there(ask, id):
             raise UsageError(f"there is an issue '{id}' already")
 
-    def create_alias(self, actor_id: str, alias: str) -> Event:
-        """Give an actor, of the configuration or found in articles, one more name."""
+    def create_alias(self, actor_id: str, alias: str, *, name: str | None = None) -> Event:
+        """Give an actor, of the configuration or found in articles, one more name.
+
+        `name` is the actor's own name, for one that no statement has yet. Raises UsageError where there is no such
+        actor and no name.
+        """
         said = clean_line(alias).strip()
         if not folded_name(said):
             raise UsageError("an alias needs at least one letter or digit")
         known = next((actor for actor in self.actors() if actor.id == actor_id), None)
-        name = known.name if known else self._core.findings.actor(actor_id)
+        name = known.name if known else self._core.findings.actor(actor_id) or name
         if name is None:
             raise UsageError(f"there is no actor '{actor_id}'")
         if known and said in known.aliases:
@@ -337,19 +340,7 @@ class Annotations:
 
     def actor_names(self, prefix: str = "", limit: int = 50) -> list[str]:
         """Names to choose an actor from: those with a word that begins like `prefix`, known actors first."""
-        wanted = folded_name(prefix).rstrip()
-        known = [
-            actor.name
-            for actor in self.actors()
-            if any(wanted in folded_name(name) for name in (actor.name, *actor.aliases))
-        ]
-        made = self._core.database.read(
-            "SELECT actor FROM kept WHERE actor IS NOT NULL AND instr(folded, ?) > 0 GROUP BY actor LIMIT ?",
-            (wanted, limit),
-        )
-        found = self._core.findings.names(wanted, _NAMED_TYPES, limit)
-        names = dict.fromkeys([*known, *(name for (name,) in made), *(name for name, _, _ in found)])
-        return list(names)[:limit]
+        return actor_names.matching(self._core, self.actors(), prefix, limit)
 
     # -- undo ----------------------------------------------------------------------------------------
 

@@ -102,7 +102,7 @@ def _of_statements(rows: Numbers, leaves: Leaves, named: Named) -> list[Facet]:
 
 
 def _types(keys: Numbers, leaves: Leaves) -> Facet:
-    types = leaves.table.types
+    types = leaves.types()
     bits = types[keys[keys < len(types)]]
     bits = bits[bits > 0]
     counts = np.array([np.count_nonzero(bits & (1 << place)) for place in range(len(TYPES))])

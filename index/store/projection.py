@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from index.model import MANY, Event, EventKind
 from index.search.words import folded_name
-from index.store import codec, editing, marks
+from index.store import codec, corrections, editing, marks
 
 REMOVED = "removed"
 """The field of an article that takes it out of the library."""
@@ -71,6 +71,8 @@ def _refresh(connection: sqlite3.Connection, by: str, named: Mapping[str, Sequen
             touched |= _refresh_kept(connection, identifier)
         elif kind == "article":
             _refresh_article(connection, identifier, by, fields, sequence)
+        elif kind == "mention":
+            corrections.refresh(connection, identifier)
     for article in sorted(touched):
         count_article(connection, article, sequence)
 
@@ -226,7 +228,7 @@ def refresh_marks(connection: sqlite3.Connection, key: int, identifier: str) -> 
 
 def rebuild(connection: sqlite3.Connection, log: Iterable[Event]) -> None:
     """Make everything that follows from the log anew, from all its events in order."""
-    for table in ("decision", "setting", "part", "effect", "kept", "tag", "flag"):
+    for table in ("decision", "setting", "part", "effect", "kept", "corrected", "tag", "flag"):
         connection.execute(f"DELETE FROM {table}")
     connection.execute("UPDATE article SET named = 0, kept = 0, labelled = 0, removed = 0")
     for event in log:

@@ -232,8 +232,9 @@ async def test_what_cannot_be_saved_stays(app: Sayso, library: Library, monkeypa
             raise NotSavedError("the disk is full")
 
         monkeypatch.setattr(library.annotations, "decide", full)
-        await press(pilot, "d", MODAL, Typed("port authority"), "enter", "1", "2")
-        await until(pilot, lambda: "the disk is full" in shown(explorer) and "R tries again" in shown(explorer))
+        await press(pilot, "d", MODAL, "enter", "1", "2")
+        await until(pilot, lambda: "R tries again" in said(explorer))
+        assert "− against not saved" in shown(explorer) and "disk is full" in shown(explorer)
         monkeypatch.undo()
         await press(pilot, "R")
         await until(pilot, lambda: now(library).stance == "against" and now(library).label is not None)

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import SaysoError
 from index.model import Form, Issue, Span, StatementView, Voice
-from tui import coding
 from tui.actions import ARTICLE, POSITIONS
-from tui.coding import ACTOR, ISSUE, STANCE, Coded
 from tui.controllers.base import MODAL, Controller
 from tui.controllers.labelling import free_id
 from tui.edits import CERTAINTY, CODING, PART, QUESTION, Edit
@@ -20,6 +18,7 @@ from tui.lines import shorten
 if TYPE_CHECKING:
     from index.library import Library
     from index.library_parts.editing import Changes
+    from tui.coding import Coded
     from tui.screens.explorer import Explorer
     from tui.screens.parts import Part
 
@@ -28,9 +27,9 @@ CERTAINTIES = ("high", "medium", "low")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is offered while one answers: names and issues, and which of them this annotator used last."""
+    """What is offered while one answers: names (more of them as one types), issues, and which were used last."""
 
-    names: list[str]
+    names: dict[str, None]
     issues: list[Issue]
     recent_actors: list[str]
     recent_issues: list[str]
@@ -39,7 +38,8 @@ class Known:
     def of(cls, library: Library) -> Known:
         """What the library offers."""
         recent = library.annotations.recent()
-        return cls(library.annotations.actor_names(""), library.annotations.issues(), recent.actors, recent.issues)
+        names = dict.fromkeys(actor.name for actor in library.annotations.actors())
+        return cls(names, library.annotations.issues(), recent.actors, recent.issues)
 
     @property
     def propositions(self) -> Mapping[str, str]:
@@ -72,25 +72,28 @@ class Coding(Controller):
             self.start(lambda: self._code(view), MODAL, exclusive=True)
 
     async def _code(self, view: StatementView) -> None:
+        from tui import coding
         from tui.screens.coding import Coding as Panel
 
         known = await self.ask(Known.of)
         drafts = self.explorer.session.drafts
         name = f"code:{view.id}"
         labels = self.explorer.config.codebook.labels
+        names = coding.actor_entries(view.statement.actor, known.recent_actors, self._near(), known.names)
         mine = next((label.stance for label in view.labels if label.by == self.explorer.open_desk.by), None)
         suggested = view.statement.suggested.stance if view.statement.suggested else None
         proposed = view.proposed.proposition if view.proposed is not None else None
         panel = Panel(
             view.statement.content.text,
             {
-                ACTOR: coding.actor_entries(view.statement.actor, known.recent_actors, self._near(), known.names),
-                ISSUE: coding.issue_entries(view.issue, proposed, known.recent_issues, known.issues),
-                STANCE: coding.stance_entries(labels, mine, suggested),
+                coding.ACTOR: names,
+                coding.ISSUE: coding.issue_entries(view.issue, proposed, known.recent_issues, known.issues),
+                coding.STANCE: coding.stance_entries(labels, mine, suggested),
             },
             labels,
             drafts.setdefault(name, {}),
             shown=known.propositions,
+            look_up=lambda typed: self._look_up(known, typed),
         )
         answers: Coded | None = await self.explorer.app.push_screen_wait(panel)
         if answers is None:
@@ -124,6 +127,9 @@ class Coding(Controller):
         words = f"{', '.join(said)}: {actor or statement.actor or 'source not named'}"
         return Edit(view.id, words, call, stance, decides=CODING)
 
+    async def _look_up(self, known: Known, typed: str) -> None:
+        known.names.update(dict.fromkeys(await self.ask(lambda library: library.annotations.actor_names(typed))))
+
     def _near(self) -> list[str]:
         """The names in the article that is open."""
         opened = self.explorer.reading.opened
@@ -147,6 +153,7 @@ class Coding(Controller):
             self.start(lambda: self._make_statement(span), MODAL, exclusive=True)
 
     async def _make_statement(self, span: Span) -> None:
+        from tui import coding
         from tui.screens.coding import Coding as Panel
 
         opened = self.explorer.reading.opened
@@ -162,14 +169,15 @@ class Coding(Controller):
         panel = Panel(
             article.text[span.start : span.end],
             {
-                ACTOR: coding.actor_entries(first.actor, known.recent_actors, self._near(), known.names),
-                ISSUE: coding.issue_entries(None, None, known.recent_issues, known.issues),
-                STANCE: coding.stance_entries(labels, None, None),
+                coding.ACTOR: coding.actor_entries(first.actor, known.recent_actors, self._near(), known.names),
+                coding.ISSUE: coding.issue_entries(None, None, known.recent_issues, known.issues),
+                coding.STANCE: coding.stance_entries(labels, None, None),
             },
             labels,
             drafts.setdefault(name, {}),
             heading="A new statement",
             shown=known.propositions,
+            look_up=lambda typed: self._look_up(known, typed),
         )
         answers: Coded | None = await self.explorer.app.push_screen_wait(panel)
         if answers is None or answers.actor is None:
@@ -225,9 +233,9 @@ class Coding(Controller):
             case "issue":
                 self.explorer.labelling.do_issue()
             case "stance":
-                await self._one_step(view, STANCE)
+                await self._one_step(view, "stance")
             case "actor":
-                await self._one_step(view, ACTOR)
+                await self._one_step(view, "actor")
             case "source" | "cue" | "content":
                 self._begin_moving(view, part.name)
             case "form" | "voice":
@@ -236,6 +244,7 @@ class Coding(Controller):
                 await self._type_value(view)
 
     async def _one_step(self, view: StatementView, step: str) -> None:
+        from tui import coding
         from tui.screens.coding import Coding as Panel
 
         known = await self.ask(Known.of)
@@ -243,14 +252,16 @@ class Coding(Controller):
         mine = next((label.stance for label in view.labels if label.by == self.explorer.open_desk.by), None)
         finder = (
             coding.actor_entries(view.statement.actor, known.recent_actors, self._near(), known.names)
-            if step == ACTOR
+            if step == coding.ACTOR
             else coding.stance_entries(labels, mine, None)
         )
-        panel = Panel(view.statement.content.text, {step: finder}, labels, {}, heading=f"The statement’s {step}")
+        panel = Panel(view.statement.content.text, {step: finder}, labels, {}, heading=f"The statement’s {step}",
+            look_up=lambda typed: self._look_up(known, typed),
+        )  # fmt: skip
         answers: Coded | None = await self.explorer.app.push_screen_wait(panel)
         if answers is None:
             return
-        asked = Coded(answers.actor, view.issue, None, answers.stance)
+        asked = coding.Coded(answers.actor, view.issue, None, answers.stance)
         edit = self._decision(view, asked)
         if edit is None:
             self.explorer.say("Nothing has changed: it is so already.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
 
 from textual import events, on
 from textual.containers import Horizontal
@@ -25,6 +25,10 @@ _PROMPTS = {
 }
 _KEYS = (("Enter", "take"), ("1-9", "recent"), ("⌫", "a step back"), ("Esc", "back, kept as a draft"))
 _LAST_KEYS = (("Enter", "take and save"), ("⌫", "a step back"), ("Esc", "back, kept as a draft"))
+
+
+LEAST = 2
+"""Letters of a name from which on all of the library's names are looked through."""
 
 
 class Numbered(Choices[str]):
@@ -68,14 +72,19 @@ class Coding(Modal[Coded | None]):
         *,
         heading: str = "Who says what, and where do they stand?",
         shown: Mapping[str, str] | None = None,
+        look_up: Callable[[str], Awaitable[None]] | None = None,
     ) -> None:
-        """`finders` has the steps that are asked, in their order; `shown` the words for answers that are ids."""
+        """`finders` has the steps that are asked, in their order; `shown` the words for answers that are ids.
+
+        `look_up` fetches what more there is of an actor's name that is being typed, for its finder to find.
+        """
         super().__init__()
         self.heading = heading
         self._quotation, self._finders, self._labels = quotation, finders, labels
         self._draft = draft
         self._answers = Answers(tuple(finders), draft)
         self._shown = dict(shown or {})
+        self._look_up = look_up
 
     def body(self) -> Sequence[Widget]:
         self.steps = Static("", id="steps", markup=False)
@@ -146,6 +155,14 @@ class Coding(Modal[Coded | None]):
         event.stop()
         self._draft["typed"], self._draft["typing"] = event.value, self._answers.step
         self._refill()
+        typed = event.value.strip()
+        if self._look_up is not None and self._answers.step == ACTOR and len(typed) >= LEAST:
+            self.run_worker(self._fetch(self._look_up, typed), group="names", exclusive=True)
+
+    async def _fetch(self, look_up: Callable[[str], Awaitable[None]], typed: str) -> None:
+        await look_up(typed)
+        if self._answers.step == ACTOR and self.field.value.strip() == typed:
+            self._refill()
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
