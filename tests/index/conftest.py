@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from index import analysing
+from index import analysing, analysis_pool
 from index.language import document
 from tests.index.factories import HARBOUR
 from tests.index.reading_here import PoolHere, cached_model
+from tests.index.reading_processes import TOP, Script, scripted
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -42,3 +44,13 @@ def home(own_folders: Path) -> Path:
     """The folder around a library that does not exist yet, with an article in a file."""
     (own_folders.parent / "harbour.txt").write_text(HARBOUR, encoding="utf-8")
     return own_folders.parent
+
+
+@pytest.fixture
+def script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Script:
+    """Have the articles read as their texts say; gives what the processes noted."""
+    file = tmp_path / "script"
+    monkeypatch.setenv("SAYSO_SCRIPT", str(file))
+    monkeypatch.setenv("PYTHONPATH", str(TOP))
+    monkeypatch.setattr(analysis_pool, "command", scripted)
+    return lambda: [json.loads(line) for line in file.read_text().splitlines()] if file.exists() else []

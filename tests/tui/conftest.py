@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,7 +13,11 @@ from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
 from index import config
+from index.library import Library
+from tests.tui.quay import fill
+from tests.tui.running import app_of
 from tests.tui.stillness import in_place_of_idle
+from tui.app import Sayso
 
 NEVER = 3600.0
 """Seconds after which no test runs any more."""
@@ -86,3 +90,17 @@ def _read(own: str | None) -> config.Config:
 
 
 _LOAD = config.load
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    """A real library of three articles, two of them analysed."""
+    with Library.open(tmp_path / "lib", by="dana", create=True, cache=tmp_path / "cache") as found:
+        fill(found)
+        yield found
+
+
+@pytest.fixture
+def app(library: Library) -> Sayso:
+    """The explorer over the library of the test, without the analysis' process."""
+    return app_of(library)

@@ -177,12 +177,12 @@ async def test_the_worker_is_heard_asked_and_ended() -> None:
     link = WorkerLink([sys.executable, "-c", WORKER], heard.append)
     link.first(7)
     task = asyncio.create_task(link.run())
-    for _ in range(300):
+    for _ in range(3000):
         if len(heard) == 2:
             break
         await asyncio.sleep(0.02)
     link.first(8)
-    for _ in range(300):
+    for _ in range(3000):
         if len(heard) == 3:
             break
         await asyncio.sleep(0.02)

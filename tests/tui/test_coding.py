@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,26 +9,19 @@ from textual.pilot import Pilot
 
 from index.library import Library, NotSavedError
 from index.model import Form, Span, StatementView, Voice
-from tests.tui.running import MODAL, Typed, app_of, press, said, settled, until
-from tests.tui.test_explorer import QUAY, fill, in_the_quay
+from tests.tui.quay import QUAY, in_the_quay
+from tests.tui.running import MODAL, Typed, press, said, settled, until
 from tui.app import Sayso
 from tui.screens.explorer import Explorer
 
 WIDE = (120, 40)
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with Library.open(tmp_path / "lib", by="dana", create=True, cache=tmp_path / "cache") as found:
-        fill(found)
-        found.annotations.create_issue("dredging", "The channel should be deepened")
-        found.annotations.create_issue("fees", "Quay fees should rise")
-        yield found
-
-
-@pytest.fixture
-def app(library: Library) -> Sayso:
-    return app_of(library)
+@pytest.fixture(autouse=True)
+def issues(library: Library) -> None:
+    """What statements can be about."""
+    library.annotations.create_issue("dredging", "The channel should be deepened")
+    library.annotations.create_issue("fees", "Quay fees should rise")
 
 
 async def at_a_statement(pilot: Pilot[Any]) -> tuple[Explorer, StatementView]:

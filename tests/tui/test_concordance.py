@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import pytest
 from textual.pilot import Pilot
 
 from index.errors import LockedError
@@ -16,24 +15,11 @@ from index.model import StatementView
 from tests.tui import running
 from tests.tui.fakes import FakeLibrary
 from tests.tui.running import MODAL, Typed, app_of, calm, press, said, settled, until
-from tests.tui.test_explorer import fill
 from tui.app import Sayso
 from tui.line_pages import PAGE, LinePages
 from tui.screens.explorer import Explorer
 from tui.screens.preview import BulkPreview
 from tui.screens.saved import SavedScreen
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with Library.open(tmp_path / "lib", by="dana", create=True, cache=tmp_path / "cache") as found:
-        fill(found)
-        yield found
-
-
-@pytest.fixture
-def app(library: Library) -> Sayso:
-    return app_of(library)
 
 
 async def listing(pilot: Pilot[Any], query: str = "") -> Explorer:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -80,16 +79,16 @@ def test_40_columns(snap_compare: Picture, folder: Path, keys: tuple[str, ...]) 
 def test_a_first_run(snap_compare: Picture, folder: Path) -> None:
     folder.mkdir()
     found = FakeLibrary(folder)
-    gate = threading.Event()
+    found.gate.clear()
 
     async def before(pilot: Pilot[Any]) -> None:
         await until(pilot, lambda: "new library" in explorer_of(pilot).bottom_bar.text)
 
     try:
-        app = app_of(found, fill=lambda library: gate.wait(30))
+        app = app_of(found, fill=lambda library: found.gate.wait(30))
         assert snap_compare(app, terminal_size=WIDE, run_before=before)
     finally:
-        gate.set()
+        found.gate.set()
 
 
 def test_an_empty_library(snap_compare: Picture, folder: Path) -> None:

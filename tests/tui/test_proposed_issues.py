@@ -15,7 +15,7 @@ from index.errors import LockedError
 from index.library import IssueInUse, Library, OpenProposal
 from index.model import Analysis, ArticleDraft, Issue, Proposal
 from tests.tui.fakes import statement
-from tests.tui.running import MODAL, Typed, app_of, explorer_of, press, said, settled, until
+from tests.tui.running import MODAL, Typed, explorer_of, press, said, settled, until
 from tui.app import Sayso
 from tui.screens.explorer import Explorer
 from tui.screens.issues import Issues, rows_of
@@ -45,11 +45,6 @@ def library(tmp_path: Path) -> Iterator[Library]:
         opened.analysis.store(article.key, article.version, found())
         opened.search.catch_up()
         yield opened
-
-
-@pytest.fixture
-def app(library: Library) -> Sayso:
-    return app_of(library)
 
 
 def shown(explorer: Explorer) -> list[str]:
