@@ -79,6 +79,10 @@ class Editing:
         about = about_view(view, self._recorded())
         return self._core.record(Deed(EventKind.EDIT, f"statement:{view.id}", sets, about))
 
+    def sets(self, view: StatementView, changes: Changes) -> dict[str, object]:
+        """What an event has to set so that these parts are so: nothing where they are. Raises UsageError."""
+        return _sets(view, self._wanted(changes, (), self._text(view) if _has_spans(changes) else ""))
+
     def edit_many(self, ids: Sequence[str], changes: Changes) -> Event:
         """Set the actor, form, voice or via of many statements: one event, undone in one step.
 

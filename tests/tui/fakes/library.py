@@ -12,6 +12,7 @@ from typing import Any
 from index import config
 from index.errors import QueryError, UsageError
 from index.library_parts import bulk
+from index.library_parts.recents import Recent
 from index.library_parts.results import Concordance, ConcordanceLine
 from index.model import (
     Analysis,
@@ -115,6 +116,8 @@ class FakeLibrary:
             set_issue=lambda one, issue: self._save(),
             issues=lambda: [Issue("dredging", "The channel should be dredged")],
             actor_names=lambda prefix="": ["Ines Calder", "Rolf Tamm"],
+            actors=lambda: [],
+            recent=lambda: Recent(["Ines Calder"], ["dredging"]),
             undo=self._undo,
             describe=lambda event: f"labelled {event.sets['stance']}",
             preview_many=lambda ids, **wanted: self._preview(ids, **wanted)[0],
