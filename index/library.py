@@ -101,6 +101,7 @@ class Library:
             core = Core(folder, settings, annotator, opening.cache_folder(cache), database, log)
             if writable:
                 core.complete_mirrors()
+                opening.settle(core)
         except BaseException:
             database.close()
             raise

@@ -333,13 +333,16 @@ class Annotations:
 
 
 def _about(one: Statement, article: str, title: str, date: str | None, outlet: str | None) -> dict[str, object]:
-    return {
+    about: dict[str, object] = {
         "article": article,
         "title": title,
         "date": date,
         "outlet": outlet,
         "statement": codec.statement_to_json(one),
     }
+    if one.moved is not None:
+        about["moved"] = codec.moved_to_json(one)
+    return about
 
 
 def _joined(spans: Sequence[Span]) -> list[Span]:

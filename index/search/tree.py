@@ -81,6 +81,8 @@ class State(StrEnum):
     UNLABELLED = "unlabelled"
     SUGGESTED = "suggested"
     CONFLICT = "conflict"
+    MOVED = "moved"
+    ORPHAN = "orphan"
     READ = "read"
     UNREAD = "unread"
     DUPLICATE = "duplicate"

@@ -47,6 +47,8 @@ _SPELLINGS = {
     "reprint": "duplicate",
     "flag": "flagged",
     "conflicting": "conflict",
+    "orphaned": "orphan",
+    "corrected": "moved",
 }
 _TYPES = tuple(str(one).lower() for one in EntityType)
 _VOICES = {"organization": "organisation"}
