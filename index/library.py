@@ -18,6 +18,7 @@ from index.library_parts.articles import Adding, Articles
 from index.library_parts.bulk import Preview
 from index.library_parts.care import Care
 from index.library_parts.core import Core
+from index.library_parts.corrections import Change, Corrections, Difference, Orphan, Touched
 from index.library_parts.proposals import IssueInUse, OpenProposal, Proposals
 from index.library_parts.results import Concordance, ConcordanceLine, Results
 from index.library_parts.saved_searches import SavedSearch, SavedSearches
@@ -36,16 +37,20 @@ from index.store.logfile import LogFile
 __all__ = [
     "Added",
     "Adding",
+    "Change",
     "Concordance",
     "ConcordanceLine",
+    "Difference",
     "Finding",
     "IssueInUse",
     "Library",
     "NotSavedError",
     "OpenProposal",
+    "Orphan",
     "Preview",
     "Results",
     "SavedSearch",
+    "Touched",
 ]
 
 
@@ -54,7 +59,7 @@ class Library:
 
     `folder`, `config`, `by` (the annotator) and `writable` say what was opened; the parts are `articles`,
     `search`, `stories`, `saved` (saved searches), `history` (of searches), `statements`, `annotations`, `tags` (and
-    flags), `proposals`, `analysis` and `care`.
+    flags), `proposals`, `corrections` (of articles), `analysis` and `care`.
     """
 
     def __init__(self, core: Core) -> None:
@@ -73,6 +78,7 @@ class Library:
         self._indexed: object = None
         self.tags = Tags(core)
         self.statements = Statements(core, self.search)
+        self.corrections = Corrections(core, self.articles, self.statements)
         self.analysis = AnalysisStore(core)
         self.care = Care(core, self.search)
 

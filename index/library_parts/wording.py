@@ -53,6 +53,8 @@ def _deed(kind: EventKind, sets: Mapping[str, object], about: Mapping[str, objec
             return f"issue {issue}" if issue else "issue as found"
         case EventKind.RETIRE:
             return "retired"
+        case EventKind.EDIT if "place" in sets:
+            return "placed in the corrected text" if sets["place"] else "let follow its words again"
         case EventKind.CREATE_STATEMENT:
             stance = sets.get("stance")
             return f"new statement, {stance}" if stance else "new statement"

@@ -43,7 +43,7 @@ def followed(connection: sqlite3.Connection, identifier: str, made: Json, placed
         return made
     (current,) = row
     was = {name: made[name] for name in ("version", *PASSAGES)}
-    basis = digest(canonical([was, placed, current]), _rules(connection))
+    basis = _basis(connection, was, placed, current)
     held = connection.execute(
         "SELECT place FROM anchor WHERE statement = ? AND version = ? AND basis = ?", (identifier, current, basis)
     ).fetchone()
@@ -56,6 +56,10 @@ def followed(connection: sqlite3.Connection, identifier: str, made: Json, placed
                 (identifier, current, method, score, held[0], canonical(was), basis),
             )
     return made if held[0] is None else {**made, "version": current, **json.loads(held[0])}
+
+
+def _basis(connection: sqlite3.Connection, was: Json, placed: Any, current: str) -> str:
+    return digest(canonical([was, placed, current]), _rules(connection))
 
 
 def forget(connection: sqlite3.Connection, identifier: str) -> None:
@@ -168,3 +172,36 @@ def would_vanish(database: Database, article: int, text: str, similarity: float)
         if method != ORPHAN and old and place(old[0][0], text, spans, similarity=similarity) is None:
             gone.append(made["content"]["text"])
     return gone
+
+
+def orphans(connection: sqlite3.Connection) -> list[tuple[str, str, int]]:
+    """All statements that have no place, retired ones left out: id, the article's title, how many labelled it."""
+    return connection.execute(
+        "SELECT k.id, a.title, (SELECT count(*) FROM decision d WHERE d.subject = 'statement:' || k.id"
+        " AND d.field = 'stance' AND d.value <> 'null') FROM anchor n JOIN kept k ON k.id = n.statement"
+        " JOIN article a ON a.key = k.article AND a.removed = 0"
+        " WHERE n.method = 'orphan' AND k.retired = 0 ORDER BY a.id, k.id"
+    ).fetchall()
+
+
+def unsound(connection: sqlite3.Connection) -> list[str]:
+    """The statements whose places are not what would be found now, or that have one and should have none."""
+    wrong: list[str] = []
+    rows = connection.execute(
+        "SELECT n.statement, n.version, n.method, n.score, n.place, n.was, n.basis, a.version,"
+        " (SELECT d.value FROM decision d WHERE d.subject = 'statement:' || n.statement AND d.field = 'place'"
+        "  ORDER BY d.event DESC LIMIT 1)"
+        " FROM anchor n LEFT JOIN kept k ON k.id = n.statement LEFT JOIN article a ON a.key = k.article"
+        " ORDER BY n.version, n.statement"
+    ).fetchall()
+    for statement, version, method, score, held, was_text, basis, current, placed_text in rows:
+        was, placed = json.loads(was_text), json.loads(placed_text or "null")
+        found = _found(connection, was, placed, version)
+        expected = (str(found[0]), found[1], None if found[2] is None else canonical(found[2]))
+        if (version, (method, score, held), basis) != (current, expected, _basis(connection, was, placed, version)):
+            wrong.append(statement)
+    without = connection.execute(
+        "SELECT k.id FROM kept k JOIN article a ON a.key = k.article WHERE k.version <> a.version"
+        " AND NOT EXISTS (SELECT 1 FROM anchor n WHERE n.statement = k.id)"
+    ).fetchall()
+    return wrong + [id_ for (id_,) in without]
