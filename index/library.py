@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 
 from index import config
+from index.anchoring.alignment import Change
 from index.library_parts import opening
 from index.library_parts.analysis import AnalysisStore
 from index.library_parts.annotations import Annotations
@@ -18,7 +19,7 @@ from index.library_parts.articles import Adding, Articles
 from index.library_parts.bulk import Preview
 from index.library_parts.care import Care
 from index.library_parts.core import Core
-from index.library_parts.corrections import Change, Corrections, Difference, Orphan, Touched
+from index.library_parts.corrections import Corrections, Difference, Orphan, Touched
 from index.library_parts.proposals import IssueInUse, OpenProposal, Proposals
 from index.library_parts.results import Concordance, ConcordanceLine, Results
 from index.library_parts.saved_searches import SavedSearch, SavedSearches
@@ -78,7 +79,7 @@ class Library:
         self._indexed: object = None
         self.tags = Tags(core)
         self.statements = Statements(core, self.search)
-        self.corrections = Corrections(core, self.articles, self.statements)
+        self.corrections = Corrections(core, self.articles, self.statements, self.annotations.recorded)
         self.analysis = AnalysisStore(core)
         self.care = Care(core, self.search)
 

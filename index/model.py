@@ -48,6 +48,14 @@ class Voice(StrEnum):
     OTHER = "other"
 
 
+class Certainty(StrEnum):
+    """How sure an annotator is of a label."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A stretch of text: `start` and `end` in code points, end exclusive."""
@@ -292,6 +300,10 @@ class Statement:
         return min((p.start for p in (self.source, self.cue, self.content) if p), default=0)
 
 
+EDITABLE = ("actor", "source", "cue", "content", "form", "voice", "via")
+"""The parts of a statement that people correct, by the names that events and exports have for them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """An issue that the machine proposes for statements about no known one, made of the article's own words.
@@ -321,6 +333,15 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What an annotator asks the lead about a statement; `at` is UTC (2026-11-22T20:00:00Z)."""
+
+    text: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class StatementView:
     """A statement as a person sees it: with its article, everybody's labels, and what holds now.
 
@@ -330,6 +351,9 @@ class StatementView:
     `current` is False for a statement on a version of the article that a later one replaced and that has no place
     in the current one (`orphan`); `moved` says where a statement was made that is shown in a later version.
     `proposed` is the issue proposed for it, as its article words it, where there is no issue.
+    `certainty` and `question` are this annotator's, `questions` has everybody's. `statement` is as people corrected
+    it: `edited` names the parts that they did (of `EDITABLE`, in its order), `found` is it without these corrections,
+    None where there are none.
     """
 
     statement: Statement
@@ -345,6 +369,11 @@ class StatementView:
     retired: bool = False
     current: bool = True
     proposed: Proposal | None = None
+    certainty: str | None = None
+    question: str | None = None
+    questions: tuple[Question, ...] = ()
+    edited: tuple[str, ...] = ()
+    found: Statement | None = None
 
     @property
     def id(self) -> str:

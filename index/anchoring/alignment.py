@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from index.model import Span
@@ -68,6 +69,9 @@ class Side:
         found = [match.span() for match in _TOKEN.finditer(self.folded)]
         self.starts = [start for start, _ in found]
         self.ends = [end for _, end in found]
+        #: All words with one space round each, however the text is laid out; `at` is where each of them begins.
+        self.joined = f" {' '.join(self.words())} "
+        self.at = [place + 1 for place in accumulate((end - start + 1 for start, end in found[:-1]), initial=0)]
 
     def __len__(self) -> int:
         return len(self.starts)

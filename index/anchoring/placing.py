@@ -8,6 +8,7 @@ neighbourhood, with the same negations, and where nothing else is about as much 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from index.anchoring import SIMILARITY
-from index.anchoring.alignment import Alignment, aligned, matching
+from index.anchoring.alignment import Alignment, Side, aligned, matching
 from index.model import Span
 
 AHEAD = 0.05
@@ -114,17 +115,23 @@ class _Placing:
         self._pieces = pieces
         self._passages = passages
         self._similarity = similarity
-        self._start = pieces[0].span.start
-        self._end = max(piece.span.end for piece in pieces)
+        self._first, self._last = self._old.covering(pieces[0].span.start, max(piece.span.end for piece in pieces))
 
     def found(self) -> Placed | None:
+        if self._first >= self._last:
+            return None
         at = self._same_words()
         if at is not None:
-            start, method = at
-            moved = start - self._start
-            pieces = [_Piece(one.passage, Span(one.span.start + moved, one.span.end + moved)) for one in self._pieces]
-            return self._placed(pieces, method, 1.0)
+            first, method = at
+            return self._placed([self._shifted(piece, first - self._first) for piece in self._pieces], method, 1.0)
         return self._alike()
+
+    def _shifted(self, piece: _Piece, words: int) -> _Piece:
+        """A part where the same words stand so many words farther on in the new text."""
+        first, last = self._old.covering(piece.span.start, piece.span.end)
+        start = self._new.starts[first + words] + piece.span.start - self._old.starts[first]
+        end = self._new.ends[last - 1 + words] + piece.span.end - self._old.ends[last - 1]
+        return _Piece(piece.passage, Span(max(0, start), min(max(start, end), len(self._new.text))))
 
     def _placed(self, pieces: Sequence[_Piece], method: Method, score: float) -> Placed:
         spans = tuple(
@@ -135,28 +142,31 @@ class _Placing:
     # -- the same words --------------------------------------------------------------------------------
 
     def _same_words(self) -> tuple[int, Method] | None:
-        """Where all from the statement's first character to its last stands unchanged, if it can be told where."""
-        words = self._old.folded[self._start : self._end]
-        at = self._new.folded.find(words)
+        """The word of the new text from which on all of the statement stands unchanged, if it can be told where."""
+        words = _words(self._old, self._first, self._last)
+        at = self._new.joined.find(words)
         if at < 0:
             return None
-        once = _stands_once(self._old.folded, words) and _stands_once(self._new.folded, words)
-        if once and (len(words) >= _SPEAKS_FOR_ITSELF or self._sides(self._start, self._end, at, at + len(words))):
-            return at, Method.EXACT
-        by_context = None if once else self._by_context(self._start, self._end)
-        return None if by_context is None else (by_context, Method.CONTEXT)
+        once = _stands_once(self._old.joined, words) and _stands_once(self._new.joined, words)
+        if not once:
+            by_context = self._by_context(self._first, self._last)
+            return None if by_context is None else (by_context, Method.CONTEXT)
+        first = _number(self._new, at)
+        length = self._last - self._first
+        if len(words) >= _SPEAKS_FOR_ITSELF or self._sides(self._first, self._last, first, first + length):
+            return first, Method.EXACT
+        return None
 
-    def _by_context(self, start: int, end: int) -> int | None:
-        """Where the words of the old text at a stretch stand in the new one, by what is round them; None if unsure."""
-        old, new = self._old.folded, self._new.folded
-        words = old[start:end]
+    def _by_context(self, first: int, last: int) -> int | None:
+        """The word of the new text from which on words of the old one stand, by what is round them; None if unsure."""
+        old, new = self._old.joined, self._new.joined
+        words = _words(self._old, first, last)
         for width in _CONTEXT:
-            before, behind = old[max(0, start - width) : start], old[end : end + width]
+            before, behind = _round(self._old, first, last, width)
             whole = before + words + behind
             if _stands_once(old, whole) and _stands_once(new, whole):
-                return new.find(whole) + len(before)
-        width = _CONTEXT[0]
-        before, behind = old[max(0, start - width) : start], old[end : end + width]
+                return _number(self._new, new.find(whole) + len(before))
+        before, behind = _round(self._old, first, last, _CONTEXT[0])
         places = {
             new.find(one) + shift
             for one, shift in ((before + words, len(before)), (words + behind, 0))
@@ -164,36 +174,27 @@ class _Placing:
         }
         # Where one of several places is gone, what is on one side alone may be left of another one.
         if len(places) == 1 and old.count(words) <= new.count(words):
-            (at,) = places
-            there = new[max(0, at - width) : at], new[at + len(words) : at + len(words) + width]
+            number = _number(self._new, places.pop())
+            there = _round(self._new, number, number + last - first, _CONTEXT[0])
             # Another place of the old text may have what is on the other side: then it may be that one.
             rivals = (there[0] + words if there[0] != before else "", words + there[1] if there[1] != behind else "")
             if not any(one and one != words and one in old for one in rivals):
-                return at
-        image = self._image(start, end)
-        if image is not None and old.count(words) == new.count(words) and self._sides(start, end, *image):
-            return image[0]
-        return None
+                return number
+        image = self._image(first, last)
+        same = image is not None and old.count(words) == new.count(words)
+        return image if image is not None and same and self._sides(first, last, image, image + last - first) else None
 
-    def _image(self, start: int, end: int) -> tuple[int, int] | None:
-        """Where a stretch stands that lies in one run of unchanged words; None where it does not."""
-        first, last = self._old.covering(start, end)
+    def _image(self, first: int, last: int) -> int | None:
+        """Where words stand that lie in one run of unchanged ones; None where they do not."""
         for block in self._alignment.trusted:
-            if block.old <= first and last <= block.old + block.size and first < last:
-                moved = self._new.starts[block.new + first - block.old] - self._old.starts[first]
-                image = start + moved, end + moved
-                same = self._new.folded[image[0] : image[1]] == self._old.folded[start:end]
-                return image if image[0] >= 0 and same else None
+            if block.old <= first and last <= block.old + block.size:
+                return block.new + first - block.old
         return None
 
-    def _sides(self, start: int, end: int, at: int, to: int) -> int:
-        """On how many sides, 0 to 2, the same stands beside a stretch of the old text and one of the new."""
-        width = _CONTEXT[0]
-        old, new = self._old.folded, self._new.folded
-        before, behind = old[max(0, start - width) : start], old[end : end + width]
-        return int(bool(before) and new[max(0, at - width) : at] == before) + int(
-            bool(behind) and new[to : to + width] == behind
-        )
+    def _sides(self, first: int, last: int, begin: int, behind: int) -> int:
+        """On how many sides, 0 to 2, the same stands beside words of the old text and words of the new."""
+        was, now = _round(self._old, first, last, _CONTEXT[0]), _round(self._new, begin, behind, _CONTEXT[0])
+        return sum(bool(one) and one == other for one, other in zip(was, now, strict=True))
 
     # -- words that are alike --------------------------------------------------------------------------
 
@@ -217,15 +218,15 @@ class _Placing:
             rivals = [other for other in candidates[number + 1 :] if other.score > one.score - AHEAD]
             if any(not self._is_anothers(other) for other in rivals) or self._old_rival(one):
                 return None
-            alone = _stands_once(self._old.folded, self._old.folded[self._start : self._end])
-            if not alone and self._sides(self._start, self._end, one.start, one.end) < 2:
+            alone = _stands_once(self._old.joined, _words(self._old, self._first, self._last))
+            if not alone and self._sides(self._first, self._last, *self._new.covering(one.start, one.end)) < 2:
                 return None
             return self._placed(one.pieces, Method.FUZZY, one.score)
         return None
 
     def _regions(self) -> Iterator[tuple[int, int]]:
         """Stretches of the new text, in words, in which the statement may stand."""
-        first, last = self._old.covering(self._start, self._end)
+        first, last = self._first, self._last
         low, high = 0, len(self._new)
         for block in self._alignment.trusted:
             if block.old < first:
@@ -251,21 +252,12 @@ class _Placing:
 
     def _in_region(self, low: int, high: int) -> _Candidate | None:
         """The statement as it stands in a stretch of the new text, in words; None where a part of it does not."""
-        first, last = self._old.covering(self._start, self._end)
+        first, last = self._first, self._last
         begin, behind = max(0, first - _ROUND), min(len(self._old), last + _ROUND)
         blocks = matching(self._alignment.old_words[begin:behind], self._alignment.new_words[low:high])
-        best: _Candidate | None = None
-        for least in (1, 2):
-            images = {
-                begin + block.old + step: low + block.new + step
-                for block in blocks
-                if block.size >= least
-                for step in range(block.size)
-            }
-            one = self._by_images(images)
-            if one is not None and (best is None or one.score > best.score):
-                best = one
-        return best
+        return self._by_images(
+            {begin + block.old + step: low + block.new + step for block in blocks for step in range(block.size)}
+        )
 
     def _by_images(self, images: dict[int, int]) -> _Candidate | None:
         mapped = [_Piece(piece.passage, span) for piece in self._pieces if (span := self._mapped(piece.span, images))]
@@ -276,8 +268,8 @@ class _Placing:
             return None
         score = 1.0
         for number in {piece.passage for piece in self._pieces}:
-            was = " ".join(self._old.folded[p.span.start : p.span.end] for p in self._pieces if p.passage == number)
-            now = " ".join(self._new.folded[p.span.start : p.span.end] for p in found if p.passage == number)
+            was = _joined(self._old.folded, [piece.span for piece in self._pieces if piece.passage == number])
+            now = _joined(self._new.folded, [piece.span for piece in found if piece.passage == number])
             score = min(score, 1.0 if was == now else min(fuzz.ratio(was, now) / 100, 0.9999))
         return _Candidate(score, found)
 
@@ -287,17 +279,23 @@ class _Placing:
         matched = [number for number in range(first, last) if number in images]
         if not matched:
             return None
+        # An edge whose own word changed is where the word beyond it stands; it is nowhere if that one changed too.
         old, new = self._old, self._new
+        before, after = images.get(first - 1, None if first else -1), images.get(last)
+        if after is None and last == len(old):
+            after = len(new)
         if matched[0] == first:
             start = new.starts[images[first]] + span.start - old.starts[first]
+        elif before is None or before + 1 >= len(new):
+            return None
         else:
-            before = images.get(first - 1)
-            start = new.starts[images[matched[0]] if before is None else before + 1]
+            start = new.starts[before + 1]
         if matched[-1] == last - 1:
             end = new.ends[images[last - 1]] + span.end - old.ends[last - 1]
+        elif not after:
+            return None
         else:
-            after = images.get(last)
-            end = new.ends[images[matched[-1]] if after is None else after - 1]
+            end = new.ends[after - 1]
         return Span(max(0, start), min(end, len(new.text))) if max(0, start) < min(end, len(new.text)) else None
 
     def _close(self, found: Sequence[_Piece]) -> tuple[_Piece, ...]:
@@ -331,14 +329,15 @@ class _Placing:
     def _is_sound(self, one: _Candidate) -> bool:
         """Whether nothing in the words turns their sense round, and there are enough of them to know them again."""
         # Also what stands between the parts: "never said", "said that it was not so".
-        if _negations(self._old.folded[self._start : self._end]) != _negations(self._new.folded[one.start : one.end]):
+        words = self._new.covering(one.start, one.end)
+        if _negations(_words(self._old, self._first, self._last)) != _negations(_words(self._new, *words)):
             return False
         length = sum(piece.span.end - piece.span.start for piece in self._pieces)
-        return length >= _SPEAKS_FOR_ITSELF or bool(self._sides(self._start, self._end, one.start, one.end))
+        return length >= _SPEAKS_FOR_ITSELF or bool(self._sides(self._first, self._last, *words))
 
     def _is_anothers(self, one: _Candidate) -> bool:
         """Whether most of the words there are those of another place of the old text that stayed."""
-        first, last = self._old.covering(self._start, self._end)
+        first, last = self._first, self._last
         length = shared = 0
         for piece in one.pieces:
             begin, behind = self._new.covering(piece.span.start, piece.span.end)
@@ -352,14 +351,17 @@ class _Placing:
 
     def _method_of_same(self, one: _Candidate) -> Method | None:
         """How parts that are the same words, with others in between than before, are told from their likes."""
-        if self._new.folded[one.start : one.end] == self._old.folded[self._start : self._end]:
+        whole = _words(self._old, self._first, self._last)
+        if _words(self._new, *self._new.covering(one.start, one.end)) == whole:
             return None  # what is between them is the same too, and it could not be told which of several places it is
         longest = max(range(len(self._pieces)), key=self._length)
         was, now = self._pieces[longest].span, one.pieces[longest].span
-        words = self._old.folded[was.start : was.end]
-        if _stands_once(self._old.folded, words) and _stands_once(self._new.folded, words):
+        first, last = self._old.covering(was.start, was.end)
+        words = _words(self._old, first, last)
+        if _stands_once(self._old.joined, words) and _stands_once(self._new.joined, words):
             return Method.EXACT
-        return Method.CONTEXT if self._by_context(was.start, was.end) == now.start else None
+        here = self._by_context(first, last)
+        return Method.CONTEXT if here is not None and here == self._new.covering(now.start, now.end)[0] else None
 
     def _length(self, number: int) -> int:
         span = self._pieces[number].span
@@ -371,7 +373,7 @@ class _Placing:
         words = self._alignment.new_words[begin:behind]
         now = self._new.folded[one.start : one.end]
         runs = _runs(self._alignment, new=False)
-        first, last = self._old.covering(self._start, self._end)
+        first, last = self._first, self._last
         votes: Counter[int] = Counter()
         for at in range(len(words) - _RUN + 1):
             for there in runs.get(tuple(words[at : at + _RUN]), ()):
@@ -405,6 +407,26 @@ def _runs(alignment: Alignment, *, new: bool) -> dict[tuple[int, ...], list[int]
             places.setdefault(run, []).append(at)
         held[new] = {run: found for run, found in places.items() if len(found) <= _FREQUENT}
     return held[new]
+
+
+def _words(side: Side, first: int, last: int) -> str:
+    """Words with one space round each."""
+    return side.joined[side.at[first] - 1 : side.at[last - 1] + side.ends[last - 1] - side.starts[last - 1] + 1]
+
+
+def _number(side: Side, at: int) -> int:
+    """Which word begins behind a space of `joined`."""
+    return bisect_left(side.at, at + 1)
+
+
+def _round(side: Side, first: int, last: int, width: int) -> tuple[str, str]:
+    """What stands before and behind words, in so many characters of `joined`."""
+    start, end = side.at[first] - 1, side.at[last - 1] + side.ends[last - 1] - side.starts[last - 1] + 1
+    return side.joined[max(0, start - width) : start], side.joined[end : end + width]
+
+
+def _joined(text: str, spans: Sequence[Span]) -> str:
+    return " ".join(" ".join(text[span.start : span.end] for span in spans).split())
 
 
 def _stands_once(text: str, words: str) -> bool:

@@ -40,8 +40,18 @@ def _line(view: StatementView, library: Library) -> str:
         issue = f" on {view.proposed.id} (proposed: {view.proposed.proposition})"
     return (
         f"{view.id}  {view.date or 'date unknown'}  {one.actor or 'unknown'}: {stance_words(view, library.config)}"
-        f"{issue}\n    {one.content.text}\n    {one.cue.text} · {one.form} · {one.voice}{via} · {view.title}"
+        f"{issue}\n    {one.content.text}{_moved(view)}\n"
+        f"    {one.cue.text} · {one.form} · {one.voice}{via} · {view.title}"
     )
+
+
+def _moved(view: StatementView) -> str:
+    """What is to be said of a statement whose article was corrected and whose words are others now."""
+    if view.orphan:
+        return "\n    (no longer in the article: sayso orphans)"
+    if view.moved is None or view.moved.content.text == view.statement.content.text:
+        return ""
+    return f"\n    (was: {view.moved.content.text})"
 
 
 def label(context: Context) -> int:

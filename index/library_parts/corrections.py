@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.anchoring import alignment, placing
 from index.anchoring.alignment import Change
 from index.errors import UsageError
-from index.library_parts.annotations import about, joined
 from index.library_parts.articles import Articles
 from index.library_parts.core import Core
+from index.library_parts.making import about_view, needs_content, passage
 from index.library_parts.statements import Statements
 from index.model import EMPTY_PASSAGE, Article, Event, EventKind, Moved, Passage, Span, Statement, StatementView
 from index.store import anchors, codec
@@ -54,10 +54,20 @@ class Difference:
 
 
 class Corrections:
-    """The versions of articles, and what becomes of statements from one to the next."""
+    """The versions of articles, and what becomes of statements from one to the next.
 
-    def __init__(self, core: Core, articles: Articles, statements: Statements) -> None:
+    `recorded` gives what makes of a statement the one that is recorded in an event.
+    """
+
+    def __init__(
+        self,
+        core: Core,
+        articles: Articles,
+        statements: Statements,
+        recorded: Callable[[], Callable[[Statement], Statement]],
+    ) -> None:
         self._core = core
+        self._recorded = recorded
         self._articles = articles
         self._statements = statements
 
@@ -108,12 +118,8 @@ class Corrections:
         content's paragraph, else none. Raises UsageError for a statement that was made on the current version.
         """
         view, article = self._current(statement_id)
-        given = [content, *(spans for spans in (source, cue) if spans is not None)]
-        if any(span.end > len(article.text) for spans in given for span in spans):
-            raise UsageError(f"a span ends behind the article's text, which has {len(article.text)} characters")
-        place = Passage.of(article.text, joined(content))
-        if not place.text.strip():
-            raise UsageError("a statement needs its content: mark at least one character of it")
+        place = passage(article.text, content)
+        needs_content(place)
         made = view.statement.as_made()
         passages = {
             "source": self._given(article.text, source, made.source, place),
@@ -134,8 +140,8 @@ class Corrections:
         if passages is not None:
             place = {name: codec.passage_to_json(passages[name]) for name in PASSAGES}
             place["version"] = article.version
-        told = about(view.statement, view.article, view.title, view.date, view.outlet)
-        return self._core.record(Deed(EventKind.EDIT, f"statement:{view.id}", {"place": place}, told))
+        about = about_view(view, self._recorded())
+        return self._core.record(Deed(EventKind.EDIT, f"statement:{view.id}", {"place": place}, about))
 
     def _current(self, statement_id: str) -> tuple[StatementView, Article]:
         view = self._statements.get(statement_id)
@@ -148,7 +154,7 @@ class Corrections:
     @staticmethod
     def _given(text: str, spans: Sequence[Span] | None, was: Passage, content: Passage) -> Passage:
         if spans is not None:
-            return Passage.of(text, joined(spans))
+            return passage(text, spans)
         start = text.rfind("\n\n", 0, content.start) + 1
         end = text.find("\n\n", content.end)
         paragraph = alignment.fold(text[start : end if end >= 0 else len(text)])
@@ -169,7 +175,9 @@ class Corrections:
         versions = self._articles.versions(article.id)
         if len(versions) < 2:
             raise UsageError(f"there is one version of article {article.id} only: nothing was corrected")
-        last = next(place for place, one in enumerate(versions) if one.current) if new is None else _meant(versions, new)
+        last = (
+            next(place for place, one in enumerate(versions) if one.current) if new is None else _meant(versions, new)
+        )
         first = (last - 1 if last else 1) if old is None else _meant(versions, old)
         before, after = versions[first], versions[last]
         laid = alignment.aligned(before.text, after.text)
@@ -177,9 +185,7 @@ class Corrections:
         touched = tuple(self._touched(article, before, after, changes))
         return Difference(before, after, (first + 1, last + 1), changes, touched)
 
-    def _touched(
-        self, article: Article, old: Article, new: Article, changes: Sequence[Change]
-    ) -> Iterator[Touched]:
+    def _touched(self, article: Article, old: Article, new: Article, changes: Sequence[Change]) -> Iterator[Touched]:
         for view in self._statements.of(article.key):
             if not view.labels:
                 continue

@@ -10,11 +10,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from index.anchoring import SIMILARITY
-from index.model import Moved, Passage, Span, digest
-from index.store import codec
+from index.model import EMPTY_PASSAGE, Moved, Passage, Span, digest
+from index.store import codec, editing
 from index.store.codec import Json, canonical
 from index.store.database import Database
 
@@ -26,6 +26,15 @@ _RULES = 1
 """The number of the rules by which places are found; another one has all places found anew."""
 
 _META = "anchoring"
+_FOUND = "found"
+"""What people had not moved the edges of yet, beside the passages as they did."""
+
+
+class Anchored(NamedTuple):
+    """A statement's place in a later version: as the model has it, and where it was made as JSON."""
+
+    moved: Moved
+    was: Json
 
 
 def followed(connection: sqlite3.Connection, identifier: str, made: Json, placed: Any, *, write: bool) -> Json:
@@ -43,6 +52,8 @@ def followed(connection: sqlite3.Connection, identifier: str, made: Json, placed
         return made
     (current,) = row
     was = {name: made[name] for name in ("version", *PASSAGES)}
+    before = made.get(editing.WAS, {})
+    was[_FOUND] = {name: before[name] for name in PASSAGES if name in before}
     basis = _basis(connection, was, placed, current)
     held = connection.execute(
         "SELECT place FROM anchor WHERE statement = ? AND version = ? AND basis = ?", (identifier, current, basis)
@@ -55,7 +66,20 @@ def followed(connection: sqlite3.Connection, identifier: str, made: Json, placed
                 "INSERT OR REPLACE INTO anchor VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (identifier, current, method, score, held[0], canonical(was), basis),
             )
-    return made if held[0] is None else {**made, "version": current, **json.loads(held[0])}
+    if held[0] is None:
+        return made
+    shown = json.loads(held[0])
+    others = {key: value for key, value in before.items() if key not in PASSAGES}
+    return {**made, "version": current, **shown, **({editing.WAS: {**others, **shown[_FOUND]}} if before else {})}
+
+
+def as_made(body: Json, anchored: Anchored) -> Json:
+    """What `followed` was given, from what it gave."""
+    was = {name: anchored.was[name] for name in ("version", *PASSAGES)}
+    if editing.WAS not in body:
+        return {**body, **was}
+    others = {key: value for key, value in body[editing.WAS].items() if key not in PASSAGES}
+    return {**body, **was, editing.WAS: {**others, **anchored.was[_FOUND]}}
 
 
 def _basis(connection: sqlite3.Connection, was: Json, placed: Any, current: str) -> str:
@@ -75,7 +99,7 @@ def _found(connection: sqlite3.Connection, was: Json, placed: Any, current: str)
     if placed is not None and placed["version"] == current:
         spans = [codec.passage_from_json(placed[name]).spans for name in PASSAGES]
         if all(span.end <= len(text) for passage in spans for span in passage):
-            return HAND, 1.0, _passages(text, spans)
+            return HAND, 1.0, {**_passages(text, spans), _FOUND: {}}
     similarity = float(_rules(connection).partition(" ")[2])
     for start in (placed, was):
         old = None if start is None else _text(connection, start["version"])
@@ -84,7 +108,14 @@ def _found(connection: sqlite3.Connection, was: Json, placed: Any, current: str)
         spans = [codec.passage_from_json(start[name]).spans for name in PASSAGES]
         found = place(old, text, spans, similarity=similarity)
         if found is not None:
-            return str(found.method), found.score, _passages(text, found.passages)
+            shown = _passages(text, found.passages)
+            edges = was[_FOUND] if start is was else {}
+            spans = [codec.passage_from_json({**was, **edges}[name]).spans for name in PASSAGES]
+            former = place(old, text, spans, similarity=similarity) if edges else None
+            # Where the former edges have no place, nothing can be found between them.
+            nowhere = dict.fromkeys(edges, codec.passage_to_json(EMPTY_PASSAGE))
+            there = nowhere if former is None else _passages(text, former.passages)
+            return str(found.method), found.score, {**shown, _FOUND: {name: there[name] for name in edges}}
     return ORPHAN, 0.0, None
 
 
@@ -125,18 +156,18 @@ def begin(connection: sqlite3.Connection, similarity: float) -> list[str]:
     ]
 
 
-def of(database: Database, identifiers: Iterable[str]) -> dict[str, Moved]:
+def of(database: Database, identifiers: Iterable[str]) -> dict[str, Anchored]:
     """Where statements were made that are shown, or missed, in a later version of their article."""
     rows = database.read(
         "SELECT statement, method, score, was FROM anchor WHERE statement IN (SELECT value FROM json_each(?))",
         (json.dumps(list(identifiers)),),
     )
-    return {statement: moved(method, score, json.loads(was)) for statement, method, score, was in rows}
+    return {statement: _anchored(method, score, json.loads(was)) for statement, method, score, was in rows}
 
 
-def moved(method: str, score: float, was: Json) -> Moved:
-    """A row of `anchor` as the model has it."""
-    return Moved(method, score, was["version"], *(codec.passage_from_json(was[name]) for name in PASSAGES))
+def _anchored(method: str, score: float, was: Json) -> Anchored:
+    passages = [codec.passage_from_json(was[name]) for name in PASSAGES]
+    return Anchored(Moved(method, score, was["version"], *passages), was)
 
 
 def in_state(database: Database, *, orphans: bool) -> list[str]:

@@ -49,7 +49,7 @@ def spans_from_text(text: str) -> tuple[Span, ...]:
 
 
 def passage_to_json(passage: Passage) -> Json:
-    """Words and where they stand."""
+    """Its words and where they stand."""
     return {"text": passage.text, "spans": [[span.start, span.end] for span in passage.spans]}
 
 

@@ -324,6 +324,8 @@ class Leaves:
                 return table.rows(self._labelled_by(leaf))
             case ClauseField.NOTE:
                 return table.rows(self._noted(leaf))
+            case ClauseField.CERTAINTY:
+                return table.rows([id_ for id_, _, level in self._decided("certainty") if json.loads(level) == value])
             case ClauseField.IS:
                 return self._in_statement_state(leaf)
             case _:
@@ -351,6 +353,8 @@ class Leaves:
                 return self.table.where(flags & SUGGESTED > 0)
             case State.MOVED | State.ORPHAN as state:
                 return self.table.rows(anchors.in_state(self._database, orphans=state is State.ORPHAN))
+            case State.QUESTION:
+                return self.table.rows([id_ for id_, _, _ in self._decided("question")])
             case _:
                 raise _unanswered(leaf)
 
@@ -387,6 +391,10 @@ class Leaves:
                 (field,),
             ),
         )
+
+    def is_certainty_known(self) -> bool:
+        """Whether anybody said of a label how sure it is."""
+        return bool(self._decided("certainty"))
 
     def actors_grouped(self) -> tuple[NDArray[np.int32], list[int]]:
         """By a speaker's number, the number of its actor: those of one id are one, else those of one name; and by

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from index.model import MANY, Event, EventKind
 from index.search.words import folded_name
-from index.store import anchors, codec, marks
+from index.store import anchors, codec, editing, marks
 
 REMOVED = "removed"
 """The field of an article that takes it out of the library."""
@@ -111,11 +111,9 @@ class Kept(NamedTuple):
 def kept_row(connection: sqlite3.Connection, identifier: str, *, anchoring: bool = False) -> Kept | None:
     """What the events that are not undone say of a statement; None where none names it.
 
-    One that was made on an earlier version of its article is in the current one, where it has a place there; with
-    `anchoring` that place is written down.
-
-    The statement itself is as a person made it, else as it was when a person first touched it: what a
-    later analysis finds does not alter it.
+    The statement itself is as a person made it, else as it was when a person first touched it, with what people
+    corrected since: what a later analysis finds does not alter it. One that was made on an earlier version of its
+    article is in the current one, where it has a place there; with `anchoring` that place is written down.
     """
     subject = f"statement:{identifier}"
     named = connection.execute(
@@ -134,6 +132,7 @@ def kept_row(connection: sqlite3.Connection, identifier: str, *, anchoring: bool
         "SELECT field, value FROM decision WHERE subject = ? ORDER BY event", (subject,)
     ).fetchall():
         fields.setdefault(field, []).append(json.loads(value))
+    body = editing.corrected(body, {field: values[-1] for field, values in fields.items()})
     body = anchors.followed(connection, identifier, body, fields.get("place", [None])[-1], write=anchoring)
     statement = codec.statement_from_json(body)
     stances = {stance for stance in fields.get("stance", ()) if stance is not None}

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from index.errors import UsageError
-from index.model import Label, Moved, Proposal, Statement, StatementView
-from index.store import anchors, codec
+from index.model import Label, Proposal, Question, Statement, StatementView
+from index.store import anchors, codec, editing
 from index.store.articles import keys_json
 from index.store.database import Database
 from index.store.proposals import accepted, proposed
@@ -155,17 +155,22 @@ class Views:
         issues: Issues,
         *,
         retired: bool = False,
-        moved: Moved | None = None,
+        moved: anchors.Anchored | None = None,
     ) -> StatementView:
-        statement: Statement = codec.statement_from_json(json.loads(body))
+        kept = json.loads(body)
+        statement: Statement = codec.statement_from_json(kept)
         if moved is not None:
-            statement = replace(statement, moved=moved)
+            statement, kept = replace(statement, moved=moved.moved), anchors.as_made(kept, moved)
         if issue is None and statement.proposal is not None:
             issue = issues.accepted.get(statement.proposal)
         proposal = issues.proposed.get((place.key, statement.proposal or "")) if issue is None else None
         notes = {one.by: one.value for one in decided if one.field == "note" and one.value}
+        certainties = {one.by: one.value for one in decided if one.field == "certainty" and one.value}
+        questions = tuple(
+            Question(one.value, one.by, one.at) for one in decided if one.field == "question" and one.value
+        )
         labels = tuple(
-            Label(one.value, one.by, one.at, notes.get(one.by))
+            Label(one.value, one.by, one.at, notes.get(one.by), certainties.get(one.by))
             for one in decided
             if one.field == "stance" and one.value is not None
         )
@@ -186,4 +191,9 @@ class Views:
             retired=retired,
             current=statement.version == place.version,
             proposed=proposal,
+            certainty=certainties.get(self._by),
+            question=next((one.text for one in questions if one.by == self._by), None),
+            questions=questions,
+            edited=editing.names(kept),
+            found=editing.found(kept),
         )
