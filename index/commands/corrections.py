@@ -141,23 +141,40 @@ def _lines(found: Difference, library: Library) -> Iterator[str]:
     if not found.changes:
         yield ""
         yield "  no word changed, only the space between them"
+    end = 0
     for place, change in enumerate(found.changes):
-        following = found.changes[place + 1].old.start if place + 1 < len(found.changes) else len(found.old.text)
-        joined = place and change.old.start - found.changes[place - 1].old.end <= _ROUND
+        # What stands between two changes is shown once.
+        joined = place > 0 and change.old.start - end <= _ROUND
         if not joined:
             yield ""
-        start = max(0, change.old.start - _ROUND) if not joined else change.old.start
-        before = " ".join(found.old.text[start : change.old.start].split())
-        end = min(following, change.old.end + _ROUND)
-        after = " ".join(found.old.text[change.old.end : end].split())
-        old, new = (
-            " ".join(_words(*one).split()) for one in ((found.old.text, change.old), (found.new.text, change.new))
-        )
+        before = "" if joined else _before(found.old.text, end, change.old.start)
+        following = found.changes[place + 1].old.start if place + 1 < len(found.changes) else len(found.old.text)
+        end = change.old.end
+        after = _behind(found.old.text, end, following)
+        old, new = _line(found.old.text, change.old), _line(found.new.text, change.new)
         marked = (f"[-{old}-]" if old else "") + (f"{{+{new}+}}" if new else "")
-        yield "  " + " ".join(part for part in (f"… {before}" if before else "", marked, after) if part)
+        yield "  " + " ".join(part for part in (before, marked, after) if part)
     for one in found.statements:
         yield ""
         yield from _touched(one, library)
+
+
+def _line(text: str, span: Span) -> str:
+    return " ".join(text[span.start : span.end].split())
+
+
+def _before(text: str, low: int, end: int) -> str:
+    """What stands before a change, no word cut in two."""
+    start = max(low, end - _ROUND)
+    said = " ".join(text[start:end].split())
+    return said if start == low else f"… {said.partition(' ')[2]}"
+
+
+def _behind(text: str, start: int, high: int) -> str:
+    """What stands behind a change, no word cut in two."""
+    end = min(high, start + _ROUND)
+    said = " ".join(text[start:end].split())
+    return said if end == high else f"{said.rpartition(' ')[0]} …"
 
 
 def _touched(one: Touched, library: Library) -> Iterator[str]:

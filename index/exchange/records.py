@@ -13,8 +13,8 @@ from index.model import Analysis, Article, Entity, Label, Moved, Passage, Propos
 STATEMENT_KEYS = (
     *("id", "article", "version", "title", "date", "actor", "actor_id", "source", "cue", "content"),
     *("form", "voice", "via", "confidence", "issue", "suggested", "labels", "label", "conflict", "stance"),
-    *("derivation", "proposal", "proposal_proposition"),
-    *("question", "questions", "edited", "moved"),
+    *("derivation", "proposal", "proposal_proposition", "moved"),
+    *("question", "questions", "edited"),
 )
 """A statement's keys, in the order in which they are written."""
 

@@ -351,8 +351,8 @@ class Leaves:
                 return self.table.where(flags & CONFLICT > 0)
             case State.SUGGESTED:
                 return self.table.where(flags & SUGGESTED > 0)
-            case State.MOVED | State.ORPHAN as state:
-                return self.table.rows(anchors.in_state(self._database, orphans=state is State.ORPHAN))
+            case State.MOVED | State.ORPHAN:
+                return self.table.rows(anchors.in_state(self._database, orphans=leaf.value == State.ORPHAN))
             case State.QUESTION:
                 return self.table.rows([id_ for id_, _, _ in self._decided("question")])
             case _:
