@@ -244,7 +244,6 @@ CREATE TABLE anchor (
     was TEXT NOT NULL,
     basis TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX anchor_method ON anchor (method);
 """
 
 _CODING = """
