@@ -205,7 +205,7 @@ class _Placing:
             if one is not None and not any(_overlap(one, other) and other.score >= one.score for other in candidates):
                 candidates = [other for other in candidates if not _overlap(one, other)] + [one]
         candidates.sort(key=lambda one: (-one.score, one.start))
-        for number, one in enumerate(candidates):
+        for one in candidates:
             if one.score < self._similarity:
                 return None
             if self._is_anothers(one):
@@ -215,8 +215,7 @@ class _Placing:
             if one.score == 1.0:
                 method = self._method_of_same(one)
                 return None if method is None else self._placed(one.pieces, method, 1.0)
-            rivals = [other for other in candidates[number + 1 :] if other.score > one.score - AHEAD]
-            if any(not self._is_anothers(other) for other in rivals) or self._old_rival(one):
+            if self._has_rival(one, in_new=True) or self._has_rival(one, in_new=False):
                 return None
             alone = _stands_once(self._old.joined, _words(self._old, self._first, self._last))
             if not alone and self._sides(self._first, self._last, *self._new.covering(one.start, one.end)) < 2:
@@ -367,33 +366,45 @@ class _Placing:
         span = self._pieces[number].span
         return span.end - span.start
 
-    def _old_rival(self, one: _Candidate) -> bool:
-        """Whether another place of the old text, which is gone too, is about as much like what was found."""
-        begin, behind = self._new.covering(one.start, one.end)
-        words = self._alignment.new_words[begin:behind]
-        now = self._new.folded[one.start : one.end]
-        runs = _runs(self._alignment, new=False)
-        first, last = self._first, self._last
+    def _has_rival(self, one: _Candidate, *, in_new: bool) -> bool:
+        """Whether another place is about as much alike: in the new text, or one in the old text that is gone too."""
+        here = self._new.covering(one.start, one.end)
+        was, now = _words(self._old, self._first, self._last), _words(self._new, *here)
+        least = fuzz.ratio(was, now) / 100 - AHEAD
+        side, taken = (self._new, here) if in_new else (self._old, (self._first, self._last))
+        asked = was if in_new else now
+        numbers = self._alignment.old_words[self._first : self._last]
+        if not in_new:
+            numbers = self._alignment.new_words[slice(*here)]
+        runs = _runs(self._alignment, new=in_new)
         votes: Counter[int] = Counter()
-        for at in range(len(words) - _RUN + 1):
-            for there in runs.get(tuple(words[at : at + _RUN]), ()):
-                if not first - len(words) < there - at < last:
+        for at in range(len(numbers) - _RUN + 1):
+            for there in runs.get(tuple(numbers[at : at + _RUN]), ()):
+                if not taken[0] - len(numbers) < there - at < taken[1]:
                     votes[(there - at) // _ROUND] += 1
         for number, _ in votes.most_common(_CANDIDATES):
             low = max(0, (number - 1) * _ROUND)
-            high = min(len(self._old), (number + 2) * _ROUND + len(words))
-            at, to = self._old.starts[low], self._old.ends[high - 1]
-            rival = fuzz.partial_ratio_alignment(now, self._old.folded[at:to])
-            alike = rival is not None and rival.score / 100 > one.score - AHEAD
-            if rival is not None and alike and not self._stayed(at + rival.dest_start, at + rival.dest_end):
-                return True
+            high = min(len(side), (number + 2) * _ROUND + len(numbers))
+            for first, last in ((low, min(high, taken[0])), (max(low, taken[1]), high)):
+                if last - first < len(numbers) // 2:
+                    continue
+                text = _words(side, first, last)
+                rival = fuzz.partial_ratio_alignment(asked, text) if 2 * len(text) > len(asked) else None
+                if rival is None or rival.score / 100 <= least or len(text) < len(asked) * (1 - AHEAD):
+                    continue
+                at = side.at[first] - 1
+                words = _number(side, at + rival.dest_start), _number(side, at + rival.dest_end)
+                if not self._stayed(*words, in_new=in_new):
+                    return True
         return False
 
-    def _stayed(self, start: int, end: int) -> bool:
-        """Whether most of the words at a stretch of the old text are in the new one still."""
-        first, last = self._old.covering(start, end)
-        blocks = self._alignment.trusted
-        shared = sum(max(0, min(last, one.old + one.size) - max(first, one.old)) for one in blocks)
+    def _stayed(self, first: int, last: int, *, in_new: bool) -> bool:
+        """Whether most of some words of one text are in the other one too, in their old place."""
+        shared = sum(
+            max(0, min(last, begin + one.size) - max(first, begin))
+            for one in self._alignment.trusted
+            for begin in (one.new if in_new else one.old,)
+        )
         return 2 * shared > last - first
 
 

@@ -117,6 +117,37 @@ def test_a_sentence_like_it_that_stayed_is_not_taken_for_it() -> None:
     ]
 
 
+def test_of_two_places_that_are_about_as_much_alike_none_is_taken() -> None:
+    said = "Lind said the plan would cost {} million crowns in all."
+    old = f"The fund is small. {said.format('five')} Then it rained.\n\nThe vote is in May."
+    parts = ("Lind", "said", "the plan would cost five million crowns in all")
+    one = f"It was so. {said.format('nine')} Nothing else is known of it."
+    assert placed(one, old, parts) is not None
+    assert placed(f"{said.format('six')} He left.\n\nEva stayed on. {one}", old, parts) is None
+    # Of two sentences of the old text one was changed and one went: it may be either.
+    both = f"Then it rained all day. {said.format('five')} He left.\n\nEva stayed on. {said.format('six')} She left."
+    assert placed(one, both, parts) is None
+
+
+def test_one_of_several_equal_sentences_that_went_is_not_told_by_one_side_alone() -> None:
+    said = "Lind said it was a fine thing to see."
+    old = f"First came the board and the union. {said} Then the ferry left the quay. {said} At last the tide turned."
+    both = [[spans(old, one, number) for one in ("Lind", "said", "a fine thing")] for number in (0, 1)]
+    new = f"First came the board and the union. {said} At last the tide turned."
+    assert [place(old, new, parts) for parts in both] == [None, None]
+    more = f"First came the board and the union. {said} Nobody knew why. {said} It rained. {said} At noon it ended."
+    found = place(old, more, both[0])
+    assert found is not None and list(found.passages[0]) == spans(more, "Lind")
+    assert place(old, more, both[1]) is None
+
+
+def test_the_source_is_the_one_next_to_its_words() -> None:
+    old = "It rained. Lind said the plan should be dropped soon. The vote is in May."
+    new = old.replace("Lind said", "Lind, whose father was a Lind, said")
+    found = placed(new, old, ("Lind", "said", "the plan should be dropped soon"))
+    assert found is not None and list(found.passages[0]) == spans(new, "Lind", 1)
+
+
 def test_a_passage_in_pieces_keeps_its_pieces() -> None:
     old = "“The plan,” said Lind, “should be dropped.” The vote is in May."
     passages = [spans(old, "Lind"), spans(old, "said"), [*spans(old, "The plan"), *spans(old, "should be dropped")]]
