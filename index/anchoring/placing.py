@@ -181,8 +181,9 @@ class _Placing:
             if not any(one and one != words and one in old for one in rivals):
                 return number
         image = self._image(first, last)
-        same = image is not None and old.count(words) == new.count(words)
-        return image if image is not None and same and self._sides(first, last, image, image + last - first) else None
+        if image is None or old.count(words) != new.count(words):
+            return None
+        return image if self._sides(first, last, image, image + last - first) == 2 else None
 
     def _image(self, first: int, last: int) -> int | None:
         """Where words stand that lie in one run of unchanged ones; None where they do not."""

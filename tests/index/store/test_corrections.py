@@ -13,7 +13,7 @@ from index.errors import UsageError
 from index.exchange import records, tables
 from index.library import Library
 from index.model import Analysis, EventKind, Form, Span, StatementView, version_of
-from index.store import events
+from index.store import events, projection
 from tests.index.store.helpers import TEXT, analysed, draft, found, statement, three
 
 FIRST, SECOND, THIRD = (one.id for one in three())
@@ -339,6 +339,17 @@ def test_places_are_made_anew_from_the_log_and_the_texts(library: Library, folde
     library.care.repair()
     assert rows(folder) == before and library.statements.of("a-1") == views
     assert {finding.level for finding in library.care.check()} == {"warning"}
+
+
+def test_rebuilding_what_follows_from_the_log_finds_places_anew(library: Library, folder: Path) -> None:
+    labelled(library)
+    correct(library, CHANGED)
+    before = rows(folder)
+    with closing(sqlite3.connect(folder / "library.db")) as connection:
+        connection.execute("UPDATE anchor SET place = replace(place, 'dredging', 'drowning')")
+        projection.rebuild(connection, list(events.walk(connection)))
+        connection.commit()
+    assert rows(folder) == before
 
 
 def test_another_similarity_finds_places_anew(library: Library, folder: Path) -> None:
