@@ -140,6 +140,12 @@ class StorySettings(_Part):
     quotation: Annotated[int, Field(ge=4, le=100)]
 
 
+class AnchoringSettings(_Part):
+    """How much alike words must be that are the same ones still in a corrected article, where they changed."""
+
+    similarity: Share
+
+
 class Config(_Listed):
     """The values in force; `demonstration` is whether the shipped issues and actors are among them."""
 
@@ -154,6 +160,7 @@ class Config(_Listed):
     reading: Reading
     search: SearchSettings
     stories: StorySettings
+    anchoring: AnchoringSettings
 
     def label(self, label_id: str) -> CodebookLabel | None:
         """The codebook's label with this id, None where there is none."""

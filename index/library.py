@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 
 from index import config
+from index.anchoring.alignment import Change
 from index.library_parts import opening
 from index.library_parts.analysis import AnalysisStore
 from index.library_parts.annotations import Annotations
@@ -18,6 +19,7 @@ from index.library_parts.articles import Adding, Articles
 from index.library_parts.bulk import Preview
 from index.library_parts.care import Care
 from index.library_parts.core import Core
+from index.library_parts.corrections import Corrections, Difference, Orphan, Touched
 from index.library_parts.editing import EditPreview
 from index.library_parts.entities import Entities
 from index.library_parts.entity_corrections import (
@@ -49,8 +51,10 @@ __all__ = [
     "Added",
     "Adding",
     "Back",
+    "Change",
     "Concordance",
     "ConcordanceLine",
+    "Difference",
     "EditPreview",
     "EntityPreview",
     "Finding",
@@ -61,12 +65,14 @@ __all__ = [
     "Mentions",
     "NotSavedError",
     "OpenProposal",
+    "Orphan",
     "Preview",
     "Remove",
     "Results",
     "Retype",
     "SavedSearch",
     "Split",
+    "Touched",
 ]
 
 
@@ -75,7 +81,8 @@ class Library:
 
     `folder`, `config`, `by` (the annotator) and `writable` say what was opened; the parts are `articles`,
     `search`, `stories`, `saved` (saved searches), `history` (of searches), `statements`, `annotations`, `entities`
-    (corrections of what articles name), `tags` (and flags), `proposals`, `analysis` and `care`.
+    (corrections of what articles name), `tags` (and flags), `proposals`, `corrections` (of articles), `analysis` and
+    `care`.
     """
 
     def __init__(self, core: Core) -> None:
@@ -95,6 +102,7 @@ class Library:
         self._indexed: object = None
         self.tags = Tags(core)
         self.statements = Statements(core, self.search)
+        self.corrections = Corrections(core, self.articles, self.statements, self.annotations.recorded)
         self.analysis = AnalysisStore(core)
         self.care = Care(core, self.search)
 
@@ -123,6 +131,7 @@ class Library:
             core = Core(folder, settings, annotator, opening.cache_folder(cache), database, log)
             if writable:
                 core.complete_mirrors()
+                opening.settle(core)
         except BaseException:
             database.close()
             raise

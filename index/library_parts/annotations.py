@@ -155,6 +155,10 @@ class Annotations:
             about["accepted"] = True
         return self._core.record(Deed(kind, f"statement:{view.id}", sets, about))
 
+    def recorded(self) -> Callable[[Statement], Statement]:
+        """Makes of statements the ones that are recorded in events."""
+        return self._gone()
+
     def _gone(self) -> Callable[[Statement], Statement]:
         """Takes from statements the issue that was found for them, where it was taken back and is still to be read."""
         known = {issue.id for issue in self.issues()}

@@ -72,9 +72,7 @@ class Searches:
         self._core = core
         self._stories = stories
         self._issues, self._actors = issues, actors
-        self._leaves = Leaves(
-            core.database, core.shown, core.by, actors, stories.duplicates, issues, core.corrected
-        )
+        self._leaves = Leaves(core.database, core.shown, core.by, actors, stories.duplicates, issues, core.corrected)
         self.vocabulary = Vocabularies(core, issues, actors, self._words)
         self._opened: Engine | None = None
 

@@ -47,6 +47,8 @@ _SPELLINGS = {
     "reprint": "duplicate",
     "flag": "flagged",
     "conflicting": "conflict",
+    "orphaned": "orphan",
+    "corrected": "moved",
     "questions": "question",
     "asked": "question",
 }

@@ -17,7 +17,7 @@ from index.search.formatting import format_query
 from index.search.names import name_pattern
 from index.search.tree import Clause, ClauseField, Compared, Comparison, DateField, Dates, State, TextLeaf
 from index.search.words import folded_name, forms_and_terms
-from index.store import articles
+from index.store import anchors, articles
 from index.store.codec import spans_from_text
 from index.store.corrected import Corrected
 from index.store.database import Database
@@ -341,6 +341,8 @@ class Leaves:
                 return self.table.where(flags & CONFLICT > 0)
             case State.SUGGESTED:
                 return self.table.where(flags & SUGGESTED > 0)
+            case State.MOVED | State.ORPHAN:
+                return self.table.rows(anchors.in_state(self._database, orphans=leaf.value == State.ORPHAN))
             case State.QUESTION:
                 return self.table.rows([id_ for id_, _, _ in self._decided("question")])
             case _:

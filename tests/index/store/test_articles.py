@@ -69,14 +69,14 @@ def test_a_new_text_of_the_same_identity_is_a_new_version(library: Library, iden
     assert (now.text, now.key, now.current) == (CORRECTED, article.key, True)
     assert [one.current for one in library.articles.versions(article.id)] == [False, True]
     assert library.articles.version(article.version).text == TEXT
-    # The labelled statement stays on its version and stays in sight; what nobody touched went with the text.
+    # The labelled statement follows its words and stays in sight; what nobody touched went with the text.
     (view,) = library.statements.of(article.key)
-    assert (view.id, view.current, view.label and view.label.stance) == (three()[0].id, False, "against")
+    assert (view.id, view.current, view.label and view.label.stance) == (three()[0].id, True, "against")
     library.analysis.store(now.key, now.version, found(CORRECTED))
     views = library.statements.of(article.key)
-    assert [one.current for one in views] == [True, True, True, False]
+    assert [one.current for one in views] == [True, True, True]
     (row,) = library.articles.rows()
-    assert (row.statements, row.labelled) == (4, 1)
+    assert (row.statements, row.labelled) == (3, 1)
     # Reading the earlier file again does not turn the article back.
     assert statuses(library, draft(**identity)) == ["unchanged"]
     assert library.articles.get(article.id).text == CORRECTED

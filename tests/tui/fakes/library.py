@@ -116,7 +116,7 @@ class FakeLibrary:
             set_issue=lambda one, issue: self._save(),
             issues=lambda: [Issue("dredging", "The channel should be dredged")],
             actor_names=lambda prefix="": ["Ines Calder", "Rolf Tamm"],
-            actors=lambda: [],
+            actors=list,
             recent=lambda: Recent(["Ines Calder"], ["dredging"]),
             undo=self._undo,
             describe=lambda event: f"labelled {event.sets['stance']}",
