@@ -86,19 +86,21 @@ class Library:
         changed.
         """
         folder = Path(folder).absolute()
+        place = opening.cache_folder(cache)
+        kept = place / "configuration"
         if create:
             if not (folder / files.LIBRARY).exists():
-                config.load(folder)  # one that cannot be used keeps the library from being made
+                config.load(folder, kept=kept)  # one that cannot be used keeps the library from being made
             opening.make(folder)
         version = opening.check(folder)
-        settings = config.load(folder)
+        settings = config.load(folder, kept=kept)
         annotator = opening.annotator(by, settings)
         writable = files.may_write(folder)
         log = LogFile(folder, writable=writable)
         migrating.migrate(folder, version, log, writable=writable)
         database = Database(folder, log, writable=writable)
         try:
-            core = Core(folder, settings, annotator, opening.cache_folder(cache), database, log)
+            core = Core(folder, settings, annotator, place, database, log)
             if writable:
                 core.complete_mirrors()
         except BaseException:

@@ -237,7 +237,7 @@ class FakeLibrary:
         self.gate.set()
         shipped = config.shipped()
         issue = config.IssueEntry(id="dredging", proposition="The channel should be dredged")
-        self.config = shipped.model_copy(update={"issues": (issue,)})
+        self.config = shipped._replace(issues=(issue,))
         self._changes = 0
         self.articles = SimpleNamespace(
             rows=self._rows,
