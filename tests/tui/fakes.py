@@ -241,7 +241,7 @@ class FakeLibrary:
         self._changes = 0
         self.articles = SimpleNamespace(
             rows=self._rows,
-            order=lambda: [article.key for article in self.articles_],
+            order=lambda limit=None: [article.key for article in self.articles_][:limit],
             by_key=self._article,
             get=self._get,
             mark_read=self.read_.add,
@@ -266,6 +266,7 @@ class FakeLibrary:
         )
         self.stories = SimpleNamespace(
             others=lambda: {key: len(told) - 1 for told in self.told for key in told},
+            duplicates=lambda: {key for told in self.told for key in told[1:]},
             of=lambda key: next((told for told in self.told if key in told), (key,)),
             folded=self._folded,
         )

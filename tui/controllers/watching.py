@@ -69,6 +69,7 @@ class Watching(Controller):
             await self._guarded(self._fill)
         await self.ask(lambda library: library.changed())
         self.settled = True
+        await explorer.searching.begin()
         await explorer.searching.refresh()
         await self._resume()
         await self.count()
@@ -89,14 +90,15 @@ class Watching(Controller):
             self.explorer.bottom_bar.quiet()
 
     async def _resume(self) -> None:
-        """Open the article that was open last time, else the first of the list."""
+        """Open the article that was open last time, else the one under the cursor, which may have been moved already."""
         explorer = self.explorer
         keys = explorer.searching.rows.keys
         if not keys or explorer.reading.opened is not None:
             return
-        last = explorer.session.article
-        key = await self.ask(lambda library: key_of(library, last)) if last else None
-        key = keys[0] if key is None or explorer.searching.rows.place_of(key) is None else key
+        here, last = explorer.articles.current, explorer.session.article
+        key = await self.ask(lambda library: key_of(library, last)) if last and not explorer.articles.cursor else None
+        if key is None or explorer.searching.rows.place_of(key) is None:
+            key = here.key if here is not None else keys[0]
         explorer.articles_follow(key)
         explorer.reading.open(key)
 
