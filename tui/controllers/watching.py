@@ -90,7 +90,7 @@ class Watching(Controller):
             self.explorer.bottom_bar.quiet()
 
     async def _resume(self) -> None:
-        """Open the article that was open last time, else the one under the cursor, which may have been moved already."""
+        """Open the article that was open last time, else the one under the cursor, which may have moved already."""
         explorer = self.explorer
         keys = explorer.searching.rows.keys
         if not keys or explorer.reading.opened is not None:
