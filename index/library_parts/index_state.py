@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.library_parts.core import Core
 from index.library_parts.stories import Stories
 from index.model import digest
 
+if TYPE_CHECKING:
+    from index.store.kept_tables import KeptTables
+
 
 def folder(core: Core) -> Path:
     """Where the index is kept: in the cache, under a name made of where the library is and its token."""
-    place = os.fsencode(os.path.realpath(core.folder)).decode("utf-8", "backslashreplace")
-    return core.cache / "search" / digest(place, core.token)
+    return core.cache / "search" / _name(core)
 
 
 def state(core: Core, stories: Stories) -> object:
@@ -25,3 +28,15 @@ def state(core: Core, stories: Stories) -> object:
     except OSError:
         return None, stories.changes()
     return (status.st_ino, status.st_mtime_ns, status.st_size), stories.changes()
+
+
+def tables(core: Core) -> KeptTables:
+    """Where the tables of articles and statements are kept, beside the index."""
+    from index.store.kept_tables import KeptTables
+
+    return KeptTables(core.cache / "tables" / _name(core, core.by), core.database, core.token, core.by)
+
+
+def _name(core: Core, *more: str) -> str:
+    place = os.fsencode(os.path.realpath(core.folder)).decode("utf-8", "backslashreplace")
+    return digest(place, core.token, *more)
