@@ -34,9 +34,9 @@ def tables(core: Core) -> KeptTables:
     """Where the tables of articles and statements are kept, beside the index."""
     from index.store.kept_tables import KeptTables
 
-    return KeptTables(core.cache / "tables" / _name(core, core.by), core.database, core.token, core.by)
+    return KeptTables(core.cache / "tables" / _name(core), core.database, core.token)
 
 
-def _name(core: Core, *more: str) -> str:
+def _name(core: Core) -> str:
     place = os.fsencode(os.path.realpath(core.folder)).decode("utf-8", "backslashreplace")
-    return digest(place, core.token, *more)
+    return digest(place, core.token)

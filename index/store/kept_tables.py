@@ -1,8 +1,8 @@
 """The tables of articles and statements in the cache, so that a start takes them up instead of making them anew.
 
 What is kept is a table as it stood at some moment of the library; what has happened since is read from the library as
-always. A file that is damaged, of another library, annotator or code, or of a moment that this library never had, is
-as none. Importing this module imports numpy.
+always. A file that is damaged, of another library or code, or of a moment that this library never had, is as none.
+Importing this module imports numpy.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ _KINDS = "biuS"
 
 
 class KeptTables:
-    """Where the tables of one library are kept, as `by` sees them. `token` is that of the library's search index."""
+    """Where the tables of one library are kept. `token` is that of the library's search index."""
 
-    def __init__(self, folder: Path, database: Database, token: str, by: str) -> None:
+    def __init__(self, folder: Path, database: Database, token: str) -> None:
         here = Path(__file__).parent
         code = [(here / name).stat() for name in _CODE]
         self._folder = folder
         self._database = database
-        self._key = digest(token, by, *(f"{one.st_size} {one.st_mtime_ns}" for one in code), length=32)
+        self._key = digest(token, *(f"{one.st_size} {one.st_mtime_ns}" for one in code), length=32)
         self._kept: dict[str, object] = {}
 
     def recall_articles(self, table: ArticleTable) -> None:
@@ -49,13 +49,18 @@ class KeptTables:
         """Bring a new table of statements to where it was kept."""
         self._recall("statements", table.take, self._had_statements)
 
-    def keep(self, articles: ArticleTable, statements: StatementTable) -> None:
-        """Keep both as they are, unless they were kept so; where that cannot be, nothing is kept."""
+    def keep(self, articles: ArticleTable, statements: StatementTable, *, first: bool = False) -> None:
+        """Keep both as they are, unless they were kept so; where that cannot be, nothing is kept.
+
+        With `first` only where nothing was recalled or kept before.
+        """
+        if first and self._kept:
+            return
         self._keep("articles", articles.state(), self._last_article(articles.changed))
         self._keep("statements", statements.state(), self._last_statement(*statements.moment))
 
     def _recall(self, name: str, take: Callable[[State], None], had: Callable[[Any], bool]) -> None:
-        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
+        with suppress(OSError, SaysoError, ValueError, KeyError, TypeError, AttributeError, IndexError):
             state = unpacked(kept.read(self._folder / name, self._key))
             moment = state.pop("moment")
             if had(moment):

@@ -132,6 +132,8 @@ class Leaves:
         if not self._current:
             statements.refresh()
             self._current = True
+            if self._kept is not None:
+                self._kept().keep(self.article_table, statements, first=True)
         return statements
 
     def _unread(self) -> StatementTable:

@@ -264,6 +264,7 @@ class StatementTable:
         if self._sequence < 0:
             return None
         return {
+            "by": self._by,
             "sequence": self._sequence,
             "result": self._result,
             "live": self._live[: self._size],
@@ -279,7 +280,8 @@ class StatementTable:
         }
 
     def take(self, state: Mapping[str, Any]) -> None:
-        """Become what `state` said; raises KeyError or ValueError, with nothing changed, where it is none."""
+        """Become what `state` said, of whatever annotator; raises KeyError or ValueError, with nothing changed, where
+        it is none."""
         columns = {name: state[f"column {name}"] for name in _COLUMNS}
         live = state["live"]
         if any(len(column) != len(live) for column in columns.values()):
@@ -294,6 +296,8 @@ class StatementTable:
         self._size, self._dead = len(live), len(live) - int(np.count_nonzero(live))
         self._term_numbers, self._speaker_numbers = numbers
         self.terms, self.speakers, self._odd, self._with_kept = terms, speakers, odd, with_kept
+        if state["by"] != self._by:
+            self._replace(sorted(with_kept))  # what people touched is another thing to each of them
         self._issues = self._in_force(made) if made else None
         self._accepted = made
         self._sequence, self._result = moment

@@ -88,7 +88,7 @@ def recalled(library: Library, monkeypatch: pytest.MonkeyPatch) -> set[str]:
     return taken
 
 
-NUMBERS = ("changed", "sequence", "result")
+NUMBERS = ("changed", "sequence", "result", "by")
 BOTH = {"ArticleTable", "StatementTable"}
 
 
@@ -176,15 +176,31 @@ def test_tables_of_others_are_not_taken_up(
 ) -> None:
     prepare(crowd)
     (folder,) = (tmp_path / "cache" / "tables").iterdir()
-    assert recalled(open_library("eve"), monkeypatch) == set()
     core = crowd._core
-    eve = KeptTables(folder, core.database, core.token, "eve")
-    eve.recall_articles(table := ArticleTable(core.database))
-    assert table.changed == -1
+    for token, changed in ((core.token, crowd.search._leaves.article_table.changed), ("another", -1)):
+        KeptTables(folder, core.database, token).recall_articles(table := ArticleTable(core.database))
+        assert table.changed == changed
     # A copy of the library that goes on for itself is another library from then on.
     shutil.copytree(crowd.folder, tmp_path / "other")
     with Library.open(tmp_path / "other", by="dana") as other:
         assert recalled(other, monkeypatch) == set()
+
+
+def test_another_annotator_takes_up_what_is_the_same_for_everybody(
+    crowd: Library, open_library: Opens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    eve = open_library("eve")
+    one, other = list(eve.statements.matching("is:labelled"))[:2]
+    eve.annotations.label(one.id, "none")
+    eve.annotations.clear(one.id)
+    eve.annotations.label(other.id, "none")
+    prepare(crowd)
+    assert recalled(open_library("eve"), monkeypatch) == BOTH
+    for by, stance in (("dana", "against"), ("eve", "none"), ("omar", None)):
+        library = open_library(by)
+        assert recalled(library, monkeypatch) == BOTH
+        found = {view.id: view.stance for view in library.statements.matching("is:conflict")}
+        assert found == ({other.id: stance} if stance else found) and other.id in found
 
 
 def test_tables_of_a_later_day_are_not_taken_up(
@@ -195,13 +211,16 @@ def test_tables_of_a_later_day_are_not_taken_up(
     analysed(crowd, words(77), path="77.txt")
     prepare(crowd)
     crowd.close()
+    later = {file: file.read_bytes() for file in (tmp_path / "cache" / "tables").glob("*/*")}
     for name, content in earlier.items():
         (crowd.folder / name).write_bytes(content)  # the same files, put back to what they were
     library = open_library()
     assert recalled(library, monkeypatch) == set()
     analysed(library, words(78), path="78.txt")
     analysed(library, words(79), path="79.txt")
-    assert recalled(open_library(), monkeypatch) == set()
+    for file, content in later.items():
+        file.write_bytes(content)
+    assert recalled(open_library(), monkeypatch) == set(), "the library has come as far since, by another way"
 
 
 def test_tables_over_an_analysis_that_was_made_anew_are_not_taken_up(
