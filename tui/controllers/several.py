@@ -6,7 +6,6 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from index.library_parts.bulk import MOST
 from tui.actions import CONCORDANCE, LABEL
 from tui.controllers.base import Controller
 from tui.controllers.searching import counted
@@ -97,6 +96,8 @@ class Several(Controller):
             return
         first, last = rows.range
         if rows is self.explorer.lines:
+            from index.library_parts.bulk import MOST
+
             if last - first >= MOST:
                 rows.take_marks_off()
                 self.explorer.say(f"{last - first + 1:,} are too many to be marked at once: {MOST:,} are the most.")
@@ -113,6 +114,8 @@ class Several(Controller):
 
     def do_mark_all(self) -> None:
         """Mark all rows, or none."""
+        from index.library_parts.bulk import MOST
+
         rows = self.rows
         if rows.has_marks:
             rows.take_marks_off()
