@@ -6,7 +6,6 @@ What is read here is never more than data: whoever takes it checks what it is ma
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 import zlib
 from collections.abc import Iterable
@@ -32,11 +31,20 @@ def read(file: Path, key: str) -> memoryview:
     return content[4:]
 
 
+def is_private(folder: Path) -> None:
+    """Raise ValueError where others could put files into a folder, OSError where there is none."""
+    state = folder.lstat()
+    if not stat.S_ISDIR(state.st_mode) or state.st_uid != os.geteuid() or state.st_mode & 0o022:
+        raise ValueError("others could have written into it")
+
+
 def write(file: Path, key: str, parts: Iterable[bytes | memoryview]) -> None:
     """Keep `parts`, one after the other, in a file under `key`, in place of what it held.
 
     Raises OSError, and LockedError where its folder cannot be ours alone.
     """
+    import secrets
+
     from index.search.folder import make_private
 
     make_private(file.parent)

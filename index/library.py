@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from index import config
+from index import config, places
 from index.library_parts import index_state, opening
 from index.library_parts.articles import Articles
 from index.library_parts.core import Core
@@ -158,7 +158,7 @@ class Library:
         changed.
         """
         folder = Path(folder).absolute()
-        place = opening.cache_folder(cache)
+        place = places.cache_folder(cache)
         kept = place / "configuration"
         if create:
             if not (folder / files.LIBRARY).exists():

@@ -110,6 +110,7 @@ def test_signals_end_it_with_the_terminal_restored_and_nothing_lost(
     terminal: Terminal, folder: Path, number: int, code: int
 ) -> None:
     terminal.read_until(b"Fog on the quay")
+    terminal.read_until(b"It came in")
     terminal.type(">")
     terminal.read_until(b"1 article")
     time.sleep(0.3)
