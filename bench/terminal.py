@@ -29,6 +29,7 @@ class Terminal:
             "TEXTUAL_ANIMATIONS": "none",
             "SAYSO_CACHE": str(library.parent / "cache"),
         }
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed Sayso is compiled
         self.started = time.perf_counter()
         self.process = subprocess.Popen(
             [sys.executable, "-P", "-m", "tui", "--library", str(library)],
