@@ -162,7 +162,7 @@ class Library:
         kept = place / "configuration"
         if create:
             if not (folder / files.LIBRARY).exists():
-                config.load(folder, kept=kept)  # one that cannot be used keeps the library from being made
+                config.load(folder)  # one that cannot be used keeps the library from being made
             opening.make(folder)
         version = opening.check(folder)
         settings = config.load(folder, kept=kept)
