@@ -6,6 +6,7 @@ import random
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -237,7 +238,7 @@ def test_tables_over_an_analysis_that_was_made_anew_are_not_taken_up(
 
 
 def test_a_state_survives_being_packed() -> None:
-    state = {
+    state: dict[str, Any] = {
         "a": np.arange(5, dtype=np.int64),
         "none": np.zeros(0, np.bool_),
         "ids": np.array([b"x", b"yy"]),
