@@ -74,15 +74,3 @@ def annotator(given: str | None, config: Config) -> str:
     if not name or len(name) > _LONGEST_NAME:
         raise UsageError(f"an annotator's name has 1 to {_LONGEST_NAME} characters; give another with --by")
     return name
-
-
-def cache_folder(given: Path | None) -> Path:
-    """Where what can be made again is kept: as given, else $SAYSO_CACHE, else the user's cache."""
-    if given is not None:
-        return given
-    named = os.environ.get("SAYSO_CACHE")
-    if named:
-        return Path(named).expanduser()
-    from platformdirs import user_cache_path
-
-    return user_cache_path("sayso", appauthor=False)

@@ -6,17 +6,19 @@ import fcntl
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import closing, contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from index.beside import beside
 from index.config import STANCES
 from index.errors import LockedError, QueryError
+from index.library_parts import index_state
 from index.library_parts.core import Core
 from index.library_parts.results import Concordance, LineSort, Results, Sort
 from index.library_parts.stories import Stories
 from index.library_parts.vocabulary import Vocabularies
-from index.model import Actor, Issue, Span, digest
+from index.model import Actor, Issue, Span
 from index.search.tree import Clause, ClauseField, Length, Node, TextLeaf, leaves, text_terms
 from index.store import saved_searches
 from index.store.articles import keys_json
@@ -72,7 +74,17 @@ class Searches:
         self._core = core
         self._stories = stories
         self._issues, self._actors = issues, actors
-        self._leaves = Leaves(core.database, core.shown, core.by, actors, stories.duplicates, issues, core.corrected)
+        tables = cache(lambda token: index_state.tables(core))  # of a library that is restored they are others
+        self._leaves = Leaves(
+            core.database,
+            core.shown,
+            core.by,
+            actors,
+            stories.duplicates,
+            issues,
+            core.corrected,
+            lambda: tables(core.token),
+        )
         self.vocabulary = Vocabularies(core, issues, actors, self._words)
         self._opened: Engine | None = None
 
@@ -404,17 +416,6 @@ class Searches:
         """What is wrong with the index, None where nothing is or there is none yet."""
         return self._engine().check() if self.folder.exists() else None
 
-    def state(self) -> object:
-        """What is another whenever the index or the stories are, whoever wrote them; cheap, nothing is opened for it
-        but the stories."""
-        from index.search.folder import MANIFEST
-
-        try:
-            status = (self.folder / MANIFEST).stat()
-        except OSError:
-            return None, self._stories.changes()
-        return (status.st_ino, status.st_mtime_ns, status.st_size), self._stories.changes()
-
     def close(self) -> None:
         """Let go of the index."""
         if self._opened is not None:
@@ -424,8 +425,7 @@ class Searches:
     @property
     def folder(self) -> Path:
         """Where the index is kept: in the cache, under a name made of where the library is and its token."""
-        place = os.fsencode(os.path.realpath(self._core.folder)).decode("utf-8", "backslashreplace")
-        return self._core.cache / "search" / digest(place, self._core.token)
+        return index_state.folder(self._core)
 
     def _catch_up(self, engine: Engine, progress: Report | None) -> int:
         """Index what the engine has not recorded; from the beginning where it lost its index meanwhile."""

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from index.search.keyset import KeySet
     from index.search.statementset import StatementSet
     from index.store.article_table import ArticleTable
+    from index.store.kept_tables import KeptTables
     from index.store.statement_table import StatementTable
 
 T = TypeVar("T")
@@ -71,12 +72,15 @@ class Leaves:
         duplicates: Callable[[], Set[int]] = frozenset,
         issues: Callable[[], Iterable[Issue]] = tuple,
         corrected: Corrected | None = None,
+        kept: Callable[[], KeptTables] | None = None,
     ) -> None:
+        """`kept` gives where the tables are kept from one time to the next; without it they are made anew."""
         self._database = database
         self._shown = shown
         self._by = by
         self._actors = actors
         self._duplicates, self._issues = duplicates, issues
+        self._kept = kept
         self._seen: tuple[object, ...] | None = None
         self._remembered: dict[object, object] = Recent(_REMEMBERED)
         self.looked_at: MutableMapping[TextLeaf, tuple[StatementSet, StatementSet]] = Recent(_REMEMBERED)
@@ -106,6 +110,8 @@ class Leaves:
             from index.store.article_table import ArticleTable
 
             self._articles = ArticleTable(self._database)
+            if self._kept is not None:
+                self._kept().recall_articles(self._articles)
         self._articles.refresh()
         self._seen = versions  # last: where reading failed, the next call reads it again
 
@@ -118,6 +124,9 @@ class Leaves:
         self._unread().learn()
         yield
         _ = self.table
+        if self._kept is not None:
+            yield
+            self._kept().keep(self.article_table, self.table)
 
     @property
     def table(self) -> StatementTable:
@@ -126,6 +135,8 @@ class Leaves:
         if not self._current:
             statements.refresh()
             self._current = True
+            if self._kept is not None:
+                self._kept().keep(self.article_table, statements, first=True)
         return statements
 
     def _unread(self) -> StatementTable:
@@ -134,6 +145,8 @@ class Leaves:
             from index.store.statement_table import StatementTable
 
             self._statements = StatementTable(self._database, self._shown, self._by)
+            if self._kept is not None:
+                self._kept().recall_statements(self._statements)
         return self._statements
 
     @property

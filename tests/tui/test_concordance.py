@@ -300,7 +300,7 @@ async def test_a_label_for_all_is_chosen_by_its_key(app: Sayso, library: Library
 
 
 async def test_too_many_rows_are_refused_in_words(app: Sayso, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.controllers.several.MOST", 3)
+    monkeypatch.setattr("index.library_parts.bulk.MOST", 3)
     async with app.run_test(size=(120, 40)) as pilot:
         explorer = await listing(pilot)
         await press(pilot, "*")

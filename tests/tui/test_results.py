@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,10 @@ from index.model import Analysis, Span
 from index.search.completion import Completion
 from index.search.facets import Facet, FacetValue
 from tests.tui.fakes import HARBOUR, FakeLibrary
-from tests.tui.running import WHICH_KEY, Typed, app_of, calm, hurry, library, press, settled, until
+from tests.tui.running import WHICH_KEY, Typed, app_of, calm, explorer_of, hurry, library, press, settled, until
 from tui.controllers.completing import completions
 from tui.controllers.ordering import Order
+from tui.controllers.searching import find, first_page
 from tui.excerpts import excerpt_lines
 from tui.lines import Line
 from tui.listed import Fold, Listed, folded
@@ -462,6 +464,44 @@ async def test_rows_are_read_when_somebody_looks_at_them(folder: Path, monkeypat
         asked.clear()
         await explorer.searching.refresh()
         assert {1, 60} <= set(asked[0]) and len(asked) == 1 and explorer.articles.cursor == 59
+
+
+@pytest.mark.parametrize(
+    "told", [[], [(1, 2)], [(3, 1, 2)], [tuple(range(40, 0, -1))], [(5, 1), (60, 2, 3, 4)]], ids=str
+)
+def test_the_first_page_is_the_beginning_of_the_whole_list(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, told: list[tuple[int, ...]]
+) -> None:
+    for module in ("tui.listed", "tui.controllers.searching"):
+        monkeypatch.setattr(f"{module}.PAGE", 4)
+    many = votes(folder, 60)
+    many.told = told
+    whole, first = find(many, ""), first_page(many)  # type: ignore[arg-type]
+    assert first is not None and first.total == 60 and len(whole.rows) > 4
+    assert list(first.rows.keys) == list(whole.rows.keys)[:4]
+    assert [first.rows.fold_of(key) for key in first.rows.keys] == [whole.rows.fold_of(key) for key in first.rows.keys]
+    assert list(first.rows) == whole.rows[:4]
+    few = votes(folder / "few", 4)
+    assert first_page(few) is None, "one page is the whole list"  # type: ignore[arg-type]
+
+
+async def test_one_moves_in_the_first_page_while_the_rest_is_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("tui.listed", "tui.controllers.searching"):
+        monkeypatch.setattr(f"{module}.PAGE", 4)
+    many, gate = votes(folder, 60), threading.Event()
+    order = many.articles.order
+    many.articles.order = lambda limit=None: order(limit) if limit or gate.wait(10) else []
+    async with app_of(many).run_test(size=(120, 24)) as pilot:
+        explorer = explorer_of(pilot)
+        await until(pilot, lambda: len(explorer.searching.rows) == 4)
+        assert "60 articles" in explorer.search_line.text
+        await pilot.press("j", "j")
+        assert explorer.articles.cursor == 2
+        gate.set()
+        await until(pilot, lambda: len(explorer.searching.rows) == 60)
+        assert explorer.articles.cursor == 2
 
 
 def test_a_row_that_nobody_has_read_and_one_that_is_gone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

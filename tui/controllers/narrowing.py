@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.search.facets import Facet
 from tui.actions import FACETS
 from tui.controllers.base import Controller
 from tui.widgets.facets import FacetLine, facet_lines
 
 if TYPE_CHECKING:
     from index.library import Library
+    from index.search.facets import Facet
     from tui.screens.explorer import Explorer
 
 

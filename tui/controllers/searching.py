@@ -13,7 +13,7 @@ from index.model import ArticleRow
 from tui.controllers.base import Controller
 from tui.controllers.ordering import Order, Ordering
 from tui.lines import Line, wrapped
-from tui.listed import PAGE, Listed, folded
+from tui.listed import PAGE, Listed, beginning, folded
 from tui.messages import ExcerptsWanted
 
 if TYPE_CHECKING:
@@ -152,6 +152,12 @@ class Searching(Controller):
         self._take(self.query, found, keep=not top)
         if to is not None:
             self.explorer.articles_follow(to)
+
+    async def begin(self) -> None:
+        """Show the first page of a long list, until all of it is read: one can move in it at once."""
+        found = await self.ask(first_page)
+        if found is not None and not self._wanted:
+            self._take("", found, keep=True)
 
     # -- rows ------------------------------------------------------------------------------------------
 
@@ -320,6 +326,15 @@ def find(
     listed = Listed(told.keys, rows, told.folds)
     total = len(keys) if results is None else results.total
     return Found(listed, None if plain else results, matched, total, told.stories, reading)
+
+
+def first_page(library: Library) -> Found | None:
+    """The beginning of what `find` lists without a query; None where that is no more than a page."""
+    told = beginning(library)
+    if told is None:
+        return None
+    rows = library.articles.rows(told.keys)
+    return Found(Listed(told.keys, rows, told.folds), total=told.stories, stories=told.stories)
 
 
 def _stories(number: int) -> str:

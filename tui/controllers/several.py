@@ -6,7 +6,6 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from index.library_parts.bulk import MOST
 from tui.actions import CONCORDANCE, LABEL
 from tui.controllers.base import Controller
 from tui.controllers.searching import counted
@@ -97,6 +96,8 @@ class Several(Controller):
             return True
         first, last = rows.range
         if rows is self.explorer.lines:
+            from index.library_parts.bulk import MOST
+
             if last - first >= MOST:
                 rows.take_marks_off()
                 self._refuse(last - first + 1)
@@ -106,6 +107,8 @@ class Several(Controller):
         return True
 
     def _refuse(self, number: int) -> None:
+        from index.library_parts.bulk import MOST
+
         self.explorer.say(
             f"{number:,} are too many to be marked at once: {MOST:,} are the most; narrow the search.", bad=True
         )
@@ -119,6 +122,8 @@ class Several(Controller):
 
     def do_mark_all(self) -> None:
         """Mark all rows, or none."""
+        from index.library_parts.bulk import MOST
+
         rows = self.rows
         if rows.has_marks:
             rows.take_marks_off()

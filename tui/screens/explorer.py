@@ -189,6 +189,11 @@ class Explorer(Screen[None]):
         self.update_bars()
         self.call_after_refresh(self.watching.begin)
 
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        # Before the first picture all have just been given their styles, as they were mounted.
+        if self.desk is None:
+            event.refresh_styles = False
+
     def on_resize(self) -> None:
         self.search_line.lay_out()
         self.panes.place()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from index.search.facets import Facet
 from index.text import clean_line
 from tui.lines import MONTHS, Line, shorten, spread
 from tui.widgets.blocks import Blocks
+
+if TYPE_CHECKING:
+    from index.search.facets import Facet
 
 SHOWN = {"certainty": "certain"}
 """What a facet is called where that is another word."""

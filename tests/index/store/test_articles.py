@@ -290,3 +290,15 @@ def test_changed_notices_what_anybody_commits(open_library: Callable[..., Librar
     here.annotations.label(three()[0].id, "against")
     assert here.changed() and not here.changed()
     assert there.changed() and not there.changed()
+
+
+def test_the_first_of_the_order_are_the_order_s_beginning(library: Library) -> None:
+    dates = ["2024-03-01", None, "2024-05-01", "2023-12-31", "2024-03-01"]
+    library.articles.add(
+        [draft(f"Title {at}\n\nText {at}.", path=f"{at}.txt", date=date) for at, date in enumerate(dates)]
+    )
+    whole = [row.key for row in library.articles.rows()]
+    assert library.articles.order() == whole and len(whole) == 5
+    assert [list(library.articles.order(limit)) for limit in (0, 1, 3, 9)] == [[], whole[:1], whole[:3], whole]
+    library.articles.remove(library.articles.by_key(whole[1]).id)
+    assert library.articles.order(2) == [whole[0], whole[2]]

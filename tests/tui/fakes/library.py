@@ -67,11 +67,11 @@ class FakeLibrary:
         self.gate.set()
         shipped = config.shipped()
         issue = config.IssueEntry(id="dredging", proposition="The channel should be dredged")
-        self.config = shipped.model_copy(update={"issues": (issue,)})
+        self.config = shipped._replace(issues=(issue,))
         self._changes = 0
         self.articles = SimpleNamespace(
             rows=self._rows,
-            order=lambda: [article.key for article in self.articles_],
+            order=lambda limit=None: [article.key for article in self.articles_][:limit],
             by_key=self._article,
             get=self._get,
             mark_read=self.read_.add,
@@ -96,6 +96,7 @@ class FakeLibrary:
         )
         self.stories = SimpleNamespace(
             others=lambda: {key: len(told) - 1 for told in self.told for key in told},
+            duplicates=lambda: {key for told in self.told for key in told[1:]},
             of=lambda key: next((told for told in self.told if key in told), (key,)),
             folded=self._folded,
         )
