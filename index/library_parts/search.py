@@ -25,6 +25,7 @@ from index.store.articles import keys_json
 from index.store.codec import spans_from_text
 from index.store.leaves import Leaves
 from index.store.proposals import waiting
+from index.store.recoding import ISSUE, LABEL
 from index.text import blanked
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ class Searches:
             issues,
             core.corrected,
             lambda: tables(core.token),
+            lambda: core.in_force,
         )
         self.vocabulary = Vocabularies(core, issues, actors, self._words)
         self._opened: Engine | None = None
@@ -110,11 +112,12 @@ class Searches:
         """
         from index.search.query import parse
 
+        former = self._core.in_force.recoding.ids
         with _asked(query):
             return parse(
                 query,
-                stances=self._stances(),
-                issues=tuple(issue.id for issue in self._issues()),
+                stances=[*self._stances(), *former(LABEL)],
+                issues=(*(issue.id for issue in self._issues()), *former(ISSUE)),
                 saved=saved_searches.queries(self._core.database) if saved is None else saved,
                 proposed=lambda beginning: waiting(self._core.database, beginning),
             )
