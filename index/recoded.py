@@ -14,8 +14,8 @@ class RecodedConfig(Config):
     for a stance of the rules whose own label was merged into another.
     """
 
-    former: dict[str, str] = {}
-    stood_for: dict[str, str] = {}
+    former: Mapping[str, str]
+    stood_for: Mapping[str, str]
 
     def label(self, label_id: str) -> CodebookLabel | None:
         """The label with this id, at present or before."""
@@ -44,7 +44,7 @@ def recoded(config: Config, ids: Mapping[str, str], renamed: Callable[[str], str
         elif now == label.id:
             labels.append(label)
         else:
-            labels.append(label.model_copy(update={"id": now, "suggests": label.stance}))
-    values = {name: getattr(config, name) for name in Config.model_fields}
-    values["codebook"] = config.codebook.model_copy(update={"labels": tuple(labels)})
-    return RecodedConfig.model_construct(**values, former=dict(ids), stood_for=stood_for)
+            labels.append(label._replace(id=now, suggests=label.stance))
+    found = RecodedConfig._make(config._replace(codebook=config.codebook._replace(labels=tuple(labels))))
+    found.former, found.stood_for = dict(ids), stood_for
+    return found

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from index.commands.context import DONE, Context
-from index.config import CodebookLabel, Example
+from index.config import CodebookLabel, Example, plain
 from index.errors import UsageError
 from index.library_parts.wording import counted
 
@@ -65,8 +65,7 @@ def _show(context: Context, library: Library) -> None:
 
 
 def _label_record(label: CodebookLabel) -> dict[str, object]:
-    given = label.model_dump(mode="json")
-    return {"kind": "label", **given, "suggests": label.stance}
+    return {"kind": "label", **plain(label), "suggests": label.stance}
 
 
 def _label_lines(label: CodebookLabel) -> list[str]:

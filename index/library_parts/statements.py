@@ -29,9 +29,10 @@ class Statements:
         return self._core.views.of([key]).get(key, [])
 
     def entities(self, article: int | str) -> list[Entity]:
-        """The mentions of named things in an article's current version, in the order of the text."""
+        """The mentions of named things in an article's current version as people corrected them, in the order of the
+        text."""
         recoding = self._core.in_force.recoding
-        return [recoding.entity(one) for one in self._core.findings.entities(self._key(article))]
+        return [recoding.entity(one) for one in self._core.corrected.entities(self._key(article))]
 
     def get(self, statement_id: str) -> StatementView:
         """A statement by its id; raises UsageError where there is none."""

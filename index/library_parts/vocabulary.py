@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from index.library_parts.core import Core
 from index.model import Actor, Issue
-from index.store import saved_searches
+from index.store import proposals, saved_searches
 from index.store.recoding import ISSUE
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _TIMES = 100
 """So many times as long as it took to count values they may be used while the library goes on changing: what is
 counted in a millisecond is there as good as at once, and no library counts all the time."""
+
+_PROPOSED = 2_000
+"""Proposed issues that are offered: those of most statements."""
 
 Source = Callable[[], "Iterable[Value]"]
 """Gives the values of a field as they are now."""
@@ -115,6 +118,9 @@ class Vocabularies:
         counted: Counter[str] = Counter()
         for value, count in database.read_analysis(_OF_ANALYSIS[field]):
             counted[value] += count
+        if field == "entity":
+            counted.update(self._core.corrected.counted())
+            counted = +counted
         if field == "actor":
             for actor in self._actors():
                 counted.setdefault(actor.name, 0)
@@ -135,7 +141,16 @@ class Vocabularies:
     def _all_issues(self) -> list[Value]:
         from index.search.known_values import Value
 
-        counted: Counter[str] = Counter()
-        for id, number in self._core.database.read_analysis(_ISSUES):
-            counted[self._core.in_force.recoding.of(ISSUE, id)] += number
-        return [Value(issue.id, counted.get(issue.id, 0), issue.proposition) for issue in self._issues()]
+        database = self._core.database
+        recoding = self._core.in_force.recoding
+        used: Counter[str] = Counter()
+        for id, number in database.read_analysis(_ISSUES):
+            used[recoding.of(ISSUE, id)] += number
+        known = {issue.id: Value(issue.id, used[issue.id], issue.proposition) for issue in self._issues()}
+        taken = {*known, *recoding.ids(ISSUE), *proposals.accepted(database)}
+        proposed = [
+            Value(id_, number, f"proposed: {proposition}")
+            for id_, number, proposition in proposals.counted(database, _PROPOSED)
+            if id_ not in taken
+        ]
+        return [*known.values(), *proposed]

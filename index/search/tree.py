@@ -45,6 +45,7 @@ class ClauseField(StrEnum):
     VOICE = "voice"
     BY = "by"
     NOTE = "note"
+    CERTAINTY = "certainty"
     ID = "id"
     LIKE = "like"
     SINCE = "since"
@@ -81,6 +82,9 @@ class State(StrEnum):
     UNLABELLED = "unlabelled"
     SUGGESTED = "suggested"
     CONFLICT = "conflict"
+    MOVED = "moved"
+    ORPHAN = "orphan"
+    QUESTION = "question"
     RECHECK = "recheck"
     READ = "read"
     UNREAD = "unread"
@@ -97,6 +101,7 @@ STATEMENT_FIELDS = frozenset(
     {
         *(ClauseField.ACTOR, ClauseField.STANCE, ClauseField.ISSUE, ClauseField.IS, ClauseField.CUE),
         *(ClauseField.FORM, ClauseField.VIA, ClauseField.VOICE, ClauseField.BY, ClauseField.NOTE),
+        ClauseField.CERTAINTY,
     }
 )
 #: Clauses whose value is a name: they match whole words in it, and may end with `*`.

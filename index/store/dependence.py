@@ -91,5 +91,7 @@ def used_by_fields(subject: str, sets: Mapping[str, object]) -> Iterator[str]:
             yield f"{ISSUE}:{value}"
         elif what == "statement" and field == "actor" and isinstance(value, dict):
             yield f"{ACTOR}:{value.get('id')}"
+        elif what == "mention" and isinstance(value, dict) and value.get("actor_id"):
+            yield f"{ACTOR}:{value['actor_id']}"
         elif what == "search" and field == "query" and isinstance(value, str):
             yield from (f"search:{name}" for name in used(value))

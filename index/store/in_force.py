@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from index.config import Config
+from index.config import Config, plain
 from index.model import Issue, digest
 from index.recoded import recoded
 from index.store import recoding
@@ -67,7 +67,7 @@ class InForce:
     @cached_property
     def version(self) -> str:
         """The codebook's version: the number in its file, how many recodings are in force, a hash of what it says."""
-        said = self.written.model_dump(mode="json", include={"codebook", "issues"})
+        said = {"codebook": plain(self.written.codebook), "issues": plain(self.written.issues)}
         hashed = digest(json.dumps(said, sort_keys=True), length=8)
         return f"{self.written.codebook.version}.{self.recoding.events}-{hashed}"
 

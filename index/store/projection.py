@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from index.model import MANY, Event, EventKind
 from index.search.words import folded_name
-from index.store import codec, marks
+from index.store import anchors, codec, corrections, editing, marks
 
 REMOVED = "removed"
 """The field of an article that takes it out of the library."""
@@ -74,6 +74,8 @@ def _refresh(connection: sqlite3.Connection, by: str, named: Mapping[str, Sequen
             statements.append(identifier)
         elif kind == "article":
             _refresh_article(connection, identifier, by, fields, sequence)
+        elif kind == "mention":
+            corrections.refresh(connection, identifier)
     for article in sorted(_refresh_kept(connection, statements)):
         count_article(connection, article, sequence)
 
@@ -129,11 +131,12 @@ _PORTION = 500
 """Statements that are looked at together: what events say of them is held in memory."""
 
 
-def kept_rows(connection: sqlite3.Connection, identifiers: Sequence[str]) -> Iterator[Kept]:
+def kept_rows(connection: sqlite3.Connection, identifiers: Sequence[str], *, anchoring: bool = False) -> Iterator[Kept]:
     """What the events that are not undone say of statements; those that none names are left out.
 
-    The statement itself is as a person made it, else as it was when a person first touched it: what a
-    later analysis finds does not alter it.
+    The statement itself is as a person made it, else as it was when a person first touched it, with what people
+    corrected since: what a later analysis finds does not alter it. One that was made on an earlier version of its
+    article is in the current one, where it has a place there; with `anchoring` that place is written down.
     """
     for start in range(0, len(identifiers), _PORTION):
         values = {"ids": json.dumps(identifiers[start : start + _PORTION])}
@@ -168,15 +171,11 @@ def kept_rows(connection: sqlite3.Connection, identifiers: Sequence[str]) -> Ite
         )
         for identifier, found in bodies.items():
             fields = decided.get(identifier, {})
-            body = _corrected(found, {field: values[-1] for field, values in fields.items()})
+            last = {field: values[-1] for field, values in fields.items()}
+            body = editing.corrected(found, last)
+            body = anchors.followed(connection, identifier, body, last.get("place"), write=anchoring)
             text = codec.canonical(body) if body is not found else made.get(identifier, first[identifier])
-            yield _kept(identifier, body, text, fields, articles.get(body["version"]))
-
-
-def _corrected(body: codec.Json, last: Mapping[str, Any]) -> codec.Json:
-    """A statement as people corrected it."""
-    actor = last.get("actor")
-    return {**body, "actor": actor["name"], "actor_id": actor["id"]} if actor else body
+            yield _kept(identifier, body, text, fields, articles.get(found["version"]))
 
 
 def _kept(
@@ -227,11 +226,14 @@ def _refresh_kept(connection: sqlite3.Connection, identifiers: Sequence[str]) ->
     ).fetchall()
     articles = {article for (article,) in touched}
     named = set()
-    for row in kept_rows(connection, identifiers):
+    for row in kept_rows(connection, identifiers, anchoring=True):
         connection.execute(f"INSERT OR REPLACE INTO kept VALUES ({', '.join('?' * len(row))})", row)
         articles.add(row.article)
         named.add(row.id)
-    connection.executemany("DELETE FROM kept WHERE id = ?", [(one,) for one in identifiers if one not in named])
+    gone = [one for one in identifiers if one not in named]
+    connection.executemany("DELETE FROM kept WHERE id = ?", [(one,) for one in gone])
+    for one in gone:
+        anchors.forget(connection, one)
     return {int(article) for article in articles if article is not None}
 
 
@@ -288,7 +290,7 @@ def refresh_marks(connection: sqlite3.Connection, key: int, identifier: str) -> 
 
 def rebuild(connection: sqlite3.Connection, log: Iterable[Event]) -> None:
     """Make everything that follows from the log anew, from all its events in order."""
-    for table in ("decision", "setting", "part", "effect", "kept", "tag", "flag"):
+    for table in ("decision", "setting", "part", "effect", "kept", "corrected", "anchor", "tag", "flag"):
         connection.execute(f"DELETE FROM {table}")
     connection.execute("UPDATE article SET named = 0, kept = 0, labelled = 0, removed = 0")
     for event in log:

@@ -25,7 +25,9 @@ _NAMED = (
 _IN_ARTICLE = (
     "SELECT d.event, d.by FROM article a CROSS JOIN kept k ON k.article = a.key"
     " CROSS JOIN decision d ON d.subject = 'statement:' || k.id AND d.event > :since WHERE a.id = :id"
-    " ORDER BY d.event LIMIT 1"
+    " UNION ALL SELECT d.event, d.by FROM article a CROSS JOIN version v ON v.article = a.key"
+    " CROSS JOIN decision d ON d.subject > 'mention:' || v.hash || ':' AND d.subject < 'mention:' || v.hash || ';'"
+    " AND d.event > :since WHERE a.id = :id ORDER BY 1 LIMIT 1"
 )
 # What is decided holds: where somebody decided otherwise since, the value of before is needed no more.
 _VALUES = (
@@ -36,7 +38,7 @@ _VALUES = (
 _FIELDS = {
     "label": (("statement", ("stance",)), ("label", ("merged_into", "renamed_to"))),
     "issue": (("statement", ("issue",)), ("issue", ("merged_into", "renamed_to", "reworded", "split_from"))),
-    "actor": (("statement", ("actor",)), ("actor", ("merged_into", "name", "split_from"))),
+    "actor": (("statement", ("actor",)), ("actor", ("merged_into", "name", "split_from")), ("mention", ("entity",))),
     "search": (("search", ("query",)),),
 }
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from index.errors import UsageError
-from index.model import EventKind, Label, Proposal, Statement, StatementView
-from index.store import codec
+from index.model import EventKind, Label, Proposal, Question, Statement, StatementView
+from index.store import anchors, codec, editing
 from index.store.articles import keys_json
 from index.store.database import Database
 from index.store.in_force import InForce
@@ -84,6 +85,7 @@ class Views:
             (wanted,),
         )
         decided = self._decided([row[1] for row in kept])
+        moved = anchors.of(self._database, [row[1] for row in kept])
         issues = Issues(accepted(self._database), proposed(self._database, wanted), self._in_force())
         views: dict[int, list[StatementView]] = {key: [] for key in keys if key in places}
         for key, id_, _, retired, issue, _, body in sorted(
@@ -91,7 +93,8 @@ class Views:
             key=lambda row: (row[2] != places[row[0]].version if row[0] in places else True, row[5], row[1]),
         ):
             if key in views and not retired and (only is None or id_ in only):
-                views[key].append(self._view(places[key], body, issue, decided.get(id_, ()), issues))
+                view = self._view(places[key], body, issue, decided.get(id_, ()), issues, moved=moved.get(id_))
+                views[key].append(view)
         return views
 
     def get(self, identifier: str) -> tuple[StatementView, int]:
@@ -119,13 +122,15 @@ class Views:
         keys = keys_json({row[0] for row in found.values()})
         places = self._places(keys)
         decided = self._decided(found)
+        moved = anchors.of(self._database, found)
         issues = Issues(accepted(self._database), proposed(self._database, keys), self._in_force())
         views: dict[str, tuple[StatementView, int]] = {}
         for identifier in identifiers:
             key, issue, retired, body = found[identifier]
             if key not in places:
                 raise UsageError(f"the article of statement '{identifier}' was removed; `sayso undo` brings it back")
-            view = self._view(places[key], body, issue, decided.get(identifier, ()), issues, retired=bool(retired))
+            said, was = decided.get(identifier, ()), moved.get(identifier)
+            view = self._view(places[key], body, issue, said, issues, retired=bool(retired), moved=was)
             views[identifier] = view, key
         return views
 
@@ -162,23 +167,32 @@ class Views:
         issues: Issues,
         *,
         retired: bool = False,
+        moved: anchors.Anchored | None = None,
     ) -> StatementView:
         in_force = issues.in_force
-        recorded: Statement = codec.statement_from_json(json.loads(body))
+        kept = json.loads(body)
+        recorded: Statement = codec.statement_from_json(kept)
+        if moved is not None:
+            recorded, kept = replace(recorded, moved=moved.moved), anchors.as_made(kept, moved)
         statement = in_force.recoding.statement(recorded)
         if issue is None and statement.proposal is not None:
             issue = issues.accepted.get(statement.proposal)
         proposal = issues.proposed.get((place.key, statement.proposal or "")) if issue is None else None
         issue = None if issue is None else in_force.recoding.of(ISSUE, issue)
-        moved = max((one.event for one in decided if one.field == "issue" and one.kind == EventKind.RECODE), default=0)
+        split = max((one.event for one in decided if one.field == "issue" and one.kind == EventKind.RECODE), default=0)
         notes = {one.by: one.value for one in decided if one.field == "note" and one.value}
+        certainties = {one.by: one.value for one in decided if one.field == "certainty" and one.value}
+        questions = tuple(
+            Question(one.value, one.by, one.at) for one in decided if one.field == "question" and one.value
+        )
         labels = tuple(
             Label(
                 in_force.recoding.of(LABEL, one.value),
                 one.by,
                 one.at,
                 notes.get(one.by),
-                recheck=(bool(one.stamp) and one.event < moved) or in_force.is_outdated(one.value, one.stamp),
+                certainties.get(one.by),
+                recheck=(bool(one.stamp) and one.event < split) or in_force.is_outdated(one.value, one.stamp),
             )
             for one in decided
             if one.field == "stance" and one.value is not None
@@ -200,5 +214,10 @@ class Views:
             retired=retired,
             current=statement.version == place.version,
             proposed=proposal,
+            certainty=certainties.get(self._by),
+            question=next((one.text for one in questions if one.by == self._by), None),
+            questions=questions,
+            edited=editing.names(kept),
+            found=editing.found(kept),
             recorded=None if statement is recorded else recorded,
         )
