@@ -30,10 +30,10 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 class Step:
     """One thing that an annotator did.
 
-    `id` and `sequence` are its event's, `at` is UTC (2026-11-22T20:00:00Z), `words` say it on one line. `articles`
-    are the ids of those that it is about, `statements` those of the statements, in no order. `state` is done, undone (redo may bring it back) or lost
-    (undone, and something new was done since); "" for what turned another step, whose id is `turned` then.
-    `why_not` is a sentence that says why this annotator cannot take it back, None where that can be.
+    `id` and `sequence` are its event's, `at` is UTC (2026-11-22T20:00:00Z), `words` say it on one line. `articles` are
+    the ids of those that it is about, `statements` those of the statements, in no order. `state` is done, undone (redo
+    may bring it back) or lost (undone, and something new was done since); "" for what turned another step, whose id is
+    `turned` then. `why_not` is a sentence that says why this annotator cannot take it back, None where that can be.
     """
 
     id: str
@@ -83,9 +83,10 @@ class Steps:
     ) -> list[Step]:
         """Steps, newest first: `limit` at most (0: all), those before the step with sequence number `before`.
 
-        `article` is one that they are about (its key, its id, or the id its source gave it), `statement` the
-        id of one that they are about, `by` who took them, `since` and `until` the first and the last day (YYYY-MM-DD, UTC), `kinds` which kinds of steps, `state` whether
-        they hold: done or undone. Raises UsageError for a day, a state or an article that there is not.
+        `article` is one that they are about (its key, its id, or the id its source gave it), `statement` the id of one
+        that they are about, `by` who took them, `since` and `until` the first and the last day (YYYY-MM-DD, UTC),
+        `kinds` which kinds of steps, `state` whether they hold: done or undone. Raises UsageError for a day, a state or
+        an article that there is not.
         """
         values: dict[str, Any] = {"limit": limit or -1}
         conditions = []

@@ -12,6 +12,7 @@ from tui.edits import CONFIRMATION, Edit
 
 if TYPE_CHECKING:
     from index.library import Library
+    from index.model import StatementView
     from tui.screens.explorer import Explorer
 
 
@@ -94,6 +95,10 @@ class Codebook(Controller):
             explorer.statements.do_statements()
         explorer.searching.search_for(f"{{is:recheck by:{value_text(explorer.open_desk.by)}}}")
 
+    def is_to_recheck(self, view: StatementView | None) -> bool:
+        """Whether a statement has a label of this annotator's that is to be looked at again."""
+        return view is not None and rechecks.own(view, self.explorer.open_desk.by) is not None
+
     def do_confirm(self) -> None:
         """Say of the selected statement's label that it holds under the present definition."""
         view = self.explorer.labelling.chosen()
@@ -117,5 +122,3 @@ class Codebook(Controller):
         self.explorer.labelling.save(
             Edit(f"confirm:{self._steps}", words, lambda library: library.annotations.confirm(ids), several=tuple(ids))
         )
-
-

@@ -157,9 +157,7 @@ class History(Controller):
 
     async def take_back(self, screen: HistoryScreen, step: Step) -> None:
         """Take a step back, and show what has become of everything."""
-        words = await self.ask(
-            lambda library: library.annotations.describe(library.annotations.undo(step.id)[1])
-        )
+        words = await self.ask(lambda library: library.annotations.describe(library.annotations.undo(step.id)[1]))
         await self._after(screen, step.id)
         redo = self.explorer.keys_shown("history", "bring_back")
         screen.say(f"Taken back: {words} · {redo} brings it back")

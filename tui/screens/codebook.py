@@ -133,7 +133,10 @@ def issue_lines(item: IssueMeaning, width: int) -> list[Line]:
             lines += [[], [(f" {heading}", "dim")]]
         for text in texts:
             first, *rest = wrapped(f"“{text}”", max(8, width - 5), MOST)
-            lines += [[(f"   {glyph} ", "accent"), (first, "plain")], *([("     ", "plain"), (one, "plain")] for one in rest)]
+            lines += [
+                [(f"   {glyph} ", "accent"), (first, "plain")],
+                *([("     ", "plain"), (one, "plain")] for one in rest),
+            ]
     if issue.words:
         lines += [[], *_text(f"words that point to it: {', '.join(issue.words)}", width, " ", "dim")]
     return lines

@@ -106,12 +106,12 @@ class Steps(Blocks[Row]):
         """`near_end` is called where older steps come into sight."""
         super().__init__()
         self._near_end = near_end
-        self._name = 0
+        self._name_width = 0
 
     def show_rows(self, rows: Sequence[Row], *, cursor: int, message: Sequence[Line], keep: bool) -> None:
         """Show these; the column of names is as wide as it has to be."""
         names = {row.step.by for row in rows if isinstance(row, StepRow)}
-        self._name = min(NAME, max((len(one_line(name)) for name in names), default=0))
+        self._name_width = min(NAME, max((len(one_line(name)) for name in names), default=0))
         self.show(rows, cursor=cursor, message=message, keep=keep)
 
     def can_select(self, item: Row) -> bool:
@@ -127,15 +127,15 @@ class Steps(Blocks[Row]):
         gone = step.state in ("undone", "lost")
         tone = "dim strike" if gone else "dim" if not step.state else "plain"
         remark: list[Piece] = [(" undone ", "dim")] if gone else []
-        name = shorten(one_line(step.by), self._name)
+        name = shorten(one_line(step.by), self._name_width)
         lead: list[Piece] = [(f" {GLYPHS[step.state]} ", "accent"), (f"{step.at[11:16]} ", "dim")]
         if width < WIDE:
             said = wrapped(one_line(step.words), max(8, width - 4), 2)
             return [spread([*lead, (name, "dim")], remark, width), *([("   ", "plain"), (part, tone)] for part in said)]
-        room = width - sum(len(text) for text, _ in (*lead, *remark)) - self._name - 3
+        room = width - sum(len(text) for text, _ in (*lead, *remark)) - self._name_width - 3
         words = shorten(one_line(step.words), max(8, room))
         return [
-            spread([*lead, (f"{name:<{self._name}}  ", "dim"), *_lit(words, item.places, tone)], remark, width)
+            spread([*lead, (f"{name:<{self._name_width}}  ", "dim"), *_lit(words, item.places, tone)], remark, width)
         ]
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
@@ -272,7 +272,9 @@ class HistoryScreen(Modal["Step | None"]):
         reason = refusal(step)
         end = (reason, "$sayso-dim") if reason else (f"{key} takes it back", "$accent")
         words = (one_line(step.words), "$sayso-strong")
-        self.detail.update(Content("\n").join(Content.styled(*one) for one in (words, (where, "$sayso-dim"), end) if one[0]))
+        self.detail.update(
+            Content("\n").join(Content.styled(*one) for one in (words, (where, "$sayso-dim"), end) if one[0])
+        )
 
     def say(self, sentence: str, *, bad: bool = False) -> None:
         """Say something under the list."""
