@@ -20,8 +20,13 @@ def reason(label: Label) -> str:
 
 def reasons(view: StatementView) -> list[str]:
     """Of a statement's labels all that are to be looked at again; whose they are, where there are several."""
-    several = len(view.labels) > 1
-    return [f"{f'{label.by}: ' if several else ''}{reason(label)}" for label in view.labels if label.recheck]
+    whose: dict[str, list[str]] = {}
+    for label in view.labels:
+        if label.recheck:
+            whose.setdefault(reason(label), []).append(label.by)
+    if len(view.labels) == 1:
+        return list(whose)
+    return [f"{', '.join(names)}: {said}" for said, names in whose.items()]
 
 
 def own(view: StatementView, by: str) -> Label | None:

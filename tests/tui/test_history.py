@@ -89,7 +89,7 @@ async def test_a_step_on_which_another_rests_stays_and_says_why(app: Sayso, libr
         screen = await opened(pilot)
         await press(pilot, "j", "j", "u")
         await calm(pilot)
-        reason = str(screen.said.render())
+        reason = str(screen.detail.render())
         assert "has to stay" in reason and "sayso undo" not in reason
         assert "fees" in {issue.id for issue in library.annotations.issues()}
 
@@ -102,7 +102,7 @@ async def test_others_steps_are_shown_and_are_theirs(app: Sayso, library: Librar
         assert "omar" in screen.list.text
         await press(pilot, "x")
         await calm(pilot)
-        assert str(screen.said.render()) == "This step is omar's, and only omar can take it back."
+        assert "This step is omar's, and only omar can take it back." in str(screen.detail.render())
         await press(pilot, "p", Typed("omar"), "enter")
         await calm(pilot)
         assert words(screen) == ["labelled mixed"] and "omar" in str(screen.query_one("#heading").render())

@@ -30,7 +30,7 @@ class Codebook(Controller):
     def do_codebook(self) -> None:
         """Show what the selected statement's stance and issue mean, and all others."""
         view = self.explorer.selected
-        described = self.explorer.describer.label(view) if view is not None and not view.conflict else None
+        described = self.explorer.describer.label(view) if view is not None else None
         self.show(described.id if described is not None else None, view.issue if view is not None else None)
 
     def show(self, label: str | None, issue: str | None) -> None:

@@ -12,7 +12,7 @@ from index.model import StatementView
 from tui.actions import EVERYWHERE
 from tui.controllers.searching import counted
 from tui.keymap import Dispatcher, Keymap
-from tui.lines import Line, Piece, short_date, spread
+from tui.lines import Line, short_date, spread
 from tui.recoding import MERGE, RENAME, SPLIT
 from tui.screens.help import move_or_leave
 from tui.screens.modal import Modal
@@ -64,8 +64,11 @@ class Said(Blocks[Row]):
 
     def lay_out(self, item: Row, width: int) -> list[Line]:
         if isinstance(item, StatementRow):
-            mark: list[Piece] = [(MARK.strip(), "accent bold")] if item.view.id in self.marked else [(" ", "plain")]
-            return [[*mark, *line] for line in self._describer.lines(item, width - 1)]
+            lines = self._describer.lines(item, width)
+            if item.view.id not in self.marked:
+                return lines
+            (first, tone), *head = lines[0]
+            return [[(MARK.strip(), "accent bold"), (first[1:], tone), *head], *lines[1:]]
         where = " · ".join(part for part in (short_date(item.date), item.outlet or "outlet unknown") if part)
         head = spread([(f" {' '.join(item.title.split())}", "strong")], [(f"{where} ", "dim")], width)
         return [head] if item is self.items[0] else [[], head]
@@ -86,7 +89,7 @@ RECODING = {"R": RENAME, "M": MERGE, "S": SPLIT}
 class ActorScreen(Modal[StatementView | Recoded | None]):
     """Everything that one actor said. Enter opens the article at the statement; Space marks it for a split."""
 
-    keys: Sequence[tuple[str, str]] = (("Enter", "open the article there"), ("j k", "move"), ("q", "back"))
+    keys: Sequence[tuple[str, str]] = (("Enter", "open"), ("j k", "move"), ("q", "back"))
 
     def __init__(
         self,
@@ -99,7 +102,7 @@ class ActorScreen(Modal[StatementView | Recoded | None]):
         """`why` says why the statement under the cursor was found."""
         super().__init__()
         whys = [(keys[0], "why")] if (keys := keymap.keys_of(EVERYWHERE, "why")) else []
-        recoding = [("R", "rename"), ("M", "merge into"), ("Space", "mark"), ("S", "split")]
+        recoding = [("R", "rename"), ("M", "merge"), ("Space", "mark"), ("S", "split")]
         self.keys = (*self.keys[:-1], *whys, *recoding, self.keys[-1])
         articles = len({view.article for view in views})
         self.heading = f"{name} · {counted(len(views), 'statement')} in {counted(articles, 'article')}"

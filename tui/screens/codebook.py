@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from index.model import Issue
+from tui.arrangement import TWO
 from tui.keymap import Dispatcher, Keymap
 from tui.lines import Line, wrapped
 from tui.screens.help import move_or_leave
@@ -40,9 +41,8 @@ class IssueMeaning:
 
 @dataclass(frozen=True, slots=True)
 class Meanings:
-    """The codebook in force: its name and version, labels and issues."""
+    """The codebook in force: its version, labels and issues."""
 
-    name: str
     version: str
     labels: tuple[CodebookLabel, ...]
     issues: tuple[IssueMeaning, ...]
@@ -52,7 +52,7 @@ class Meanings:
         """The codebook that is in force in a library."""
         book = library.codebook
         issues = tuple(IssueMeaning(one, *book.issue_entry(one.id)) for one in book.issues())
-        return cls(book.name, book.version, book.labels(), issues)
+        return cls(book.version, book.labels(), issues)
 
     def label(self, id: str | None) -> CodebookLabel | None:
         """The label with an id."""
@@ -151,7 +151,7 @@ class CodebookScreen(Modal[None]):
 
     heading = "Codebook"
     keys: Sequence[tuple[str, str]] = (("Tab", "turn"), ("j k", "scroll"), ("q", "back"))
-    around = (6, 10)
+    around = (3, 10)
 
     def __init__(self, meanings: Meanings, keymap: Keymap, *, label: str | None, issue: str | None) -> None:
         """`label` and `issue` are the ids of what is looked up, None where there is nothing of the kind."""
@@ -164,7 +164,7 @@ class CodebookScreen(Modal[None]):
     def body(self) -> Sequence[Widget]:
         self.turning = Static("", id="steps", markup=False)
         self.list = MeaningPage({one.id: (one.glyph, one.colour) for one in self._meanings.labels})
-        version = f"{self._meanings.name}, version {self._meanings.version} · `sayso codebook quiz` asks its examples"
+        version = f"version {self._meanings.version} · `sayso codebook quiz` asks these examples"
         return (self.turning, self.list, Static(Content(version), id="version", markup=False))
 
     def on_mount(self) -> None:
@@ -173,7 +173,10 @@ class CodebookScreen(Modal[None]):
 
     def _show(self) -> None:
         pieces: list[tuple[str, str]] = [(" ", "")]
-        for place, leaf in enumerate(self._leaves):
+        if self.size.width < TWO:
+            pieces += [(self._leaves[self._place].title, "bold $accent")]
+            pieces.append((f"  {self._place + 1} of {len(self._leaves)}", "$sayso-dim"))
+        for place, leaf in enumerate(self._leaves if self.size.width >= TWO else ()):
             here = place == self._place
             pieces += [(" · ", "$sayso-faint")] if place else []
             pieces.append((leaf.title, "bold $accent" if here else "$sayso-dim"))

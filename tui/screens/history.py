@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 from index.config import Codebook
 from index.errors import SaysoError
 from tui.actions import EVERYWHERE, HISTORY, MOVING
+from tui.arrangement import TWO
 from tui.fuzzy import match
 from tui.keymap import Bound, Dispatcher, Keymap, key_of
 from tui.lines import Line, Piece, short_date, shorten, spread, wrapped
@@ -162,7 +163,6 @@ class HistoryScreen(Modal["Step | None"]):
     """The panel. Gives the step to be gone to."""
 
     heading = "History"
-    around = (8, 13)
 
     def __init__(self, history: History, shown: Filter, keymap: Keymap, codebook: Codebook) -> None:
         super().__init__()
@@ -176,7 +176,7 @@ class HistoryScreen(Modal["Step | None"]):
             return [(keys[0], what)] if (keys := keymap.keys_of(HISTORY, name)) else []
 
         self.keys = (
-            *key("take_back", "take back"), *key("bring_back", "redo"), *key("open_step", "go there"),
+            *key("take_back", "take back"), *key("bring_back", "redo"), *key("open_step", "go"),
             *key("filter_words", "find"), *key("filter_article", "article"), *key("filter_person", "person"),
             *key("filter_day", "day"), ("q", "back"),
         )  # fmt: skip
@@ -227,7 +227,6 @@ class HistoryScreen(Modal["Step | None"]):
         place = next((i for i, row in enumerate(rows) if isinstance(row, StepRow) and row.step.id == here), 0)
         self.list.show_rows(rows, cursor=place, message=self._message(), keep=keep)
         self.query_one("#heading", Static).update(Content(self.shown.title))
-        self.fit(self.list)
         self._tell()
         self.call_after_refresh(self._look_further)
 
@@ -261,7 +260,8 @@ class HistoryScreen(Modal["Step | None"]):
         """Say under the list in which article the step was."""
         self._tell(where)
 
-    def _tell(self, where: str | None = None) -> None:
+    def _tell(self, where: str | None = None, *, refused: bool = False) -> None:
+        """Say what there is no room for in the row, and whether the step can be taken back."""
         step = self.current
         if step is None:
             self.detail.update("")
@@ -270,11 +270,12 @@ class HistoryScreen(Modal["Step | None"]):
             where = self._history.where(self, step)
         key = (self._keymap.keys_of(HISTORY, "take_back") or [":"])[0]
         reason = refusal(step)
-        end = (reason, "$sayso-dim") if reason else (f"{key} takes it back", "$accent")
+        end = (reason, "$sayso-orange" if refused else "$sayso-dim") if reason else (f"{key} takes it back", "$accent")
         words = (one_line(step.words), "$sayso-strong")
-        self.detail.update(
-            Content("\n").join(Content.styled(*one) for one in (words, (where, "$sayso-dim"), end) if one[0])
-        )
+        said = [one for one in (words, (where, "$sayso-dim"), end) if one[0]]
+        if self.size.width < TWO:
+            said = said[-1:]  # its words stand in the row
+        self.detail.update(Content("\n").join(Content.styled(*one) for one in said))
 
     def say(self, sentence: str, *, bad: bool = False) -> None:
         """Say something under the list."""
@@ -285,12 +286,14 @@ class HistoryScreen(Modal["Step | None"]):
     # -- keys ------------------------------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
-        event.stop()
-        event.prevent_default()
         key = key_of(event.key, event.character)
         if self.field.has_focus:
-            self._key_while_typing(key)
+            if self._key_while_typing(key):
+                event.stop()
+                event.prevent_default()
             return
+        event.stop()
+        event.prevent_default()
         result = self._dispatcher.feed((HISTORY, MOVING, EVERYWHERE), key)
         if not isinstance(result, Bound):
             return
@@ -312,13 +315,17 @@ class HistoryScreen(Modal["Step | None"]):
 
             self.app.push_screen(Help(self._keymap, HISTORY, self._codebook))
 
-    def _key_while_typing(self, key: str) -> None:
+    def _key_while_typing(self, key: str) -> bool:
+        """Do what a key does that is no letter; False where it is the field's."""
         moves = {"down": "down", "up": "up", "pagedown": "page_down", "pageup": "page_up"}
         moves |= {"ctrl+n": "down", "ctrl+p": "up"}
         if key == "escape":
             self._stop_typing("")
         elif key in moves:
             self.list.move(moves[key])
+        else:
+            return False
+        return True
 
     def _stop_typing(self, words: str) -> None:
         self.line.display = bool(words.strip())
@@ -354,15 +361,15 @@ class HistoryScreen(Modal["Step | None"]):
         if step is not None and step.articles:
             self.dismiss(step)
         elif step is not None:
-            self.say("It was about no article.")
+            self.say("It was not about an article.")
 
     def do_take_back(self) -> None:
         """Take the step back, or say why it stays."""
         step = self.current
         if step is None:
             return
-        if reason := refusal(step):
-            self.say(reason, bad=True)
+        if refusal(step) is not None:
+            self._tell(refused=True)
         else:
             self.do(lambda: self._history.take_back(self, step))
 

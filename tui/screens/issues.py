@@ -101,6 +101,7 @@ class Issues(Modal[Choice | None]):
     heading = "Issues"
     keys = (("Esc", "back"),)
     around = (6, 12)
+    AUTO_FOCUS = ""
     BINDINGS = [Binding("ctrl+x", "reject", "reject", priority=True, show=False)]
 
     def __init__(
@@ -160,6 +161,8 @@ class Issues(Modal[Choice | None]):
         self.field.display, self.words.display = proposal, not proposal
         if proposal:
             self.field.focus()
+        else:
+            self.set_focus(None)
         enter = ("Enter", "accept") if proposal else ("Enter", "take this")
         rejecting = (
             (("Ctrl-x", "reject"),) if proposal else (("R", "rename"), ("M", "merge into"), ("S", "split marked"))

@@ -9,7 +9,6 @@ from textual import events
 from textual.widget import Widget
 
 from tui.controllers.searching import counted
-from tui.lines import wrapped
 from tui.recoding import LABEL, MERGE, Recoding, Thing, proposals, written
 from tui.screens.modal import Modal
 from tui.screens.picker import Entry, matching
@@ -18,6 +17,10 @@ from tui.widgets.positions import Describer
 
 if TYPE_CHECKING:
     from index.library import RecodePreview
+
+
+_DEEDS = {"renamed": "Rename", "reworded": "Reword", "merged": "Merge", "split": "Split"}
+"""What was done, as what is to be done."""
 
 
 def entries(deed: str, argument: str, things: Sequence[Thing]) -> list[Entry[str]]:
@@ -43,10 +46,9 @@ def counts(found: RecodePreview) -> list[tuple[str, int, str]]:
     """What comes of it: tone, number, words; what does not occur is left out."""
     where = f", in {counted(found.articles, 'article')}" if found.statements else ""
     lines = [("strong", found.statements, f"{_noun(found.statements, 'statement')} shown otherwise{where}")]
-    lines += [
-        ("plain", number, f"{_noun(number, 'label')} of {by}’s on them; none is written anew")
-        for by, number in found.labels.items()
-    ]
+    if held := sum(found.labels.values()):
+        whose = ", ".join(f"{by} {number:,}" for by, number in found.labels.items())
+        lines.append(("plain", held, f"{_noun(held, 'label')} on them, kept as recorded: {whose}"))
     if found.recheck:
         words = f"{_noun(found.recheck, 'label')} to be looked at again, given under another definition"
         lines.append(("warning", found.recheck, words))
@@ -68,7 +70,8 @@ class RecodePanel(Modal[bool]):
     def __init__(self, found: RecodePreview, describer: Describer) -> None:
         super().__init__()
         self._found, self._describer = found, describer
-        self.heading = "\n".join(wrapped(f"{found.words[:1].upper()}{found.words[1:]}?", 74, 4))
+        deed, _, rest = found.words.partition(" ")
+        self.heading = f"{_DEEDS.get(deed, deed)} {rest}?"
 
     def body(self) -> Sequence[Widget]:
         self.list = Samples(self._describer)
