@@ -238,7 +238,9 @@ async def test_all_that_is_to_be_looked_at_again_is_confirmed_at_once(app: Sayso
         assert "±↻" in explorer.lines.text
         assert "the definition of “mixed” has changed" in explorer.detail.text
         await press(pilot, "*", "=")
-        await until(pilot, lambda: "✓ saved · confirmed: 2 marked statements" in said(explorer))
+        await until(pilot, lambda: "✓ saved · confirmed: 2 labels" in said(explorer))
         await calm(pilot)
         assert library.codebook.to_recheck() == {} and library.steps.page(limit=1)[0].words.startswith("confirmed")
+        await press(pilot, "*", "=")
+        await until(pilot, lambda: "None of the marked statements has a label of yours" in said(explorer))
         assert "look at again" not in explorer.top_bar.text

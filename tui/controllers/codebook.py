@@ -114,10 +114,15 @@ class Codebook(Controller):
         )
 
     async def confirm_marked(self) -> None:
-        """The same of all marked statements, as one step."""
-        ids = await self.explorer.several.statements()
+        """The same of all marked statements with such a label, as one step."""
+        marked = await self.explorer.several.statements()
+        views = await self.ask(lambda library: library.statements.several(marked))
+        ids = [one for one in marked if self.is_to_recheck(views.get(one))]
+        if not ids:
+            self.explorer.say("None of the marked statements has a label of yours that is to be looked at again.")
+            return
         self._steps += 1
-        words = f"confirmed: {counted(len(ids), 'marked statement')}"
+        words = f"confirmed: {counted(len(ids), 'label')}"
         self.explorer.lines.take_marks_off()
         self.explorer.labelling.save(
             Edit(f"confirm:{self._steps}", words, lambda library: library.annotations.confirm(ids), several=tuple(ids))

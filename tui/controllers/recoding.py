@@ -173,6 +173,7 @@ class Recoding(Controller):
             found.append((plan, await self.ask(plan.preview)))
 
         ask = Ask(heading, take, text=text, prompt=prompt, said=said)
+        ask.keys = (("Enter", "see what it would do"), ("Esc", "back"))
         if await self.explorer.app.push_screen_wait(ask):
             await self._look(*found[-1])
 
