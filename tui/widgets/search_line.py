@@ -12,6 +12,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input, Static
 
 from index.errors import QueryError
@@ -61,6 +63,9 @@ class QueryInput(Input):
         & > .input--placeholder { color: $sayso-faint; }
     }
     """
+
+    #: Its one line is as long as the query: nothing else on the screen moves for a letter more.
+    virtual_size = Reactive(Size(0, 0), layout=False)
 
 
 def trouble(error: QueryError, query: str, width: int, scrolled: int = 0) -> Content:
