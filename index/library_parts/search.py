@@ -13,7 +13,7 @@ from index.beside import beside
 from index.config import STANCES
 from index.errors import LockedError, QueryError
 from index.library_parts.core import Core
-from index.library_parts.results import Concordance, LineSort, Results, Sort
+from index.library_parts.results import Concordance, Keys, LineSort, Results, Scores, Sort
 from index.library_parts.stories import Stories
 from index.library_parts.vocabulary import Vocabularies
 from index.model import Actor, Issue, Span, digest
@@ -114,11 +114,13 @@ class Searches:
         reverse: bool = False,
         limit: int = 0,
         facets: bool = False,
+        suggest: bool = True,
         stopped: Callable[[], bool] | None = None,
     ) -> Results:
         """The articles that match, by relevance where the query has words and else the newest first, ties by id.
 
-        `limit` 0 means all. Raises QueryError, and Stopped as soon as `stopped` says so.
+        `limit` 0 means all. Whoever does not wait for what was probably meant asks for it later, by `suggestion`.
+        Raises QueryError, and Stopped as soon as `stopped` says so.
         """
         from index.search.evaluate import answer
 
@@ -134,19 +136,26 @@ class Searches:
         total = len(found.articles)
         if limit:
             keys, scores = keys[:limit], scores[:limit]
-        shown = keys.tolist()
         return Results(
             query=query,
             node=node,
-            keys=shown,
-            scores=dict(zip(shown, scores.tolist(), strict=True)) if by_relevance else {},
+            keys=Keys(keys),
+            scores=Scores(keys, scores) if by_relevance else {},
             total=total,
             statements=len(found.statements),
             indexing=self._opened is not None and self._behind(),
             emptied_by=found.emptied.sentence if found.emptied else None,
             facets=self._facets(node, found) if facets else (),
-            suggestion=self._suggestion(query, node, engine, stopped) if total <= _FEW else None,
+            suggestion=self._suggestion(query, node, engine, stopped) if suggest and total <= _FEW else None,
         )
+
+    def suggestion(self, found: Results, *, stopped: Callable[[], bool] | None = None) -> str | None:
+        """The query as it was probably meant, where this one found little; raises Stopped as soon as `stopped` says
+        so."""
+        if found.total > _FEW:
+            return None
+        self._leaves.refresh()
+        return self._suggestion(found.query, found.node, self._engine_for(found.node), stopped)
 
     def _ordered(
         self,
@@ -278,11 +287,18 @@ class Searches:
         table = self._leaves.table
         return dict(zip(table.ids(rows), table.column("article")[rows].tolist(), strict=True))
 
-    def asked_about(self, node: Node) -> frozenset[str]:
-        """The ids of the statements that a query's clauses about statements mean; none where it has no such clause."""
+    def asked_about(self, node: Node, key: int) -> frozenset[str]:
+        """The ids of an article's statements that a query's clauses about statements mean; none where it has no such
+        clause."""
         from index.search.asking import asks_of_statements
+        from index.search.evaluate import matching_statements
+        from index.search.keyset import KeySet
 
-        return frozenset(self.statement_ids(node)) if asks_of_statements(node) else frozenset()
+        if not asks_of_statements(node):
+            return frozenset()
+        self._leaves.refresh()
+        rows = matching_statements(node, self._engine_for(node), self._leaves)
+        return frozenset(self._leaves.table.ids((rows & self._leaves.statements_of(KeySet.of([key]))).array()))
 
     def asks_of_reading(self, node: Node) -> bool:
         """Whether what a query finds changes by reading an article: it asks for what is read, or unread."""

@@ -182,6 +182,13 @@ class SearchLine(Vertical):
         self.set_class(self._meant is not None, "-meant")
         self.lay_out()
 
+    def suggest(self, suggestion: str, *, said_elsewhere: bool = False) -> None:
+        """Show what was probably meant, which became known after `found`."""
+        self.proposal = suggestion
+        self._meant = None if said_elsewhere else suggestion
+        self.set_class(self._meant is not None, "-meant")
+        self.lay_out()
+
     def broken(self, error: QueryError) -> None:
         """Show what is wrong, and where; what was found before stays, dim."""
         self._error, self._meant, self.proposal = error, None, error.proposal
