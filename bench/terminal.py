@@ -111,7 +111,8 @@ class Terminal:
     def painted(self, key: bytes, quiet: float, parts: Sequence[Part]) -> tuple[float | None, float]:
         """Press a key; gives the seconds until the last change in these parts of the screen, and anywhere.
 
-        The first is None where nothing changes there. It is over when nothing is painted for `quiet` seconds.
+        The first is None where nothing changes there, or the first part is empty afterwards. It is over when nothing
+        is painted for `quiet` seconds.
         """
         while self._read(0.0):
             pass
@@ -123,7 +124,7 @@ class Terminal:
             now = self.painting.shown(parts)
             if now != before:
                 before, changed = now, last - start
-        return changed, last - start
+        return (changed if any(map(str.strip, self.painting.shown(parts[:1]))) else None), last - start
 
     def memory(self) -> tuple[float, float]:
         """The explorer's resident memory in MB: all of it, and without the pages of mapped files."""

@@ -53,6 +53,7 @@ class Sayso(App[None], inherit_bindings=False):
         self.failure: SaysoError | None = None
         self._explorer: Explorer | None = None
         self._fill, self._analysis_command = fill, analysis_command
+        self._sorts_garbage = False
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.wear(self.session.theme or self.session.look or themes.DARK)
@@ -107,8 +108,14 @@ class Sayso(App[None], inherit_bindings=False):
     def _collect_garbage(self) -> None:
         """After the first picture: what was imported is never looked through, the rest as usual."""
         if not gc.isenabled():
+            self._sorts_garbage = True
             gc.freeze()
             gc.enable()
+
+    def prepared(self) -> None:
+        """What searches need is loaded, and stays: nor is that looked through, which takes longer than a search."""
+        if self._sorts_garbage:
+            gc.freeze()
 
     def _fatal_error(self) -> None:
         """End after an error in the program itself. The values of variables are left out: they hold article text."""

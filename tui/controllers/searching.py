@@ -106,8 +106,7 @@ class Searching(Controller):
             found = await self._find(query)
         except QueryError as error:
             self.explorer.search_line.broken(error)
-            self.explorer.articles.add_class("-stale")
-            self.explorer.lines.add_class("-stale")
+            self.explorer.widget_of(self.explorer.home).add_class("-stale")
             self.explorer.panes.place()
             return
         if query.strip() != self.explorer.search_line.query_text.strip():

@@ -82,6 +82,7 @@ class Watching(Controller):
         with contextlib.suppress(SaysoError):
             while await self.ask(lambda _: next(steps, _PREPARED)) is not _PREPARED:
                 pass
+        self.explorer.sayso.prepared()
 
     async def _fill(self) -> None:
         if self.explorer.fill is not None:
