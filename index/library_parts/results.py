@@ -45,10 +45,11 @@ class Keys(Sequence[int]):
 
     def index(self, key: object, start: int = 0, stop: int | None = None) -> int:
         """The first place of a key; raises ValueError where it has none."""
-        found = (self.column[start:stop] == key).nonzero()[0] if isinstance(key, int) else ()
-        if not len(found):
-            raise ValueError(f"{key!r} is not among the keys")
-        return int(found[0]) + slice(start, stop).indices(len(self))[0]
+        first, last, _ = slice(start, stop).indices(len(self))
+        if isinstance(key, int):
+            for place in (self.column[first:last] == key).nonzero()[0][:1].tolist():
+                return first + int(place)
+        raise ValueError(f"{key!r} is not among the keys")
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and len(self) == len(other) and list(self) == list(other)

@@ -106,7 +106,7 @@ def test_the_index_is_filled_while_something_else_is_written(library: Library) -
 def test_an_interruption_leaves_the_index_whole_and_the_rest_for_later(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.library_parts.search._READ", 1)
+    monkeypatch.setattr("index.library_parts.search_index._READ", 1)
     began: list[int] = []
     documents = Searches._documents
 
