@@ -317,9 +317,12 @@ class Searches:
 
 @contextmanager
 def _asked(query: str) -> Iterator[None]:
-    """Note the query on an error about it."""
+    """Ask one query, which has one time limit for all its patterns, and note it on an error about it."""
+    from index.search.patience import one_query
+
     try:
-        yield
+        with one_query():
+            yield
     except QueryError as error:
         error.query = query
         raise

@@ -189,6 +189,7 @@ class Watching(Controller):
             await asyncio.sleep(LOOK_EVERY)
             began = time.monotonic()
             await self._guarded(self._look)
+            self.explorer.sayso.tidy()
             await asyncio.sleep(min(10.0, SHARE * (time.monotonic() - began)))
 
     async def _look(self) -> None:
