@@ -13,6 +13,9 @@ from index.search.evaluate import Answer
 from index.search.tree import Node
 from index.store.leaves import Leaves
 
+_FEW = 20
+"""One article of so many is few."""
+
 
 def in_order(
     node: Node,
@@ -31,8 +34,9 @@ def in_order(
     table = leaves.article_table
     none = np.zeros(0, np.float64)
     if sort == "relevance":
-        # In the order of ids, which ties then stand in.
-        wanted = found.articles.among(table.by_id)
+        # In the order of ids, which ties then stand in: a few are sorted faster than all are gone through.
+        few = found.articles.array() if len(found.articles) * _FEW < len(table.by_id) else None
+        wanted = found.articles.among(table.by_id) if few is None else few[np.argsort(table.id_ranks[few])]
         keys, scores = engine.order(node, wanted, limit=0 if reverse else limit, stopped=stopped)
         step = -1 if reverse else 1
         return keys[::step][: limit or None], scores[::step][: limit or None]
