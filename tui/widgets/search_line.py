@@ -200,8 +200,6 @@ class SearchLine(Vertical):
         width = self.screen.size.width
         room = max(width // 3, width - MARGIN - cell_len(self.query_text) - 4)
         words = next((one for one in self._words if cell_len(one) <= room), self._words[-1])
-        if self.is_broken:
-            words = ""
         # To lay out the screen anew takes longer than to search: while one types the words keep their width.
         wider = not (self.is_open and cell_len(words) <= self._found_width <= room)
         self._found_width = cell_len(words) if wider else self._found_width
@@ -221,6 +219,7 @@ class SearchLine(Vertical):
         if said is not None:
             below.update(said, layout=self.trouble_height != before)
         below.display = shown
+        self.query_one("#found", Static).display = not self.is_broken
 
     @property
     def is_broken(self) -> bool:
