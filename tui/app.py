@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
 
 STARTED = 3.0
 """Seconds after the first picture when the start is over."""
+_IDLE = 1.0
+"""Seconds without a key after which nobody waits for anything."""
+
+_THRESHOLDS = (10_000, 20, 20)
+"""When garbage is collected while somebody types without a pause: late, for it takes as long as a search."""
 
 
 class Sayso(App[None], inherit_bindings=False):
@@ -59,6 +65,8 @@ class Sayso(App[None], inherit_bindings=False):
         self.failure: SaysoError | None = None
         self._explorer: Explorer | None = None
         self._fill, self._analysis_command, self._started = fill, analysis_command, started
+        self._sorts_garbage = False
+        self._pressed = 0.0
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.wear(self.session.theme or self.session.look or themes.DARK)
@@ -66,6 +74,7 @@ class Sayso(App[None], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Keys go on in their turn, everything else at once."""
         if isinstance(event, Keyed) and not event.is_forwarded:
+            self._pressed = time.monotonic()
             await self.keys.take(event)
         else:
             await super().on_event(event)
@@ -114,8 +123,24 @@ class Sayso(App[None], inherit_bindings=False):
     def _collect_garbage(self) -> None:
         """After the first picture: what was imported is never looked through, the rest as usual."""
         if not gc.isenabled():
+            self._sorts_garbage = True
             gc.freeze()
             gc.enable()
+
+    def prepared(self) -> None:
+        """What searches need is loaded, and stays: nor is that looked through, which takes longer than a search.
+
+        All the rest is looked through when nobody types, see `tidy`.
+        """
+        if self._sorts_garbage:
+            gc.collect()
+            gc.freeze()
+            gc.set_threshold(*_THRESHOLDS)
+
+    def tidy(self) -> None:
+        """Collect garbage, if nobody has pressed a key for a while and there may be some."""
+        if self._sorts_garbage and time.monotonic() - self._pressed > _IDLE and gc.get_count()[1]:
+            gc.collect()
 
     def _fatal_error(self) -> None:
         """End after an error in the program itself. The values of variables are left out: they hold article text."""
