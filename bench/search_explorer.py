@@ -16,7 +16,7 @@ from tui import session
 _STARTS = 3
 _QUIET = 0.4
 """Seconds without painting after which what a key caused is over."""
-_TYPED = ("common term", "rare term", "AND", "term and dates", "prefix")
+_TYPED = ("common term", "rare term", "AND", "OR", "term and dates", "phrase", "prefix")
 _RESULTS = (Part(range(1, 2), slice(69, 119)), Part(range(12, 22), slice(0, 28)))
 """How many were found, and the rows of the list that completions never stand over, with their excerpts."""
 
