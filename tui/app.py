@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from index.library import Library
 
 
-STARTED = 3.0
-"""Seconds after the first picture when the start is over."""
 _IDLE = 1.0
 """Seconds without a key after which nobody waits for anything."""
 
@@ -49,12 +47,10 @@ class Sayso(App[None], inherit_bindings=False):
         *,
         fill: Callable[[Library], object] | None = None,
         analysis_command: list[str] | None = None,
-        started: Callable[[], object] = lambda: None,
     ) -> None:
         """`opener` opens the library in `folder`, after the first picture.
 
-        `fill` is what a new library is filled with, `analysis_command` how the analysis is started; `started` is
-        called some time after the start.
+        `fill` is what a new library is filled with, `analysis_command` how the analysis is started.
         """
         self._no_color = bool(os.environ.get("NO_COLOR"))
         super().__init__(ansi_color=True if self._no_color else None)
@@ -64,7 +60,7 @@ class Sayso(App[None], inherit_bindings=False):
         self.keys = KeysInTurn(self, super().on_event)
         self.failure: SaysoError | None = None
         self._explorer: Explorer | None = None
-        self._fill, self._analysis_command, self._started = fill, analysis_command, started
+        self._fill, self._analysis_command = fill, analysis_command
         self._sorts_garbage = False
         self._pressed = 0.0
         for theme in themes.THEMES:
@@ -115,7 +111,6 @@ class Sayso(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._collect_garbage)
-        self.set_timer(STARTED, self._started)
         endings.draw_on_return(self)
         if not self.is_headless:
             endings.listen(self.end)
@@ -178,10 +173,8 @@ class Sayso(App[None], inherit_bindings=False):
             await self._explorer.watching.close()
 
 
-def explore(library_folder: Path, by: str | None, started: Callable[[], object] = lambda: None) -> int:
+def explore(library_folder: Path, by: str | None) -> int:
     """Open the explorer on a library, which is made and filled where there is none; its exit code.
-
-    `started` is called when the start is over.
 
     Raises SaysoError where the library cannot be opened.
     """
@@ -192,7 +185,7 @@ def explore(library_folder: Path, by: str | None, started: Callable[[], object] 
     command = worker_link.command(library_folder)
     wanted = first_run.is_wanted(library_folder)
     fill = first_run.fill_with_seeds if wanted else None
-    app = Sayso(library_folder, opener, fill=fill, analysis_command=command, started=started)
+    app = Sayso(library_folder, opener, fill=fill, analysis_command=command)
     try:
         app.run()
     finally:
