@@ -23,11 +23,13 @@ from index.store.logfile import LogFile
 
 if TYPE_CHECKING:
     from index.anchoring.alignment import Change
+    from index.config import Config
     from index.library_parts.analysis import AnalysisStore
     from index.library_parts.annotations import Annotations
     from index.library_parts.articles import Adding
     from index.library_parts.bulk import Preview
     from index.library_parts.care import Care
+    from index.library_parts.codebook import Codebooks, Question
     from index.library_parts.corrections import Corrections, Difference, Orphan, Touched
     from index.library_parts.editing import EditPreview
     from index.library_parts.entities import Entities
@@ -42,11 +44,13 @@ if TYPE_CHECKING:
         Split,
     )
     from index.library_parts.proposals import IssueInUse, OpenProposal, Proposals
+    from index.library_parts.recoding import RecodePreview, Recodings
     from index.library_parts.results import Concordance, ConcordanceLine, Results
     from index.library_parts.saved_searches import SavedSearch, SavedSearches
     from index.library_parts.search import Searches
     from index.library_parts.search_history import SearchHistory
     from index.library_parts.statements import Statements
+    from index.library_parts.steps import Step, Steps
     from index.library_parts.tags import Tags
     from index.store.articles import Added
     from index.store.check import Finding
@@ -72,11 +76,14 @@ __all__ = [
     "OpenProposal",
     "Orphan",
     "Preview",
+    "Question",
+    "RecodePreview",
     "Remove",
     "Results",
     "Retype",
     "SavedSearch",
     "Split",
+    "Step",
     "Touched",
 ]
 
@@ -95,7 +102,10 @@ _ELSEWHERE = {
     "Finding": "index.store.check",
     "NotSavedError": "index.store.connection",
     "Preview": "index.library_parts.bulk",
+    "Question": "index.library_parts.codebook",
+    "RecodePreview": "index.library_parts.recoding",
     "SavedSearch": "index.library_parts.saved_searches",
+    "Step": "index.library_parts.steps",
 }
 """What this module gives out of others, which are imported when it is asked for."""
 
@@ -113,14 +123,13 @@ class Library:
 
     `folder`, `config`, `by` (the annotator) and `writable` say what was opened; the parts are `articles`,
     `search`, `stories`, `saved` (saved searches), `history` (of searches), `statements`, `annotations`, `entities`
-    (corrections of what articles name), `tags` (and flags), `proposals`, `corrections` (of articles), `analysis` and
-    `care`.
+    (corrections of what articles name), `tags` (and flags), `proposals`, `corrections` (of articles), `steps` (what
+    annotators did), `codebook`, `recoding` (what changes it), `analysis` and `care`.
     """
 
     def __init__(self, core: Core) -> None:
         self._core = core
         self.folder = core.folder
-        self.config = core.config
         self.by = core.by
         self.writable = core.database.writable
         self.stories = Stories(core)
@@ -184,6 +193,24 @@ class Library:
         return Statements(self._core, self.search)
 
     @cached_property
+    def steps(self) -> Steps:
+        from index.library_parts.steps import Steps
+
+        return Steps(self._core)
+
+    @cached_property
+    def codebook(self) -> Codebooks:
+        from index.library_parts.codebook import Codebooks
+
+        return Codebooks(self._core)
+
+    @cached_property
+    def recoding(self) -> Recodings:
+        from index.library_parts.recoding import Recodings
+
+        return Recodings(self._core, self.annotations, self.statements)
+
+    @cached_property
     def analysis(self) -> AnalysisStore:
         from index.library_parts.analysis import AnalysisStore
 
@@ -194,6 +221,11 @@ class Library:
         from index.library_parts.care import Care
 
         return Care(self._core, self.search)
+
+    @property
+    def config(self) -> Config:
+        """The configuration, with the labels in force: those that people renamed under their present ids."""
+        return self._core.config
 
     @staticmethod
     def open(folder: Path, *, by: str | None = None, create: bool = False, cache: Path | None = None) -> Library:

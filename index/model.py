@@ -323,6 +323,7 @@ class Label:
     """An annotator's current stance on a statement; `at` is UTC (2026-11-22T20:00:00Z).
 
     `certainty` is how sure the annotator is: "high", "medium", "low"; None where nothing was said.
+    `recheck` is True where it was given under another definition of its label or issue than is in force.
     """
 
     stance: str
@@ -330,6 +331,7 @@ class Label:
     at: str
     note: str | None = None
     certainty: str | None = None
+    recheck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,6 +356,7 @@ class StatementView:
     `certainty` and `question` are this annotator's, `questions` has everybody's. `statement` is as people corrected
     it: `edited` names the parts that they did (of `EDITABLE`, in its order), `found` is it without these corrections,
     None where there are none.
+    `recorded` is the statement under the actor that it was recorded with, where that one was renamed or merged since.
     """
 
     statement: Statement
@@ -374,6 +377,12 @@ class StatementView:
     questions: tuple[Question, ...] = ()
     edited: tuple[str, ...] = ()
     found: Statement | None = None
+    recorded: Statement | None = None
+
+    @property
+    def recheck(self) -> bool:
+        """Whether one of its labels was given under another definition than is in force, and is to be looked at."""
+        return any(label.recheck for label in self.labels)
 
     @property
     def id(self) -> str:
@@ -411,11 +420,15 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """What a stance is about: a proposition one can be for or against, and the words that point to it."""
+    """What a stance is about: a proposition one can be for or against, and the words that point to it.
+
+    `definition` says more of what it takes in, None where the proposition says it all.
+    """
 
     id: str
     proposition: str
     words: tuple[str, ...] = ()
+    definition: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

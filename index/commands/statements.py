@@ -112,10 +112,28 @@ def retire(context: Context) -> int:
     return DONE
 
 
-def undo(context: Context) -> int:
-    """Take the annotator's last event back."""
+def confirm(context: Context) -> int:
+    """Say of labels that were given under another definition that they hold under the one in force."""
+    args = context.args
+    if bool(args.statements) == (args.query is not None):
+        raise UsageError("name the statements, or find them by --query, one of both: sayso confirm --query is:recheck")
     with context.library() as library:
-        return _step(context, library, *library.annotations.undo())
+        ids = args.statements
+        if args.query is not None:
+            library.search.catch_up(lambda done, of: context.out.progress(f"indexing: {done} of {of}"))
+            ids = library.statements.ids_matching(args.query)
+        event = library.annotations.confirm(ids)
+        number = sum(1 for _ in event.parts())
+        context.out.record(
+            {"event": event.id, "statements": number, "by": event.by}, library.annotations.describe(event)
+        )
+    return DONE
+
+
+def undo(context: Context) -> int:
+    """Take back the annotator's last event, or the one that is named."""
+    with context.library() as library:
+        return _step(context, library, *library.annotations.undo(context.args.event))
 
 
 def redo(context: Context) -> int:

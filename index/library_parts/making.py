@@ -98,9 +98,10 @@ def about_view(view: StatementView, found: Callable[[Statement], Statement]) -> 
 
     `found` is asked for the statement that is to be recorded.
     """
-    said = about(found(view.found or view.statement), view.article, view.title, view.date, view.outlet)
+    recorded = view.recorded or view.statement
+    said = about(found(view.found or recorded), view.article, view.title, view.date, view.outlet)
     if view.edited:
-        said["edited"] = {field: editing.of_statement(view.statement, field) for field in view.edited}
+        said["edited"] = {field: editing.of_statement(recorded, field) for field in view.edited}
     if view.moved is not None:
         said["moved"] = codec.moved_to_json(view.statement)
     return said

@@ -23,6 +23,7 @@ from index.search.tree import Node, text_terms
 from index.store import saved_searches
 from index.store.leaves import Leaves
 from index.store.proposals import waiting
+from index.store.recoding import ISSUE, LABEL
 
 if TYPE_CHECKING:
     from index.search.completion import Completion
@@ -57,6 +58,7 @@ class Searches:
             issues,
             core.corrected,
             lambda: tables(core.token),
+            lambda: core.in_force,
         )
         self.vocabulary = Vocabularies(core, issues, actors, self._words)
         self._index = SearchIndex(core, stories)
@@ -84,11 +86,12 @@ class Searches:
         """
         from index.search.query import parse
 
+        former = self._core.in_force.recoding.ids
         with _asked(query):
             return parse(
                 query,
-                stances=self._stances(),
-                issues=tuple(issue.id for issue in self._issues()),
+                stances=[*self._stances(), *former(LABEL)],
+                issues=(*(issue.id for issue in self._issues()), *former(ISSUE)),
                 saved=saved_searches.queries(self._core.database) if saved is None else saved,
                 proposed=lambda beginning: waiting(self._core.database, beginning),
             )

@@ -85,6 +85,7 @@ class State(StrEnum):
     MOVED = "moved"
     ORPHAN = "orphan"
     QUESTION = "question"
+    RECHECK = "recheck"
     READ = "read"
     UNREAD = "unread"
     DUPLICATE = "duplicate"

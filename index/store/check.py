@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.model import Event, version_of
-from index.store import anchors, codec, corrections, events, files, marks, mirror, projection
+from index.store import anchors, check_steps, codec, corrections, events, files, marks, mirror, projection
 from index.store.articles import seal
 from index.store.connection import reason
 
@@ -124,6 +124,8 @@ def check_projection(connection: sqlite3.Connection, log: list[Event]) -> Iterat
     for subject in corrections.strange(connection):
         yield Finding("error", subject, "what was corrected there is not what the events say")
     yield from _check_marks(connection)
+    for event, what in check_steps.wrong(connection, log):
+        yield Finding("error", f"event {event}", what)
     for key, id_, removed, *counted in connection.execute(
         "SELECT key, id, removed, named, kept, labelled FROM article"
     ).fetchall():

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 from index.errors import UsageError
-from index.model import Label, Proposal, Question, Statement, StatementView
+from index.model import EventKind, Label, Proposal, Question, Statement, StatementView
 from index.store import anchors, codec, editing
 from index.store.articles import keys_json
 from index.store.database import Database
+from index.store.in_force import InForce
 from index.store.proposals import accepted, proposed
+from index.store.recheck import STAMP
+from index.store.recoding import ISSUE, LABEL
 from index.store.shown import Shown
 
 
@@ -28,29 +31,36 @@ class Place(NamedTuple):
 
 
 class Decided(NamedTuple):
-    """One decision about a statement: who set which field to what, in which event and when."""
+    """One decision about a statement: who set which field to what, in which event, when, and of which kind.
+
+    `stamp` says, of a stance, under which definitions it was given.
+    """
 
     field: str
     by: str
     value: Any
     event: int
     at: str
+    kind: str
+    stamp: Mapping[str, Any] | None
 
 
 class Issues(NamedTuple):
-    """The issues that came of proposals, by the proposal's id; and those proposed, by article and id."""
+    """The issues that came of proposals, by the proposal's id; those proposed, by article and id; and the codebook."""
 
     accepted: Mapping[str, str]
     proposed: Mapping[tuple[int, str], Proposal]
+    in_force: InForce
 
 
 class Views:
-    """Puts statements together from both databases, for one annotator."""
+    """Puts statements together from both databases, for one annotator; `in_force` gives the codebook."""
 
-    def __init__(self, database: Database, shown: Shown, by: str) -> None:
+    def __init__(self, database: Database, shown: Shown, by: str, in_force: Callable[[], InForce]) -> None:
         self._database = database
         self._shown = shown
         self._by = by
+        self._in_force = in_force
 
     def of(self, keys: Sequence[int], only: Container[str] | None = None) -> dict[int, list[StatementView]]:
         """The statements that are shown of each article, in the order of the text, older versions' last.
@@ -76,7 +86,7 @@ class Views:
         )
         decided = self._decided([row[1] for row in kept])
         moved = anchors.of(self._database, [row[1] for row in kept])
-        issues = Issues(accepted(self._database), proposed(self._database, wanted))
+        issues = Issues(accepted(self._database), proposed(self._database, wanted), self._in_force())
         views: dict[int, list[StatementView]] = {key: [] for key in keys if key in places}
         for key, id_, _, retired, issue, _, body in sorted(
             kept + found,
@@ -113,7 +123,7 @@ class Views:
         places = self._places(keys)
         decided = self._decided(found)
         moved = anchors.of(self._database, found)
-        issues = Issues(accepted(self._database), proposed(self._database, keys))
+        issues = Issues(accepted(self._database), proposed(self._database, keys), self._in_force())
         views: dict[str, tuple[StatementView, int]] = {}
         for identifier in identifiers:
             key, issue, retired, body = found[identifier]
@@ -136,14 +146,16 @@ class Views:
         """Each statement's decisions, in the order of their events."""
         subjects = json.dumps([f"statement:{identifier}" for identifier in identifiers])
         found: dict[str, list[Decided]] = {}
-        for subject, field, by, value, event, at in self._database.read(
-            "SELECT d.subject, d.field, d.by, d.value, d.event, e.at FROM decision d"
+        for subject, field, by, value, event, at, kind, stamp in self._database.read(
+            "SELECT d.subject, d.field, d.by, d.value, d.event, e.at, e.kind,"
+            f" CASE WHEN d.field = 'stance' THEN {STAMP} END FROM decision d"
             " JOIN event e ON e.sequence = d.event WHERE d.subject IN (SELECT value FROM json_each(?))"
             " ORDER BY d.event",
             (subjects,),
         ):
             identifier = subject.removeprefix("statement:")
-            found.setdefault(identifier, []).append(Decided(field, by, json.loads(value), event, at))
+            stamped = json.loads(stamp) if stamp else None
+            found.setdefault(identifier, []).append(Decided(field, by, json.loads(value), event, at, kind, stamped))
         return found
 
     def _view(
@@ -157,20 +169,31 @@ class Views:
         retired: bool = False,
         moved: anchors.Anchored | None = None,
     ) -> StatementView:
+        in_force = issues.in_force
         kept = json.loads(body)
-        statement: Statement = codec.statement_from_json(kept)
+        recorded: Statement = codec.statement_from_json(kept)
         if moved is not None:
-            statement, kept = replace(statement, moved=moved.moved), anchors.as_made(kept, moved)
+            recorded, kept = replace(recorded, moved=moved.moved), anchors.as_made(kept, moved)
+        statement = in_force.recoding.statement(recorded)
         if issue is None and statement.proposal is not None:
             issue = issues.accepted.get(statement.proposal)
         proposal = issues.proposed.get((place.key, statement.proposal or "")) if issue is None else None
+        issue = None if issue is None else in_force.recoding.of(ISSUE, issue)
+        split = max((one.event for one in decided if one.field == "issue" and one.kind == EventKind.RECODE), default=0)
         notes = {one.by: one.value for one in decided if one.field == "note" and one.value}
         certainties = {one.by: one.value for one in decided if one.field == "certainty" and one.value}
         questions = tuple(
             Question(one.value, one.by, one.at) for one in decided if one.field == "question" and one.value
         )
         labels = tuple(
-            Label(one.value, one.by, one.at, notes.get(one.by), certainties.get(one.by))
+            Label(
+                in_force.recoding.of(LABEL, one.value),
+                one.by,
+                one.at,
+                notes.get(one.by),
+                certainties.get(one.by),
+                recheck=(bool(one.stamp) and one.event < split) or in_force.is_outdated(one.value, one.stamp),
+            )
             for one in decided
             if one.field == "stance" and one.value is not None
         )
@@ -196,4 +219,5 @@ class Views:
             questions=questions,
             edited=editing.names(kept),
             found=editing.found(kept),
+            recorded=None if statement is recorded else recorded,
         )
