@@ -18,6 +18,9 @@ from index.library_parts.articles import Adding, Articles
 from index.library_parts.bulk import Preview
 from index.library_parts.care import Care
 from index.library_parts.core import Core
+from index.library_parts.editing import EditPreview
+from index.library_parts.entities import Entities
+from index.library_parts.entity_corrections import EntityPreview
 from index.library_parts.proposals import IssueInUse, OpenProposal, Proposals
 from index.library_parts.results import Concordance, ConcordanceLine, Results
 from index.library_parts.saved_searches import SavedSearch, SavedSearches
@@ -38,6 +41,8 @@ __all__ = [
     "Adding",
     "Concordance",
     "ConcordanceLine",
+    "EditPreview",
+    "EntityPreview",
     "Finding",
     "IssueInUse",
     "Library",
@@ -53,8 +58,8 @@ class Library:
     """An open library; close it, or use it in a `with`.
 
     `folder`, `config`, `by` (the annotator) and `writable` say what was opened; the parts are `articles`,
-    `search`, `stories`, `saved` (saved searches), `history` (of searches), `statements`, `annotations`, `tags` (and
-    flags), `proposals`, `analysis` and `care`.
+    `search`, `stories`, `saved` (saved searches), `history` (of searches), `statements`, `annotations`, `entities`
+    (corrections of what articles name), `tags` (and flags), `proposals`, `analysis` and `care`.
     """
 
     def __init__(self, core: Core) -> None:
@@ -64,6 +69,7 @@ class Library:
         self.by = core.by
         self.writable = core.database.writable
         self.annotations = Annotations(core)
+        self.entities = Entities(core, self.annotations.actors)
         self.proposals = Proposals(core, self.annotations)
         self.stories = Stories(core)
         self.articles = Articles(core, self.stories)

@@ -48,6 +48,14 @@ class Voice(StrEnum):
     OTHER = "other"
 
 
+class Certainty(StrEnum):
+    """How sure an annotator is of a label."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A stretch of text: `start` and `end` in code points, end exclusive."""
@@ -265,6 +273,10 @@ class Statement:
         return min((p.start for p in (self.source, self.cue, self.content) if p), default=0)
 
 
+EDITABLE = ("actor", "source", "cue", "content", "form", "voice", "via")
+"""The parts of a statement that people correct, by the names that events and exports have for them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """An issue that the machine proposes for statements about no known one, made of the article's own words.
@@ -294,6 +306,15 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What an annotator asks the lead about a statement; `at` is UTC (2026-11-22T20:00:00Z)."""
+
+    text: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class StatementView:
     """A statement as a person sees it: with its article, everybody's labels, and what holds now.
 
@@ -302,6 +323,9 @@ class StatementView:
     `issue` is what a person chose, else what the machine found. `note` is this annotator's note.
     `current` is False for a statement on a version of the article that a later one replaced.
     `proposed` is the issue proposed for it, as its article words it, where there is no issue.
+    `certainty` and `question` are this annotator's, `questions` has everybody's. `statement` is as people corrected
+    it: `edited` names the parts that they did (of `EDITABLE`, in its order), `found` is it without these corrections,
+    None where there are none.
     """
 
     statement: Statement
@@ -317,6 +341,11 @@ class StatementView:
     retired: bool = False
     current: bool = True
     proposed: Proposal | None = None
+    certainty: str | None = None
+    question: str | None = None
+    questions: tuple[Question, ...] = ()
+    edited: tuple[str, ...] = ()
+    found: Statement | None = None
 
     @property
     def id(self) -> str:

@@ -14,6 +14,7 @@ STATEMENT_KEYS = (
     *("id", "article", "version", "title", "date", "actor", "actor_id", "source", "cue", "content"),
     *("form", "voice", "via", "confidence", "issue", "suggested", "labels", "label", "conflict", "stance"),
     *("derivation", "proposal", "proposal_proposition"),
+    *("question", "questions", "edited"),
 )
 """A statement's keys, in the order in which they are written."""
 
@@ -33,6 +34,9 @@ def statement(view: StatementView) -> Record:
         "conflict": view.conflict,
         "stance": view.stance,
         **_proposal(view.proposed),
+        "question": view.question,
+        "questions": [{"text": one.text, "by": one.by, "at": one.at} for one in view.questions],
+        "edited": list(view.edited),
     }
 
 
@@ -49,6 +53,9 @@ def found_statement(found: Statement, proposed: Proposal | None = None) -> Recor
         "conflict": False,
         "stance": found.suggested.stance if found.suggested else None,
         **_proposal(proposed),
+        "question": None,
+        "questions": [],
+        "edited": [],
     }
 
 
@@ -153,4 +160,12 @@ def _spans(spans: Iterable[Span]) -> list[list[int]]:
 
 
 def _label(label: Label | None) -> Record | None:
-    return None if label is None else {"stance": label.stance, "by": label.by, "at": label.at, "note": label.note}
+    if label is None:
+        return None
+    return {
+        "stance": label.stance,
+        "by": label.by,
+        "at": label.at,
+        "note": label.note,
+        "certainty": label.certainty,
+    }

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
+from index.model import Certainty
 from index.search.completion import value_text
 from index.search.counting import Numbers, articles_counted, counted, most
 from index.search.evaluate import Answer
 from index.search.facets import Facet, FacetValue
+from index.search.statementset import StatementSet
+from index.search.tree import Clause, ClauseField
 from index.search.words import folded_name
 from index.store.leaves import Leaves
 from index.store.packed import TYPES
@@ -28,8 +31,13 @@ def facets_of(found: Answer, leaves: Leaves, named: Named) -> tuple[Facet, ...]:
     """What is in a result. Actors, issues and stances are those of the statements that the query speaks of,
     in the articles that match."""
     keys = found.articles.array()
-    rows = (found.statements & leaves.statements_of(found.articles)).array()
-    return (*_of_articles(keys, leaves), *_of_statements(rows, leaves, named), _types(keys, leaves))
+    statements = found.statements & leaves.statements_of(found.articles)
+    return (
+        *_of_articles(keys, leaves),
+        *_of_statements(statements.array(), leaves, named),
+        _types(keys, leaves),
+        *_certainty(statements, leaves),
+    )
 
 
 def _of_articles(keys: Numbers, leaves: Leaves) -> list[Facet]:
@@ -94,13 +102,23 @@ def _of_statements(rows: Numbers, leaves: Leaves, named: Named) -> list[Facet]:
 
 
 def _types(keys: Numbers, leaves: Leaves) -> Facet:
-    types = leaves.table.types
+    types = leaves.types()
     bits = types[keys[keys < len(types)]]
     bits = bits[bits > 0]
     counts = np.array([np.count_nonzero(bits & (1 << place)) for place in range(len(TYPES))])
     names = [str(one) for one in TYPES]
     value = _values(counts, names.__getitem__, lambda name: f"type:{name.lower()}", bool)
     return most("type", counts, value, names.__getitem__)
+
+
+def _certainty(statements: StatementSet, leaves: Leaves) -> Iterator[Facet]:
+    """How sure annotators are of their labels; nothing where nobody said so."""
+    if leaves.is_certainty_known():
+        levels = [str(level) for level in Certainty]
+        sets = [statements & leaves.statements_where(Clause(ClauseField.CERTAINTY, level)) for level in levels]
+        counts = np.array([len(leaves.articles_of(one)) for one in sets])
+        value = _values(counts, levels.__getitem__, lambda level: f"certainty:{level}", bool)
+        yield most("certainty", counts, value, levels.__getitem__)
 
 
 def _values(

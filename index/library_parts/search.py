@@ -65,7 +65,7 @@ class Searches:
         self._core = core
         self._stories = stories
         self._issues, self._actors = issues, actors
-        self._leaves = Leaves(core.database, core.shown, core.by, actors, stories.duplicates)
+        self._leaves = Leaves(core.database, core.shown, core.by, actors, stories.duplicates, core.corrected)
         self.vocabulary = Vocabularies(core, issues, actors, self._words)
         self._opened: Engine | None = None
 

@@ -114,6 +114,9 @@ class Vocabularies:
         counted: Counter[str] = Counter()
         for value, count in database.read_analysis(_OF_ANALYSIS[field]):
             counted[value] += count
+        if field == "entity":
+            counted.update(self._core.corrected.counted())
+            counted = +counted
         if field == "actor":
             for actor in self._actors():
                 counted.setdefault(actor.name, 0)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from index.model import EntityType, Form, Voice
+from index.model import Certainty, EntityType, Form, Voice
 from index.search.fields import CONFIDENCE, FIELDS, IN_BRACES, WORDS
 from index.search.known_values import Known, Value, ValueIndex
 from index.search.lexer import OPERATORS, TEXT_FIELDS, quoted
@@ -100,6 +100,8 @@ def _values(place: Place, vocabulary: Known) -> ValueIndex:
             return _plain([SEEN])
         case "form":
             return _plain(Form)
+        case "certainty":
+            return _plain(Certainty)
         case "type":
             return _plain(str(one).lower() for one in EntityType)
         case "voice":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 #: The facets, in the order in which they are shown.
-NAMES = ("outlet", "year", "month", "actor", "issue", "stance", "type")
+NAMES = ("outlet", "year", "month", "actor", "issue", "stance", "type", "certainty")
 #: Values of one facet that are named; the others are counted.
 SHOWN = 12
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from index.model import EntityType, Form, Span, Voice
+from index.model import Certainty, EntityType, Form, Span, Voice
 from index.search.dates import DateError, after, days
 from index.search.fields import CONFIDENCE, FIELDS, WORDS, close_to
 from index.search.lexer import Kind, Token, quoted
@@ -47,6 +47,8 @@ _SPELLINGS = {
     "reprint": "duplicate",
     "flag": "flagged",
     "conflicting": "conflict",
+    "questions": "question",
+    "asked": "question",
 }
 _TYPES = tuple(str(one).lower() for one in EntityType)
 _VOICES = {"organization": "organisation"}
@@ -104,6 +106,8 @@ def value_node(field: Token, value: Token, query: str, known: Known) -> Node:
             text = _one_of(text, tuple(Form), "form", value, query)
         case ClauseField.VOICE:
             text = _one_of(_VOICES.get(text.lower(), text), tuple(Voice), "voice", value, query)
+        case ClauseField.CERTAINTY:
+            text = _one_of(text, tuple(Certainty), "certainty", value, query)
         case ClauseField.TYPE:
             text = _one_of(text, _TYPES, "type", value, query)
         case ClauseField.IS:

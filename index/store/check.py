@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.model import Event, version_of
-from index.store import codec, events, files, marks, mirror, projection
+from index.store import codec, corrections, events, files, marks, mirror, projection
 from index.store.articles import seal
 from index.store.connection import reason
 
@@ -121,6 +121,8 @@ def check_projection(connection: sqlite3.Connection, log: list[Event]) -> Iterat
         row = projection.kept_row(connection, identifier)
         if (tuple(row) if row else None) != kept.get(identifier):
             yield Finding("error", f"statement:{identifier}", "what is kept of it is not what the events say")
+    for subject in corrections.strange(connection):
+        yield Finding("error", subject, "what was corrected there is not what the events say")
     yield from _check_marks(connection)
     for key, id_, removed, *counted in connection.execute(
         "SELECT key, id, removed, named, kept, labelled FROM article"

@@ -48,7 +48,8 @@ def spans_from_text(text: str) -> tuple[Span, ...]:
     return tuple(Span(int(start), int(end)) for start, _, end in (piece.partition("-") for piece in text.split(";")))
 
 
-def _passage_to_json(passage: Passage) -> Json:
+def passage_to_json(passage: Passage) -> Json:
+    """Its words and where they stand."""
     return {"text": passage.text, "spans": [[span.start, span.end] for span in passage.spans]}
 
 
@@ -66,9 +67,9 @@ def statement_to_json(one: Statement) -> Json:
         "version": one.version,
         "actor": one.actor,
         "actor_id": one.actor_id,
-        "source": _passage_to_json(one.source),
-        "cue": _passage_to_json(one.cue),
-        "content": _passage_to_json(one.content),
+        "source": passage_to_json(one.source),
+        "cue": passage_to_json(one.cue),
+        "content": passage_to_json(one.content),
         "form": str(one.form),
         "voice": str(one.voice),
         "via": list(one.via),

@@ -19,7 +19,9 @@ from index.search.tree import Clause, ClauseField, Compared, Comparison, DateFie
 from index.search.words import folded_name, forms_and_terms
 from index.store import articles
 from index.store.codec import spans_from_text
+from index.store.corrected import Corrected
 from index.store.database import Database
+from index.store.entity_names import EntityNames
 from index.store.marked import Marked
 from index.store.packed import FORMS, TYPES, VOICES, millionths
 from index.store.shown import Shown
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from index.search.keyset import KeySet
     from index.search.statementset import StatementSet
     from index.store.article_table import ArticleTable
-    from index.store.statement_table import FoldedNames, StatementTable
+    from index.store.statement_table import StatementTable
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -66,6 +68,7 @@ class Leaves:
         by: str,
         actors: Callable[[], Iterable[Actor]],
         duplicates: Callable[[], Set[int]] = frozenset,
+        corrected: Corrected | None = None,
     ) -> None:
         self._database = database
         self._shown = shown
@@ -79,11 +82,8 @@ class Leaves:
         self._statements: StatementTable | None = None
         self._rests_on_stories = False
         self._current = False
-        self._names_current = False
-        self._names: FoldedNames | None = None
         self._folded_names: dict[str, str] = {}
-        self._name_ids: dict[str, list[int]] = {}
-        self._name_numbers: list[int] = []
+        self._entities = EntityNames(database, Corrected(database) if corrected is None else corrected)
         self._marked = Marked(database, by)
 
     def refresh(self) -> None:
@@ -95,8 +95,9 @@ class Leaves:
             return
         if self._seen is None or (versions[0], versions[3]) != (self._seen[0], self._seen[3]):
             # Other files stand there now.
-            self._articles = self._statements = self._names = None
-        self._current = self._names_current = False
+            self._articles = self._statements = None
+            self._entities.forget()
+        self._current = self._entities.current = False
         self._remembered.clear()
         self.looked_at.clear()
         if self._articles is None:
@@ -184,7 +185,7 @@ class Leaves:
                 return self._by_version("url", lambda value: part in value.casefold())
             case ClauseField.TYPE:
                 bit = 1 << [one.lower() for one in TYPES].index(leaf.value.lower())
-                types = self.table.types
+                types = self.types()
                 return KeySet((types >= 0) & (types & bit > 0)) & self.articles()
             case ClauseField.IS:
                 return self._in_state(leaf)
@@ -246,40 +247,17 @@ class Leaves:
         from index.search.keyset import KeySet
 
         def ask() -> KeySet:
-            numbers = self._entity_names(name)
-            if not numbers:
+            found, corrected = self._entities.naming(name, self._actor_ids(name), self._folded)
+            if not found and not corrected:
                 return KeySet.EMPTY
-            rows = self._database.read_analysis(
-                "SELECT DISTINCT article FROM analysis.mention WHERE name IN (SELECT value FROM json_each(?))",
-                (json.dumps(numbers),),
-            )
-            return self._of(key for (key,) in rows) & KeySet(self.table.types >= 0)
+            return (self._of(found) & KeySet(self.table.types >= 0)) | self._of(corrected)
 
         return self._remember(("entity", name), ask)
 
-    def _entity_names(self, name: NamePattern) -> list[int]:
-        """The numbers of the names of entities that are meant."""
-        from index.store.statement_table import FoldedNames
-
-        if not name.text.strip():
-            return []
-        if self._names is None:
-            self._names, self._name_ids, self._name_numbers = FoldedNames(), {}, []
-        if not self._names_current:
-            last = self._name_numbers[-1] if self._name_numbers else 0
-            rows = self._database.read_analysis(
-                "SELECT number, folded, actor_id FROM analysis.name WHERE number > ? ORDER BY number", (last,)
-            )
-            self._names.add(folded for _, folded, _ in rows)
-            self._name_numbers += [number for number, _, _ in rows]
-            for number, _, actor_id in rows:
-                if actor_id:
-                    self._name_ids.setdefault(actor_id, []).append(number)
-            self._names_current = True
-        found = [self._name_numbers[place] for place in self._names.containing(name.text)]
-        for one in self._actor_ids(name):
-            found += self._name_ids.get(one, ())
-        return found
+    def types(self) -> NDArray[np.int32]:
+        """By article, the types of the things that it names as bits, as people corrected them; -1 where it was not
+        analysed in its current version."""
+        return self._remember(("types",), lambda: self._entities.types(self.table.types))
 
     # -- statements ----------------------------------------------------------------------------------
 
@@ -324,6 +302,8 @@ class Leaves:
                 return table.rows(self._labelled_by(leaf))
             case ClauseField.NOTE:
                 return table.rows(self._noted(leaf))
+            case ClauseField.CERTAINTY:
+                return table.rows([id_ for id_, _, level in self._decided("certainty") if json.loads(level) == value])
             case ClauseField.IS:
                 return self._in_statement_state(leaf)
             case _:
@@ -349,6 +329,8 @@ class Leaves:
                 return self.table.where(flags & CONFLICT > 0)
             case State.SUGGESTED:
                 return self.table.where(flags & SUGGESTED > 0)
+            case State.QUESTION:
+                return self.table.rows([id_ for id_, _, _ in self._decided("question")])
             case _:
                 raise _unanswered(leaf)
 
@@ -385,6 +367,10 @@ class Leaves:
                 (field,),
             ),
         )
+
+    def is_certainty_known(self) -> bool:
+        """Whether anybody said of a label how sure it is."""
+        return bool(self._decided("certainty"))
 
     def actors_grouped(self) -> tuple[NDArray[np.int32], list[int]]:
         """By a speaker's number, the number of its actor: those of one id are one, else those of one name; and by

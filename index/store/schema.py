@@ -227,6 +227,19 @@ _STEPS = """
 """
 
 _CORRECTIONS = """
+-- What holds of the mentions of named things that people corrected: see corrections.py. It follows from the events.
+CREATE TABLE corrected (
+    version TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    stop INTEGER NOT NULL,
+    event INTEGER NOT NULL REFERENCES event (sequence),
+    removed INTEGER NOT NULL,
+    name TEXT,
+    type TEXT,
+    actor_id TEXT,
+    PRIMARY KEY (version, start, stop)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX corrected_name ON corrected (name);
 """
 
 _ANCHORS = """

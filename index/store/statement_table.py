@@ -50,7 +50,9 @@ _KEPT = (
     "SELECT k.rowid, k.id, k.article, coalesce(k.actor, ''), coalesce(k.actor_id, ''), k.issue, k.suggested, k.stance,"
     " k.stances, k.start, json_extract(k.body, '$.proposal'), json_extract(k.body, '$.form'),"
     " json_extract(k.body, '$.voice'), json_extract(k.body, '$.via'), json_extract(k.body, '$.confidence'),"
-    " json_extract(k.body, '$.cue.text'), json_extract(k.body, '$.derivation.lemma'), d.value"
+    # The dictionary form is that of the cue which was found.
+    " json_extract(k.body, '$.cue.text'), CASE WHEN json_type(k.body, '$.was.cue') IS NULL"
+    " THEN json_extract(k.body, '$.derivation.lemma') END, d.value"
     " FROM kept k JOIN article a ON a.key = k.article AND a.removed = 0"
     " LEFT JOIN decision d ON d.subject = 'statement:' || k.id AND d.field = 'stance' AND d.by = :by"
     " AND d.value <> 'null' WHERE k.retired = 0"

@@ -7,8 +7,8 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from index.errors import UsageError
-from index.model import Label, Proposal, Statement, StatementView
-from index.store import codec
+from index.model import Label, Proposal, Question, Statement, StatementView
+from index.store import codec, editing
 from index.store.articles import keys_json
 from index.store.database import Database
 from index.store.proposals import accepted, proposed
@@ -151,13 +151,18 @@ class Views:
         *,
         retired: bool = False,
     ) -> StatementView:
-        statement: Statement = codec.statement_from_json(json.loads(body))
+        kept = json.loads(body)
+        statement: Statement = codec.statement_from_json(kept)
         if issue is None and statement.proposal is not None:
             issue = issues.accepted.get(statement.proposal)
         proposal = issues.proposed.get((place.key, statement.proposal or "")) if issue is None else None
         notes = {one.by: one.value for one in decided if one.field == "note" and one.value}
+        certainties = {one.by: one.value for one in decided if one.field == "certainty" and one.value}
+        questions = tuple(
+            Question(one.value, one.by, one.at) for one in decided if one.field == "question" and one.value
+        )
         labels = tuple(
-            Label(one.value, one.by, one.at, notes.get(one.by))
+            Label(one.value, one.by, one.at, notes.get(one.by), certainties.get(one.by))
             for one in decided
             if one.field == "stance" and one.value is not None
         )
@@ -178,4 +183,9 @@ class Views:
             retired=retired,
             current=statement.version == place.version,
             proposed=proposal,
+            certainty=certainties.get(self._by),
+            question=next((one.text for one in questions if one.by == self._by), None),
+            questions=questions,
+            edited=editing.names(kept),
+            found=editing.found(kept),
         )

@@ -10,7 +10,7 @@ from index.text import clean_line
 from tui.lines import MONTHS, Line, shorten, spread
 from tui.widgets.blocks import Blocks
 
-SHOWN = {"type": "kind"}
+SHOWN = {"type": "kind", "certainty": "certain"}
 """What a facet is called where that is another word."""
 
 FEW = 5
