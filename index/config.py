@@ -140,6 +140,20 @@ class StorySettings(_Part):
     quotation: Annotated[int, Field(ge=4, le=100)]
 
 
+class LearningSettings(_Part):
+    """Whether suggestions learn from labels, from how many labels `from` on, and after how many new ones again."""
+
+    on: bool
+    least: Annotated[int, Field(ge=20, le=100_000, alias="from")]
+    every: Annotated[int, Field(ge=1, le=100_000)]
+
+
+class LabellingSettings(_Part):
+    """Whether the time that each decision takes is kept, on this machine alone."""
+
+    timing: bool
+
+
 class Config(_Listed):
     """The values in force; `demonstration` is whether the shipped issues and actors are among them."""
 
@@ -154,14 +168,24 @@ class Config(_Listed):
     reading: Reading
     search: SearchSettings
     stories: StorySettings
+    learning: LearningSettings
+    labelling: LabellingSettings
 
     def label(self, label_id: str) -> CodebookLabel | None:
         """The codebook's label with this id, None where there is none."""
         return next((label for label in self.codebook.labels if label.id == label_id), None)
 
     def label_for(self, stance: str) -> CodebookLabel | None:
-        """The label that stands for a stance which the rules suggest, None where the codebook has none."""
-        return next((label for label in self.codebook.labels if label.stance == stance), None)
+        """The label that stands for a suggested stance: one of the rules', or a label's own id; None for others."""
+        found = next((label for label in self.codebook.labels if label.stance == stance), None)
+        return found or self.label(stance)
+
+    def stance_of(self, label_id: str) -> str | None:
+        """How suggestions name a label's stance, so that `label_for` finds it; None where there is no such label."""
+        label = self.label(label_id)
+        if label is None:
+            return None
+        return label.stance if label.stance and self.label_for(label.stance) is label else label.id
 
     def analysis_hash(self) -> str:
         """A hash of everything in the configuration that the analysis reads."""
@@ -311,7 +335,7 @@ def _known_keys(path: tuple[str | int, ...]) -> list[str]:
         annotation = model.model_fields[step].annotation if model and step in model.model_fields else None
         arguments = [annotation, *getattr(annotation, "__args__", ())]
         model = next((a for a in arguments if isinstance(a, type) and issubclass(a, BaseModel)), None)
-    return list(model.model_fields) if model else []
+    return [field.alias or name for name, field in model.model_fields.items()] if model else []
 
 
 _YIELDING = frozenset({"space", "z", "b"})

@@ -7,8 +7,10 @@ changes of the shipped configuration), sayso.log. A Library is used from one thr
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from index import config
 from index.library_parts import opening
@@ -21,6 +23,8 @@ from index.library_parts.core import Core
 from index.library_parts.editing import EditPreview
 from index.library_parts.entities import Entities
 from index.library_parts.entity_corrections import EntityPreview
+from index.library_parts.learning import Learning, Learnt
+from index.library_parts.pace import Pace
 from index.library_parts.proposals import IssueInUse, OpenProposal, Proposals
 from index.library_parts.results import Concordance, ConcordanceLine, Results
 from index.library_parts.saved_searches import SavedSearch, SavedSearches
@@ -36,6 +40,10 @@ from index.store.connection import NotSavedError
 from index.store.database import Database
 from index.store.logfile import LogFile
 
+if TYPE_CHECKING:
+    from index.library_parts.coded import Coded
+    from index.library_parts.queue import Queues
+
 __all__ = [
     "Added",
     "Adding",
@@ -45,6 +53,7 @@ __all__ = [
     "EntityPreview",
     "Finding",
     "IssueInUse",
+    "Learnt",
     "Library",
     "NotSavedError",
     "OpenProposal",
@@ -59,7 +68,8 @@ class Library:
 
     `folder`, `config`, `by` (the annotator) and `writable` say what was opened; the parts are `articles`,
     `search`, `stories`, `saved` (saved searches), `history` (of searches), `statements`, `annotations`, `entities`
-    (corrections of what articles name), `tags` (and flags), `proposals`, `analysis` and `care`.
+    (corrections of what articles name), `tags` (and flags), `proposals`, `analysis`, `learning`, `queue` (what to label
+    next), `coded` (how far annotators are), `pace` (how long decisions take), `blind` (what is hidden) and `care`.
     """
 
     def __init__(self, core: Core) -> None:
@@ -80,7 +90,24 @@ class Library:
         self.tags = Tags(core)
         self.statements = Statements(core, self.search)
         self.analysis = AnalysisStore(core)
+        self.learning = Learning(core, self.stories)
+        self.blind = core.blind
+        self.pace = Pace(core)
         self.care = Care(core, self.search)
+
+    @cached_property
+    def queue(self) -> Queues:
+        """Which statement to label next."""
+        from index.library_parts.queue import Queues
+
+        return Queues(self._core, self.search, self.statements)
+
+    @cached_property
+    def coded(self) -> Coded:
+        """How far annotators are."""
+        from index.library_parts.coded import Coded
+
+        return Coded(self._core, self.search, self.pace)
 
     @staticmethod
     def open(folder: Path, *, by: str | None = None, create: bool = False, cache: Path | None = None) -> Library:
@@ -132,7 +159,7 @@ class Library:
         The first call may say so without that.
         """
         committed = self._core.database.changed()
-        before, self._indexed = self._indexed, self.search.state()
+        before, self._indexed = self._indexed, (self.search.state(), self._core.learned.state())
         return committed or before != self._indexed
 
     def close(self) -> None:

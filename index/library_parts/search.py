@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from index.search.engine import Document, Engine
     from index.search.evaluate import Answer
     from index.search.facets import Facet
+    from index.store.statement_table import StatementTable
 
 _COMMIT = 2000
 """Articles that are indexed in one commit."""
@@ -65,7 +66,9 @@ class Searches:
         self._core = core
         self._stories = stories
         self._issues, self._actors = issues, actors
-        self._leaves = Leaves(core.database, core.shown, core.by, actors, stories.duplicates, core.corrected)
+        self._leaves = Leaves(
+            core.database, core.shown, core.by, actors, stories.duplicates, core.corrected, core.learned
+        )
         self.vocabulary = Vocabularies(core, issues, actors, self._words)
         self._opened: Engine | None = None
 
@@ -92,12 +95,14 @@ class Searches:
         from index.search.query import parse
 
         with _asked(query):
-            return parse(
+            node = parse(
                 query,
                 stances=self._stances(),
                 issues=tuple(issue.id for issue in self._issues()),
                 saved=saved_searches.queries(self._core.database) if saved is None else saved,
             )
+            self._core.blind.check(node, self._core.by)
+            return node
 
     def keys(self, node: Node, *, stopped: Callable[[], bool] | None = None) -> Set[int]:
         """The keys of the articles that match. Raises QueryError, and Stopped as soon as `stopped` says so."""
@@ -182,9 +187,10 @@ class Searches:
         from index.library_parts.faceting import Named, facets_of
 
         named = Named(frozenset(issue.id for issue in self._issues()), frozenset(self._stances()))
-        return self._leaves.remember(
+        facets = self._leaves.remember(
             ("facets", node, self._indexed(node)), lambda: facets_of(found, self._leaves, named)
         )
+        return tuple(one for one in facets if not self._core.blind.hides_facet(one.name))
 
     def _stances(self) -> list[str]:
         return list(dict.fromkeys([*(label.id for label in self._core.config.codebook.labels), *STANCES]))
@@ -228,6 +234,7 @@ class Searches:
         from index.library_parts.concordance import counted_utterances, lines, ordered
         from index.search.evaluate import answer
 
+        self._core.blind.check_sort(sort)
         node = self.parse(query)
         self._leaves.refresh()
         leaves = self._leaves
@@ -277,6 +284,17 @@ class Searches:
         rows = matching_statements(node, self._engine_for(node), self._leaves).array()
         table = self._leaves.table
         return dict(zip(table.ids(rows), table.column("article")[rows].tolist(), strict=True))
+
+    def rows_in_list(self, query: str) -> tuple[NDArray[np.int64], StatementTable, NDArray[np.int64]]:
+        """The rows of the statements that a query speaks of, the table that they are rows of until something is
+        committed, and by an article's key its place in the list. Raises QueryError."""
+        from index.search.evaluate import matching_statements
+
+        node = self.parse(query)
+        self._leaves.refresh()
+        with _asked(query):
+            rows = matching_statements(node, self._engine_for(node), self._leaves).array()
+        return rows, self._leaves.table, self._leaves.article_table.order
 
     def asked_about(self, node: Node) -> frozenset[str]:
         """The ids of the statements that a query's clauses about statements mean; none where it has no such clause."""

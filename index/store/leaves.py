@@ -22,6 +22,7 @@ from index.store.codec import spans_from_text
 from index.store.corrected import Corrected
 from index.store.database import Database
 from index.store.entity_names import EntityNames
+from index.store.learned import Learned
 from index.store.marked import Marked
 from index.store.packed import FORMS, TYPES, VOICES, millionths
 from index.store.shown import Shown
@@ -69,12 +70,14 @@ class Leaves:
         actors: Callable[[], Iterable[Actor]],
         duplicates: Callable[[], Set[int]] = frozenset,
         corrected: Corrected | None = None,
+        learned: Learned | None = None,
     ) -> None:
         self._database = database
         self._shown = shown
         self._by = by
         self._actors = actors
         self._duplicates = duplicates
+        self._learned = learned
         self._seen: tuple[object, ...] | None = None
         self._remembered: dict[object, object] = Recent(_REMEMBERED)
         self.looked_at: MutableMapping[TextLeaf, tuple[StatementSet, StatementSet]] = Recent(_REMEMBERED)
@@ -90,7 +93,8 @@ class Leaves:
         """Take up what has been committed; to be called before a search."""
         self._shown.refresh()
         # The stories are in a file of their own, which is opened only once something rests on it.
-        versions = (*self._database.versions(), self._duplicates() if self._rests_on_stories else None)
+        learned = self._learned.state() if self._learned else None
+        versions = (*self._database.versions(), learned, self._duplicates() if self._rests_on_stories else None)
         if versions == self._seen and self._articles is not None:
             return
         if self._seen is None or (versions[0], versions[3]) != (self._seen[0], self._seen[3]):
@@ -131,7 +135,7 @@ class Leaves:
         if self._statements is None:
             from index.store.statement_table import StatementTable
 
-            self._statements = StatementTable(self._database, self._shown, self._by)
+            self._statements = StatementTable(self._database, self._shown, self._by, self._learned)
         return self._statements
 
     @property
