@@ -45,7 +45,7 @@ class Sample:
 
 
 @dataclass(frozen=True, slots=True)
-class Tested:
+class Validated:
     """A model, and how guesses for statements of unseen stories did: by the model, by the rules, and the difference.
 
     `confidence` and `right` are those of each sample, calibrated without the fold that it is in.
@@ -95,7 +95,7 @@ def fit(samples: Sequence[Sample]) -> Linear:
     )  # fmt: skip
 
 
-def tested(samples: Sequence[Sample], seed: int) -> Tested:
+def validated(samples: Sequence[Sample], seed: int) -> Validated:
     """Fit a model to all samples, and test it on each fold with what was learned from the others."""
     labels = tuple(sorted({one.label for one in samples}))
     groups = [one.group for one in samples]
@@ -111,7 +111,7 @@ def tested(samples: Sequence[Sample], seed: int) -> Tested:
     of_rules = np.array([one.rules == one.label for one in samples], np.float64)
     model = fit(samples)
     temperature = fitted_temperature(scores, truth)
-    return Tested(
+    return Validated(
         model=Linear(model.labels, model.bias, model.weights, temperature),
         right=share(hits.astype(np.float64), groups, seed),
         rules=share(of_rules, groups, seed),

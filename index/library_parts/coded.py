@@ -108,7 +108,7 @@ class Coded:
                 by,
                 days.total(),
                 sum(by in one for one in of_article.values()),
-                sum(one[by] == in_article[key] for key, one in of_article.items()),
+                sum(one[by] == int(in_article[key]) for key, one in of_article.items()),
                 questions[by],
                 medians.get(by),
                 dict(sorted(days.items())),

@@ -22,7 +22,7 @@ from index.store.learned import Proposed, pack
 from index.store.proposals import accepted
 
 if TYPE_CHECKING:
-    from index.learning.fitting import Tested
+    from index.learning.fitting import Validated
     from index.library_parts.samples import Gathered
 
 LOCK = "learning.lock"
@@ -147,9 +147,9 @@ class Learning:
         return self._learn(gathered, seed, progress)
 
     def _learn(self, gathered: Gathered, seed: int, progress: Report | None) -> Learnt:
-        from index.learning.fitting import curve, tested
+        from index.learning.fitting import curve, validated
 
-        stance = tested(gathered.stances, seed)
+        stance = validated(gathered.stances, seed)
         proposes = stance.gain.low > 0
         weights = {"stance": stance.model}
         issue, of_issue = self._issues(gathered, seed) if proposes else (None, None)
@@ -178,12 +178,12 @@ class Learning:
 
     def _issues(self, gathered: Gathered, seed: int) -> tuple[Linear | None, dict[str, Any] | None]:
         """What was learned of issues, where guesses for statements without a found issue are right often enough."""
-        from index.learning.fitting import tested
+        from index.learning.fitting import validated
         from index.learning.scoring import share
 
         if len({one.label for one in gathered.issues if one.label}) < 1 or len({o.label for o in gathered.issues}) < 2:
             return None, None
-        found = tested(gathered.issues, seed)
+        found = validated(gathered.issues, seed)
         asked = [
             place
             for place, (is_open, guess) in enumerate(zip(gathered.open, found.guesses, strict=True))
@@ -267,7 +267,7 @@ class Learning:
         return Learnt(number, at, bool(record.get("proposes")), described(number, at, record), record)
 
 
-def _figures(found: Tested) -> dict[str, Any]:
+def _figures(found: Validated) -> dict[str, Any]:
     return {
         "right": found.right.as_json(),
         "rules": found.rules.as_json(),

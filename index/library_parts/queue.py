@@ -65,19 +65,18 @@ class Queue:
 
     def upcoming(self, limit: int) -> list[StatementView]:
         """The next `limit` statements, the one to be labelled now first."""
-        kept: list[StatementView] = []
-        while len(kept) < limit:
+        while True:
             while len(self._ahead) < limit and self._more():
                 pass
-            views = self._statements.several(list(self._ahead)[: max(limit, 1)])
-            kept = [view for view in views.values() if self._is_open(view)]
-            for id_ in [id_ for id_ in views if not self._is_open(views[id_])]:
-                self._ahead.remove(id_)
-            for id_ in [id_ for id_ in list(self._ahead)[: max(limit, 1)] if id_ not in views]:
-                self._ahead.remove(id_)
-            if len(self._ahead) <= len(kept) and self._at >= len(self._numbers) and not self._skipped:
-                break
-        return kept[:limit]
+            asked = list(self._ahead)[:limit]
+            views = self._statements.several(asked)
+            found = [view for id_ in asked if (view := views.get(id_)) is not None and self._is_open(view)]
+            if len(found) == len(asked):
+                return found
+            present = {view.id for view in found}
+            for id_ in asked:
+                if id_ not in present:
+                    self._ahead.remove(id_)
 
     def _more(self) -> bool:
         if self._at < len(self._numbers):
