@@ -23,7 +23,6 @@ from index.library_parts.core import Core
 from index.library_parts.editing import EditPreview
 from index.library_parts.entities import Entities
 from index.library_parts.entity_corrections import EntityPreview
-from index.library_parts.learning import Learning, Learnt
 from index.library_parts.pace import Pace
 from index.library_parts.proposals import IssueInUse, OpenProposal, Proposals
 from index.library_parts.results import Concordance, ConcordanceLine, Results
@@ -42,6 +41,7 @@ from index.store.logfile import LogFile
 
 if TYPE_CHECKING:
     from index.library_parts.coded import Coded
+    from index.library_parts.learning import Learning
     from index.library_parts.queue import Queues
 
 __all__ = [
@@ -53,7 +53,6 @@ __all__ = [
     "EntityPreview",
     "Finding",
     "IssueInUse",
-    "Learnt",
     "Library",
     "NotSavedError",
     "OpenProposal",
@@ -90,10 +89,16 @@ class Library:
         self.tags = Tags(core)
         self.statements = Statements(core, self.search)
         self.analysis = AnalysisStore(core)
-        self.learning = Learning(core, self.stories)
         self.blind = core.blind
         self.pace = Pace(core)
         self.care = Care(core, self.search)
+
+    @cached_property
+    def learning(self) -> Learning:
+        """What the machine learns from labels."""
+        from index.library_parts.learning import Learning
+
+        return Learning(self._core, self.stories)
 
     @cached_property
     def queue(self) -> Queues:

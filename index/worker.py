@@ -144,30 +144,30 @@ class Learner:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._process: subprocess.Popen[bytes] | None = None
+        self.process: subprocess.Popen[bytes] | None = None
         self._looked: object = None
 
     def look(self) -> None:
         """Start the process where it is time to learn, and nothing came of that since something was committed."""
-        if self._process is not None:
-            if self._process.poll() is None:
+        if self.process is not None:
+            if self.process.poll() is None:
                 return
-            self._process = None
+            self.process = None
         if not self._library.changed() and self._looked is not None:
             return
         self._looked = True
         try:
             if self._library.learning.due():
                 command = [sys.executable, "-P", "-m", "index.learner", "--library", str(self._library.folder)]
-                self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+                self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
         except (SaysoError, OSError) as error:
             self._library.log(f"learning could not begin: {fault(error)}")
 
     def end(self) -> None:
         """End the process; what it had not finished is done next time."""
-        if self._process is not None and self._process.poll() is None:
-            self._process.terminate()
-            self._process.wait()
+        if self.process is not None and self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait()
 
 
 def say(**event: object) -> None:

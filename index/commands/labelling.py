@@ -16,8 +16,9 @@ from index.library_parts import learning_words
 from index.library_parts.wording import counted
 
 if TYPE_CHECKING:
-    from index.library import Learnt, Library
+    from index.library import Library
     from index.library_parts.coded import OfAnnotator, Overview, Part
+    from index.library_parts.learning import Learnt
 
 _WAIT = 0.3
 _DAYS = 7

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, MutableSet
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from index.errors import QueryError, UsageError
 from index.model import EMPTY_PASSAGE, EventKind, StatementView
-from index.search.formatting import format_query
-from index.search.tree import Clause, ClauseField, Node, State, leaves
 from index.store.events import Deed
+
+if TYPE_CHECKING:
+    from index.search.tree import Clause, Node
 
 SUGGESTIONS, LABELS, OUTLETS, ACTORS = "suggestions", "labels", "outlets", "actors"
 KINDS = (SUGGESTIONS, LABELS, OUTLETS, ACTORS)
 
-_OF_OTHERS = frozenset({State.LABELLED, State.UNLABELLED, State.CONFLICT, State.QUESTION, "adjudicated"})
+# Fields and states by their names: the query language is loaded with the first search.
+_OF_OTHERS = frozenset({"labelled", "unlabelled", "conflict", "question", "adjudicated"})
+_OF_OUTLETS = frozenset({"outlet", "url", "section", "author"})
+_OF_ACTORS = frozenset({"actor", "via", "entity"})
 _STAMPED = frozenset({EventKind.LABEL, EventKind.CERTAINTY, EventKind.CREATE_STATEMENT, EventKind.ISSUE})
 
 
@@ -86,15 +91,18 @@ class Blind(MutableSet[str]):
         """Raise QueryError where a clause of a query would tell what is hidden."""
         if not self._hidden:
             return
+        from index.search.formatting import format_query
+        from index.search.tree import Clause, leaves
+
         for leaf in leaves(node):
             if isinstance(leaf, Clause) and (why := self._told_by(leaf, by)):
                 raise QueryError(f"{format_query(leaf)} would tell {why}", leaf.at.start, leaf.at.end)
 
     def _told_by(self, leaf: Clause, by: str) -> str | None:
         field = leaf.field
-        if field is ClauseField.STANCE and (SUGGESTIONS in self or LABELS in self):
+        if field == "stance" and (SUGGESTIONS in self or LABELS in self):
             return f"where statements stand, and {self._named(SUGGESTIONS, LABELS)} hidden while you are blind"
-        if SUGGESTIONS in self and field is ClauseField.IS and leaf.value == State.SUGGESTED:
+        if SUGGESTIONS in self and field == "is" and leaf.value == "suggested":
             return "what is suggested, and suggestions are hidden while you are blind"
         if LABELS in self and self._is_of_others(leaf, by):
             return f"what others decided, and labels are hidden while you are blind; by:{by} finds your own"
@@ -105,11 +113,11 @@ class Blind(MutableSet[str]):
         return None
 
     def _is_of_others(self, leaf: Clause, by: str) -> bool:
-        if leaf.field is ClauseField.IS:
+        if leaf.field == "is":
             return leaf.value in _OF_OTHERS
-        if leaf.field is ClauseField.BY:
+        if leaf.field == "by":
             return leaf.prefix or leaf.value.casefold() != by.casefold()
-        return leaf.field in (ClauseField.NOTE, ClauseField.CERTAINTY)
+        return leaf.field in ("note", "certainty")
 
     def _named(self, *kinds: str) -> str:
         return f"{' and '.join(kind for kind in kinds if kind in self)} are"
@@ -137,7 +145,3 @@ class Blind(MutableSet[str]):
             for subject, one in deed.about.items()
         }
         return replace(deed, about=about)
-
-
-_OF_OUTLETS = frozenset({ClauseField.OUTLET, ClauseField.URL, ClauseField.SECTION, ClauseField.AUTHOR})
-_OF_ACTORS = frozenset({ClauseField.ACTOR, ClauseField.VIA, ClauseField.ENTITY})

@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from index.learning.linear import Linear
 from index.store import files
 from index.store.articles import keys_json
 from index.store.connection import connect, writing
@@ -23,6 +22,8 @@ from index.store.packed import MILLION, id_number
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from index.learning.linear import Linear
 
 NAME = "learned.db"
 _ID = 0x5341594C
@@ -121,6 +122,8 @@ class Learned:
 
     def weights(self, field: str) -> Linear | None:
         """The numbers of the present model for "stance" or "issue"."""
+        from index.learning.linear import Linear
+
         self.current()
         if field not in self._weights:
             self._weights[field] = None

@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from index.errors import UsageError
-from index.learning.features import about_features, features_of
 from index.model import Label, Proposal, Question, Statement, StatementView, SuggestedIssue, Suggestion
 from index.store import codec, editing
 from index.store.articles import keys_json
@@ -220,6 +219,8 @@ class Views:
         self, statement: Statement, place: Place, issue: str | None, proposed: Proposed
     ) -> tuple[Statement, SuggestedIssue | None]:
         """The statement with the stance that was learned for it, and the issue where it has none."""
+        from index.learning.features import about_features, features_of
+
         assert self._learned is not None
         current = self._learned.current()
         if current is None:
