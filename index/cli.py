@@ -85,6 +85,9 @@ COMMANDS = (
             _argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or - for stdin"),
             _argument("--no-analysis", action="store_true", help="stop after indexing"),
             _argument("--dry-run", action="store_true", help="say what would be added and change nothing"),
+            _argument(
+                "--earlier", action="store_true", help="go back to an earlier text of an article where this is one"
+            ),
         ),
     ),
     Command(
@@ -378,6 +381,48 @@ COMMANDS = (
         "take a statement that is none out of the lists; `sayso undo` brings it back",
         "sayso retire 9d81c2f04b7e6a35",
         (_STATEMENT,),
+    ),
+    Command(
+        "diff",
+        "corrections.diff",
+        "show what changed in a corrected article, and which labelled statements that touches",
+        "sayso diff 3f2a9c01d5e7b684\n  sayso diff 3f2a --old 1 --new 3\n  sayso diff 3f2a --json",
+        (
+            _argument("article", metavar="ARTICLE", help="an article's id, or the id its source gave it"),
+            _argument(
+                "--old", default=None, metavar="VERSION", help="a version's number or hash (the one before the current)"
+            ),
+            _argument(
+                "--new", default=None, metavar="VERSION", help="the version to compare it with (the current one)"
+            ),
+        ),
+    ),
+    Command(
+        "orphans",
+        "corrections.orphans",
+        "list the statements whose words are no longer in their corrected article",
+        "sayso orphans\n  sayso orphans actor:lindqvist --json",
+        (_QUERY,),
+    ),
+    Command(
+        "anchor",
+        "corrections.anchor",
+        "say where a statement stands in the corrected text of its article",
+        "sayso anchor 9d81c2f04b7e6a35 --words 'the channel must not be dredged'\n"
+        "  sayso anchor 9d81c2f04b7e6a35 --content 412-449 --cue 405-411 --source 396-404\n"
+        "  sayso anchor 9d81c2f04b7e6a35 --follow",
+        (
+            _STATEMENT,
+            _argument("--words", default=None, metavar="TEXT", help="its content, as it stands in the text now"),
+            _argument("--content", default=None, metavar="S-E", help="where that stands: S-E, several with ; between"),
+            _argument(
+                "--source", default=None, metavar="S-E", help="where the source stands (its former words nearby)"
+            ),
+            _argument("--cue", default=None, metavar="S-E", help="where the cue stands (its former words nearby)"),
+            _argument(
+                "--follow", action="store_true", help="take back where it was placed: it follows its words again"
+            ),
+        ),
     ),
     Command("undo", "statements.undo", "take your last step back", "sayso undo --by dana"),
     Command("redo", "statements.redo", "do again what you undid last", "sayso redo --by dana"),

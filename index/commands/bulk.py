@@ -41,7 +41,7 @@ def label(context: Context) -> int:
         context.out.record(
             {
                 "event": event.id,
-                "statements": preview.changes,
+                "statements": sum(1 for _ in event.parts()),
                 "stance": args.stance_of_all,
                 "issue": args.issue,
                 "by": event.by,

@@ -48,9 +48,19 @@ def line(view: StatementView, library: Library) -> str:
     asked_of = "".join(f"\n    {question.by} asks: {' '.join(question.text.split())}" for question in view.questions)
     return (
         f"{view.id}  {view.date or 'date unknown'}  {one.actor or 'unknown'}: {stance_words(view, library.config)}"
-        f"{issue}\n    {one.content.text}\n    {one.cue.text} · {one.form} · {one.voice}{via} · {view.title}"
+        f"{issue}\n    {one.content.text}{_moved(view)}\n"
+        f"    {one.cue.text} · {one.form} · {one.voice}{via} · {view.title}"
         f"{''.join(f' · {said}' for said in beside)}{asked_of}"
     )
+
+
+def _moved(view: StatementView) -> str:
+    """What is to be said of a statement whose article was corrected and whose words are others now."""
+    if view.orphan:
+        return "\n    (no longer in the article: sayso orphans)"
+    if view.moved is None or view.moved.content.text == view.statement.content.text:
+        return ""
+    return f"\n    (was: {view.moved.content.text})"
 
 
 def label(context: Context) -> int:

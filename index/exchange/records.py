@@ -13,6 +13,7 @@ from index.model import (
     Article,
     Entity,
     Label,
+    Moved,
     Passage,
     Proposal,
     Span,
@@ -24,7 +25,7 @@ from index.model import (
 STATEMENT_KEYS = (
     *("id", "article", "version", "title", "date", "actor", "actor_id", "source", "cue", "content"),
     *("form", "voice", "via", "confidence", "issue", "suggested", "labels", "label", "conflict", "stance"),
-    *("derivation", "proposal", "proposal_proposition"),
+    *("derivation", "proposal", "proposal_proposition", "moved"),
     *("question", "questions", "edited"),
     "suggested_issue",
 )
@@ -154,6 +155,19 @@ def _attribution(one: Statement) -> Record:
             "by": suggested.by,
         },
         "derivation": None if one.derivation is None else one.derivation.as_json(),
+        "moved": _moved(one.moved),
+    }
+
+
+def _moved(was: Moved | None) -> Record | None:
+    """Where a statement was made that is shown, or missed, in a later version of its article."""
+    if was is None:
+        return None
+    return {
+        "method": was.method,
+        "score": round(was.score, 3),
+        "version": was.version,
+        **{name: _passage(getattr(was, name)) for name in ("source", "cue", "content")},
     }
 
 

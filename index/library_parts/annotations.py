@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Unpack
 
 from index.errors import UsageError
-from index.library_parts import actor_names, bulk, editing, making, wording
+from index.library_parts import actor_names, bulk, editing, making, recents, wording
 from index.library_parts.core import Core
 from index.library_parts.editing import Changes, EditPreview
 from index.library_parts.undo import Undo
@@ -70,6 +70,32 @@ class Annotations:
         if issue is not None:
             sets["issue"] = self._known_issue(issue)
         return self._decide(EventKind.LABEL, statement_id, sets)
+
+    def decide(
+        self, statement_id: str, *, actor: str | None = None, issue: str | None = None, stance: str | None = None
+    ) -> Event:
+        """Say of a statement who it is, what it is about and where they stand, in one event; None leaves it as it is.
+
+        Raises UsageError where nothing would change, as `label`, `set_issue` and `edit` do.
+        """
+        view = self._core.views.get(statement_id)[0]
+        sets: dict[str, object] = {}
+        if actor is not None:
+            sets |= self._editing.sets(view, {"actor": actor})
+        if issue is not None and self._known_issue(issue) != view.issue:
+            sets["issue"] = issue
+        if stance is not None:
+            self._known_label(stance)
+            if (stance, self._core.by) not in {(label.stance, label.by) for label in view.labels}:
+                sets["stance"] = stance
+        if not sets:
+            raise UsageError("the statement is so already: there is nothing to change")
+        kind = EventKind.LABEL if "stance" in sets else EventKind.ISSUE if "issue" in sets else EventKind.EDIT
+        return self._decide(kind, statement_id, sets)
+
+    def recent(self) -> recents.Recent:
+        """Whom and what this annotator named last."""
+        return recents.recent(self._core.database.read, self._core.by)
 
     def accept(self, statement_id: str) -> Event:
         """Make the suggested stance this annotator's label; an issue that was learned for it goes with it."""
@@ -136,6 +162,10 @@ class Annotations:
             about["accepted"] = True
             about["suggested"] = {"stance": accepted.stance, "confidence": accepted.confidence, "by": accepted.by}
         return self._core.record(Deed(kind, f"statement:{view.id}", sets, about))
+
+    def recorded(self) -> Callable[[Statement], Statement]:
+        """Makes of statements the ones that are recorded in events."""
+        return self._gone()
 
     def _gone(self) -> Callable[[Statement], Statement]:
         """Takes from statements the issue that was found for them, where it was taken back and is still to be read."""

@@ -17,6 +17,8 @@ def edited(sets: Mapping[str, object]) -> str:
     said = [f"corrected the {listed(changed)}"] if changed else []
     if back:
         said.append(f"took the {listed(back)} back to what was found")
+    if "place" in sets:
+        said.append("placed in the corrected text" if sets["place"] else "let follow its words again")
     return ", ".join(said) or "corrected"
 
 

@@ -13,6 +13,7 @@ from index.library_parts.core import Core
 from index.library_parts.making import Making, about_view, needs_content, passage
 from index.model import EDITABLE, Event, EventKind, Form, Part, Span, Statement, StatementView, Voice
 from index.store import articles, codec, editing
+from index.store.anchors import PASSAGES
 from index.store.events import Deed
 from index.text import clean_line
 
@@ -73,11 +74,15 @@ class Editing:
         if view.retired:
             raise UsageError("this statement was retired; `sayso undo` takes that back")
         wanted = self._wanted(changes, back, self._text(view) if _has_spans(changes) else "")
-        sets = _sets(view, wanted)
+        sets = _in_place(view, wanted, _sets(view, wanted))
         if not sets:
             raise UsageError("the statement is so already: there is nothing to change")
         about = about_view(view, self._recorded())
         return self._core.record(Deed(EventKind.EDIT, f"statement:{view.id}", sets, about))
+
+    def sets(self, view: StatementView, changes: Changes) -> dict[str, object]:
+        """What an event has to set so that these parts are so: nothing where they are. Raises UsageError."""
+        return _sets(view, self._wanted(changes, (), self._text(view) if _has_spans(changes) else ""))
 
     def edit_many(self, ids: Sequence[str], changes: Changes) -> Event:
         """Set the actor, form, voice or via of many statements: one event, undone in one step.
@@ -165,6 +170,18 @@ def _sets(view: StatementView, wanted: dict[str, Any]) -> dict[str, object]:
         if (as_found if value is None else value) != editing.of_statement(view.statement, field):
             sets[field] = None if value == as_found else value
     return sets
+
+
+def _in_place(view: StatementView, wanted: dict[str, Any], sets: dict[str, object]) -> dict[str, object]:
+    """Spans of a statement that followed a correction are those of the current version: they say where it stands."""
+    spans = [field for field in PASSAGES if field in sets]
+    if view.moved is None or view.orphan or not spans:
+        return sets
+    if all(wanted[field] is None for field in spans):
+        return {**sets, "place": None}
+    passages = {name: wanted.get(name) or editing.of_statement(view.statement, name) for name in PASSAGES}
+    others = {field: value for field, value in sets.items() if field not in PASSAGES}
+    return {**others, "place": {**passages, "version": view.statement.version}}
 
 
 def _one_of(kind: type[E], given: str) -> E:

@@ -11,7 +11,7 @@ from index.model import Certainty
 from index.search.completion import value_text
 from index.search.counting import Numbers, articles_counted, counted, most
 from index.search.evaluate import Answer
-from index.search.facets import Facet, FacetValue
+from index.search.facets import SHOWN, WHOLE, Facet, FacetValue
 from index.search.statementset import StatementSet
 from index.search.tree import Clause, ClauseField
 from index.search.words import folded_name
@@ -27,20 +27,24 @@ class Named:
     stances: Collection[str]
 
 
-def facets_of(found: Answer, leaves: Leaves, named: Named) -> tuple[Facet, ...]:
-    """What is in a result. Actors, issues and stances are those of the statements that the query speaks of,
-    in the articles that match."""
+def facets_of(found: Answer, leaves: Leaves, named: Named, whole: Collection[str] = frozenset()) -> tuple[Facet, ...]:
+    """What is in a result, of the facets in `whole` up to `WHOLE` values. Actors, issues and stances are those of
+    the statements that the query speaks of, in the articles that match."""
     keys = found.articles.array()
     statements = found.statements & leaves.statements_of(found.articles)
     return (
-        *_of_articles(keys, leaves),
-        *_of_statements(statements.array(), leaves, named),
+        *_of_articles(keys, leaves, whole),
+        *_of_statements(statements.array(), leaves, named, whole),
         _types(keys, leaves),
         *_certainty(statements, leaves),
     )
 
 
-def _of_articles(keys: Numbers, leaves: Leaves) -> list[Facet]:
+def _shown(name: str, whole: Collection[str]) -> int:
+    return WHOLE if name in whole else SHOWN
+
+
+def _of_articles(keys: Numbers, leaves: Leaves, whole: Collection[str]) -> list[Facet]:
     table = leaves.article_table
     outlets = table.pools["outlet"]
     facets = [
@@ -49,6 +53,7 @@ def _of_articles(keys: Numbers, leaves: Leaves) -> list[Facet]:
             counts := counted(table.columns["outlet"][keys], len(outlets)),
             _values(counts, outlets.texts.__getitem__, lambda name: f"outlet:{value_text(name)}", folded_name),
             outlets.texts.__getitem__,
+            _shown("outlet", whole),
         )
     ]
     days = table.pools["date"].texts
@@ -62,16 +67,18 @@ def _of_articles(keys: Numbers, leaves: Leaves) -> list[Facet]:
                 counts,
                 _values(counts, shown.__getitem__, lambda day: f"date:{day}", lambda day: day[:4].isdigit()),
                 lambda number, shown=shown: "".join(chr(0x10000 - ord(sign)) for sign in shown[number]),  # type: ignore[misc]
+                _shown(name, whole),
             )
         )
     return facets
 
 
-def _of_statements(rows: Numbers, leaves: Leaves, named: Named) -> list[Facet]:
+def _of_statements(rows: Numbers, leaves: Leaves, named: Named, whole: Collection[str]) -> list[Facet]:
     table = leaves.table
     article = table.column("article")[rows]
     groups, members = leaves.actors_grouped()
-    counts = articles_counted(article, groups[table.column("actor")[rows]], len(members))
+    shown = _shown("actor", whole)
+    counts = articles_counted(article, groups[table.column("actor")[rows]], len(members), shown)
     names = table.speakers.names
 
     def actor(group: int) -> FacetValue | None:
@@ -81,10 +88,11 @@ def _of_statements(rows: Numbers, leaves: Leaves, named: Named) -> list[Facet]:
             return None
         return FacetValue(value, name or actor_id, int(counts[group]), f"actor:{value_text(value)}")
 
-    facets = [most("actor", counts, actor, lambda group: names[members[group]][0])]
+    facets = [most("actor", counts, actor, lambda group: names[members[group]][0], shown)]
     texts = table.terms.texts
     for column, known in (("issue", named.issues), ("stance", named.stances)):
-        of_terms = articles_counted(article, table.column(column)[rows], len(texts))
+        shown = _shown(column, whole)
+        of_terms = articles_counted(article, table.column(column)[rows], len(texts), shown)
         facets.append(
             most(
                 column,
@@ -96,6 +104,7 @@ def _of_statements(rows: Numbers, leaves: Leaves, named: Named) -> list[Facet]:
                     known.__contains__,
                 ),
                 texts.__getitem__,
+                shown,
             )
         )
     return facets

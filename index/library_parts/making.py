@@ -104,6 +104,8 @@ def about_view(view: StatementView, found: Callable[[Statement], Statement]) -> 
     said = about(found(as_found), view.article, view.title, view.date, view.outlet)
     if view.edited:
         said["edited"] = {field: editing.of_statement(view.statement, field) for field in view.edited}
+    if view.moved is not None:
+        said["moved"] = codec.moved_to_json(view.statement)
     return said
 
 

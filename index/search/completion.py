@@ -48,6 +48,8 @@ def complete(query: str, cursor: int, vocabulary: Known, limit: int = LIMIT) -> 
     place = place_of(query, min(max(cursor, 0), len(query)))
     if place is None:
         return []
+    if _is_operator(place):
+        return []
     if place.field is None:
         fields = [] if place.quoted else list(_fields(place))
         return [*fields, *_words(place, vocabulary, limit)][:limit]
@@ -68,6 +70,14 @@ def applied(query: str, completion: Completion) -> tuple[str, int]:
 def value_text(value: str) -> str:
     """A value as a query has it: within quotation marks where it is more than a plain word."""
     return value if _BARE.fullmatch(value) and value not in OPERATORS else quoted(value)
+
+
+def _is_operator(place: Place) -> bool:
+    """Whether AND, OR or NOT is being typed, or stands there."""
+    typed = place.typed
+    if place.quoted or place.field is not None:
+        return not place.quoted and typed.endswith(" OR")
+    return len(typed) > (place.start == 0) and any(operator.startswith(typed) for operator in OPERATORS)
 
 
 def _fields(place: Place) -> Iterator[Completion]:

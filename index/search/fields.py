@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from index.search.tree import STATEMENT_FIELDS, NumberField
@@ -94,6 +95,19 @@ def close_to(word: str, known: Iterable[str]) -> str | None:
 
     found = get_close_matches(word[:100].lower(), list(known), n=1, cutoff=0.6)
     return found[0] if found else None
+
+
+def value_meant(typed: str, known: Iterable[str]) -> str | None:
+    """The known value that was probably meant: one that is spelled nearly so, or else begins so, or has a word that
+    does."""
+    values = list(known)
+    near = close_to(typed, values)
+    if near is not None or not typed.strip():
+        return near
+    low = typed.strip().casefold()
+    begin = (one for one in values if one.casefold().startswith(low))
+    within = (one for one in values if any(part.startswith(low) for part in re.findall(r"[^\W_]+", one.casefold())))
+    return next(begin, None) or next(within, None)
 
 
 def field_meant(name: str) -> str | None:

@@ -82,6 +82,8 @@ class State(StrEnum):
     UNLABELLED = "unlabelled"
     SUGGESTED = "suggested"
     CONFLICT = "conflict"
+    MOVED = "moved"
+    ORPHAN = "orphan"
     QUESTION = "question"
     READ = "read"
     UNREAD = "unread"

@@ -86,7 +86,7 @@ class Learned:
 
     # -- reading -------------------------------------------------------------------------------------
 
-    def state(self) -> object:
+    def state(self) -> tuple[int, int, int, int] | None:
         """What is another whenever something was learned; cheap."""
         if not self._on:
             return None
@@ -95,6 +95,13 @@ class Learned:
         except OSError:
             return None
         return status.st_dev, status.st_ino, status.st_mtime_ns, status.st_size
+
+    def shown(self) -> list[object] | None:
+        """What is another whenever other suggestions are shown, as JSON has it; None where none are."""
+        state = self.state()
+        if state is None or self.current() is None:
+            return None
+        return [*state, *self.stances()]
 
     def current(self) -> Current | None:
         """The model whose suggestions are shown; None where there is none."""

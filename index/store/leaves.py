@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequen
 from typing import TYPE_CHECKING, TypeVar
 
 from index.errors import QueryError
-from index.model import Actor
+from index.model import Actor, Issue
 from index.search.engine import Document, NamePattern
 from index.search.formatting import format_query
 from index.search.names import name_pattern
 from index.search.tree import Clause, ClauseField, Compared, Comparison, DateField, Dates, State, TextLeaf
 from index.search.words import folded_name, forms_and_terms
-from index.store import articles
+from index.store import anchors, articles
 from index.store.codec import spans_from_text
 from index.store.corrected import Corrected
 from index.store.database import Database
@@ -25,6 +25,7 @@ from index.store.entity_names import EntityNames
 from index.store.learned import Learned
 from index.store.marked import Marked
 from index.store.packed import FORMS, TYPES, VOICES, millionths
+from index.store.proposals import is_rejected
 from index.store.shown import Shown
 from index.text import blanked
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from index.search.keyset import KeySet
     from index.search.statementset import StatementSet
     from index.store.article_table import ArticleTable
+    from index.store.kept_tables import KeptTables
     from index.store.statement_table import StatementTable
 
 T = TypeVar("T")
@@ -60,7 +62,7 @@ class Recent(dict[T, U]):
 
 class Leaves:
     """A StatementIndex for one annotator; `actors` gives the actors with all their aliases, `duplicates` the articles
-    that repeat another one."""
+    that repeat another one, `issues` what somebody decided to be one, beside those that are proposed."""
 
     def __init__(
         self,
@@ -69,14 +71,18 @@ class Leaves:
         by: str,
         actors: Callable[[], Iterable[Actor]],
         duplicates: Callable[[], Set[int]] = frozenset,
+        issues: Callable[[], Iterable[Issue]] = tuple,
         corrected: Corrected | None = None,
+        kept: Callable[[], KeptTables] | None = None,
         learned: Learned | None = None,
     ) -> None:
+        """`kept` gives where the tables are kept from one time to the next; without it they are made anew."""
         self._database = database
         self._shown = shown
         self._by = by
         self._actors = actors
-        self._duplicates = duplicates
+        self._duplicates, self._issues = duplicates, issues
+        self._kept = kept
         self._learned = learned
         self._seen: tuple[object, ...] | None = None
         self._remembered: dict[object, object] = Recent(_REMEMBERED)
@@ -108,6 +114,8 @@ class Leaves:
             from index.store.article_table import ArticleTable
 
             self._articles = ArticleTable(self._database)
+            if self._kept is not None:
+                self._kept().recall_articles(self._articles)
         self._articles.refresh()
         self._seen = versions  # last: where reading failed, the next call reads it again
 
@@ -120,6 +128,9 @@ class Leaves:
         self._unread().learn()
         yield
         _ = self.table
+        if self._kept is not None:
+            yield
+            self._kept().keep(self.article_table, self.table)
 
     @property
     def table(self) -> StatementTable:
@@ -128,6 +139,8 @@ class Leaves:
         if not self._current:
             statements.refresh()
             self._current = True
+            if self._kept is not None:
+                self._kept().keep(self.article_table, statements, first=True)
         return statements
 
     def _unread(self) -> StatementTable:
@@ -136,6 +149,8 @@ class Leaves:
             from index.store.statement_table import StatementTable
 
             self._statements = StatementTable(self._database, self._shown, self._by, self._learned)
+            if self._kept is not None:
+                self._kept().recall_statements(self._statements)
         return self._statements
 
     @property
@@ -287,9 +302,10 @@ class Leaves:
         match leaf.field:
             case ClauseField.ACTOR:
                 return self._by_actor(name_pattern(leaf))
-            case ClauseField.STANCE | ClauseField.ISSUE as column:
-                number = table.terms.known(value)
-                return table.where(table.column(str(column)) == (-1 if number is None else number))
+            case ClauseField.STANCE:
+                return table.where(table.column("stance") == _number(table, value))
+            case ClauseField.ISSUE:
+                return self._about(value)
             case ClauseField.FORM:
                 return table.where(table.column("form") == [str(one) for one in FORMS].index(value))
             case ClauseField.VOICE:
@@ -313,6 +329,15 @@ class Leaves:
             case _:
                 raise _unanswered(leaf)
 
+    def _about(self, issue: str) -> StatementSet:
+        """The statements about an issue; where nobody made it one, those for which it is proposed."""
+        table = self.table
+        number, in_force = _number(table, issue), table.column("issue")
+        holds = in_force == number
+        if all(one.id != issue for one in self._issues()) and not is_rejected(self._database, issue):
+            holds |= (in_force == 0) & (table.column("proposal") == number)
+        return table.where(holds)
+
     def _by_actor(self, name: NamePattern) -> StatementSet:
         table = self.table
         return self._remember(
@@ -333,6 +358,8 @@ class Leaves:
                 return self.table.where(flags & CONFLICT > 0)
             case State.SUGGESTED:
                 return self.table.where(flags & SUGGESTED > 0)
+            case State.MOVED | State.ORPHAN:
+                return self.table.rows(anchors.in_state(self._database, orphans=leaf.value == State.ORPHAN))
             case State.QUESTION:
                 return self.table.rows([id_ for id_, _, _ in self._decided("question")])
             case _:
@@ -449,6 +476,12 @@ def words_test(leaf: Clause) -> Callable[[str], bool]:
         return False
 
     return holds
+
+
+def _number(table: StatementTable, text: str) -> int:
+    """The number of a term, -1 of one that no statement has."""
+    number = table.terms.known(text)
+    return -1 if number is None else number
 
 
 def _unanswered(leaf: Clause) -> QueryError:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from index.model import MANY, Event, EventKind
 from index.search.words import folded_name
-from index.store import codec, corrections, editing, marks
+from index.store import anchors, codec, corrections, editing, marks
 
 REMOVED = "removed"
 """The field of an article that takes it out of the library."""
@@ -110,11 +110,12 @@ class Kept(NamedTuple):
     body: str
 
 
-def kept_row(connection: sqlite3.Connection, identifier: str) -> Kept | None:
+def kept_row(connection: sqlite3.Connection, identifier: str, *, anchoring: bool = False) -> Kept | None:
     """What the events that are not undone say of a statement; None where none names it.
 
     The statement itself is as a person made it, else as it was when a person first touched it, with what people
-    corrected since: what a later analysis finds does not alter it.
+    corrected since: what a later analysis finds does not alter it. One that was made on an earlier version of its
+    article is in the current one, where it has a place there; with `anchoring` that place is written down.
     """
     subject = f"statement:{identifier}"
     named = connection.execute(
@@ -134,6 +135,7 @@ def kept_row(connection: sqlite3.Connection, identifier: str) -> Kept | None:
     ).fetchall():
         fields.setdefault(field, []).append(json.loads(value))
     body = editing.corrected(body, {field: values[-1] for field, values in fields.items()})
+    body = anchors.followed(connection, identifier, body, fields.get("place", [None])[-1], write=anchoring)
     statement = codec.statement_from_json(body)
     stances = {stance for stance in fields.get("stance", ()) if stance is not None}
     chosen = [issue for issue in fields.get("issue", ()) if issue is not None]
@@ -165,10 +167,11 @@ def refresh_statement(connection: sqlite3.Connection, identifier: str, sequence:
 
 def _refresh_kept(connection: sqlite3.Connection, identifier: str) -> set[int]:
     """Bring one kept statement up to date; the keys of the articles whose counts may be others now."""
-    row = kept_row(connection, identifier)
+    row = kept_row(connection, identifier, anchoring=True)
     former = connection.execute("SELECT article FROM kept WHERE id = ?", (identifier,)).fetchone()
     if row is None:
         connection.execute("DELETE FROM kept WHERE id = ?", (identifier,))
+        anchors.forget(connection, identifier)
     else:
         connection.execute(f"INSERT OR REPLACE INTO kept VALUES ({', '.join('?' * len(row))})", row)
     both = (row.article if row else None, former[0] if former else None)
@@ -228,7 +231,7 @@ def refresh_marks(connection: sqlite3.Connection, key: int, identifier: str) -> 
 
 def rebuild(connection: sqlite3.Connection, log: Iterable[Event]) -> None:
     """Make everything that follows from the log anew, from all its events in order."""
-    for table in ("decision", "setting", "part", "effect", "kept", "corrected", "tag", "flag"):
+    for table in ("decision", "setting", "part", "effect", "kept", "corrected", "anchor", "tag", "flag"):
         connection.execute(f"DELETE FROM {table}")
     connection.execute("UPDATE article SET named = 0, kept = 0, labelled = 0, removed = 0")
     for event in log:

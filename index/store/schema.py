@@ -243,6 +243,20 @@ CREATE INDEX corrected_name ON corrected (name);
 """
 
 _ANCHORS = """
+-- All below follows from the events and the versions, and can be made anew from them.
+
+-- Each kept statement that was made on an earlier version of its article: where it stands in the current one
+-- (`place`: its passages as JSON, NULL for an orphan), how that was found, and where it was made. `basis` is a hash
+-- of all that this rests on.
+CREATE TABLE anchor (
+    statement TEXT PRIMARY KEY,
+    version TEXT NOT NULL,
+    method TEXT NOT NULL CHECK (method IN ('exact', 'context', 'fuzzy', 'hand', 'orphan')),
+    score REAL NOT NULL,
+    place TEXT,
+    was TEXT NOT NULL,
+    basis TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 """
 
 _CODING = """

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from index.errors import UsageError
 from index.model import Label, Proposal, Question, Statement, StatementView, SuggestedIssue, Suggestion
-from index.store import codec, editing
+from index.store import anchors, codec, editing
 from index.store.articles import keys_json
 from index.store.blinding import ACTORS, Blind
 from index.store.database import Database
@@ -84,6 +84,7 @@ class Views:
             (wanted,),
         )
         decided = self._decided([row[1] for row in kept])
+        moved = anchors.of(self._database, [row[1] for row in kept])
         issues = Issues(accepted(self._database), proposed(self._database, wanted))
         learned = self._learned.of(list(keys)) if self._learned else {}
         views: dict[int, list[StatementView]] = {key: [] for key in keys if key in places}
@@ -92,9 +93,8 @@ class Views:
             key=lambda row: (row[2] != places[row[0]].version if row[0] in places else True, row[5], row[1]),
         ):
             if key in views and not retired and (only is None or id_ in only):
-                views[key].append(
-                    self._view(places[key], body, issue, decided.get(id_, ()), issues, proposed=learned.get(id_))
-                )
+                said, was, new = decided.get(id_, ()), moved.get(id_), learned.get(id_)
+                views[key].append(self._view(places[key], body, issue, said, issues, moved=was, learned=new))
         return views
 
     def get(self, identifier: str) -> tuple[StatementView, int]:
@@ -122,6 +122,7 @@ class Views:
         keys = keys_json({row[0] for row in found.values()})
         places = self._places(keys)
         decided = self._decided(found)
+        moved = anchors.of(self._database, found)
         issues = Issues(accepted(self._database), proposed(self._database, keys))
         learned = self._learned.of(list(places)) if self._learned else {}
         views: dict[str, tuple[StatementView, int]] = {}
@@ -129,11 +130,8 @@ class Views:
             key, issue, retired, body = found[identifier]
             if key not in places:
                 raise UsageError(f"the article of statement '{identifier}' was removed; `sayso undo` brings it back")
-            view = self._view(
-                *(places[key], body, issue, decided.get(identifier, ()), issues),
-                retired=bool(retired),
-                proposed=learned.get(identifier),
-            )
+            said, was, new = decided.get(identifier, ()), moved.get(identifier), learned.get(identifier)
+            view = self._view(*(places[key], body, issue, said, issues), retired=bool(retired), moved=was, learned=new)
             views[identifier] = view, key
         return views
 
@@ -168,10 +166,13 @@ class Views:
         issues: Issues,
         *,
         retired: bool = False,
-        proposed: Proposed | None = None,
+        moved: anchors.Anchored | None = None,
+        learned: Proposed | None = None,
     ) -> StatementView:
         kept = json.loads(body)
         statement: Statement = codec.statement_from_json(kept)
+        if moved is not None:
+            statement, kept = replace(statement, moved=moved.moved), anchors.as_made(kept, moved)
         if issue is None and statement.proposal is not None:
             issue = issues.accepted.get(statement.proposal)
         proposal = issues.proposed.get((place.key, statement.proposal or "")) if issue is None else None
@@ -189,8 +190,8 @@ class Views:
         mine = next((label for label in labels if label.by == self._by), None)
         agreed = labels[-1] if labels and not conflict else None
         rules, suggested_issue = statement.suggested, None
-        if proposed is not None:
-            statement, suggested_issue = self._with_learned(statement, place, issue, proposed)
+        if learned is not None:
+            statement, suggested_issue = self._with_learned(statement, place, issue, learned)
         view = StatementView(
             statement=statement,
             article=place.id,

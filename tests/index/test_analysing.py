@@ -16,10 +16,12 @@ from typing import Any
 import pytest
 
 from index import analysing, analysis_pool, analysis_process, config, readers
+from index.analysis_pool import Pool
 from index.analysis_process import Alone, Outcome, Task
 from index.library import Library
 from index.model import Analysis, AnalysisState, ArticleDraft
 from index.store.glance import nothing_is_analysed
+from index.worker import Worker
 from tests.index.factories import HARBOUR, draft, statement
 from tests.index.reading_processes import Script, add, is_gone, read, started
 
@@ -305,3 +307,24 @@ def test_a_new_library_has_its_first_process_started_before_it_is_open(
         process.stdin.close()
     assert {one["pid"] for one in script()} == {pid}, "the one that was started early reads"
     assert not nothing_is_analysed(library.folder) and not nothing_is_analysed(tmp_path)
+
+
+def test_a_library_in_which_nothing_happens_is_not_looked_at_again(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for key in library.analysis.pending():
+        library.analysis.store(key, library.articles.by_key(key).version, Analysis())
+    asked: list[int] = []
+    pending = library.analysis.pending
+    monkeypatch.setattr(library.analysis, "pending", lambda: asked.append(1) or pending())
+    with Pool() as pool:
+        worker = Worker(library, pool)
+        for _ in range(4):
+            assert not worker._round()
+        first = len(asked)
+        assert first <= 2, "the index that the first round made is a change"
+        for _ in range(3):
+            assert not worker._round()
+        assert len(asked) == first
+        library.articles.mark_read(library.articles.rows()[0].key)
+        assert not worker._round() and len(asked) == first + 1

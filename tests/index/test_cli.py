@@ -83,7 +83,8 @@ def test_search_shows_titles_and_snippets(home: Path, capsys: pytest.CaptureFixt
     assert run("search", "harbour", "must", "--json", "--limit", 5) == 0
     (hit,) = records(capsys.readouterr().out)
     assert hit["article"] == article and "harbour" in str(hit["snippet"]).lower()
-    assert set(hit) == {"article", "title", "date", "outlet", "score", "snippet", "statements", "labelled"}
+    always = {"article", "title", "date", "outlet", "score", "snippet", "statements", "labelled"}
+    assert set(hit) == always | {"tags", "flagged", "read", "story", "others"}
     assert run("search", "--json", "--", "-harbour") == 0
     assert capsys.readouterr().out == ""
 

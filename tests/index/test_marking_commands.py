@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from index import cli
-from index.library import Library
+from index.commands.context import Context
+from index.library import Library, Preview
 from tests.index.commands import told
 from tests.index.store.helpers import TEXT, analysed, draft, three
 
@@ -106,6 +107,34 @@ def test_labelling_all_that_a_query_finds(home: Path, capsys: pytest.CaptureFixt
     assert "3 statements so already" in said(capsys, "label", "--query", "*", "--stance", "against")
     assert said(capsys, "undo") == "undone: labelled against: 3 statements in 1 article\n"
     assert [one["stance"] for one in told(capsys, "statements")] == ["mixed", "mixed", None]
+
+
+def test_a_hit_says_how_the_article_is_marked(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said(capsys, "tag", "harbour", "p-2")
+    said(capsys, "flag", "p-2")
+    said(capsys, "read", "p-2")
+    (ferry,) = told(capsys, "search", "ferry")
+    assert (ferry["tags"], ferry["flagged"], ferry["read"]) == (["harbour"], True, True)
+    assert (ferry["story"], ferry["others"]) == (ferry["article"], 0)
+    (quay,) = told(capsys, "search", "title:quay")
+    assert (quay["tags"], quay["flagged"], quay["read"]) == ([], False, False)
+
+
+def test_what_was_done_is_counted_and_not_what_would_have_been(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the preview and the answer, another process of the same person labels one of them."""
+    from index.commands import bulk
+
+    show = bulk._show
+
+    def meanwhile(context: Context, library: Library, preview: Preview) -> None:
+        show(context, library, preview)
+        library.annotations.label(three()[0].id, "against")
+
+    monkeypatch.setattr(bulk, "_show", meanwhile)
+    preview, done = told(capsys, "label", "--query", "*", "--stance", "against", "--yes")
+    assert preview["preview"]["changes"] == 3 and done["statements"] == 2  # type: ignore[index]
 
 
 @pytest.mark.parametrize(("answer", "changed"), [("y\n", 3), ("no\n", 0), ("", 0)])

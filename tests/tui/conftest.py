@@ -76,7 +76,7 @@ def configuration_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("index.config.load", _load)
 
 
-def _load(folder: Path | None) -> config.Config:
+def _load(folder: Path | None, *, kept: Path | None = None) -> config.Config:
     own = folder / "config.yaml" if folder is not None else None
     return _read(own.read_text() if own is not None and own.exists() else None)
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import pytest
-
 from index.library import Library
-from tests.tui.quay import QUAY, in_the_quay, row
+from tests.tui.quay import row
 from tests.tui.running import MODAL, Typed, calm, press, said, settled, until
 from tui.app import Sayso
 from tui.widgets.positions import StatementRow
@@ -121,54 +117,3 @@ async def test_undo_goes_to_the_article_that_it_changes(app: Sayso, library: Lib
         assert not library.statements.of(2)[0].labels
         await press(pilot, "u")
         await until(pilot, lambda: "nothing to undo" in said(explorer).lower())
-
-
-async def test_making_a_statement_of_a_marked_span(app: Sayso, library: Library) -> None:
-    async with app.run_test(size=(120, 40)) as pilot:
-        explorer = await in_the_quay(pilot)
-        start = QUAY.index("fees would rise")
-        explorer.article.go_to(start)
-        await press(pilot, "v")
-        assert explorer.section == "marking" and explorer.article.marked is not None
-        await press(pilot, "o", "w", "w", "w", "w", "o", "b", "b", "b")
-        marked = explorer.article.marked
-        assert QUAY[marked.start : marked.end] == "fees would rise"[: marked.end - marked.start]
-        await press(pilot, "enter", MODAL, Typed("Port authority"), "tab", Typed("said"), "tab", "tab", "1", "enter")
-        await until(pilot, lambda: "✓ saved · a statement of" in said(explorer))
-        view = row(explorer).view
-        assert view.statement.actor == "Port authority" and view.statement.made_by == "dana"
-        assert view.statement.cue.text == "said" and view.stance == "favor"
-        assert explorer.section == "positions" and not explorer.session.drafts
-        await press(pilot, "u")
-        await until(pilot, lambda: len(library.statements.of(2)) == 1)
-
-
-@pytest.mark.parametrize("height", [12, 20])
-async def test_a_statement_needs_an_actor_that_a_person_gave(app: Sayso, library: Library, height: int) -> None:
-    async with app.run_test(size=(40, height)) as pilot:
-        explorer = await in_the_quay(pilot)
-        explorer.article.go_to(QUAY.index("fees would rise"))
-        await press(pilot, "v", "enter", MODAL)
-        field: Any = app.focused
-        assert field.id == "actor" and field.value == ""
-        await press(pilot, "enter")
-        assert app.focused is field and "A statement needs its actor." in str(app.screen.query_one(".trouble").render())
-        await press(pilot, Typed("Port authority"), "tab", Typed("shouted"), "enter")
-        trouble = app.screen.query_one(".trouble")
-        words = " ".join(
-            " ".join(
-                "".join(piece.text for piece in trouble.render_line(y)) for y in range(trouble.size.height)
-            ).split()
-        )
-        assert words == "These words do not stand in the article outside the mark. The cue may stay empty."
-        assert trouble.region.right <= 40 and app.screen.query_one("#keys").region.bottom <= height
-        assert len(library.statements.of(2)) == 1
-
-
-async def test_the_actor_is_there_where_the_mark_overlaps_a_statement(app: Sayso) -> None:
-    async with app.run_test(size=(120, 40)) as pilot:
-        explorer = await in_the_quay(pilot)
-        explorer.article.go_to(QUAY.index("likes"))
-        await press(pilot, "v", "enter", MODAL)
-        field: Any = app.focused
-        assert field.id == "actor" and field.value == "Rolf Tamm"

@@ -210,7 +210,7 @@ async def test_the_bottom_line_has_what_matters_for_a_statement_at_any_width(
         explorer.enter("positions")
         await until(pilot, lambda: "p proposal" in explorer.bottom_bar.text)
         line = explorer.bottom_bar.text
-        for hint in ("  p proposal", "  a accept", "  I why", "  i issue", "? keys"):
+        for hint in ("  p proposal", "  a accept", "  I why", "  d code", "? keys"):
             assert hint in line
         labels = "1 + favor  2 − against  3 ± mixed  " if named else "1 +  2 −  3 ±  4 =  5 ·  6 ?  "
         assert line.startswith(f" {labels}")

@@ -110,6 +110,7 @@ def test_signals_end_it_with_the_terminal_restored_and_nothing_lost(
     terminal: Terminal, folder: Path, number: int, code: int
 ) -> None:
     terminal.read_until(b"Fog on the quay")
+    terminal.read_until(b"It came in")
     terminal.read_until(b"1 article")
     terminal.type(">?")
     terminal.read_until("Keys ·".encode())  # so what was pressed before has been done
@@ -178,8 +179,9 @@ from pathlib import Path
 from tui.app import Sayso
 
 before = set(sys.modules)
-heavy = ("whoosh", "spacy", "numpy", "pydantic", "yaml", "index.library", "sqlite3", "index.search.tree",
-         "tui.screens.modal")
+heavy = ("whoosh", "spacy", "numpy", "scipy", "sklearn", "datasketch", "rapidfuzz", "pydantic", "yaml", "sqlite3",
+         "index.library", "index.library_parts", "index.store", "index.search", "index.stories", "index.language",
+         "index.config", "index.english", "tui.screens.modal", "tui.screens.picker")
 
 async def main():
     async def never(): raise AssertionError
@@ -199,6 +201,27 @@ asyncio.run(main())
 """
     result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert result.stdout.strip() == "[[]]", result.stdout + result.stderr[-2000:]
+
+
+def test_the_list_needs_neither_search_nor_yaml(tmp_path: Path, folder: Path) -> None:
+    """Until the list stands there nothing is imported but what it shows, once the configuration has been checked."""
+    code = f"""
+import os, sys
+os.environ["SAYSO_CACHE"] = {str(tmp_path / "cache")!r}
+from pathlib import Path
+from index.library import Library
+from tui.controllers.searching import find, first_page
+
+with Library.open(Path({str(folder)!r}), by="dana") as library:
+    library.changed()
+    first_page(library), find(library, "")
+    heavy = ("whoosh", "spacy", "numpy", "scipy", "sklearn", "datasketch", "pydantic", "yaml", "index.search.tree",
+             "index.library_parts.search", "index.library_parts.annotations", "index.language.pipeline")
+    print([name for name in heavy if name in sys.modules])
+"""
+    for _ in range(2):
+        result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.stdout.strip() == "[]", result.stdout + result.stderr[-2000:]
 
 
 def test_help_imports_no_textual() -> None:

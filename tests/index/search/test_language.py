@@ -51,6 +51,24 @@ def confidence(sign: str, number: float) -> Compared:
 
 
 @pytest.mark.parametrize(
+    ("query", "written"),
+    [
+        ("date:2022", "date:2022"),
+        ("date:2024-02", "date:2024-02"),
+        ("date:2022-12", "date:2022-12"),
+        ("date:2022-01-01..2022-12-31", "date:2022"),
+        ("date:2024-02-01..2024-02-28", "date:2024-02-01..2024-02-28"),
+        ("date:2021..2022", "date:2021-01-01..2022-12-31"),
+        ("date:2022-03-04", "date:2022-03-04"),
+        ("added:..2022", "added:..2022-12-31"),
+    ],
+)
+def test_days_are_written_as_short_as_they_can_be(query: str, written: str) -> None:
+    assert format_query(read(query)) == written
+    assert read(written) == read(query)
+
+
+@pytest.mark.parametrize(
     ("query", "tree"),
     [
         ("=ships", Exact("ships")),
@@ -252,7 +270,9 @@ def test_a_query_means(query: str, tree: Node) -> None:
         ("date:2022-02-30..", (5, 17), "has no day 30", "date:2022-02-28.."),
         # Saved searches
         ("query:mornin", (6, 12), "no saved search 'mornin': did you mean morning?", 'query:"morning"'),
-        ("query:zzz", (6, 9), "no saved search 'zzz'", None),
+        ("query:zzz", (6, 9), "no saved search 'zzz': there are .*morning", None),
+        ("query:of", (6, 8), 'did you mean "of one"', 'query:"of one"'),
+        ("quay query:of one pier", (11, 17), 'did you mean "of one"', 'quay query:"of one" pier'),
         ("query:a", (6, 7), "'a' uses itself \\(a → b → a\\)", None),
         ("x query:own", (8, 11), "'own' uses itself \\(own → own\\)", None),
         ("query:broken", (6, 12), "unknown field 'actr'.*at character 6 of the saved search 'broken'", None),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,6 +12,7 @@ from typing import Any
 from index import config
 from index.errors import QueryError, UsageError
 from index.library_parts import bulk
+from index.library_parts.recents import Recent
 from index.library_parts.results import Concordance, ConcordanceLine
 from index.model import (
     Analysis,
@@ -53,6 +54,7 @@ class FakeLibrary:
     done: list[tuple[Event, Any]] = field(default_factory=list)
     told: list[tuple[int, ...]] = field(default_factory=list)
     facets: tuple[Facet, ...] = ()
+    whole_facets: tuple[Facet, ...] = ()
     suggestion: str | None = None
     searched: list[str] = field(default_factory=list)
     completions: Callable[[str, int], list[Completion]] = lambda query, cursor: []
@@ -65,11 +67,11 @@ class FakeLibrary:
         self.gate.set()
         shipped = config.shipped()
         issue = config.IssueEntry(id="dredging", proposition="The channel should be dredged")
-        self.config = shipped.model_copy(update={"issues": (issue,)})
+        self.config = shipped._replace(issues=(issue,))
         self._changes = 0
         self.articles = SimpleNamespace(
             rows=self._rows,
-            order=lambda: [article.key for article in self.articles_],
+            order=lambda limit=None: [article.key for article in self.articles_][:limit],
             by_key=self._article,
             get=self._get,
             mark_read=self.read_.add,
@@ -79,7 +81,8 @@ class FakeLibrary:
             preparing=lambda: iter(()),
             run=self._search,
             hits=lambda node, text: [span(text, "dredging")],
-            asked_about=lambda node: frozenset(),
+            asked_about=lambda node, key: frozenset(),
+            suggestion=lambda found, stopped=None: None if found.keys else self.suggestion,
             asks_of_reading=lambda node: False,
             snippets=self._snippets,
             complete=lambda query, cursor: self.completions(query, cursor),
@@ -94,6 +97,7 @@ class FakeLibrary:
         )
         self.stories = SimpleNamespace(
             others=lambda: {key: len(told) - 1 for told in self.told for key in told},
+            duplicates=lambda: {key for told in self.told for key in told[1:]},
             of=lambda key: next((told for told in self.told if key in told), (key,)),
             folded=self._folded,
         )
@@ -114,6 +118,8 @@ class FakeLibrary:
             set_issue=lambda one, issue: self._save(),
             issues=lambda: [Issue("dredging", "The channel should be dredged")],
             actor_names=lambda prefix="": ["Ines Calder", "Rolf Tamm"],
+            actors=list,
+            recent=lambda: Recent(["Ines Calder"], ["dredging"]),
             undo=self._undo,
             describe=lambda event: f"labelled {event.sets['stance']}",
             preview_many=lambda ids, **wanted: self._preview(ids, **wanted)[0],
@@ -211,7 +217,8 @@ class FakeLibrary:
         )
 
     def _search(self, query: str, *, sort: str | None = None, reverse: bool = False, limit: int = 0,
-                facets: bool = False, stopped: Any = None) -> Any:  # fmt: skip
+                facets: bool = False, whole: frozenset[str] = frozenset(), suggest: bool = True,
+                stopped: Any = None) -> Any:  # fmt: skip
         """Finds the words of a query that stand in the text, and the outlet of its last clause."""
         if query.startswith("outlett:"):
             raise QueryError("There is no field outlett.", 0, 8, "outlet:")
@@ -231,7 +238,7 @@ class FakeLibrary:
         return SimpleNamespace(
             query=query, node=node, keys=keys, total=len(keys), statements=sum(r.statements for r in rows),
             indexing=False, emptied_by=None if keys else f"no article matches {query}",
-            facets=self.facets if facets else (), suggestion=None if keys else self.suggestion,
+            facets=(self.whole_facets if whole else self.facets) if facets else (), suggestion=None,
         )  # fmt: skip
 
     def _parse(self, query: str) -> Any:
@@ -253,7 +260,7 @@ class FakeLibrary:
 
     def _concordance(
         self, query: str, *, sort: str = "date", reverse: bool = False, limit: int = 0, offset: int = 0,
-        stopped: Any = None,
+        around: str | None = None, held: Collection[str] = (), count: bool = True, stopped: Any = None,
     ) -> Concordance:  # fmt: skip
         found = [view for key in sorted(self._matching(query)) for view in self._views(key)]
         order = {"actor": lambda v: v.statement.actor or "", "stance": lambda v: v.stance or ""}
@@ -275,7 +282,9 @@ class FakeLibrary:
         end = offset + limit if limit else None
         said = len(lines) - sum(number - 1 for number in self.printed.values())
         emptied = None if lines else f"no article matches {query}"
-        return Concordance(tuple(lines[offset:end]), len(lines), len(self._matching(query)), said, emptied)
+        return Concordance(
+            tuple(lines[offset:end]), len(lines), len(self._matching(query)), said, emptied, offset, 0, self.printed
+        )
 
     def _preview(self, ids: Sequence[str], **wanted: Any) -> Any:
         views = [self._view(*self._found(one)) for one in ids]
@@ -291,13 +300,10 @@ class FakeLibrary:
     def _snippets(self, keys: Sequence[int], node: Any) -> dict[int, tuple[str, list[Span]]]:
         return dict(zip(keys, snippets([self._article(key).text for key in keys], node), strict=True))
 
-    def _folded(self, keys: Sequence[int]) -> list[tuple[int, int]]:
-        found = []
-        for key in keys:
-            present = [one for one in self.stories.of(key) if one in keys]
-            if present[0] == key:
-                found.append((key, len(present) - 1))
-        return found
+    def _folded(self, keys: Sequence[int]) -> tuple[list[int], dict[int, int]]:
+        present = {key: [one for one in self.stories.of(key) if one in keys] for key in keys}
+        shown = [key for key in keys if present[key][0] == key]
+        return shown, {key: len(present[key]) - 1 for key in shown if len(present[key]) > 1}
 
     # -- saving ----------------------------------------------------------------------------------------
 
