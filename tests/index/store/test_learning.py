@@ -289,3 +289,24 @@ def test_what_is_suggested_needs_no_scikit_learn(learnt: tuple[Path, dict[str, s
 
 def test_articles_of_the_test_library_are_told_apart() -> None:
     assert len({article(number)[0].text for number in range(60)}) == 60
+
+
+def test_tables_that_were_kept_know_of_what_was_learned_since(tmp_path: Path) -> None:
+    stands = coded(tmp_path / "a", labelled=36, more=2)
+    favor = {id_ for id_, stance in stands.items() if stance == "favor"}
+
+    def asked() -> set[str]:
+        with Library.open(tmp_path / "a", by="dana", cache=tmp_path / "cache") as library:
+            for _ in library.search.preparing():
+                pass
+            library.search.catch_up()
+            return {view.id for view in library.statements.matching("is:unlabelled stance:favor")}
+
+    before = asked()
+    assert asked() == before != favor
+    with Library.open(tmp_path / "a", by="dana", cache=tmp_path / "cache") as library:
+        library.learning.learn()
+    assert asked() == favor
+    assert asked() == favor
+    (tmp_path / "a" / learned.NAME).unlink()
+    assert asked() == before
