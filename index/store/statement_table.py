@@ -304,7 +304,8 @@ class StatementTable:
         with_kept = {int(key) for key in state["with_kept"]}
         made = {str(proposal): str(issue) for proposal, issue in state["accepted"].items()}
         numbers, types = (state["term_numbers"], state["speaker_numbers"]), state["types"]
-        moment, learned = (int(state["sequence"]), int(state["result"])), state["learned"]
+        moment = int(state["sequence"]), int(state["result"])
+        learned = None if state["learned"] is None else list(state["learned"])
         self._columns, self._live, self.types = columns, live, types
         self._size, self._dead = len(live), len(live) - int(np.count_nonzero(live))
         self._term_numbers, self._speaker_numbers = numbers
