@@ -26,10 +26,14 @@ from index.store.proposals import waiting
 from index.store.recoding import ISSUE, LABEL
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from index.search.completion import Completion
     from index.search.engine import Engine
     from index.search.evaluate import Answer
     from index.search.facets import Facet
+    from index.store.statement_table import StatementTable
 
 _FEW = 2
 """With so many results, or fewer, a query may have been meant otherwise."""
@@ -59,6 +63,7 @@ class Searches:
             core.corrected,
             lambda: tables(core.token),
             lambda: core.in_force,
+            core.learned,
         )
         self.vocabulary = Vocabularies(core, issues, actors, self._words)
         self._index = SearchIndex(core, stories)
@@ -88,13 +93,15 @@ class Searches:
 
         former = self._core.in_force.recoding.ids
         with _asked(query):
-            return parse(
+            node = parse(
                 query,
                 stances=[*self._stances(), *former(LABEL)],
                 issues=(*(issue.id for issue in self._issues()), *former(ISSUE)),
                 saved=saved_searches.queries(self._core.database) if saved is None else saved,
                 proposed=lambda beginning: waiting(self._core.database, beginning),
             )
+            self._core.blind.check(node, self._core.by)
+            return node
 
     def keys(self, node: Node, *, stopped: Callable[[], bool] | None = None) -> Set[int]:
         """The keys of the articles that match. Raises QueryError, and Stopped as soon as `stopped` says so."""
@@ -158,10 +165,11 @@ class Searches:
         from index.library_parts.faceting import Named, facets_of
 
         named = Named(frozenset(issue.id for issue in self._issues()), frozenset(self._stances()))
-        return self._leaves.remember(
+        facets = self._leaves.remember(
             ("facets", node, self._index.recorded_for(node), whole),
             lambda: facets_of(found, self._leaves, named, whole),
         )
+        return tuple(one for one in facets if not self._core.blind.hides_facet(one.name))
 
     def _stances(self) -> list[str]:
         return list(dict.fromkeys([*(label.id for label in self._core.config.codebook.labels), *STANCES]))
@@ -210,6 +218,7 @@ class Searches:
         from index.library_parts.concordance import counted_utterances, lines, ordered
         from index.search.evaluate import answer
 
+        self._core.blind.check_sort(sort)
         node = self.parse(query)
         self._leaves.refresh()
         leaves = self._leaves
@@ -265,6 +274,17 @@ class Searches:
         rows = matching_statements(node, self._index.engine_for(node), self._leaves).array()
         table = self._leaves.table
         return dict(zip(table.ids(rows), table.column("article")[rows].tolist(), strict=True))
+
+    def rows_in_list(self, query: str) -> tuple[NDArray[np.int64], StatementTable, NDArray[np.int64]]:
+        """The rows of the statements that a query speaks of, the table that they are rows of until something is
+        committed, and by an article's key its place in the list. Raises QueryError."""
+        from index.search.evaluate import matching_statements
+
+        node = self.parse(query)
+        self._leaves.refresh()
+        with _asked(query):
+            rows = matching_statements(node, self._index.engine_for(node), self._leaves).array()
+        return rows, self._leaves.table, self._leaves.article_table.order
 
     def asked_about(self, node: Node, key: int) -> frozenset[str]:
         """The ids of an article's statements that a query's clauses about statements mean; none where it has no such
