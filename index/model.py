@@ -333,7 +333,9 @@ class Label:
     """An annotator's current stance on a statement; `at` is UTC (2026-11-22T20:00:00Z).
 
     `certainty` is how sure the annotator is: "high", "medium", "low"; None where nothing was said.
-    `recheck` is True where it was given under another definition of its label or issue than is in force.
+    `changed` says what is another than when it was given, for it is to be looked at again then: "label" (the
+    definition of the label), "issue" (what the issue says), "moved" (the issue was split, and the statement is about
+    another one now); None where nothing is.
     """
 
     stance: str
@@ -341,7 +343,12 @@ class Label:
     at: str
     note: str | None = None
     certainty: str | None = None
-    recheck: bool = False
+    changed: str | None = None
+
+    @property
+    def recheck(self) -> bool:
+        """Whether it is to be looked at again: it was given under another definition than is in force."""
+        return self.changed is not None
 
 
 @dataclass(frozen=True, slots=True)

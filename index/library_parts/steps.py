@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from index.errors import UsageError
 from index.library_parts import wording
@@ -30,10 +30,10 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 class Step:
     """One thing that an annotator did.
 
-    `id` and `sequence` are its event's, `at` is UTC (2026-11-22T20:00:00Z), `words` say it on one line. `articles`
-    are the ids of those that it is about, in no order. `state` is done, undone (redo may bring it back) or lost
-    (undone, and something new was done since); "" for what turned another step, whose id is `turned` then.
-    `why_not` is a sentence that says why this annotator cannot take it back, None where that can be.
+    `id` and `sequence` are its event's, `at` is UTC (2026-11-22T20:00:00Z), `words` say it on one line. `articles` are
+    the ids of those that it is about, `statements` those of the statements, in no order. `state` is done, undone (redo
+    may bring it back) or lost (undone, and something new was done since); "" for what turned another step, whose id is
+    `turned` then. `why_not` is a sentence that says why this annotator cannot take it back, None where that can be.
     """
 
     id: str
@@ -46,11 +46,18 @@ class Step:
     state: str
     turned: str | None
     why_not: str | None
+    statements: tuple[str, ...] = ()
 
     @property
     def may_be_undone(self) -> bool:
         """Whether this annotator can take it back now."""
         return self.why_not is None
+
+
+class _Described(NamedTuple):
+    words: str
+    articles: tuple[str, ...]
+    statements: tuple[str, ...]
 
 
 class Steps:
@@ -59,12 +66,13 @@ class Steps:
     def __init__(self, core: Core) -> None:
         self._core = core
         self._undo = Undo(core)
-        self._described: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self._described: dict[str, _Described] = {}
 
     def page(
         self,
         *,
         article: int | str | None = None,
+        statement: str | None = None,
         by: str | None = None,
         since: str | None = None,
         until: str | None = None,
@@ -75,9 +83,10 @@ class Steps:
     ) -> list[Step]:
         """Steps, newest first: `limit` at most (0: all), those before the step with sequence number `before`.
 
-        `article` is one that they are about (its key, its id, or the id its source gave it), `by` who took them,
-        `since` and `until` the first and the last day (YYYY-MM-DD, UTC), `kinds` which kinds of steps, `state` whether
-        they hold: done or undone. Raises UsageError for a day, a state or an article that there is not.
+        `article` is one that they are about (its key, its id, or the id its source gave it), `statement` the id of one
+        that they are about, `by` who took them, `since` and `until` the first and the last day (YYYY-MM-DD, UTC),
+        `kinds` which kinds of steps, `state` whether they hold: done or undone. Raises UsageError for a day, a state or
+        an article that there is not.
         """
         values: dict[str, Any] = {"limit": limit or -1}
         conditions = []
@@ -96,6 +105,11 @@ class Steps:
                 "about": f'"article":"{identifier}"',
                 "sets": f'"article:{identifier}"',
             }
+        if statement is not None:
+            conditions.append(
+                "(e.subject = :one OR instr(e.sets, :in_sets) OR t.subject = :one OR instr(t.sets, :in_sets))"
+            )
+            values |= {"one": f"statement:{statement}", "in_sets": f'"statement:{statement}"'}
         if by is not None:
             conditions.append("e.by = :by")
             values["by"] = by
@@ -134,40 +148,54 @@ class Steps:
         """Who has done anything, in the order of the alphabet."""
         return [by for (by,) in self._core.database.read("SELECT DISTINCT by FROM event ORDER BY by")]
 
+    def days(self) -> dict[str, int]:
+        """How many steps there are of each day (YYYY-MM-DD, UTC) on which anything was done, the latest first."""
+        return dict(
+            self._core.database.read("SELECT substr(at, 1, 10), count(*) FROM event GROUP BY 1 ORDER BY 1 DESC")
+        )
+
     def _steps(self, rows: Sequence[tuple[Any, ...]]) -> Iterator[Step]:
         for sequence, id_, state in rows:
             event = events.at(self._core.database.read, sequence)
-            words, articles = self._words(id_, event)
+            said = self._words(id_, event)
             yield Step(
                 id=id_,
                 sequence=sequence,
                 kind=event.kind,
                 by=event.by,
                 at=event.at,
-                words=words,
-                articles=articles,
+                words=said.words,
+                articles=said.articles,
+                statements=said.statements,
                 state=state,
                 turned=event.subject.removeprefix("event:") if not state else None,
                 why_not=self._undo.why_not(event),
             )
 
-    def _words(self, id_: str, event: Event) -> tuple[str, tuple[str, ...]]:
+    def _words(self, id_: str, event: Event) -> _Described:
         if id_ not in self._described:
             if len(self._described) >= _DESCRIBED:
                 self._described.clear()
             self._described[id_] = self._describe(event)
         return self._described[id_]
 
-    def _describe(self, event: Event) -> tuple[str, tuple[str, ...]]:
+    def _describe(self, event: Event) -> _Described:
         if event.kind in (EventKind.UNDO, EventKind.REDO):
             rows = self._core.database.read(
                 f"SELECT {events.COLUMNS} FROM event WHERE id = ?", (event.subject.removeprefix("event:"),)
             )
             if rows:
-                words, articles = self._describe(events.from_row(rows[0]))
-                return f"{'undid' if event.kind is EventKind.UNDO else 'redid'}: {words}", articles
-        named = (part.about.get("article") for part in event.parts())
-        return wording.describe(event), tuple(dict.fromkeys(str(one) for one in named if one))
+                said = self._describe(events.from_row(rows[0]))
+                deed = "undid" if event.kind is EventKind.UNDO else "redid"
+                return said._replace(words=f"{deed}: {said.words}")
+        parts = list(event.parts())
+        articles = (part.about.get("article") for part in parts)
+        statements = (part.subject.partition(":")[2] for part in parts if part.subject.startswith("statement:"))
+        return _Described(
+            wording.describe(event),
+            tuple(dict.fromkeys(str(one) for one in articles if one)),
+            tuple(dict.fromkeys(statements)),
+        )
 
     def _article(self, article: int | str) -> str:
         if isinstance(article, int):

@@ -90,22 +90,24 @@ class InForce:
             "issue_id": issue,
         }
 
-    def is_outdated(self, stance: str, stamp: Mapping[str, Any] | None) -> bool:
-        """Whether a label was given under another definition of its label or its issue than is in force.
+    def changed(self, stance: str, stamp: Mapping[str, Any] | None) -> str | None:
+        """What is another than when a label was given, by what was recorded of the codebook then: "label" or "issue".
 
-        One without a stamp is not: under which definitions it was given is not known. Nor is one whose label or
-        issue the codebook no longer has, for there is no definition to look at it by.
+        None where both are the same. So it is of one without a stamp: under which definitions it was given is not
+        known; and of one whose label or issue the codebook no longer has: there is no definition to look at it by.
         """
         if not stamp:
-            return False
+            return None
         now = self.label_digests.get(self.recoding.of(LABEL, stance))
         if now is not None and stamp.get("label") not in (None, now):
-            return True
+            return "label"
         issue = stamp.get("issue_id")
-        if issue is None:
-            return False
-        now = self.issue_digests.get(self.recoding.of(ISSUE, str(issue)))
-        return now is not None and stamp.get("issue") not in (None, now)
+        now = None if issue is None else self.issue_digests.get(self.recoding.of(ISSUE, str(issue)))
+        return "issue" if now is not None and stamp.get("issue") not in (None, now) else None
+
+    def is_outdated(self, stance: str, stamp: Mapping[str, Any] | None) -> bool:
+        """Whether a label was given under another definition than is in force."""
+        return self.changed(stance, stamp) is not None
 
 
 def read(ask: Ask, written: Config, before: InForce | None = None) -> InForce:

@@ -210,7 +210,7 @@ class Views:
                 one.at,
                 notes.get(one.by),
                 certainties.get(one.by),
-                recheck=(bool(one.stamp) and one.event < split) or in_force.is_outdated(one.value, one.stamp),
+                changed="moved" if one.stamp and one.event < split else in_force.changed(one.value, one.stamp),
             )
             for one in decided
             if one.field == "stance" and one.value is not None

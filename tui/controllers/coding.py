@@ -94,6 +94,7 @@ class Coding(Controller):
             drafts.setdefault(name, {}),
             shown=known.propositions,
             look_up=lambda typed: self._look_up(known, typed),
+            explain=self._explain,
         )
         answers: Coded | None = await self.explorer.app.push_screen_wait(panel)
         if answers is None:
@@ -126,6 +127,10 @@ class Coding(Controller):
         said += [f"said by {actor}"] if actor else []
         words = f"{', '.join(said)}: {actor or statement.actor or 'source not named'}"
         return Edit(view.id, words, call, stance, decides=CODING)
+
+    def _explain(self, label: str) -> None:
+        view = self.explorer.selected
+        self.explorer.codebook.show(label, view.issue if view is not None else None)
 
     async def _look_up(self, known: Known, typed: str) -> None:
         known.names.update(dict.fromkeys(await self.ask(lambda library: library.annotations.actor_names(typed))))
@@ -178,6 +183,7 @@ class Coding(Controller):
             heading="A new statement",
             shown=known.propositions,
             look_up=lambda typed: self._look_up(known, typed),
+            explain=self._explain,
         )
         answers: Coded | None = await self.explorer.app.push_screen_wait(panel)
         if answers is None or answers.actor is None:
@@ -257,6 +263,7 @@ class Coding(Controller):
         )
         panel = Panel(view.statement.content.text, {step: finder}, labels, {}, heading=f"The statement’s {step}",
             look_up=lambda typed: self._look_up(known, typed),
+            explain=self._explain,
         )  # fmt: skip
         answers: Coded | None = await self.explorer.app.push_screen_wait(panel)
         if answers is None:

@@ -189,6 +189,8 @@ class Several(Controller):
             self.wish(Wish(retire=True))
         elif name == "issue":
             self.start(self._about, "modal", exclusive=True)
+        elif name == "confirm":
+            self.start(self.explorer.codebook.confirm_marked, "marking", exclusive=True)
         elif name in ONE_BY_ONE:
             self.explorer.say(f"{ONE_BY_ONE[name]} goes one by one: Esc takes the marks off.")
         else:

@@ -24,7 +24,12 @@ _PROMPTS = {
     STANCE: "where they stand on it: a label's key",
 }
 _KEYS = (("Enter", "take"), ("1-9", "recent"), ("⌫", "a step back"), ("Esc", "back, kept as a draft"))
-_LAST_KEYS = (("Enter", "take and save"), ("⌫", "a step back"), ("Esc", "back, kept as a draft"))
+_LAST_KEYS = (
+    ("Enter", "take and save"),
+    ("F1", "what it means"),
+    ("⌫", "a step back"),
+    ("Esc", "back, kept as a draft"),
+)
 
 
 LEAST = 2
@@ -73,10 +78,12 @@ class Coding(Modal[Coded | None]):
         heading: str = "Who says what, and where do they stand?",
         shown: Mapping[str, str] | None = None,
         look_up: Callable[[str], Awaitable[None]] | None = None,
+        explain: Callable[[str], None] | None = None,
     ) -> None:
         """`finders` has the steps that are asked, in their order; `shown` the words for answers that are ids.
 
-        `look_up` fetches what more there is of an actor's name that is being typed, for its finder to find.
+        `look_up` fetches what more there is of an actor's name that is being typed, for its finder to find;
+        `explain` shows what the codebook says of a label.
         """
         super().__init__()
         self.heading = heading
@@ -84,7 +91,7 @@ class Coding(Modal[Coded | None]):
         self._draft = draft
         self._answers = Answers(tuple(finders), draft)
         self._shown = dict(shown or {})
-        self._look_up = look_up
+        self._look_up, self._explain = look_up, explain
 
     def body(self) -> Sequence[Widget]:
         self.steps = Static("", id="steps", markup=False)
@@ -182,10 +189,20 @@ class Coding(Modal[Coded | None]):
             self.dismiss(None)
         elif key in moves:
             self.choices.move(moves[key])
+        elif key == "f1":
+            self._show_meaning()
         else:
             return
         event.stop()
         event.prevent_default()
+
+    def _show_meaning(self) -> bool:
+        """Show what the label under the cursor means."""
+        entry = self.choices.current
+        if self._explain is None or self._answers.step != STANCE or entry is None or not entry.value:
+            return False
+        self._explain(entry.value)
+        return True
 
     def _short_cut(self, key: str) -> bool:
         """What a key does in an empty field; False where it is only typed."""
@@ -194,6 +211,8 @@ class Coding(Modal[Coded | None]):
                 self._ask()
             return True
         if self._answers.step == STANCE:
+            if key == "?" and all(label.key != key for label in self._labels):
+                return self._show_meaning()
             label = next((label for label in self._labels if label.key == key), None)
             if label is not None:
                 self.take(label.id)

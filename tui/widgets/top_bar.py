@@ -6,12 +6,16 @@ from dataclasses import dataclass
 
 from tui import actions
 from tui.keymap import Bound
+from tui.rechecks import GLYPH
 from tui.widgets.bar import Bar, Piece
 
 
 @dataclass(frozen=True)
 class TopState:
-    """What the line tells. `labelled` and `analysing` are (done, of); `stopped` is why the analysis ended."""
+    """What the line tells. `labelled` and `analysing` are (done, of); `stopped` is why the analysis ended.
+
+    `recheck` labels are to be looked at again, since what they mean has changed.
+    """
 
     library: str = ""
     showing: str = "all articles"
@@ -23,6 +27,7 @@ class TopState:
     saving: bool = False
     read_only: bool = False
     adding: str | None = None
+    recheck: int = 0
 
 
 def pieces(state: TopState) -> tuple[list[Piece], list[Piece]]:
@@ -50,6 +55,9 @@ def pieces(state: TopState) -> tuple[list[Piece], list[Piece]]:
         right.append(Piece(f"  {state.unsaved} not saved", "bold $sayso-orange", retry, weight=9))
     elif state.saving:
         right.append(Piece("  saving…", "$sayso-dim", weight=2))
+    if state.recheck:
+        looking = Bound(actions.EVERYWHERE, "recheck")
+        right.append(Piece(f"  {GLYPH} {state.recheck:,} to look at again", "$sayso-orange", looking, weight=6))
     if state.labelled is not None:
         words = "   {} of {} labelled ".format(*state.labelled)
         right.append(Piece(words, "$sayso-strong", Bound(actions.EVERYWHERE, "next_unlabelled"), weight=8))
