@@ -11,9 +11,11 @@ from index.model import Event, EventKind, digest
 from index.store import events, files, in_force
 from index.store.analysis import Findings
 from index.store.backup import DailyBackup
+from index.store.blinding import Blind
 from index.store.corrected import Corrected
 from index.store.database import Database
 from index.store.in_force import InForce
+from index.store.learned import Learned
 from index.store.logfile import LogFile
 from index.store.mirror import Mirror
 from index.store.rows import Lists
@@ -36,8 +38,11 @@ class Core:
         self._latest: Event | None = None
         self._in_force: InForce | None = None
         self._in_force_at: object = None
-        self.views = Views(database, self.shown, by, lambda: self.in_force)
-        self.lists = Lists(database, self.shown, by)
+        self.blind = Blind()
+        # Asked anew each time: the labels in force change by recoding.
+        self.learned = Learned(folder, self.library, lambda one: self.config.stance_of(one), on=config.learning.on)
+        self.views = Views(database, self.shown, by, lambda: self.in_force, self.learned, self.blind)
+        self.lists = Lists(database, self.shown, by, self.blind)
         self.findings = Findings(database)
         self.corrected = Corrected(database)
         self._backup = DailyBackup(folder, log)
@@ -93,7 +98,7 @@ class Core:
         with self.database.writing() as connection:
             if may is not None:
                 may(events.asking(connection))
-            event = events.append(connection, self.by, self.library, deed)
+            event = events.append(connection, self.by, self.library, self.blind.stamped(deed))
         self._latest = event
         self.committed(self.by)
         return event

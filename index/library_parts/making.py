@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from index.errors import UsageError
 from index.library_parts.core import Core
@@ -98,8 +99,11 @@ def about_view(view: StatementView, found: Callable[[Statement], Statement]) -> 
 
     `found` is asked for the statement that is to be recorded.
     """
+    view = view.whole or view
     recorded = view.recorded or view.statement
-    said = about(found(view.found or recorded), view.article, view.title, view.date, view.outlet)
+    # What was learned is in no record.
+    as_found = view.found or view.recorded or replace(view.statement, suggested=view.rules)
+    said = about(found(as_found), view.article, view.title, view.date, view.outlet)
     if view.edited:
         said["edited"] = {field: editing.of_statement(recorded, field) for field in view.edited}
     if view.moved is not None:

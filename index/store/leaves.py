@@ -23,6 +23,7 @@ from index.store.corrected import Corrected
 from index.store.database import Database
 from index.store.entity_names import EntityNames
 from index.store.in_force import InForce
+from index.store.learned import Learned
 from index.store.marked import Marked
 from index.store.packed import FORMS, TYPES, VOICES, millionths
 from index.store.proposals import is_rejected
@@ -78,6 +79,7 @@ class Leaves:
         corrected: Corrected | None = None,
         kept: Callable[[], KeptTables] | None = None,
         in_force: Callable[[], InForce] | None = None,
+        learned: Learned | None = None,
     ) -> None:
         """`kept` gives where the tables are kept from one time to the next; without it they are made anew."""
         self._database = database
@@ -88,6 +90,7 @@ class Leaves:
         self._kept = kept
         self._in_force = in_force
         self._recoding = Recoding()
+        self._learned = learned
         self._seen: tuple[object, ...] | None = None
         self._remembered: dict[object, object] = Recent(_REMEMBERED)
         self.looked_at: MutableMapping[TextLeaf, tuple[StatementSet, StatementSet]] = Recent(_REMEMBERED)
@@ -103,7 +106,8 @@ class Leaves:
         """Take up what has been committed; to be called before a search."""
         self._shown.refresh()
         # The stories are in a file of their own, which is opened only once something rests on it.
-        versions = (*self._database.versions(), self._duplicates() if self._rests_on_stories else None)
+        learned = self._learned.state() if self._learned else None
+        versions = (*self._database.versions(), learned, self._duplicates() if self._rests_on_stories else None)
         if versions == self._seen and self._articles is not None:
             return
         if self._seen is None or (versions[0], versions[3]) != (self._seen[0], self._seen[3]):
@@ -155,7 +159,7 @@ class Leaves:
         if self._statements is None:
             from index.store.statement_table import StatementTable
 
-            self._statements = StatementTable(self._database, self._shown, self._by, self._recoding)
+            self._statements = StatementTable(self._database, self._shown, self._by, self._recoding, self._learned)
             if self._kept is not None:
                 self._kept().recall_statements(self._statements)
         return self._statements
