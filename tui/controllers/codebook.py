@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui import rechecks
-from tui.controllers.base import MODAL, Controller
+from tui.controllers.base import MODAL, PANEL, Controller
 from tui.controllers.searching import counted
 from tui.desk import Desk
 from tui.edits import CONFIRMATION, Edit
@@ -35,7 +35,7 @@ class Codebook(Controller):
 
     def show(self, label: str | None, issue: str | None) -> None:
         """Show what a label and an issue mean."""
-        self.start(lambda: self._show(label, issue), MODAL if not self._is_over_panel else "panel", exclusive=True)
+        self.start(lambda: self._show(label, issue), PANEL if self._is_over_panel else MODAL, exclusive=True)
 
     @property
     def _is_over_panel(self) -> bool:

@@ -12,11 +12,13 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
+from textual.worker import Worker
 
 from index.config import Codebook
 from index.errors import SaysoError
 from tui.actions import EVERYWHERE, HISTORY, MOVING
 from tui.arrangement import TWO
+from tui.controllers.base import PANEL
 from tui.fuzzy import match
 from tui.keymap import Bound, Dispatcher, Keymap, key_of
 from tui.lines import Line, Piece, short_date, shorten, spread, wrapped
@@ -225,7 +227,9 @@ class HistoryScreen(Modal["Step | None"]):
             except SaysoError as error:
                 self.say(f"{error.sentence[:1].upper()}{error.sentence[1:]}", bad=True)
 
-        self.run_worker(guarded(), group=group, exclusive=exclusive, exit_on_error=False)
+        worker: Worker[None] = self.run_worker(guarded, group=group, exclusive=exclusive, exit_on_error=False)
+        if group == PANEL:
+            self._history.explorer.sayso.keys.wait_for(worker)
 
     # -- what is shown ---------------------------------------------------------------------------------
 
@@ -424,8 +428,8 @@ class HistoryScreen(Modal["Step | None"]):
 
     def do_filter_person(self) -> None:
         """Pick whose steps are shown."""
-        self.do(lambda: self._history.pick_person(self), "panel", exclusive=True)
+        self.do(lambda: self._history.pick_person(self), PANEL, exclusive=True)
 
     def do_filter_day(self) -> None:
         """Pick the day of which steps are shown."""
-        self.do(lambda: self._history.pick_day(self), "panel", exclusive=True)
+        self.do(lambda: self._history.pick_day(self), PANEL, exclusive=True)
