@@ -313,7 +313,7 @@ async def test_too_many_rows_are_refused_in_words(app: Sayso, monkeypatch: pytes
 async def test_reprints_are_counted_after_the_lines_are_shown_and_not_of_too_many(
     app: Sayso, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.controllers.concordance.MOST_COMPARED", 3)
+    monkeypatch.setattr("index.library_parts.results.MOST_COMPARED", 3)
     async with app.run_test(size=(120, 40)) as pilot:
         explorer = await listing(pilot)
         assert "6 statements · reprints included" in explorer.search_line.text
