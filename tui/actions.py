@@ -158,6 +158,21 @@ ACTIONS: tuple[Action, ...] = (
         ("certainty", "certainty", "Say how sure you are: high, medium, low, and nothing again."),
         ("question", "question", "Ask the lead a question about the statement; an empty one takes it back."),
         ("repeat", "repeat", "Decide of this statement what you decided last."),
+        (
+            "repeat_marked",
+            "repeat for marked",
+            "Decide of all statements that are marked in the list what you decided last, after a look.",
+        ),
+        (
+            "accept_all",
+            "accept all",
+            "Accept what is suggested for all marked statements, or all of the search or article, after a look.",
+        ),
+        (
+            "retire_all",
+            "retire all",
+            "Retire all marked statements, or the unlabelled ones of the search or article, after a look.",
+        ),
         ("open_actor", "what it said", "Show what this actor said in all articles."),
     ),
     *_section(
@@ -173,7 +188,11 @@ ACTIONS: tuple[Action, ...] = (
     *_section(
         CONCORDANCE,
         ("open_line", "read there", "Read the article, at this statement; back comes to the same line."),
-        ("label_marked", "label marked", "Label all marked statements at once, after a look at what would change."),
+        (
+            "label_marked",
+            "label marked",
+            "Label all marked statements, repeat the last decision, say how sure, ask or retire, after a look.",
+        ),
         ("sort_lines", "sort", "Sort the statements by date, actor, stance, or issue."),
         ("turn_lines", "turn round", "Turn the order of the statements round."),
     ),

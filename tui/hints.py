@@ -92,6 +92,7 @@ HINTS: dict[str, Wanted] = {
     CONCORDANCE: (
         (CONCORDANCE, "open_line", 7),
         (POSITIONS, "accept", 6),
+        (POSITIONS, "accept_all", 4),
         (LISTS, "mark_row", 6),
         (LISTS, "mark_range", 4),
         (CONCORDANCE, "label_marked", 5),
@@ -112,6 +113,7 @@ HINTS: dict[str, Wanted] = {
         (POSITIONS, "note", 3),
         (POSITIONS, "clear", 3),
         (POSITIONS, "retire", 3),
+        (POSITIONS, "accept_all", 2),
         (EVERYWHERE, "copy_quotation", 3),
     ),
 }

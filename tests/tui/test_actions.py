@@ -16,6 +16,7 @@ from tui.controllers.saved import Saved
 from tui.controllers.searching import Searching
 from tui.controllers.several import Several
 from tui.controllers.stepping import Stepping
+from tui.controllers.suggestions import Suggestions
 from tui.controllers.tagging import Tagging
 from tui.controllers.watching import Watching
 from tui.hints import HINTS, SECTIONS_OF, hints
@@ -25,7 +26,7 @@ from tui.screens.palette import action_entries
 from tui.screens.saved import SavedScreen
 
 CONTROLLERS: tuple[type, ...] = (Reading, Stepping, Searching, Labelling, Navigation, Panes, Watching)
-CONTROLLERS += (Coding, Ordering, Narrowing, Statements, Several, Tagging, Saved, SavedScreen)
+CONTROLLERS += (Coding, Suggestions, Ordering, Narrowing, Statements, Several, Tagging, Saved, SavedScreen)
 
 
 def keymap() -> Keymap:

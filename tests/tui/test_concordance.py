@@ -209,7 +209,7 @@ async def test_choosing_what_holds_of_all_marked(app: Sayso, library: Library) -
         await until(pilot, lambda: stances(library, explorer) == ["unclear"] * 6)
         await press(pilot, "space", "space", "x", MODAL, "enter")
         await until(pilot, lambda: "retired: 2 statements" in said(explorer))
-        await press(pilot, "space", "a")
+        await press(pilot, "space", "0")
         assert "one by one" in said(explorer)
 
 

@@ -11,6 +11,7 @@ from index.model import MANY, Event, Issue, StatementView
 from tui.actions import CONCORDANCE, POSITIONS
 from tui.controllers.base import Controller, reason_of
 from tui.edits import ISSUE, LABEL, NOTE, RETIREMENT, Edit, by_statement
+from tui.wish import Wish
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -96,9 +97,15 @@ class Labelling(Controller):
         return view
 
     def _edit(
-        self, decides: str, words: str, call: Callable[[Library, str], object], *, stance: str | None = None
+        self,
+        decides: str,
+        words: str,
+        call: Callable[[Library, str], object],
+        *,
+        stance: str | None = None,
+        wish: Wish | None = None,
     ) -> None:
-        """Make a decision about the selected statement, which can be repeated on another."""
+        """Make a decision about the selected statement, which can be repeated on another, as `wish` on several."""
 
         def edit_of(view: StatementView) -> Edit:
             identifier = view.id
@@ -108,14 +115,18 @@ class Labelling(Controller):
         view = self.chosen()
         if view is not None:
             self.save(edit_of(view))
-            self.explorer.coding.remember(words, edit_of)
+            self.explorer.coding.remember(words, edit_of, wish)
 
     # -- stances ---------------------------------------------------------------------------------------
 
     def set_label(self, stance: str) -> None:
         """Label the selected statement."""
         self._edit(
-            LABEL, f"labelled {stance}", lambda library, one: library.annotations.label(one, stance), stance=stance
+            LABEL,
+            f"labelled {stance}",
+            lambda library, one: library.annotations.label(one, stance),
+            stance=stance,
+            wish=Wish(stance=stance),
         )
 
     def do_accept(self) -> None:
@@ -129,7 +140,13 @@ class Labelling(Controller):
             self.explorer.say("Nothing is suggested here; a stance's own key sets it.")
             return
         words = f"accepted {label.id}"
-        self._edit(LABEL, words, lambda library, one: library.annotations.accept(one), stance=label.id)
+        self._edit(
+            LABEL,
+            words,
+            lambda library, one: library.annotations.accept(one),
+            stance=label.id,
+            wish=Wish(accept=True),
+        )
 
     def do_clear(self) -> None:
         """Take this annotator's label away."""
@@ -141,7 +158,7 @@ class Labelling(Controller):
 
     def do_retire(self) -> None:
         """Retire a statement that is none."""
-        self._edit(RETIREMENT, "retired", lambda library, one: library.annotations.retire(one))
+        self._edit(RETIREMENT, "retired", lambda library, one: library.annotations.retire(one), wish=Wish(retire=True))
 
     # -- issue and note --------------------------------------------------------------------------------
 

@@ -33,6 +33,7 @@ from tui.controllers.saved import Saved
 from tui.controllers.searching import Searching
 from tui.controllers.several import Several
 from tui.controllers.stepping import Stepping
+from tui.controllers.suggestions import Suggestions
 from tui.controllers.tagging import Tagging
 from tui.controllers.watching import Watching, add_command
 from tui.database import Database
@@ -87,7 +88,7 @@ class Explorer(Screen[None]):
         self.pane = LIST
         self.panes, self.reading, self.searching = Panes(self), Reading(self), Searching(self)
         self.labelling, self.navigation = Labelling(self), Navigation(self)
-        self.coding = Coding(self)
+        self.coding, self.suggestions = Coding(self), Suggestions(self)
         self.watching, self.stepping = Watching(self), Stepping(self)
         self.statements, self.several = Statements(self), Several(self)
         self.saved, self.tagging = Saved(self), Tagging(self)
@@ -97,8 +98,9 @@ class Explorer(Screen[None]):
         self._which_key: Timer | None = None
         self._pending: Pending | None = None
         self._controllers: tuple[Controller, ...] = (
-            self.panes, self.reading, self.stepping, self.searching, self.labelling, self.coding, self.navigation,
-            self.watching, self.statements, self.several, self.saved, self.tagging, self.ordering, self.narrowing,
+            self.panes, self.reading, self.stepping, self.searching, self.labelling, self.coding, self.suggestions,
+            self.navigation, self.watching, self.statements, self.several, self.saved, self.tagging, self.ordering,
+            self.narrowing,
         )  # fmt: skip
 
     # -- the library -----------------------------------------------------------------------------------
