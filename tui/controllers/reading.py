@@ -193,7 +193,9 @@ class Reading(Controller):
             opened.entities, by_place=explorer.session.by_place, message=self._entities_message(opened)
         )
         explorer.article.set_layer(ENTITY, entity_marks(opened.entities))
-        explorer.article.set_layer(STATEMENT, statement_marks(view.statement for view in opened.views if view.current))
+        labelled = {view.id for view in opened.views if view.labels}
+        in_text = (view.statement for view in opened.views if view.current)
+        explorer.article.set_layer(STATEMENT, statement_marks(in_text, labelled))
         explorer.positions.show_statements(
             opened.views, explorer.labelling.by_statement, selected=statement, message=self._message(opened), keep=keep
         )
