@@ -114,6 +114,12 @@ ACTIONS: tuple[Action, ...] = (
         ("next_mention", "next mention", "Go to the entity's next mention in the text."),
         ("previous_mention", "previous mention", "Go to the entity's previous mention."),
         ("entity_order", "order", "Order the entities by number or by place in the text."),
+        ("retype_entity", "type", "Say of what type it is: here, in the article, or in all articles."),
+        ("join_entity", "same as", "Say that it is the same as another one: it gets that one's name, type and actor."),
+        ("split_entity", "another", "Say that it is another one than those of its name: one mention, or several."),
+        ("link_entity", "actor", "Say for which actor it stands, or for none."),
+        ("remove_entity", "remove", "Say that nothing is named there; undo brings it back."),
+        ("restore_entity", "as found", "Take the corrections of this name back, so that it is what was found."),
     ),
     *_section(
         ARTICLE,
@@ -139,6 +145,11 @@ ACTIONS: tuple[Action, ...] = (
         ("end_up", "line up", "Move the end of the mark one line up."),
         ("swap_ends", "other end", "Move the other end of the mark instead."),
         ("make_statement", "make a statement", "Make a statement of the marked span."),
+        (
+            "make_entity",
+            "make an entity",
+            "Say that something is named in the marked span: of what type, and how it is called.",
+        ),
         ("stop_marking", "stop", "Stop marking; nothing is changed."),
     ),
     *_section(

@@ -6,6 +6,7 @@ from index import config
 from tui import actions
 from tui.controllers.coding import Coding
 from tui.controllers.concordance import Statements
+from tui.controllers.correcting import Correcting
 from tui.controllers.labelling import Labelling
 from tui.controllers.narrowing import Narrowing
 from tui.controllers.navigation import Navigation
@@ -26,7 +27,7 @@ from tui.screens.palette import action_entries
 from tui.screens.saved import SavedScreen
 
 CONTROLLERS: tuple[type, ...] = (Reading, Stepping, Searching, Labelling, Navigation, Panes, Watching)
-CONTROLLERS += (Coding, Suggestions, Ordering, Narrowing, Statements, Several, Tagging, Saved, SavedScreen)
+CONTROLLERS += (Coding, Suggestions, Correcting, Ordering, Narrowing, Statements, Several, Tagging, Saved, SavedScreen)
 
 
 def keymap() -> Keymap:

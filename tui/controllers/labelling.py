@@ -75,6 +75,7 @@ class Labelling(Controller):
         """Show the edits that have begun or ended, wherever their statements stand."""
         self.by_statement = by_statement(self.edits.values())
         self.explorer.reading.show_positions()
+        self.explorer.entities.show_edits(self.explorer.correcting.pending())
         if self.explorer.statements.on:
             self.explorer.statements.draw()
         self.explorer.update_bars()

@@ -23,6 +23,7 @@ from tui.controllers.base import Controller
 from tui.controllers.coding import Coding
 from tui.controllers.completing import Completing
 from tui.controllers.concordance import Statements
+from tui.controllers.correcting import Correcting
 from tui.controllers.labelling import Labelling
 from tui.controllers.narrowing import Narrowing
 from tui.controllers.navigation import Navigation
@@ -88,7 +89,7 @@ class Explorer(Screen[None]):
         self.pane = LIST
         self.panes, self.reading, self.searching = Panes(self), Reading(self), Searching(self)
         self.labelling, self.navigation = Labelling(self), Navigation(self)
-        self.coding, self.suggestions = Coding(self), Suggestions(self)
+        self.coding, self.suggestions, self.correcting = Coding(self), Suggestions(self), Correcting(self)
         self.watching, self.stepping = Watching(self), Stepping(self)
         self.statements, self.several = Statements(self), Several(self)
         self.saved, self.tagging = Saved(self), Tagging(self)
@@ -100,7 +101,7 @@ class Explorer(Screen[None]):
         self._controllers: tuple[Controller, ...] = (
             self.panes, self.reading, self.stepping, self.searching, self.labelling, self.coding, self.suggestions,
             self.navigation, self.watching, self.statements, self.several, self.saved, self.tagging, self.ordering,
-            self.narrowing,
+            self.narrowing, self.correcting,
         )  # fmt: skip
 
     # -- the library -----------------------------------------------------------------------------------
