@@ -129,6 +129,20 @@ class AnchoringSettings(_Part):
     similarity: Share
 
 
+class LearningSettings(_Part):
+    """Whether suggestions learn from labels, from how many labels `from` on, and after how many new ones again."""
+
+    on: bool
+    least: Annotated[int, Field(ge=20, le=100_000, alias="from")]
+    every: Annotated[int, Field(ge=1, le=100_000)]
+
+
+class LabellingSettings(_Part):
+    """Whether the time that each decision takes is kept, on this machine alone."""
+
+    timing: bool
+
+
 class Config(_Listed):
     """The values in force; `demonstration` is whether the shipped issues and actors are among them."""
 
@@ -144,6 +158,8 @@ class Config(_Listed):
     search: SearchSettings
     stories: StorySettings
     anchoring: AnchoringSettings
+    learning: LearningSettings
+    labelling: LabellingSettings
 
 
 def checked(tree: located.Located, shipped: located.Located) -> dict[str, Any]:
@@ -167,7 +183,7 @@ def checked(tree: located.Located, shipped: located.Located) -> dict[str, Any]:
                 here = tree.at((*path, place))
                 raise ConfigError(f"{_place(here)}: the id '{identifier}' stands twice under {'.'.join(path)}")
     _check_keys(tree, shipped, config)
-    return config.model_dump(mode="json")
+    return config.model_dump(mode="json", by_alias=True)
 
 
 def _place(here: located.Located) -> str:
@@ -212,7 +228,7 @@ def _known_keys(path: tuple[str | int, ...]) -> list[str]:
         annotation = model.model_fields[step].annotation if model and step in model.model_fields else None
         arguments = [annotation, *getattr(annotation, "__args__", ())]
         model = next((a for a in arguments if isinstance(a, type) and issubclass(a, BaseModel)), None)
-    return list(model.model_fields) if model else []
+    return [one.alias or name for name, one in model.model_fields.items()] if model else []
 
 
 _YIELDING = frozenset({"space", "z", "b"})

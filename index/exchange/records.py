@@ -8,13 +8,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from index.model import Analysis, Article, Entity, Label, Moved, Passage, Proposal, Span, Statement, StatementView
+from index.model import (
+    Analysis,
+    Article,
+    Entity,
+    Label,
+    Moved,
+    Passage,
+    Proposal,
+    Span,
+    Statement,
+    StatementView,
+    SuggestedIssue,
+)
 
 STATEMENT_KEYS = (
     *("id", "article", "version", "title", "date", "actor", "actor_id", "source", "cue", "content"),
     *("form", "voice", "via", "confidence", "issue", "suggested", "labels", "label", "conflict", "stance"),
     *("derivation", "proposal", "proposal_proposition", "moved"),
     *("question", "questions", "edited"),
+    "suggested_issue",
 )
 """A statement's keys, in the order in which they are written."""
 
@@ -37,6 +50,7 @@ def statement(view: StatementView) -> Record:
         "question": view.question,
         "questions": [{"text": one.text, "by": one.by, "at": one.at} for one in view.questions],
         "edited": list(view.edited),
+        "suggested_issue": _suggested_issue(view.suggested_issue),
     }
 
 
@@ -56,6 +70,7 @@ def found_statement(found: Statement, proposed: Proposal | None = None) -> Recor
         "question": None,
         "questions": [],
         "edited": [],
+        "suggested_issue": None,
     }
 
 
@@ -153,6 +168,18 @@ def _moved(was: Moved | None) -> Record | None:
         "score": round(was.score, 3),
         "version": was.version,
         **{name: _passage(getattr(was, name)) for name in ("source", "cue", "content")},
+    }
+
+
+def _suggested_issue(suggested: SuggestedIssue | None) -> Record | None:
+    """The issue that was learned for a statement without one."""
+    if suggested is None:
+        return None
+    return {
+        "issue": suggested.issue,
+        "confidence": round(suggested.confidence, 3),
+        "why": suggested.why,
+        "by": suggested.by,
     }
 
 
