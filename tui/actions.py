@@ -55,7 +55,7 @@ ACTIONS: tuple[Action, ...] = (
         ("next_pane", "next pane", "Go to the next pane."),
         ("previous_pane", "previous pane", "Go to the previous pane."),
         ("help", "keys", "Show the keys of this pane."),
-        ("palette", "palette", "Find any action by name, or type a command: add PATH, theme NAME, open TITLE."),
+        ("palette", "palette", "Find any action by name, or type a command: add, open, theme, search, blind."),
         ("undo", "undo", "Undo your last change, in whichever article it was."),
         ("redo", "redo", "Redo what you undid last."),
         ("copy_quotation", "copy quotation", "Copy the selected statement with its source and citation."),

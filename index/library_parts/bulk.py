@@ -51,7 +51,8 @@ class Wanted:
     """What is to hold of each statement: a stance of this annotator's, an issue, that it is retired, how sure this
     annotator is, a question of theirs, or that its suggestion is accepted.
 
-    `label_for` gives the label that stands for a suggested stance. `edits` has what is to be set besides on single
+    `label_for` gives the label that stands for a suggested stance; an issue that was learned for a statement goes with
+    its suggestion, where `is_issue` says that it is one. `edits` has what is to be set besides on single
     statements, by their ids.
     """
 
@@ -62,6 +63,7 @@ class Wanted:
     question: str | None = None
     accept: bool = False
     label_for: Callable[[str], str | None] = str
+    is_issue: Callable[[str], bool] = bool
     edits: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
     def change(self, view: StatementView, by: str) -> Change | None:
@@ -71,8 +73,11 @@ class Wanted:
         stance = self.accepted(view) if self.accept and mine is None else self.stance
         if stance is not None and mine != stance:
             sets["stance"] = stance
-        if self.issue is not None and view.issue != self.issue:
-            sets["issue"] = self.issue
+        issue = self.issue
+        if self.accept and "stance" in sets and view.issue is None and view.suggested_issue is not None:
+            issue = view.suggested_issue.issue if self.is_issue(view.suggested_issue.issue) else None
+        if issue is not None and view.issue != issue:
+            sets["issue"] = issue
         if self.retire:
             sets["retired"] = True
         if self.certainty is not None and view.certainty != self.certainty:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from typing import TypedDict
 
@@ -102,6 +103,7 @@ class Deciding:
             question=clean(wanted.get("question") or "").strip() or None,
             accept=wanted.get("accept", False),
             label_for=self._label_for,
+            is_issue=functools.cache(self._is_issue),
             edits=edits,
         )
         views = [view for view, _ in self._core.views.many(chosen).values()]
@@ -110,6 +112,12 @@ class Deciding:
     def _label_for(self, stance: str) -> str | None:
         label = self._core.config.label_for(stance)
         return label.id if label is not None else None
+
+    def _is_issue(self, issue: str) -> bool:
+        try:
+            return bool(self._known_issue(issue))
+        except UsageError:
+            return False
 
 
 def _kind(wanted: Decision) -> EventKind:

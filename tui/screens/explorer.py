@@ -20,6 +20,7 @@ from index.model import ArticleRow, Entity, StatementView
 from tui import hints
 from tui.actions import ARTICLE, CONCORDANCE, ENTITIES, FACETS, LABEL, LIST, MARKING, MOVING, POSITIONS
 from tui.controllers.base import Controller
+from tui.controllers.blinding import Blinding
 from tui.controllers.coding import Coding
 from tui.controllers.completing import Completing
 from tui.controllers.concordance import Statements
@@ -90,6 +91,7 @@ class Explorer(Screen[None]):
         self.panes, self.reading, self.searching = Panes(self), Reading(self), Searching(self)
         self.labelling, self.navigation = Labelling(self), Navigation(self)
         self.coding, self.suggestions, self.correcting = Coding(self), Suggestions(self), Correcting(self)
+        self.blinding = Blinding(self)
         self.watching, self.stepping = Watching(self), Stepping(self)
         self.statements, self.several = Statements(self), Several(self)
         self.saved, self.tagging = Saved(self), Tagging(self)
@@ -285,6 +287,7 @@ class Explorer(Screen[None]):
                 saving=len(self.labelling.edits) > len(self.labelling.unsaved),
                 read_only=not self.writable,
                 adding=watching.adding,
+                blind=self.blinding.hidden,
             )
         )
         if self.pane == CONCORDANCE:

@@ -160,6 +160,10 @@ class Describer:
         elif view.proposed is not None:
             proposition = f"{SUGGESTED} proposed: {view.proposed.proposition}"
             lines += [[(INDENT, "plain"), (part, "dim italic")] for part in wrapped(proposition, room, 2)]
+        elif view.suggested_issue is not None:
+            learned = self.propositions.get(view.suggested_issue.issue, view.suggested_issue.issue)
+            said = f"{SUGGESTED} suggested: {learned}"
+            lines += [[(INDENT, "plain"), (part, GHOST)] for part in wrapped(said, room, 2)]
         lines += [[(INDENT, "plain"), (part, "plain")] for part in wrapped(statement.content.text, room, CONTENT_LINES)]
         parts = [" ".join(statement.cue.text.split()), statement.form.value]
         if statement.voice.value != "self":
