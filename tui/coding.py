@@ -106,6 +106,15 @@ def stance_entries(labels: Sequence[CodebookLabel], present: str | None, suggest
     return lambda query: matching(entries, query)
 
 
+def meanings(labels: Sequence[CodebookLabel], issues: Sequence[Issue]) -> dict[str, tuple[str, ...]]:
+    """What each label and issue means, by its id: the definition, then examples, or the words that point to it."""
+    found = {
+        issue.id: (issue.proposition, *([f"Words: {', '.join(issue.words)}"] if issue.words else ()))
+        for issue in issues
+    }
+    return found | {label.id: (" ".join(label.definition.split()), *label.examples) for label in labels}
+
+
 def _words(label: CodebookLabel) -> str:
     return f"{label.key} {label.glyph} {label.id}"
 

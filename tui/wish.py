@@ -44,7 +44,7 @@ class Wish:
     def asks(self, number: str) -> str:
         """The question before it is done; `number` says of how many."""
         if self.accept:
-            return f"Accept what is suggested for {number}?"
+            return f"Accept {number}?" if self.kind == "suggestion" else f"Accept what is suggested for {number}?"
         if self.retire:
             return f"Retire {number}?"
         if self.stance is not None and self.issue is None and self.actor is None:

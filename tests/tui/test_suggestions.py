@@ -53,7 +53,7 @@ async def test_all_suggestions_of_an_article(app: Sayso, library: Library) -> No
         explorer = await settled(pilot)
         await press(pilot, "shift+tab", "A", MODAL)
         said_before = words(pilot)
-        assert said_before.startswith("Accept what is suggested for 3 suggestions? 3 change, in 1 article")
+        assert said_before.startswith("Accept 3 suggestions? 3 change, in 1 article")
         assert "1 become mixed" in said_before and "1 become neutral" in said_before
         await press(pilot, "escape")
         assert labels(library) == ["mixed", None, None, None, None, None]
@@ -69,7 +69,7 @@ async def test_all_suggestions_of_a_search(app: Sayso, library: Library) -> None
     async with app.run_test(size=WIDE) as pilot:
         explorer = await listing(pilot, "{stance:against}")
         await press(pilot, "A", MODAL)
-        assert words(pilot).startswith("Accept what is suggested for 3 suggestions? 3 change, in 2 articles")
+        assert words(pilot).startswith("Accept 3 suggestions? 3 change, in 2 articles")
         await press(pilot, "enter")
         await until(pilot, lambda: labels(library).count("against") == 3)
         await until(pilot, lambda: "✓ saved" in said(explorer))

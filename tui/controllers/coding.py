@@ -95,6 +95,7 @@ class Coding(Controller):
             labels,
             drafts.setdefault(name, {}),
             shown=known.propositions,
+            meanings=coding.meanings(labels, known.issues),
             look_up=lambda typed: self._look_up(known, typed),
         )
         answers: Coded | None = await self.explorer.app.push_screen_wait(panel)
@@ -184,6 +185,7 @@ class Coding(Controller):
             drafts.setdefault(name, {}),
             heading="A new statement",
             shown=known.propositions,
+            meanings=coding.meanings(labels, known.issues),
             look_up=lambda typed: self._look_up(known, typed),
         )
         answers: Coded | None = await self.explorer.app.push_screen_wait(panel)
@@ -263,7 +265,7 @@ class Coding(Controller):
             else coding.stance_entries(labels, mine, None)
         )
         panel = Panel(view.statement.content.text, {step: finder}, labels, {}, heading=f"The statement’s {step}",
-            look_up=lambda typed: self._look_up(known, typed),
+            meanings=coding.meanings(labels, known.issues), look_up=lambda typed: self._look_up(known, typed),
         )  # fmt: skip
         answers: Coded | None = await self.explorer.app.push_screen_wait(panel)
         if answers is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import Generic, TypeVar
 
 from textual import on
@@ -10,16 +11,26 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from tui.lines import Line
 from tui.screens.coding import LEAST, StepField
 from tui.screens.picker import Choices, Entry, Picker, matching
 
 Value = TypeVar("Value")
 
 
+class Keyed(Choices[Value], Generic[Value]):
+    """Entries, each behind the key that takes it."""
+
+    def lay_out(self, item: Entry[Value], width: int) -> list[Line]:
+        (line,) = super().lay_out(replace(item, remark=""), max(4, width - 2))
+        return [[(f" {item.remark or ' '}", "accent"), *line]]
+
+
 class Quick(Picker[Value], Generic[Value]):
     """A picker of entries whose remark is a key: that key alone takes the entry, while nothing is typed."""
 
-    keys = (("1-9", "take"), ("Enter", "take"), ("↑↓", "choose"), ("Esc", "back"))
+    keys = (("Enter", "take, or its own key"), ("↑↓", "choose"), ("Esc", "back"))
+    around = (3, 11)
 
     def __init__(self, entries: Sequence[Entry[Value]], *, heading: str, prompt: str = "") -> None:
         super().__init__(lambda query: matching(entries, query), heading=heading, prompt=prompt)
@@ -28,8 +39,12 @@ class Quick(Picker[Value], Generic[Value]):
     def body(self) -> Sequence[Widget]:
         self.field = StepField(self._short_cut)
         self.field.placeholder = self._prompt
-        self.choices: Choices[Value] = Choices()
+        self.choices: Choices[Value] = Keyed()
         return (Horizontal(Static(" › ", id="prompt", markup=False), self.field, id="line"), self.choices)
+
+    def refill(self) -> None:
+        super().refill()
+        self.fit(self.choices)
 
     def _short_cut(self, key: str) -> bool:
         entry = next((one for one in self._entries if one.remark == key), None)
