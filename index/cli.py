@@ -221,6 +221,20 @@ COMMANDS = (
         ),
     ),
     Command(
+        "accept",
+        "suggestions.accept",
+        "make the suggested stances of all statements that a query finds your labels",
+        "sayso accept 9d81c2f04b7e6a35\n"
+        "  sayso accept --query 'is:suggested {actor:bennett issue:dredging}'\n"
+        "  sayso accept --query '{cue:welcomed}' --yes --by dana\n\n"
+        "It is one step, which sayso undo takes back. Labels of yours that are there already stay.",
+        (
+            _argument("statement", nargs="?", default=None, metavar="STATEMENT", help="a statement's id"),
+            _argument("--query", default=None, metavar="QUERY", help="all statements that this finds, as one step"),
+            _argument("--yes", action="store_true", help="do it without asking"),
+        ),
+    ),
+    Command(
         "edit",
         "editing.edit",
         "correct any part of a statement, for everybody, or of all that a query finds",

@@ -59,7 +59,7 @@ ACTIONS: tuple[Action, ...] = (
         ("next_pane", "next pane", "Go to the next pane."),
         ("previous_pane", "previous pane", "Go to the previous pane."),
         ("help", "keys", "Show the keys of this pane."),
-        ("palette", "palette", "Find any action by name, or type a command: add PATH, theme NAME, open TITLE."),
+        ("palette", "palette", "Find any action by name, or type a command: add, open, theme, search, blind."),
         ("undo", "undo", "Undo your last change, in whichever article it was."),
         ("redo", "redo", "Redo what you undid last."),
         ("copy_quotation", "copy quotation", "Copy the selected statement with its source and citation."),
@@ -121,6 +121,12 @@ ACTIONS: tuple[Action, ...] = (
         ("next_mention", "next mention", "Go to the entity's next mention in the text."),
         ("previous_mention", "previous mention", "Go to the entity's previous mention."),
         ("entity_order", "order", "Order the entities by number or by place in the text."),
+        ("retype_entity", "type", "Say of what type it is: here, in the article, or in all articles."),
+        ("join_entity", "same as", "Say that it is the same as another one: it gets that one's name, type and actor."),
+        ("split_entity", "another", "Say that it is another one than those of its name: one mention, or several."),
+        ("link_entity", "actor", "Say for which actor it stands, or for none."),
+        ("remove_entity", "remove", "Say that nothing is named there; undo brings it back."),
+        ("restore_entity", "as found", "Take the corrections of this name back, so that it is what was found."),
     ),
     *_section(
         ARTICLE,
@@ -146,6 +152,11 @@ ACTIONS: tuple[Action, ...] = (
         ("end_up", "line up", "Move the end of the mark one line up."),
         ("swap_ends", "other end", "Move the other end of the mark instead."),
         ("make_statement", "make a statement", "Make a statement of the marked span."),
+        (
+            "make_entity",
+            "make an entity",
+            "Say that something is named in the marked span: of what type, and how it is called.",
+        ),
         ("stop_marking", "stop", "Stop marking; nothing is changed."),
     ),
     *_section(
@@ -165,6 +176,21 @@ ACTIONS: tuple[Action, ...] = (
         ("certainty", "certainty", "Say how sure you are: high, medium, low, and nothing again."),
         ("question", "question", "Ask the lead a question about the statement; an empty one takes it back."),
         ("repeat", "repeat", "Decide of this statement what you decided last."),
+        (
+            "repeat_marked",
+            "repeat for marked",
+            "Decide of all statements that are marked in the list what you decided last, after a look.",
+        ),
+        (
+            "accept_all",
+            "accept all",
+            "Accept what is suggested for all marked statements, or all of the search or article, after a look.",
+        ),
+        (
+            "retire_all",
+            "retire all",
+            "Retire all marked statements, or the unlabelled ones of the search or article, after a look.",
+        ),
         ("open_actor", "what it said", "Show what this actor said in all articles."),
         ("confirm", "still holds", "Say that your label still holds, though what it means has changed."),
         ("statement_history", "its history", "Show what was done to this statement."),
@@ -182,7 +208,11 @@ ACTIONS: tuple[Action, ...] = (
     *_section(
         CONCORDANCE,
         ("open_line", "read there", "Read the article, at this statement; back comes to the same line."),
-        ("label_marked", "label marked", "Label all marked statements at once, after a look at what would change."),
+        (
+            "label_marked",
+            "label marked",
+            "Label all marked statements, repeat the last decision, say how sure, ask or retire, after a look.",
+        ),
         ("sort_lines", "sort", "Sort the statements by date, actor, stance, or issue."),
         ("turn_lines", "turn round", "Turn the order of the statements round."),
     ),

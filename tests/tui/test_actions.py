@@ -7,6 +7,7 @@ from tui import actions
 from tui.controllers.codebook import Codebook
 from tui.controllers.coding import Coding
 from tui.controllers.concordance import Statements
+from tui.controllers.correcting import Correcting
 from tui.controllers.history import History
 from tui.controllers.labelling import Labelling
 from tui.controllers.narrowing import Narrowing
@@ -18,6 +19,7 @@ from tui.controllers.saved import Saved
 from tui.controllers.searching import Searching
 from tui.controllers.several import Several
 from tui.controllers.stepping import Stepping
+from tui.controllers.suggestions import Suggestions
 from tui.controllers.tagging import Tagging
 from tui.controllers.watching import Watching
 from tui.hints import HINTS, SECTIONS_OF, hints
@@ -28,7 +30,7 @@ from tui.screens.palette import action_entries
 from tui.screens.saved import SavedScreen
 
 CONTROLLERS: tuple[type, ...] = (Reading, Stepping, Searching, Labelling, Navigation, Panes, Watching)
-CONTROLLERS += (Coding, Ordering, Narrowing, Statements, Several, Tagging, Saved, SavedScreen)
+CONTROLLERS += (Coding, Suggestions, Correcting, Ordering, Narrowing, Statements, Several, Tagging, Saved, SavedScreen)
 CONTROLLERS += (History, HistoryScreen, Codebook)
 
 

@@ -12,6 +12,7 @@ from tui.actions import CONCORDANCE, POSITIONS
 from tui.controllers.base import Controller, reason_of
 from tui.edits import ISSUE, LABEL, NOTE, RETIREMENT, Edit, by_statement
 from tui.recoding import Thing
+from tui.wish import Wish
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -75,6 +76,7 @@ class Labelling(Controller):
         """Show the edits that have begun or ended, wherever their statements stand."""
         self.by_statement = by_statement(self.edits.values())
         self.explorer.reading.show_positions()
+        self.explorer.entities.show_edits(self.explorer.correcting.pending())
         if self.explorer.statements.on:
             self.explorer.statements.draw()
         self.explorer.update_bars()
@@ -97,9 +99,15 @@ class Labelling(Controller):
         return view
 
     def _edit(
-        self, decides: str, words: str, call: Callable[[Library, str], object], *, stance: str | None = None
+        self,
+        decides: str,
+        words: str,
+        call: Callable[[Library, str], object],
+        *,
+        stance: str | None = None,
+        wish: Wish | None = None,
     ) -> None:
-        """Make a decision about the selected statement, which can be repeated on another."""
+        """Make a decision about the selected statement, which can be repeated on another, as `wish` on several."""
 
         def edit_of(view: StatementView) -> Edit:
             identifier = view.id
@@ -109,14 +117,18 @@ class Labelling(Controller):
         view = self.chosen()
         if view is not None:
             self.save(edit_of(view))
-            self.explorer.coding.remember(words, edit_of)
+            self.explorer.coding.remember(words, edit_of, wish)
 
     # -- stances ---------------------------------------------------------------------------------------
 
     def set_label(self, stance: str) -> None:
         """Label the selected statement."""
         self._edit(
-            LABEL, f"labelled {stance}", lambda library, one: library.annotations.label(one, stance), stance=stance
+            LABEL,
+            f"labelled {stance}",
+            lambda library, one: library.annotations.label(one, stance),
+            stance=stance,
+            wish=Wish(stance=stance),
         )
 
     def do_accept(self) -> None:
@@ -130,7 +142,13 @@ class Labelling(Controller):
             self.explorer.say("Nothing is suggested here; a stance's own key sets it.")
             return
         words = f"accepted {label.id}"
-        self._edit(LABEL, words, lambda library, one: library.annotations.accept(one), stance=label.id)
+        self._edit(
+            LABEL,
+            words,
+            lambda library, one: library.annotations.accept(one),
+            stance=label.id,
+            wish=Wish(accept=True),
+        )
 
     def do_clear(self) -> None:
         """Take this annotator's label away."""
@@ -142,7 +160,7 @@ class Labelling(Controller):
 
     def do_retire(self) -> None:
         """Retire a statement that is none."""
-        self._edit(RETIREMENT, "retired", lambda library, one: library.annotations.retire(one))
+        self._edit(RETIREMENT, "retired", lambda library, one: library.annotations.retire(one), wish=Wish(retire=True))
 
     # -- issue and note --------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from index.errors import UsageError
 from index.model import AnalysisState, Article, Entity, Span, Statement, StatementView
 from index.reasons import Family
-from tui.actions import ARTICLE, CONCORDANCE, POSITIONS
+from tui.actions import ARTICLE, CONCORDANCE, ENTITIES, POSITIONS
 from tui.controllers.base import Controller
 from tui.lines import Line
 from tui.marks import chain_marks, entity_marks, evidence_marks, statement_marks
@@ -197,8 +197,13 @@ class Reading(Controller):
         explorer.entities.show_entities(
             opened.entities, by_place=explorer.session.by_place, message=self._entities_message(opened)
         )
+        explorer.entities.show_edits(explorer.correcting.pending())
         explorer.article.set_layer(ENTITY, entity_marks(opened.entities))
-        explorer.article.set_layer(STATEMENT, statement_marks(view.statement for view in opened.views if view.current))
+        labelled = {view.id for view in opened.views if view.labels}
+        in_text = (view.statement for view in opened.views if view.current)
+        if explorer.pane == ENTITIES:
+            explorer.stepping.light(explorer.entities.current)
+        explorer.article.set_layer(STATEMENT, statement_marks(in_text, labelled))
         explorer.positions.show_statements(
             opened.views, explorer.labelling.by_statement, selected=statement, message=self._message(opened), keep=keep
         )

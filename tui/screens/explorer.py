@@ -20,10 +20,12 @@ from index.model import ArticleRow, Entity, StatementView
 from tui import hints
 from tui.actions import ARTICLE, CONCORDANCE, ENTITIES, FACETS, LABEL, LIST, MARKING, MOVING, POSITIONS
 from tui.controllers.base import Controller
+from tui.controllers.blinding import Blinding
 from tui.controllers.codebook import Codebook
 from tui.controllers.coding import Coding
 from tui.controllers.completing import Completing
 from tui.controllers.concordance import Statements
+from tui.controllers.correcting import Correcting
 from tui.controllers.history import History
 from tui.controllers.labelling import Labelling
 from tui.controllers.narrowing import Narrowing
@@ -36,6 +38,7 @@ from tui.controllers.saved import Saved
 from tui.controllers.searching import Searching
 from tui.controllers.several import Several
 from tui.controllers.stepping import Stepping
+from tui.controllers.suggestions import Suggestions
 from tui.controllers.tagging import Tagging
 from tui.controllers.watching import Watching, add_command
 from tui.database import Database
@@ -90,7 +93,8 @@ class Explorer(Screen[None]):
         self.pane = LIST
         self.panes, self.reading, self.searching = Panes(self), Reading(self), Searching(self)
         self.labelling, self.navigation = Labelling(self), Navigation(self)
-        self.coding = Coding(self)
+        self.coding, self.suggestions, self.correcting = Coding(self), Suggestions(self), Correcting(self)
+        self.blinding = Blinding(self)
         self.watching, self.stepping = Watching(self), Stepping(self)
         self.statements, self.several = Statements(self), Several(self)
         self.saved, self.tagging = Saved(self), Tagging(self)
@@ -101,9 +105,9 @@ class Explorer(Screen[None]):
         self._which_key: Timer | None = None
         self._pending: Pending | None = None
         self._controllers: tuple[Controller, ...] = (
-            self.panes, self.reading, self.stepping, self.searching, self.labelling, self.coding, self.navigation,
-            self.watching, self.statements, self.several, self.saved, self.tagging, self.ordering, self.narrowing,
-            self.history, self.codebook,
+            self.panes, self.reading, self.stepping, self.searching, self.labelling, self.coding, self.suggestions,
+            self.navigation, self.watching, self.statements, self.several, self.saved, self.tagging, self.ordering,
+            self.narrowing, self.correcting, self.history, self.codebook,
         )  # fmt: skip
 
     # -- the library -----------------------------------------------------------------------------------
@@ -294,6 +298,7 @@ class Explorer(Screen[None]):
                 read_only=not self.writable,
                 adding=watching.adding,
                 recheck=self.codebook.recheck,
+                blind=self.blinding.hidden,
             )
         )
         if self.pane == CONCORDANCE:
