@@ -247,6 +247,20 @@ COMMANDS = (
         ),
     ),
     Command(
+        "import",
+        "importing.import_",
+        "take in what others decided, or you elsewhere: files of annotations, or a whole library",
+        "sayso import annotations ~/from-omar/annotations\n  sayso import annotations omar.jsonl eva.jsonl --dry-run\n"
+        "  sayso import library ~/from-omar/library\n  sayso import library omar-backup.db\n\n"
+        "What is here stays. The same import twice changes nothing, and the order of imports does not matter.",
+        (
+            _argument("format", choices=("annotations", "library"), metavar="FORMAT", help="annotations or library"),
+            _argument("paths", nargs="+", metavar="PATH", help="files or folders; for a library its folder or backup"),
+            _argument("--no-analysis", action="store_true", help="stop after indexing the articles that came"),
+            _argument("--dry-run", action="store_true", help="say what would come of it and change nothing"),
+        ),
+    ),
+    Command(
         "check",
         "care.check",
         "look for damage in the library",

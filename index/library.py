@@ -19,6 +19,7 @@ from index.library_parts.bulk import Preview
 from index.library_parts.care import Care
 from index.library_parts.core import Core
 from index.library_parts.proposals import IssueInUse, OpenProposal, Proposals
+from index.library_parts.replicas import Imported, Replicas
 from index.library_parts.results import Concordance, ConcordanceLine, Results
 from index.library_parts.saved_searches import SavedSearch, SavedSearches
 from index.library_parts.search import Searches
@@ -39,6 +40,7 @@ __all__ = [
     "Concordance",
     "ConcordanceLine",
     "Finding",
+    "Imported",
     "IssueInUse",
     "Library",
     "NotSavedError",
@@ -54,7 +56,7 @@ class Library:
 
     `folder`, `config`, `by` (the annotator) and `writable` say what was opened; the parts are `articles`,
     `search`, `stories`, `saved` (saved searches), `history` (of searches), `statements`, `annotations`, `tags` (and
-    flags), `proposals`, `analysis` and `care`.
+    flags), `proposals`, `analysis`, `replicas` (of other people) and `care`.
     """
 
     def __init__(self, core: Core) -> None:
@@ -74,6 +76,7 @@ class Library:
         self.tags = Tags(core)
         self.statements = Statements(core, self.search)
         self.analysis = AnalysisStore(core)
+        self.replicas = Replicas(core)
         self.care = Care(core, self.search)
 
     @staticmethod

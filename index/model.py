@@ -413,7 +413,8 @@ class Event:
     `sets` are the fields that it sets on its subject, None to clear one. `about` is what lets the event
     be understood without the analysis: the whole statement, its article's id, version and title.
     `previous` is the hash of the event before it in the same chain, `hash` its own; a chain is what one
-    annotator did in one replica of a library, which `library` names.
+    annotator did in one replica of a library, which `library` names. `sequence` is its place in this library's
+    log, `origin` the one that it was given where it was made, 0 where that is the same.
     """
 
     id: str
@@ -427,6 +428,17 @@ class Event:
     previous: str = ""
     hash: str = ""
     library: str = ""
+    origin: int = 0
+
+    @property
+    def clock(self) -> int:
+        """The sequence number that it was given where it was made: higher than all that was known there."""
+        return self.origin or self.sequence
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """What puts the events of all replicas in one order, the same wherever and whenever they come together."""
+        return self.clock, self.hash
 
     def parts(self) -> Iterator[Part]:
         """What it says of each thing that it is about."""
