@@ -46,6 +46,7 @@ class CodebookLabel(_Listed):
     colour: Literal["blue", "orange", "violet", "green", "red", "cyan", "grey"] = "grey"
     definition: Text
     examples: tuple[Text, ...] = ()
+    order: Annotated[float, Field(strict=False, allow_inf_nan=False)] | None = None
     suggests: Literal["favor", "against", "mixed", "neutral", "none", "unclear"] | None = None
 
     @property
@@ -140,6 +141,20 @@ class StorySettings(_Part):
     quotation: Annotated[int, Field(ge=4, le=100)]
 
 
+class AdjudicationSettings(_Listed):
+    """The reasons to choose from for what annotators labelled differently; how many equal labels finish a statement."""
+
+    reasons: Annotated[tuple[Line, ...], Field(min_length=1)]
+    coders: Annotated[int, Field(strict=True, ge=1, le=100)]
+
+
+class LabellingSettings(_Part):
+    """What share of one's labels comes back for a second look, and after how many others at the earliest."""
+
+    again: Annotated[float, Field(strict=False, ge=0, le=1)]
+    between: Annotated[int, Field(ge=0, le=10_000)]
+
+
 class Config(_Listed):
     """The values in force; `demonstration` is whether the shipped issues and actors are among them."""
 
@@ -154,6 +169,8 @@ class Config(_Listed):
     reading: Reading
     search: SearchSettings
     stories: StorySettings
+    adjudication: AdjudicationSettings
+    labelling: LabellingSettings
 
     def label(self, label_id: str) -> CodebookLabel | None:
         """The codebook's label with this id, None where there is none."""

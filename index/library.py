@@ -12,8 +12,11 @@ from types import TracebackType
 
 from index import config
 from index.library_parts import opening
+from index.library_parts.adjudication import Adjudicating, Became, Settled
+from index.library_parts.agreement import Agreement
 from index.library_parts.analysis import AnalysisStore
 from index.library_parts.annotations import Annotations
+from index.library_parts.annotators import Annotator, Annotators, remembered
 from index.library_parts.articles import Adding, Articles
 from index.library_parts.bulk import Preview
 from index.library_parts.care import Care
@@ -24,6 +27,7 @@ from index.library_parts.results import Concordance, ConcordanceLine, Results
 from index.library_parts.saved_searches import SavedSearch, SavedSearches
 from index.library_parts.search import Searches
 from index.library_parts.search_history import SearchHistory
+from index.library_parts.second_look import SecondLook
 from index.library_parts.statements import Statements
 from index.library_parts.stories import Stories
 from index.library_parts.tags import Tags
@@ -37,6 +41,8 @@ from index.store.logfile import LogFile
 __all__ = [
     "Added",
     "Adding",
+    "Annotator",
+    "Became",
     "Concordance",
     "ConcordanceLine",
     "Finding",
@@ -48,6 +54,7 @@ __all__ = [
     "Preview",
     "Results",
     "SavedSearch",
+    "Settled",
 ]
 
 
@@ -56,10 +63,11 @@ class Library:
 
     `folder`, `config`, `by` (the annotator) and `writable` say what was opened; the parts are `articles`,
     `search`, `stories`, `saved` (saved searches), `history` (of searches), `statements`, `annotations`, `tags` (and
-    flags), `proposals`, `analysis`, `replicas` (of other people) and `care`.
+    flags), `proposals`, `analysis`, `replicas` (imports), `annotators`, `adjudication`, `second_look`, `agreement`
+    and `care`.
     """
 
-    def __init__(self, core: Core) -> None:
+    def __init__(self, core: Core, *, asked_for: bool = False) -> None:
         self._core = core
         self.folder = core.folder
         self.config = core.config
@@ -77,6 +85,10 @@ class Library:
         self.statements = Statements(core, self.search)
         self.analysis = AnalysisStore(core)
         self.replicas = Replicas(core)
+        self.annotators = Annotators(core, asked_for=asked_for)
+        self.adjudication = Adjudicating(core, self.statements)
+        self.second_look = SecondLook(core)
+        self.agreement = Agreement(core, self.search, self.second_look)
         self.care = Care(core, self.search)
 
     @staticmethod
@@ -95,7 +107,7 @@ class Library:
             opening.make(folder)
         version = opening.check(folder)
         settings = config.load(folder)
-        annotator = opening.annotator(by, settings)
+        annotator, is_user = opening.annotator(by, settings, remembered(folder))
         writable = files.may_write(folder)
         log = LogFile(folder, writable=writable)
         migrating.migrate(folder, version, log, writable=writable)
@@ -107,7 +119,7 @@ class Library:
         except BaseException:
             database.close()
             raise
-        return Library(core)
+        return Library(core, asked_for=is_user)
 
     @staticmethod
     def restore(file: Path, folder: Path) -> None:

@@ -294,11 +294,27 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class Adjudication:
+    """What was decided for everybody about a statement that annotators had labelled; `at` is UTC.
+
+    `reason` says why they differed, in the words of the configuration's list; `took` is the annotator whose label was
+    taken, None where the stance is the adjudicator's own.
+    """
+
+    stance: str
+    by: str
+    at: str
+    reason: str | None = None
+    took: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StatementView:
     """A statement as a person sees it: with its article, everybody's labels, and what holds now.
 
-    `labels` has each annotator's current label; `label` is this annotator's, else the latest where all
-    agree, else None with `conflict` True; `stance` is the label's, else the suggestion's, else None.
+    `labels` has each annotator's current label; `label` is what was `adjudicated`, else this annotator's, else
+    the latest where all agree, else None; `conflict` says that annotators disagree and nothing was adjudicated;
+    `stance` is the label's, else the suggestion's, else None.
     `issue` is what a person chose, else what the machine found. `note` is this annotator's note.
     `current` is False for a statement on a version of the article that a later one replaced.
     `proposed` is the issue proposed for it, as its article words it, where there is no issue.
@@ -317,6 +333,7 @@ class StatementView:
     retired: bool = False
     current: bool = True
     proposed: Proposal | None = None
+    adjudicated: Adjudication | None = None
 
     @property
     def id(self) -> str:

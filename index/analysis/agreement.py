@@ -233,6 +233,9 @@ def _nothing(measure: Measure, ratings: Ratings, used: Ratings) -> str:
 
 # -- the figures themselves, of all units and of samples --------------------------------------------------------
 
+_FEW = 64
+"""Different values up to which a table of units by values is the quicker way."""
+
 _CELLS = 20_000_000
 """Numbers that a table of units by values by values may hold, which is how the library reckons."""
 
@@ -242,6 +245,9 @@ def _totals(ratings: Ratings, coders: Sequence[int]) -> Statistic:
     chosen = ratings.codes[:, list(coders)]
     units, places = np.nonzero(chosen >= 0)
     codes, size = chosen[units, places], len(ratings.values)
+    if size <= _FEW:
+        counts = np.stack([(chosen == one).sum(axis=1) for one in range(size)], axis=1).astype(float)
+        return lambda samples: np.asarray(samples @ counts)
     return lambda samples: np.stack([np.bincount(codes, weights=one[units], minlength=size) for one in samples])
 
 

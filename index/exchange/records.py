@@ -6,6 +6,7 @@ Offsets are code points into the cleaned text, end exclusive. The keys are fixed
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from index.model import Analysis, Article, Entity, Label, Passage, Proposal, Span, Statement, StatementView
@@ -14,6 +15,7 @@ STATEMENT_KEYS = (
     *("id", "article", "version", "title", "date", "actor", "actor_id", "source", "cue", "content"),
     *("form", "voice", "via", "confidence", "issue", "suggested", "labels", "label", "conflict", "stance"),
     *("derivation", "proposal", "proposal_proposition"),
+    "adjudicated",
 )
 """A statement's keys, in the order in which they are written."""
 
@@ -33,6 +35,7 @@ def statement(view: StatementView) -> Record:
         "conflict": view.conflict,
         "stance": view.stance,
         **_proposal(view.proposed),
+        "adjudicated": None if view.adjudicated is None else asdict(view.adjudicated),
     }
 
 
@@ -49,6 +52,7 @@ def found_statement(found: Statement, proposed: Proposal | None = None) -> Recor
         "conflict": False,
         "stance": found.suggested.stance if found.suggested else None,
         **_proposal(proposed),
+        "adjudicated": None,
     }
 
 

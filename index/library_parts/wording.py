@@ -56,6 +56,14 @@ def _deed(kind: EventKind, sets: Mapping[str, object], about: Mapping[str, objec
         case EventKind.CREATE_STATEMENT:
             stance = sets.get("stance")
             return f"new statement, {stance}" if stance else "new statement"
+        case EventKind.ADJUDICATE:
+            settled = sets.get("adjudicated")
+            if not isinstance(settled, dict):
+                return "took back what was adjudicated"
+            as_whose = f", as {settled['took']}" if settled.get("took") else ""
+            return f"adjudicated {settled['stance']}{as_whose}"
+    if "again" in sets:
+        return f"labelled {sets['again']} at a second look"
     stance = sets.get("stance")
     if stance is None:
         return "cleared the label"

@@ -81,6 +81,7 @@ class State(StrEnum):
     UNLABELLED = "unlabelled"
     SUGGESTED = "suggested"
     CONFLICT = "conflict"
+    ADJUDICATED = "adjudicated"
     READ = "read"
     UNREAD = "unread"
     DUPLICATE = "duplicate"

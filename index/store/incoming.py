@@ -166,8 +166,12 @@ def _says_something(subject: str, sets: Mapping[str, Any], about: Mapping[str, A
     if any(not isinstance(sets[name], str | None) for name in _STRINGS & sets.keys() if kind == "statement"):
         return False
     match kind:
-        case "statement":
-            return codec.statement_from_json(about["statement"]).id == identifier
+        case "statement" if codec.statement_from_json(about["statement"]).id != identifier:
+            return False
+        case "statement" if sets.get("adjudicated") is not None:
+            settled = sets["adjudicated"]
+            said = (settled.get("reason"), settled.get("took"))
+            return isinstance(settled["stance"], str) and all(isinstance(one, str | None) for one in said)
         case "issue" if "proposition" in sets:
             words = sets.get("words", [])
             return isinstance(sets["proposition"], str) and all(isinstance(word, str) for word in words)

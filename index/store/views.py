@@ -7,12 +7,15 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from index.errors import UsageError
-from index.model import Label, Proposal, Statement, StatementView
+from index.model import Adjudication, Label, Proposal, Statement, StatementView
 from index.store import codec
 from index.store.articles import keys_json
 from index.store.database import Database
 from index.store.proposals import accepted, proposed
 from index.store.shown import Shown
+
+ADJUDICATED = "adjudicated"
+"""The field of what was adjudicated, everybody's: the last decision holds."""
 
 
 class Place(NamedTuple):
@@ -161,7 +164,8 @@ class Views:
             for one in decided
             if one.field == "stance" and one.value is not None
         )
-        conflict = len({label.stance for label in labels}) > 1
+        settled = adjudication(decided)
+        conflict = settled is None and len({label.stance for label in labels}) > 1
         mine = next((label for label in labels if label.by == self._by), None)
         agreed = labels[-1] if labels and not conflict else None
         return StatementView(
@@ -172,10 +176,19 @@ class Views:
             outlet=place.outlet,
             issue=issue,
             labels=labels,
-            label=mine or agreed,
+            label=mine or agreed if settled is None else Label(settled.stance, settled.by, settled.at),
             conflict=conflict,
             note=notes.get(self._by),
             retired=retired,
             current=statement.version == place.version,
             proposed=proposal,
+            adjudicated=settled,
         )
+
+
+def adjudication(decided: Sequence[Decided]) -> Adjudication | None:
+    """What was adjudicated last about a statement, None where nothing was or it was taken back."""
+    last = next((one for one in reversed(decided) if one.field == ADJUDICATED), None)
+    if last is None or last.value is None:
+        return None
+    return Adjudication(last.value["stance"], last.by, last.at, last.value.get("reason"), last.value.get("took"))
