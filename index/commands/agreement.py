@@ -61,9 +61,7 @@ def _with_oneself(context: Context, library: Library) -> int:
     for row in rows:
         context.out.record(_record(row), f"  {row.name:<20} {_line(row.figure)}")
     if not rows:
-        context.out.message(
-            "nobody has had a second look at a statement yet; labelling.again in config.yaml is the share"
-        )
+        context.out.message("nobody has had a second look yet; labelling.again in config.yaml is the share")
     return DONE
 
 
