@@ -14,7 +14,8 @@ from itertools import combinations
 
 import numpy as np
 
-from index.analysis.agreement import DRAWS, Floats, interval
+from index.analysis.agreement import DRAWS, interval
+from index.analysis.coefficients import Floats
 from index.model import Span
 
 SHARED = 0.5

@@ -14,8 +14,9 @@ from index.library_parts.second_look import SecondLook
 from index.store import codec
 
 if TYPE_CHECKING:
-    from index.analysis.agreement import Figure, Ratings
+    from index.analysis.agreement import Figure
     from index.analysis.finding import Found
+    from index.analysis.ratings import Ratings
 
 VARIABLES = ("stance", "issue", "actor", "certainty", "form", "voice")
 """What annotators say of a statement, and agree on or not."""
@@ -131,7 +132,8 @@ class Agreement:
         order, and the percentage.
         """
         from index.analysis import agreement
-        from index.analysis.agreement import Measure, Ratings
+        from index.analysis.agreement import Measure
+        from index.analysis.ratings import Ratings
 
         draws = agreement.DRAWS if draws is None else draws
         rows: list[Row] = []
@@ -202,7 +204,7 @@ class Agreement:
         said: Mapping[str, Mapping[str, Mapping[str, Any]]],
         coders: Sequence[str],
     ) -> Ratings:
-        from index.analysis.agreement import Ratings
+        from index.analysis.ratings import Ratings
 
         given: dict[str, dict[str, str]] = {}
         for id_, one in statements.items():
@@ -256,7 +258,7 @@ class Agreement:
         said: Mapping[str, Mapping[str, Mapping[str, Any]]],
         coders: Sequence[str],
     ) -> Ratings:
-        from index.analysis.agreement import Ratings
+        from index.analysis.ratings import Ratings
 
         given: dict[str, dict[str, str]] = {}
         for id_, one in statements.items():

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.analysis import agreement
-from index.analysis.agreement import Figure, Measure, Ratings, figure, figures
+from index.analysis import agreement, coefficients
+from index.analysis.agreement import Figure, Measure, figure, figures
+from index.analysis.ratings import Ratings
 
 
 def table(*rows: str, ranks: dict[str, float] | None = None) -> Ratings:
@@ -132,10 +133,10 @@ def test_what_is_drawn_for_the_interval_is_the_figure_of_the_library(codes: list
     ranks = numbered("0 1 2 3")
     ratings = Ratings(tuple(f"u{n}" for n in range(len(rows))), tuple("abc"[: rows.shape[1]]), values, rows, ranks)
     for measure, statistic in (
-        (Measure.ALPHA, agreement._alphas),
-        (Measure.ALPHA_ORDINAL, agreement._ordinal_alphas),
+        (Measure.ALPHA, coefficients.alphas),
+        (Measure.ALPHA_ORDINAL, coefficients.ordinal_alphas),
         *(
-            ((Measure.COHEN, agreement._kappas), (Measure.COHEN_WEIGHTED, agreement._weighted_kappas))
+            ((Measure.COHEN, coefficients.kappas), (Measure.COHEN_WEIGHTED, coefficients.weighted_kappas))
             if is_pair
             else ()
         ),

@@ -582,6 +582,36 @@ def test_an_open_library_sees_what_another_process_imported(
     assert {one.id for one in eva.statements.matching("{stance:mixed}")} == {SECOND}
 
 
+def test_an_open_library_reads_what_was_kept_although_an_import_wrote_it_anew(
+    ours: Library, other: Library, open_library: Callable[..., Library]
+) -> None:
+    later = TEXT.replace("divides", "splits")
+    another = three(later)[1].id
+    for library in (other, ours):
+        analysed(library, later, path="later.txt")
+    ours.articles.add([draft(f"Quay {n}\n\nIt is shut.", path=f"{n}.txt") for n in range(5)])
+    ours.annotations.label(FIRST, "against")
+    eva = open_library("eva")
+    assert {one.id for one in eva.statements.matching('{is:labelled "plan should"}')} == {FIRST}
+    other.annotations.label(another, "mixed")  # earlier by its clock, so that it comes to stand first
+    ours.replicas.import_annotations(annotations(other))
+    assert {one.id for one in eva.statements.matching('{is:labelled "dropped"}')} == {FIRST}
+    assert {one.id for one in eva.statements.matching("{is:labelled dredging}")} == {another}
+
+
+def test_what_is_decided_after_an_import_holds_however_far_the_other_clock_is(ours: Library, tmp_path: Path) -> None:
+    with Library.open(tmp_path / "laptop", by="dana", create=True) as laptop:
+        analysed(laptop)
+        laptop.articles.add([draft(f"Quay {n}\n\nIt is shut.", path=f"{n}.txt") for n in range(60)])
+        laptop.annotations.label(FIRST, "mixed")
+        ours.replicas.import_annotations(annotations(laptop))
+        ours.annotations.label(FIRST, "favor")
+        assert labels(ours, FIRST) == {"dana": "favor"}
+        laptop.replicas.import_annotations(annotations(ours))
+        assert labels(laptop, FIRST) == {"dana": "favor"}
+        assert ours.care.check() == laptop.care.check() == []
+
+
 def test_a_library_of_the_second_schema_opens_with_its_log_in_order(ours: Library, other: Library) -> None:
     ours.annotations.label(FIRST, "against")
     ours.annotations.label(SECOND, "favor")
