@@ -514,12 +514,16 @@ def test_mirrors_are_completed_after_a_crash_between_commit_and_mirror(
 ) -> None:
     ours.annotations.label(FIRST, "against")
     other.annotations.label(FIRST, "mixed")
-    with monkeypatch.context() as patched:
-        patched.setattr("index.library_parts.core.Core.mirror_imported", lambda self: None)
-        ours.replicas.import_annotations(annotations(other))
-    assert not (ours.folder / "annotations" / "omar.jsonl").exists()
-    ours.close()
-    assert open_library("dana").care.check() == []
+    for stance in (None, "favor"):
+        if stance is not None:
+            other.annotations.label(FIRST, stance)
+        with monkeypatch.context() as patched:
+            patched.setattr("index.library_parts.core.Core.mirror_imported", lambda self: None)
+            ours.replicas.import_annotations(annotations(other))
+        assert [one.level for one in ours.care.check()] == ["warning"]
+        ours.close()
+        ours = open_library("dana")
+        assert ours.care.check() == []
     assert (ours.folder / "annotations" / "omar.jsonl").read_bytes() == (
         other.folder / "annotations" / "omar.jsonl"
     ).read_bytes()
@@ -583,19 +587,20 @@ def test_an_open_library_sees_what_another_process_imported(
 
 
 def test_an_open_library_reads_what_was_kept_although_an_import_wrote_it_anew(
-    ours: Library, other: Library, open_library: Callable[..., Library]
+    library: Library, other: Library, open_library: Callable[..., Library]
 ) -> None:
     later = TEXT.replace("divides", "splits")
     another = three(later)[1].id
-    for library in (other, ours):
-        analysed(library, later, path="later.txt")
-    ours.articles.add([draft(f"Quay {n}\n\nIt is shut.", path=f"{n}.txt") for n in range(5)])
-    ours.annotations.label(FIRST, "against")
+    analysed(other, later, path="later.txt")
+    other.annotations.label(FIRST, "mixed")
+    library.replicas.import_annotations(annotations(other))
+    for text in (TEXT, later):  # what waited for its article is kept in another row from then on
+        analysed(library, text, path=f"{len(text)}.txt")
     eva = open_library("eva")
     assert {one.id for one in eva.statements.matching('{is:labelled "plan should"}')} == {FIRST}
-    other.annotations.label(another, "mixed")  # earlier by its clock, so that it comes to stand first
-    ours.replicas.import_annotations(annotations(other))
-    assert {one.id for one in eva.statements.matching('{is:labelled "dropped"}')} == {FIRST}
+    other.annotations.label(another, "mixed")
+    library.replicas.import_annotations(annotations(other))
+    assert {one.id for one in eva.statements.matching("{is:labelled dropped}")} == {FIRST}
     assert {one.id for one in eva.statements.matching("{is:labelled dredging}")} == {another}
 
 
