@@ -33,6 +33,9 @@ def take_in(connection: sqlite3.Connection, fresh: Sequence[Event], library: str
     if not fresh:
         return
     connection.execute("PRAGMA defer_foreign_keys = ON")
+    # They are made anew below; a row that refers to an event would be looked for, in all of them, for each new place.
+    for table in ("decision", "setting", "part", "effect"):
+        connection.execute(f"DELETE FROM {table}")
     changed = connection.execute("SELECT key, changed FROM article").fetchall()
     (clock,) = connection.execute("SELECT sequence FROM clock").fetchone()
     first = min(event.order for event in fresh)
