@@ -93,9 +93,9 @@ class Agreement:
     ) -> Report:
         """The figures of the statements that a query finds (none: all).
 
-        Each variable over all; and `variable` (else the stance) by pair of annotators, by issue and by actor. `coders`
-        are the annotators to compare, else all who labelled; `seed` and `draws` make the intervals. Raises QueryError,
-        and UsageError for what is no variable or no annotator.
+        Each variable that anybody has set over all; and `variable` (else the stance) by pair of annotators, by issue
+        and by actor. `coders` are the annotators to compare, else all who labelled; `seed` and `draws` make the
+        intervals. Raises QueryError, and UsageError for what is no variable or no annotator.
         """
         from index.analysis import agreement, finding
 
@@ -106,7 +106,9 @@ class Agreement:
         rows: list[Row] = []
         for name in VARIABLES if variable is None else (self._known(variable),):
             ratings = self._ratings(name, labelled, said, chosen)
-            if name in ("stance", variable) or len(ratings.active()) > 1:
+            # What nobody has set is as it was found for all: no agreement that anybody came to.
+            is_set = any(fields.get(name) is not None for id_ in labelled for fields in said.get(id_, {}).values())
+            if name in ("stance", variable) or (is_set and len(ratings.active()) > 1):
                 rows += _rows("all", "", name, ratings, agreement.figures(ratings, seed=seed, draws=draws))
         main = variable or "stance"
         rows += self._apart(main, labelled, said, chosen, seed, draws)

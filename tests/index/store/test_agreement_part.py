@@ -63,6 +63,8 @@ def test_the_figures_of_two(coded: Library) -> None:
 def test_of_all_by_pair_issue_and_actor(coded: Library) -> None:
     report = coded.agreement.report()
     assert report.coders == ["dana", "eva", "omar"]
+    # Nobody but one has set anything else: that it is as found for all is no agreement.
+    assert {row.variable for row in report.labelling} == {"stance"}
     assert figure(report, "fleiss' kappa").figure.n == 3
     assert [row.name for row in rows(report, scope="pair") if row.figure.measure == "percentage"] == [
         "dana, omar", "dana, eva", "eva, omar"
