@@ -51,6 +51,7 @@ class CodebookLabel(NamedTuple):
     definition: str
     examples: tuple[Example, ...]
     edge_cases: tuple[EdgeCase, ...]
+    order: float | None
     suggests: str | None
 
     @property
@@ -154,6 +155,20 @@ class AnchoringSettings(NamedTuple):
     similarity: float
 
 
+class AdjudicationSettings(NamedTuple):
+    """The reasons to choose from for what annotators labelled differently; how many equal labels finish a statement."""
+
+    reasons: tuple[str, ...]
+    coders: int
+
+
+class LabellingSettings(NamedTuple):
+    """What share of one's labels comes back for a second look, and after how many others at the earliest."""
+
+    again: float
+    between: int
+
+
 class Config(NamedTuple):
     """The values in force; `demonstration` is whether the shipped issues and actors are among them."""
 
@@ -169,6 +184,8 @@ class Config(NamedTuple):
     search: SearchSettings
     stories: StorySettings
     anchoring: AnchoringSettings
+    adjudication: AdjudicationSettings
+    labelling: LabellingSettings
 
     def label(self, label_id: str) -> CodebookLabel | None:
         """The codebook's label with this id, None where there is none."""
@@ -211,6 +228,8 @@ def of(plain: dict[str, Any]) -> Config:
         search=SearchSettings(**plain["search"]),
         stories=StorySettings(**plain["stories"]),
         anchoring=AnchoringSettings(**plain["anchoring"]),
+        adjudication=AdjudicationSettings(tuple(plain["adjudication"]["reasons"]), plain["adjudication"]["coders"]),
+        labelling=LabellingSettings(**plain["labelling"]),
     )
 
 

@@ -70,6 +70,7 @@ class CodebookLabel(_Listed):
     definition: Text
     examples: tuple[Example, ...] = ()
     edge_cases: tuple[EdgeCase, ...] = ()
+    order: Annotated[float, Field(strict=False, allow_inf_nan=False)] | None = None
     suggests: Literal["favor", "against", "mixed", "neutral", "none", "unclear"] | None = None
 
 
@@ -163,6 +164,20 @@ class AnchoringSettings(_Part):
     similarity: Share
 
 
+class AdjudicationSettings(_Listed):
+    """The reasons to choose from for what annotators labelled differently; how many equal labels finish a statement."""
+
+    reasons: Annotated[tuple[Line, ...], Field(min_length=1)]
+    coders: Annotated[int, Field(strict=True, ge=1, le=100)]
+
+
+class LabellingSettings(_Part):
+    """What share of one's labels comes back for a second look, and after how many others at the earliest."""
+
+    again: Annotated[float, Field(strict=False, ge=0, le=1)]
+    between: Annotated[int, Field(ge=0, le=10_000)]
+
+
 class Config(_Listed):
     """The values in force; `demonstration` is whether the shipped issues and actors are among them."""
 
@@ -178,6 +193,8 @@ class Config(_Listed):
     search: SearchSettings
     stories: StorySettings
     anchoring: AnchoringSettings
+    adjudication: AdjudicationSettings
+    labelling: LabellingSettings
 
 
 def checked(tree: located.Located, shipped: located.Located) -> dict[str, Any]:

@@ -6,6 +6,7 @@ Offsets are code points into the cleaned text, end exclusive. The keys are fixed
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from index.model import Analysis, Article, Entity, Label, Moved, Passage, Proposal, Span, Statement, StatementView
@@ -14,7 +15,7 @@ STATEMENT_KEYS = (
     *("id", "article", "version", "title", "date", "actor", "actor_id", "source", "cue", "content"),
     *("form", "voice", "via", "confidence", "issue", "suggested", "labels", "label", "conflict", "stance"),
     *("derivation", "proposal", "proposal_proposition", "moved"),
-    *("question", "questions", "edited"),
+    *("question", "questions", "edited", "adjudicated"),
 )
 """A statement's keys, in the order in which they are written."""
 
@@ -37,6 +38,7 @@ def statement(view: StatementView) -> Record:
         "question": view.question,
         "questions": [{"text": one.text, "by": one.by, "at": one.at} for one in view.questions],
         "edited": list(view.edited),
+        "adjudicated": None if view.adjudicated is None else asdict(view.adjudicated),
     }
 
 
@@ -56,6 +58,7 @@ def found_statement(found: Statement, proposed: Proposal | None = None) -> Recor
         "question": None,
         "questions": [],
         "edited": [],
+        "adjudicated": None,
     }
 
 

@@ -18,6 +18,7 @@ _PARTS = {
     **dict.fromkeys(("source", "cue", "content"), ("text", "spans")),
     "suggested": ("stance", "confidence", "why", "by"),
     "label": ("stance", "by", "at", "note", "certainty"),
+    "adjudicated": ("stance", "by", "at", "reason", "took"),
     "derivation": (
         *("rule", "lemma", "cue_class", "negated", "hedged", "holder", "parent", "issue_words", "issue_place"),
     ),
