@@ -221,6 +221,20 @@ CREATE TABLE flag (
 # The third schema, one piece for each of its subjects.
 
 _REPLICAS = """
+-- `origin` is the sequence number that the replica gave which made the event: part of its hash, and the clock by
+-- which events of several replicas are put in order. `sequence` is its place in this library's log, which an import
+-- may move; nothing else of an event ever changes.
+DROP TRIGGER event_stays;
+ALTER TABLE event ADD COLUMN origin INTEGER NOT NULL DEFAULT 0;
+UPDATE event SET origin = sequence;
+CREATE TRIGGER event_stays BEFORE UPDATE OF id, kind, by, library, at, subject, sets, about, previous, hash, origin
+    ON event BEGIN SELECT RAISE(ABORT, 'the log of events is append-only'); END;
+
+-- The other replicas whose events came by an import, and when the last of them did.
+CREATE TABLE replica (
+    library TEXT PRIMARY KEY,
+    at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 """
 
 _STEPS = """
