@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import pty
@@ -29,6 +30,7 @@ class Terminal:
             "TEXTUAL_ANIMATIONS": "none",
             "SAYSO_CACHE": str(library.parent / "cache"),
         }
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed Sayso is compiled
         self.started = time.perf_counter()
         self.process = subprocess.Popen(
             [sys.executable, "-P", "-m", "tui", "--library", str(library)],
@@ -54,6 +56,11 @@ class Terminal:
             self.process.kill()
         self.process.wait()
         os.close(self._main)
+        # What it started may still be ending, and would take the time of the next measurement.
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            while time.monotonic() < deadline + 5:
+                os.killpg(self.process.pid, 0)
+                time.sleep(0.05)
 
     def _read(self, timeout: float) -> bytes:
         ready, _, _ = select.select([self._main], [], [], timeout)

@@ -78,6 +78,9 @@ COMMANDS = (
             _argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or - for stdin"),
             _argument("--no-analysis", action="store_true", help="stop after indexing"),
             _argument("--dry-run", action="store_true", help="say what would be added and change nothing"),
+            _argument(
+                "--earlier", action="store_true", help="go back to an earlier text of an article where this is one"
+            ),
         ),
     ),
     Command(
@@ -152,11 +155,106 @@ COMMANDS = (
             _argument("stance", nargs="?", default=None, metavar="STANCE", help="a label of the codebook"),
             _argument("--clear", action="store_true", help="take no stance"),
             _argument("--note", default=None, metavar="TEXT", help="a note on the label"),
+            _argument("--certainty", default=None, metavar="LEVEL", help="how sure you are: high, medium or low"),
             _argument("--issue", default=None, metavar="ID", help="the issue that the stance is about"),
             _argument("--new-issue", default=None, metavar="ID", help="create the issue first"),
             _argument("--proposition", default=None, metavar="TEXT", help="what the new issue says"),
             _argument("--query", default=None, metavar="QUERY", help="all statements that this finds, as one step"),
             _argument("--stance", dest="stance_of_all", default=None, metavar="STANCE", help="their label"),
+            _argument("--yes", action="store_true", help="do it without asking"),
+        ),
+    ),
+    Command(
+        "edit",
+        "editing.edit",
+        "correct any part of a statement, for everybody, or of all that a query finds",
+        "sayso edit 9d81c2f04b7e6a35 --actor 'Ada Bennett' --voice spokesperson\n"
+        "  sayso edit 9d81c2f04b7e6a35 --content '120-164;170-182' --cue 112-119\n"
+        "  sayso edit 9d81c2f04b7e6a35 --back content\n"
+        "  sayso edit --query '{actor:\"the mayor\"}' --actor 'Ada Bennett'\n\n"
+        "Places count characters of the article's text from 0, the end not included, as `sayso show --json` prints\n"
+        "them. The statement's id stays; what was found is kept, and --back PART returns to it.",
+        (
+            _argument("statement", nargs="?", default=None, metavar="STATEMENT", help="a statement's id"),
+            _argument("--actor", default=None, metavar="NAME", help="who speaks: a name, an alias or an actor's id"),
+            _argument("--no-actor", action="store_true", help="it is not known who speaks"),
+            _argument("--source", default=None, metavar="S-E;S-E", help="where the source stands; '' for nowhere"),
+            _argument("--cue", default=None, metavar="S-E;S-E", help="where the cue stands; '' for nowhere"),
+            _argument("--content", default=None, metavar="S-E;S-E", help="where what was said stands"),
+            _argument("--form", default=None, metavar="FORM", help="direct, indirect, mixed or act"),
+            _argument(
+                "--voice", default=None, metavar="VOICE", help="self, spokesperson, organisation, unnamed, other"
+            ),
+            _argument("--via", action="append", default=None, metavar="NAME", help="through whom; again for more"),
+            _argument("--no-via", action="store_true", help="it came through nobody"),
+            _argument("--back", action="append", default=None, metavar="PART", help="back to what was found"),
+            _argument("--query", default=None, metavar="QUERY", help="all statements that this finds, as one step"),
+            _argument("--yes", action="store_true", help="do it without asking"),
+        ),
+    ),
+    Command(
+        "certainty",
+        "editing.certainty",
+        "say how sure you are of your label: high, medium or low",
+        "sayso certainty 9d81c2f04b7e6a35 low\n  sayso certainty 9d81c2f04b7e6a35 --clear\n"
+        "  sayso statements '{certainty:low}'",
+        (
+            _STATEMENT,
+            _argument("level", nargs="?", default=None, metavar="LEVEL", help="high, medium or low"),
+            _argument("--clear", action="store_true", help="say nothing of it"),
+        ),
+    ),
+    Command(
+        "question",
+        "editing.question",
+        "ask the lead about a statement",
+        "sayso question 9d81c2f04b7e6a35 'is the board the actor, or its chair?'\n"
+        "  sayso question 9d81c2f04b7e6a35 --clear\n  sayso statements is:question",
+        (
+            _STATEMENT,
+            _argument("text", nargs="?", default=None, metavar="TEXT", help="the question"),
+            _argument("--clear", action="store_true", help="take the question back"),
+        ),
+    ),
+    Command(
+        "entity",
+        "entities.entity",
+        "correct what articles name: types, names that belong together or apart, missing and wrong ones",
+        "sayso entity list 3f2a9c01d5e7b684\n"
+        "  sayso entity retype 'Port Authority' ORG\n"
+        "  sayso entity join 'Bennett' 'Ada Bennett' --article 3f2a9c01d5e7b684\n"
+        "  sayso entity split 'Bennett' 'Omar Bennett' --article 3f2a9c01d5e7b684 --text 'Mr Bennett'\n"
+        "  sayso entity split --article 3f2a9c01d5e7b684 --mention 120-127 'Omar Bennett'\n"
+        "  sayso entity link 'the Authority' port-authority --alias\n"
+        "  sayso entity add 3f2a9c01d5e7b684 210-219 LOC 'Wick Bank'\n"
+        "  sayso entity remove 'Monday' --article 3f2a9c01d5e7b684\n"
+        "  sayso entity back 'Monday'\n\n"
+        "what to do:\n"
+        "  list ARTICLE                    print what it names, and where\n"
+        "  retype NAME TYPE                all that are called so are of this type\n"
+        "  join NAME INTO                  they are the same as INTO: its name, type and actor\n"
+        "  split NAME [NEW]                they are something else: called NEW, else each by its own words\n"
+        "  link NAME ACTOR, unlink NAME    they stand for this actor, or for none\n"
+        "  remove NAME                     they name nothing\n"
+        "  back NAME                       they are what was found\n"
+        "  add ARTICLE START-END TYPE [NAME]  something that was missed\n"
+        "NAME is meant in all articles, or in that of --article. It is left out with --mention, which means one place.",
+        (
+            _argument(
+                "action",
+                choices=("list", "retype", "join", "split", "link", "unlink", "add", "remove", "back"),
+                metavar="ACTION",
+                help="what to do, see below",
+            ),
+            _argument("words", nargs="*", metavar="NAME", help="what the action takes, see below"),
+            _argument("--article", default=None, metavar="ARTICLE", help="in this article alone"),
+            _argument("--mention", default=None, metavar="START-END", help="the one at this place of the article"),
+            _argument("--text", default=None, metavar="WORDS", help="of those, the ones with just these words"),
+            _argument("--of-type", default=None, metavar="TYPE", help="of those, the ones of this type"),
+            _argument("--actor", default=None, metavar="NAME", help="with split and add: the actor that it stands for"),
+            _argument(
+                "--alias", action="store_true", help="with link: the name is the actor's in all articles to come"
+            ),
             _argument("--yes", action="store_true", help="do it without asking"),
         ),
     ),
@@ -230,6 +328,48 @@ COMMANDS = (
         "take a statement that is none out of the lists; `sayso undo` brings it back",
         "sayso retire 9d81c2f04b7e6a35",
         (_STATEMENT,),
+    ),
+    Command(
+        "diff",
+        "corrections.diff",
+        "show what changed in a corrected article, and which labelled statements that touches",
+        "sayso diff 3f2a9c01d5e7b684\n  sayso diff 3f2a --old 1 --new 3\n  sayso diff 3f2a --json",
+        (
+            _argument("article", metavar="ARTICLE", help="an article's id, or the id its source gave it"),
+            _argument(
+                "--old", default=None, metavar="VERSION", help="a version's number or hash (the one before the current)"
+            ),
+            _argument(
+                "--new", default=None, metavar="VERSION", help="the version to compare it with (the current one)"
+            ),
+        ),
+    ),
+    Command(
+        "orphans",
+        "corrections.orphans",
+        "list the statements whose words are no longer in their corrected article",
+        "sayso orphans\n  sayso orphans actor:lindqvist --json",
+        (_QUERY,),
+    ),
+    Command(
+        "anchor",
+        "corrections.anchor",
+        "say where a statement stands in the corrected text of its article",
+        "sayso anchor 9d81c2f04b7e6a35 --words 'the channel must not be dredged'\n"
+        "  sayso anchor 9d81c2f04b7e6a35 --content 412-449 --cue 405-411 --source 396-404\n"
+        "  sayso anchor 9d81c2f04b7e6a35 --follow",
+        (
+            _STATEMENT,
+            _argument("--words", default=None, metavar="TEXT", help="its content, as it stands in the text now"),
+            _argument("--content", default=None, metavar="S-E", help="where that stands: S-E, several with ; between"),
+            _argument(
+                "--source", default=None, metavar="S-E", help="where the source stands (its former words nearby)"
+            ),
+            _argument("--cue", default=None, metavar="S-E", help="where the cue stands (its former words nearby)"),
+            _argument(
+                "--follow", action="store_true", help="take back where it was placed: it follows its words again"
+            ),
+        ),
     ),
     Command("undo", "statements.undo", "take your last step back", "sayso undo --by dana"),
     Command("redo", "statements.redo", "do again what you undid last", "sayso redo --by dana"),

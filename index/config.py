@@ -4,50 +4,32 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
-from importlib import resources
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-
-from index import keys, located
-from index.errors import ConfigError
 from index.model import Actor, Issue, digest
+
+if TYPE_CHECKING:
+    from index.located import Located
 
 STANCES = ("favor", "against", "mixed", "neutral", "none", "unclear")
 """The stances that the rules suggest; a codebook's labels stand for them."""
 
-PANES = ("list", "entities", "article", "positions", "facets", "concordance", "saved")
-"""The panes that have keys of their own; `everywhere` and `moving` hold in each of them."""
-
-Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
-Line = Annotated[str, Field(min_length=1, max_length=400)]
-Text = Annotated[str, Field(min_length=1, max_length=4000)]
+# Named tuples, which cost the start a tenth of what data classes do. What each value must be is in `config_rules`.
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class _Listed(_Part):
-    """A part whose lists are tuples, which strict validation would refuse."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=False, coerce_numbers_to_str=False)
-
-
-class CodebookLabel(_Listed):
+class CodebookLabel(NamedTuple):
     """A stance label: what it is called, the key that sets it, how it looks, and what it means."""
 
-    id: Identifier
-    key: Annotated[str, Field(min_length=1, max_length=1)]
-    glyph: Annotated[str, Field(min_length=1, max_length=1)]
-    colour: Literal["blue", "orange", "violet", "green", "red", "cyan", "grey"] = "grey"
-    definition: Text
-    examples: tuple[Text, ...] = ()
-    order: Annotated[float, Field(strict=False, allow_inf_nan=False)] | None = None
-    suggests: Literal["favor", "against", "mixed", "neutral", "none", "unclear"] | None = None
+    id: str
+    key: str
+    glyph: str
+    colour: str
+    definition: str
+    examples: tuple[str, ...]
+    order: float | None
+    suggests: str | None
 
     @property
     def stance(self) -> str | None:
@@ -55,111 +37,114 @@ class CodebookLabel(_Listed):
         return self.suggests or (self.id if self.id in STANCES else None)
 
 
-class Codebook(_Listed):
+class Codebook(NamedTuple):
     """The labels and their version."""
 
-    name: Line
-    version: Annotated[int, Field(strict=True, ge=1)]
-    labels: Annotated[tuple[CodebookLabel, ...], Field(min_length=1)]
+    name: str
+    version: int
+    labels: tuple[CodebookLabel, ...]
 
 
-class IssueEntry(_Listed):
+class IssueEntry(NamedTuple):
     """An issue as the configuration describes it."""
 
-    id: Identifier
-    proposition: Line
-    words: tuple[Line, ...] = ()
+    id: str
+    proposition: str
+    words: tuple[str, ...] = ()
 
     def model(self) -> Issue:
         """The issue in the vocabulary of the rest of Sayso."""
         return Issue(self.id, self.proposition, self.words)
 
 
-class ActorEntry(_Listed):
+class ActorEntry(NamedTuple):
     """An actor as the configuration describes it."""
 
-    id: Identifier
-    name: Line
-    kind: Literal["person", "country", "organisation", "media"] = "organisation"
-    aliases: tuple[Line, ...] = ()
-    metonyms: tuple[Line, ...] = ()
+    id: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...]
+    metonyms: tuple[str, ...]
 
     def model(self) -> Actor:
         """The actor in the vocabulary of the rest of Sayso."""
         return Actor(self.id, self.name, self.kind, self.aliases, self.metonyms)
 
 
-class Panes(_Part):
+class Panes(NamedTuple):
     """Sizes of the panes (columns, for `entities` lines), the longest line of the article, the theme."""
 
-    list: Annotated[int, Field(ge=20, le=80)]
-    positions: Annotated[int, Field(ge=24, le=80)]
-    entities: Annotated[int, Field(ge=4, le=40)]
-    measure: Annotated[int, Field(ge=38, le=120)]
-    theme: Literal["sayso-dark", "sayso-light", "sayso-terminal"]
+    list: int
+    positions: int
+    entities: int
+    measure: int
+    theme: str
 
 
-class LanguageSettings(_Part):
+class LanguageSettings(NamedTuple):
     """What the analysis reads with: the model, characters a part, seconds an article, how many processes.
 
     Without a number of `processes` there are as many as cores that Sayso may use, two at most.
     """
 
-    model: Literal["en_core_web_sm"]
-    part: Annotated[int, Field(ge=1_000, le=900_000)]
-    time_limit: Annotated[int, Field(ge=1, le=3600)]
-    processes: Annotated[int, Field(ge=1, le=64)] | None
+    model: str
+    part: int
+    time_limit: int
+    processes: int | None
 
 
-class Reading(_Part):
+class Reading(NamedTuple):
     """Limits of reading: `largest_file` in megabytes."""
 
-    largest_file: Annotated[int, Field(ge=1, le=1024)]
+    largest_file: int
 
 
-class SearchSettings(_Part):
+class SearchSettings(NamedTuple):
     """Hits printed at most, and characters of a snippet; how many different words one beginning, wildcard, fuzzy word
     or regular expression may stand for, and for how many seconds they are looked for."""
 
-    limit: Annotated[int, Field(ge=0, le=100_000)]
-    snippet: Annotated[int, Field(ge=20, le=1000)]
-    expansion: Annotated[int, Field(ge=1, le=1_000_000)]
-    regex_seconds: Annotated[float, Field(gt=0, le=60)]
+    limit: int
+    snippet: int
+    expansion: int
+    regex_seconds: float
 
 
-Share = Annotated[float, Field(strict=False, ge=0.1, le=1.0)]
-
-
-class StorySettings(_Part):
+class StorySettings(NamedTuple):
     """When articles tell one story, and statements are one utterance; config.yaml says what each number means."""
 
-    similarity: Share
-    contained: Share
-    part: Share
-    days: Annotated[int, Field(ge=0, le=3660)]
-    shortest: Annotated[int, Field(ge=10, le=1000)]
-    quotation: Annotated[int, Field(ge=4, le=100)]
+    similarity: float
+    contained: float
+    part: float
+    days: int
+    shortest: int
+    quotation: int
 
 
-class AdjudicationSettings(_Listed):
+class AdjudicationSettings(NamedTuple):
     """The reasons to choose from for what annotators labelled differently; how many equal labels finish a statement."""
 
-    reasons: Annotated[tuple[Line, ...], Field(min_length=1)]
-    coders: Annotated[int, Field(strict=True, ge=1, le=100)]
+    reasons: tuple[str, ...]
+    coders: int
 
 
-class LabellingSettings(_Part):
+class LabellingSettings(NamedTuple):
     """What share of one's labels comes back for a second look, and after how many others at the earliest."""
 
-    again: Annotated[float, Field(strict=False, ge=0, le=1)]
-    between: Annotated[int, Field(ge=0, le=10_000)]
+    again: float
+    between: int
 
 
-class Config(_Listed):
+class AnchoringSettings(NamedTuple):
+    """How much alike words must be that are the same ones still in a corrected article, where they changed."""
+
+    similarity: float
+
+
+class Config(NamedTuple):
     """The values in force; `demonstration` is whether the shipped issues and actors are among them."""
 
-    annotator: Line | None
-    demonstration: Annotated[bool, Field(strict=True)]
+    annotator: str | None
+    demonstration: bool
     codebook: Codebook
     issues: tuple[IssueEntry, ...]
     actors: tuple[ActorEntry, ...]
@@ -171,6 +156,7 @@ class Config(_Listed):
     stories: StorySettings
     adjudication: AdjudicationSettings
     labelling: LabellingSettings
+    anchoring: AnchoringSettings
 
     def label(self, label_id: str) -> CodebookLabel | None:
         """The codebook's label with this id, None where there is none."""
@@ -182,11 +168,40 @@ class Config(_Listed):
 
     def analysis_hash(self) -> str:
         """A hash of everything in the configuration that the analysis reads."""
-        read = self.model_dump(mode="json", include={"demonstration", "issues", "actors", "language"})
+        language = self.language._asdict()
         for unread in ("time_limit", "processes"):
-            read["language"].pop(unread, None)
-        read["stances"] = [[label.id, label.stance] for label in self.codebook.labels]
+            del language[unread]
+        read = {
+            "demonstration": self.demonstration,
+            "issues": [one._asdict() for one in self.issues],
+            "actors": [one._asdict() for one in self.actors],
+            "language": language,
+            "stances": [[label.id, label.stance] for label in self.codebook.labels],
+        }
         return digest(json.dumps(read, sort_keys=True))
+
+
+def of(plain: dict[str, Any]) -> Config:
+    """The configuration of plain data that was checked by `config_rules`; KeyError, TypeError for other data."""
+    codebook = plain["codebook"]
+    labels = (CodebookLabel(**{**one, "examples": tuple(one["examples"])}) for one in codebook["labels"])
+    actors = ({**one, "aliases": tuple(one["aliases"]), "metonyms": tuple(one["metonyms"])} for one in plain["actors"])
+    return Config(
+        annotator=plain["annotator"],
+        demonstration=plain["demonstration"],
+        codebook=Codebook(codebook["name"], codebook["version"], tuple(labels)),
+        issues=tuple(IssueEntry(one["id"], one["proposition"], tuple(one["words"])) for one in plain["issues"]),
+        actors=tuple(ActorEntry(**one) for one in actors),
+        keys={pane: {name: tuple(some) for name, some in actions.items()} for pane, actions in plain["keys"].items()},
+        panes=Panes(**plain["panes"]),
+        language=LanguageSettings(**plain["language"]),
+        reading=Reading(**plain["reading"]),
+        search=SearchSettings(**plain["search"]),
+        stories=StorySettings(**plain["stories"]),
+        adjudication=AdjudicationSettings(tuple(plain["adjudication"]["reasons"]), plain["adjudication"]["coders"]),
+        labelling=LabellingSettings(**plain["labelling"]),
+        anchoring=AnchoringSettings(**plain["anchoring"]),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,40 +228,55 @@ def _data(name: str) -> Path:
     checkout = Path(__file__).resolve().parent.parent
     if (checkout / "pyproject.toml").is_file() and (checkout / name).exists():
         return checkout / name
+    from importlib import resources
+
     return Path(str(resources.files("index"))) / "data" / name
 
 
 @cache
 def shipped() -> Config:
     """The shipped configuration, as it is."""
-    return _validate(_shipped_tree())
+    return of(_checked(_shipped_tree()))
 
 
-def load(folder: Path | None) -> Config:
+def load(folder: Path | None, *, kept: Path | None = None) -> Config:
     """The shipped configuration, changed by the config.yaml in `folder` where there is one.
 
-    Raises ConfigError, which names file, line, key and what was expected.
+    `kept` is a folder of the cache: a configuration that was checked once is taken from there as long as nothing
+    in its files changes. Raises ConfigError, which names file, line, key and what was expected.
     """
     own = folder / "config.yaml" if folder is not None else None
-    return read_file(own if own is not None and own.exists() else None)
+    own = own if own is not None and own.exists() else None
+    if kept is None:
+        return read_file(own)
+    from index import config_kept
+
+    return config_kept.load(own, kept)
 
 
 def read_file(own: Path | None) -> Config:
     """The shipped configuration, changed by the file `own`; raises ConfigError."""
-    return shipped() if own is None else _validate(_tree(own))
+    return shipped() if own is None else of(checked(own))
+
+
+def checked(own: Path | None) -> dict[str, Any]:
+    """`read_file` as plain data."""
+    return _checked(_tree(own))
 
 
 def settings(own: Path | None) -> list[Setting]:
     """Every value in force and where it comes from; `own` is a library's config.yaml or None."""
     tree = _tree(own)
-    _validate(tree)
+    _checked(tree)
     return [Setting(".".join(map(str, path)), leaf.plain(), leaf.file, leaf.line) for path, leaf in tree.leaves()]
 
 
-def _tree(own: Path | None) -> located.Located:
+def _tree(own: Path | None) -> Located:
     base = _shipped_tree()
     if own is None:
         return base
+    from index import located
+
     changes = located.read(own)
     wanted = changes.value.get("demonstration")
     if wanted is not None and wanted.value is False:
@@ -254,135 +284,22 @@ def _tree(own: Path | None) -> located.Located:
     return located.merge(base, changes)
 
 
-def _without_demonstration(base: located.Located, because: located.Located) -> located.Located:
+def _without_demonstration(base: Located, because: Located) -> Located:
     """The shipped tree without its issues and actors; that there are none is said where `because` stands."""
-    empty = {name: located.Located([], because.file, because.line) for name in ("issues", "actors")}
-    return located.Located({**base.value, **empty}, base.file, base.line)
+    from index.located import Located
+
+    empty = {name: Located([], because.file, because.line) for name in ("issues", "actors")}
+    return Located({**base.value, **empty}, base.file, base.line)
 
 
 @cache
-def _shipped_tree() -> located.Located:
+def _shipped_tree() -> Located:
+    from index import located
+
     return located.read(shipped_file())
 
 
-def _validate(tree: located.Located) -> Config:
-    plain = tree.plain()
-    try:
-        config = Config.model_validate(plain)
-    except ValidationError as error:
-        first = error.errors()[0]
-        path = tuple(first["loc"])
-        raise ConfigError(_sentence(tree, path, first["type"], first["msg"])) from None
-    for path, what in (
-        (("codebook", "labels"), [label.id for label in config.codebook.labels]),
-        (("issues",), [issue.id for issue in config.issues]),
-        (("actors",), [actor.id for actor in config.actors]),
-    ):
-        for place, identifier in enumerate(what):
-            if identifier in what[:place]:
-                here = tree.at((*path, place))
-                raise ConfigError(f"{_place(here)}: the id '{identifier}' stands twice under {'.'.join(path)}")
-    _check_keys(tree, config)
-    return config
+def _checked(tree: Located) -> dict[str, Any]:
+    from index import config_rules
 
-
-def _place(here: located.Located) -> str:
-    return f"{here.file}, line {here.line}"
-
-
-def _sentence(tree: located.Located, path: tuple[str | int, ...], kind: str, message: str) -> str:
-    here = tree.at(path)
-    key = ".".join(map(str, path))
-    if kind == "extra_forbidden":
-        known = _known_keys(path[:-1])
-        near = get_close_matches(str(path[-1]), known, n=1)
-        hint = f"; did you mean '{near[0]}'?" if near else f"; known here: {', '.join(known)}"
-        return f"{_place(here)}: unknown key '{key}'{hint}"
-    if kind == "missing":
-        return f"{_place(here)}: the key '{key}' is missing; it must be given"
-    found = here.plain()
-    shown = json.dumps(found, ensure_ascii=False, default=str)[:60]
-    expected = message.removeprefix("Input should be ")
-    for pydantic_word, word in _WORDS.items():
-        expected = expected.replace(pydantic_word, word)
-    return f"{_place(here)}: '{key}': expected {expected[0].lower()}{expected[1:]}, found {shown}"
-
-
-_WORDS = {
-    "a valid tuple": "a list",
-    "a valid string": "text",
-    "a valid integer": "a whole number",
-    "a valid boolean": "true or false",
-    "a valid dictionary": "keys with values",
-    "Tuple should have": "a list of",
-    "String should have": "text of",
-    "String should match pattern": "text that matches",
-}
-
-
-def _known_keys(path: tuple[str | int, ...]) -> list[str]:
-    model: type[BaseModel] | None = Config
-    for step in path:
-        if isinstance(step, int):
-            continue
-        annotation = model.model_fields[step].annotation if model and step in model.model_fields else None
-        arguments = [annotation, *getattr(annotation, "__args__", ())]
-        model = next((a for a in arguments if isinstance(a, type) and issubclass(a, BaseModel)), None)
-    return list(model.model_fields) if model else []
-
-
-_YIELDING = frozenset({"space", "z", "b"})
-"""Keys that mean something in all panes, and something else, or the beginning of it, in a pane that says so."""
-
-
-def _check_keys(tree: located.Located, config: Config) -> None:
-    known = _shipped_tree().plain()["keys"]
-    sequences: dict[tuple[str, str], list[keys.Sequence]] = {}
-    for pane, actions in config.keys.items():
-        for action, names in actions.items():
-            here = tree.at(("keys", pane, action))
-            if pane not in known:
-                raise ConfigError(f"{_place(here)}: unknown pane 'keys.{pane}'; known: {', '.join(known)}")
-            if action not in known[pane]:
-                raise ConfigError(
-                    f"{_place(here)}: unknown action 'keys.{pane}.{action}'; known: {', '.join(known[pane])}"
-                )
-            for name in names:
-                try:
-                    sequences.setdefault((pane, action), []).append(keys.parse_key(name))
-                except ValueError as error:
-                    raise ConfigError(f"{_place(here)}: 'keys.{pane}.{action}': {error}") from None
-    shared = ("everywhere", "moving")
-    lists = [(*shared, pane, "lists") for pane in ("list", "concordance", "positions")]
-    for panes in [*((*shared, pane) for pane in PANES), *lists, ("marking",)]:
-        begun = {
-            sequence[0]
-            for (pane, _), found in sequences.items()
-            if pane in panes and pane not in shared
-            for sequence in found
-            if sequence[0] in _YIELDING
-        }
-        bindings = [
-            (f"keys.{pane}.{action}", sequence)
-            for (pane, action), found in sequences.items()
-            if pane in panes
-            for sequence in found
-            if not (pane in shared and len(panes) > 1 and sequence[0] in begun and len(sequence) == 1)
-        ]
-        if "positions" in panes:
-            bindings += [(f"codebook label '{label.id}'", (label.key,)) for label in config.codebook.labels]
-        found = keys.clash(bindings)
-        if found is not None:
-            one, one_keys, other, other_keys = found
-            where = _place(_changed_one(tree, one, other))
-            raise ConfigError(
-                f"{where}: {one} ({''.join(one_keys)}) and {other} ({''.join(other_keys)}) "
-                f"are in each other's way in the pane '{panes[-1]}'; give one of them another key"
-            )
-
-
-def _changed_one(tree: located.Located, *names: str) -> located.Located:
-    """Of bindings that clash, the one that stands in the library's own file, else the last."""
-    places = [tree.at(tuple(n.split(".")) if n.startswith("keys.") else ("codebook", "labels")) for n in names]
-    own = [place for place in places if place.file != str(shipped_file())]
-    return (own or places)[-1]
+    return config_rules.checked(tree, _shipped_tree())

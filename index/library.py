@@ -7,64 +7,127 @@ changes of the shipped configuration), sayso.log. A Library is used from one thr
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from index import config
-from index.library_parts import opening
-from index.library_parts.adjudication import Adjudicating, Became, Settled
-from index.library_parts.agreement import Agreement
-from index.library_parts.analysis import AnalysisStore
-from index.library_parts.annotations import Annotations
-from index.library_parts.annotators import Annotator, Annotators, remembered
-from index.library_parts.articles import Adding, Articles
-from index.library_parts.bulk import Preview
-from index.library_parts.care import Care
+from index import config, places
+from index.library_parts import index_state, opening
+from index.library_parts.annotators import Annotators, remembered
+from index.library_parts.articles import Articles
 from index.library_parts.core import Core
-from index.library_parts.proposals import IssueInUse, OpenProposal, Proposals
-from index.library_parts.replicas import Imported, Replicas
-from index.library_parts.results import Concordance, ConcordanceLine, Results
-from index.library_parts.saved_searches import SavedSearch, SavedSearches
-from index.library_parts.search import Searches
-from index.library_parts.search_history import SearchHistory
-from index.library_parts.second_look import SecondLook
-from index.library_parts.statements import Statements
 from index.library_parts.stories import Stories
-from index.library_parts.tags import Tags
 from index.store import files, migrating
-from index.store.articles import Added
-from index.store.check import Finding
-from index.store.connection import NotSavedError
 from index.store.database import Database
 from index.store.logfile import LogFile
+
+if TYPE_CHECKING:
+    from index.anchoring.alignment import Change
+    from index.library_parts.adjudication import Adjudicating, Became, Settled
+    from index.library_parts.agreement import Agreement
+    from index.library_parts.analysis import AnalysisStore
+    from index.library_parts.annotations import Annotations
+    from index.library_parts.annotators import Annotator
+    from index.library_parts.articles import Adding
+    from index.library_parts.bulk import Preview
+    from index.library_parts.care import Care
+    from index.library_parts.corrections import Corrections, Difference, Orphan, Touched
+    from index.library_parts.editing import EditPreview
+    from index.library_parts.entities import Entities
+    from index.library_parts.entity_corrections import (
+        Back,
+        EntityPreview,
+        Join,
+        Link,
+        Mentions,
+        Remove,
+        Retype,
+        Split,
+    )
+    from index.library_parts.proposals import IssueInUse, OpenProposal, Proposals
+    from index.library_parts.replicas import Imported, Replicas
+    from index.library_parts.results import Concordance, ConcordanceLine, Results
+    from index.library_parts.saved_searches import SavedSearch, SavedSearches
+    from index.library_parts.search import Searches
+    from index.library_parts.search_history import SearchHistory
+    from index.library_parts.second_look import SecondLook
+    from index.library_parts.statements import Statements
+    from index.library_parts.tags import Tags
+    from index.store.articles import Added
+    from index.store.check import Finding
+    from index.store.connection import NotSavedError
 
 __all__ = [
     "Added",
     "Adding",
     "Annotator",
     "Became",
+    "Back",
+    "Change",
     "Concordance",
     "ConcordanceLine",
+    "Difference",
+    "EditPreview",
+    "EntityPreview",
     "Finding",
     "Imported",
     "IssueInUse",
+    "Join",
     "Library",
+    "Link",
+    "Mentions",
     "NotSavedError",
     "OpenProposal",
+    "Orphan",
     "Preview",
+    "Remove",
     "Results",
+    "Retype",
     "SavedSearch",
     "Settled",
+    "Split",
+    "Touched",
 ]
+
+_ELSEWHERE = {
+    **dict.fromkeys(("Concordance", "ConcordanceLine", "Results"), "index.library_parts.results"),
+    **dict.fromkeys(("IssueInUse", "OpenProposal"), "index.library_parts.proposals"),
+    **dict.fromkeys(
+        ("Back", "EntityPreview", "Join", "Link", "Mentions", "Remove", "Retype", "Split"),
+        "index.library_parts.entity_corrections",
+    ),
+    **dict.fromkeys(("Difference", "Orphan", "Touched"), "index.library_parts.corrections"),
+    "Change": "index.anchoring.alignment",
+    "EditPreview": "index.library_parts.editing",
+    "Added": "index.store.articles",
+    "Adding": "index.library_parts.articles",
+    "Finding": "index.store.check",
+    "NotSavedError": "index.store.connection",
+    **dict.fromkeys(("Became", "Settled"), "index.library_parts.adjudication"),
+    "Annotator": "index.library_parts.annotators",
+    "Imported": "index.library_parts.replicas",
+    "Preview": "index.library_parts.bulk",
+    "SavedSearch": "index.library_parts.saved_searches",
+}
+"""What this module gives out of others, which are imported when it is asked for."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in _ELSEWHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_ELSEWHERE[name]), name)
 
 
 class Library:
     """An open library; close it, or use it in a `with`.
 
     `folder`, `config`, `by` (the annotator) and `writable` say what was opened; the parts are `articles`,
-    `search`, `stories`, `saved` (saved searches), `history` (of searches), `statements`, `annotations`, `tags` (and
-    flags), `proposals`, `analysis`, `replicas` (imports), `annotators`, `adjudication`, `second_look`, `agreement`
-    and `care`.
+    `search`, `stories`, `saved` (saved searches), `history` (of searches), `statements`, `annotations`, `entities`
+    (corrections of what articles name), `tags` (and flags), `proposals`, `corrections` (of articles), `analysis` and
+    `care`.
     """
 
     def __init__(self, core: Core, *, asked_for: bool = False) -> None:
@@ -73,23 +136,102 @@ class Library:
         self.config = core.config
         self.by = core.by
         self.writable = core.database.writable
-        self.annotations = Annotations(core)
-        self.proposals = Proposals(core, self.annotations)
         self.stories = Stories(core)
         self.articles = Articles(core, self.stories)
-        self.search = Searches(core, self.annotations.issues, self.annotations.actors, self.stories)
-        self.saved = SavedSearches(core, self.search)
-        self.history = SearchHistory(core.folder, core.by)
         self._indexed: object = None
-        self.tags = Tags(core)
-        self.statements = Statements(core, self.search)
-        self.analysis = AnalysisStore(core)
-        self.replicas = Replicas(core)
         self.annotators = Annotators(core, asked_for=asked_for)
-        self.adjudication = Adjudicating(core, self.statements)
-        self.second_look = SecondLook(core)
-        self.agreement = Agreement(core, self.search, self.second_look)
-        self.care = Care(core, self.search)
+
+    # The other parts are imported and made when they are first asked for: nobody waits for them before the list.
+
+    @cached_property
+    def annotations(self) -> Annotations:
+        from index.library_parts.annotations import Annotations
+
+        return Annotations(self._core)
+
+    @cached_property
+    def proposals(self) -> Proposals:
+        from index.library_parts.proposals import Proposals
+
+        return Proposals(self._core, self.annotations)
+
+    @cached_property
+    def entities(self) -> Entities:
+        from index.library_parts.entities import Entities
+
+        return Entities(self._core, self.annotations.actors)
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        from index.library_parts.corrections import Corrections
+
+        return Corrections(self._core, self.articles, self.statements, self.annotations.recorded)
+
+    @cached_property
+    def search(self) -> Searches:
+        from index.library_parts.search import Searches
+
+        return Searches(self._core, self.annotations.issues, self.annotations.actors, self.stories)
+
+    @cached_property
+    def saved(self) -> SavedSearches:
+        from index.library_parts.saved_searches import SavedSearches
+
+        return SavedSearches(self._core, self.search)
+
+    @cached_property
+    def history(self) -> SearchHistory:
+        from index.library_parts.search_history import SearchHistory
+
+        return SearchHistory(self.folder, self.by)
+
+    @cached_property
+    def tags(self) -> Tags:
+        from index.library_parts.tags import Tags
+
+        return Tags(self._core)
+
+    @cached_property
+    def statements(self) -> Statements:
+        from index.library_parts.statements import Statements
+
+        return Statements(self._core, self.search)
+
+    @cached_property
+    def analysis(self) -> AnalysisStore:
+        from index.library_parts.analysis import AnalysisStore
+
+        return AnalysisStore(self._core)
+
+    @cached_property
+    def care(self) -> Care:
+        from index.library_parts.care import Care
+
+        return Care(self._core, self.search)
+
+    @cached_property
+    def replicas(self) -> Replicas:
+        from index.library_parts.replicas import Replicas
+
+        return Replicas(self._core)
+
+    @cached_property
+    def adjudication(self) -> Adjudicating:
+        from index.library_parts.adjudication import Adjudicating
+
+        return Adjudicating(self._core, self.statements)
+
+    @cached_property
+    def second_look(self) -> SecondLook:
+        from index.library_parts.second_look import SecondLook
+
+        return SecondLook(self._core)
+
+    @cached_property
+    def agreement(self) -> Agreement:
+        from index.library_parts.agreement import Agreement
+
+        return Agreement(self._core, self.search, self.second_look)
 
     @staticmethod
     def open(folder: Path, *, by: str | None = None, create: bool = False, cache: Path | None = None) -> Library:
@@ -101,21 +243,24 @@ class Library:
         changed.
         """
         folder = Path(folder).absolute()
+        place = places.cache_folder(cache)
+        kept = place / "configuration"
         if create:
             if not (folder / files.LIBRARY).exists():
                 config.load(folder)  # one that cannot be used keeps the library from being made
             opening.make(folder)
         version = opening.check(folder)
-        settings = config.load(folder)
+        settings = config.load(folder, kept=kept)
         annotator, is_user = opening.annotator(by, settings, remembered(folder))
         writable = files.may_write(folder)
         log = LogFile(folder, writable=writable)
         migrating.migrate(folder, version, log, writable=writable)
         database = Database(folder, log, writable=writable)
         try:
-            core = Core(folder, settings, annotator, opening.cache_folder(cache), database, log)
+            core = Core(folder, settings, annotator, place, database, log)
             if writable:
                 core.complete_mirrors()
+                opening.settle(core)
         except BaseException:
             database.close()
             raise
@@ -124,11 +269,15 @@ class Library:
     @staticmethod
     def restore(file: Path, folder: Path) -> None:
         """Make a library in a new folder from a backup; see `Care.restore`."""
+        from index.library_parts.care import Care
+
         Care.restore(file, folder)
 
     @staticmethod
     def repair(folder: Path) -> list[Finding]:
         """Repair a library that may be too damaged to open; see `Care.repair`."""
+        from index.library_parts.care import Care
+
         return Care.repair_folder(folder)
 
     def log(self, message: str) -> None:
@@ -141,12 +290,13 @@ class Library:
         The first call may say so without that.
         """
         committed = self._core.database.changed()
-        before, self._indexed = self._indexed, self.search.state()
+        before, self._indexed = self._indexed, index_state.state(self._core, self.stories)
         return committed or before != self._indexed
 
     def close(self) -> None:
         """Finish today's backup if it is under way, and close all files."""
-        self.search.close()
+        if "search" in self.__dict__:
+            self.search.close()
         self.stories.close()
         self._core.close()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -46,6 +46,14 @@ class Voice(StrEnum):
     ORGANISATION = "organisation"
     UNNAMED = "unnamed"
     OTHER = "other"
+
+
+class Certainty(StrEnum):
+    """How sure an annotator is of a label."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -232,6 +240,24 @@ _FIELDS = fields(Derivation)
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """Where a statement was made that is shown, or missed, in a later version of its article.
+
+    `method` says how its place there was found: exact (the same words, which stand once), context (the same words,
+    told from their likes by what is round them), fuzzy (words that are much alike), hand (a person chose it), or
+    orphan: it has none. `score` is how much alike (0 to 1) the least similar passage is, 0 for an orphan. `version`
+    and the passages are those that it was made with.
+    """
+
+    method: str
+    score: float
+    version: str
+    source: Passage
+    cue: Passage
+    content: Passage
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """An attribution whose source is resolved to an actor.
 
@@ -239,7 +265,8 @@ class Statement:
     resolved. `via` are the media and persons it came through, nearest first. `made_by` is the
     annotator of a statement made by hand, None where the machine found it; `derivation` says how, None
     for one made by hand. `proposal` is the id of the issue that the machine proposes for it, where it is
-    about no known one; the suggestion is then towards that.
+    about no known one; the suggestion is then towards that. `moved` says where it was made, where that is an earlier
+    version of its article: `version` and the passages are then those of the current one, but of an orphan the old ones.
     """
 
     id: str
@@ -258,11 +285,23 @@ class Statement:
     made_by: str | None = None
     derivation: Derivation | None = None
     proposal: str | None = None
+    moved: Moved | None = None
+
+    def as_made(self) -> Statement:
+        """The statement in the version that it was made in, with the passages that it had there."""
+        was = self.moved
+        if was is None:
+            return self
+        return replace(self, version=was.version, source=was.source, cue=was.cue, content=was.content, moved=None)
 
     @property
     def start(self) -> int:
         """Where its evidence begins in the text."""
         return min((p.start for p in (self.source, self.cue, self.content) if p), default=0)
+
+
+EDITABLE = ("actor", "source", "cue", "content", "form", "voice", "via")
+"""The parts of a statement that people correct, by the names that events and exports have for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +348,15 @@ class Adjudication:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What an annotator asks the lead about a statement; `at` is UTC (2026-11-22T20:00:00Z)."""
+
+    text: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class StatementView:
     """A statement as a person sees it: with its article, everybody's labels, and what holds now.
 
@@ -316,8 +364,12 @@ class StatementView:
     the latest where all agree, else None; `conflict` says that annotators disagree and nothing was adjudicated;
     `stance` is the label's, else the suggestion's, else None.
     `issue` is what a person chose, else what the machine found. `note` is this annotator's note.
-    `current` is False for a statement on a version of the article that a later one replaced.
+    `current` is False for a statement on a version of the article that a later one replaced and that has no place
+    in the current one (`orphan`); `moved` says where a statement was made that is shown in a later version.
     `proposed` is the issue proposed for it, as its article words it, where there is no issue.
+    `certainty` and `question` are this annotator's, `questions` has everybody's. `statement` is as people corrected
+    it: `edited` names the parts that they did (of `EDITABLE`, in its order), `found` is it without these corrections,
+    None where there are none.
     """
 
     statement: Statement
@@ -334,11 +386,26 @@ class StatementView:
     current: bool = True
     proposed: Proposal | None = None
     adjudicated: Adjudication | None = None
+    certainty: str | None = None
+    question: str | None = None
+    questions: tuple[Question, ...] = ()
+    edited: tuple[str, ...] = ()
+    found: Statement | None = None
 
     @property
     def id(self) -> str:
         """The statement's id."""
         return self.statement.id
+
+    @property
+    def moved(self) -> Moved | None:
+        """Where it was made, and how it was found again, where its article was corrected since."""
+        return self.statement.moved
+
+    @property
+    def orphan(self) -> bool:
+        """Whether its article was corrected since, and its words are no longer there."""
+        return self.moved is not None and self.moved.method == "orphan"
 
     @property
     def stance(self) -> str | None:

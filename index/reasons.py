@@ -7,7 +7,7 @@ quoted from the article stands in it as it is: whoever draws a reason treats it 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index import reason_words as words
 from index.model import Derivation, Passage, Statement, StatementView, Voice
@@ -119,6 +119,10 @@ def said(statement: Statement) -> str:
     return f"{name} {cue}"
 
 
+_PARTS = {SOURCE: ("actor", "source"), CUE: ("cue",), CONTENT: ("content", "form"), VOICE: ("voice", "via")}
+"""The parts of a statement that a reason is about, as they are named where people correct them."""
+
+
 def reasons(
     statement: Statement,
     *,
@@ -147,7 +151,32 @@ def reasons(
     if statement.made_by is None:
         about = "about who said what; the stance has a confidence of its own"
         found.append(Reason(CONFIDENCE, sureness(statement.confidence), (about,)))
+    if view is not None and view.found is not None:
+        found = [_by_hand(reason, view.found, view) for reason in found]
     return found
+
+
+def _by_hand(reason: Reason, before: Statement, view: StatementView) -> Reason:
+    """The reason for what people corrected: that they did, and what it was `before`."""
+    parts = [part for part in _PARTS.get(reason.topic, ()) if part in view.edited]
+    if not parts:
+        return reason
+    actor = (view.statement.actor or "it is not known who",) if "actor" in parts else ()
+    told = (f"{part} corrected by hand; found was {_as_found(before, part)}" for part in parts)
+    return replace(reason, because=(*actor, *told))
+
+
+def _as_found(before: Statement, part: str) -> str:
+    match part:
+        case "actor":
+            return before.actor or "nobody known"
+        case "via":
+            return ", then ".join(before.via) or "nobody"
+        case "form" | "voice":
+            return str(getattr(before, part))
+        case _:
+            passage: Passage = getattr(before, part)
+            return quoted(passage) if passage else "none"
 
 
 def sureness(confidence: float) -> str:

@@ -44,6 +44,7 @@ class Worker:
         self._begun = begun
         self._wanted: int | None = None
         self._nice = False
+        self._settled = False
         self._ended = threading.Event()
         self._wake = threading.Event()
 
@@ -104,7 +105,13 @@ class Worker:
         """One look at the library; gives whether there was something to analyse."""
         if not self._library.writable:
             return False
-        if not (pending := len(self._library.analysis.pending())):
+        changed = self._library.changed()  # before the look: what comes in meanwhile is seen by the next one
+        if self._settled and not changed:
+            # To look at a hundred thousand articles again and again would keep a machine busy all day.
+            self._index(self._library.search)
+            return False
+        self._settled = not (pending := len(self._library.analysis.pending()))
+        if self._settled:
             self._index(self._library.search)
             return False
         with turn(self._library.folder) as ours:

@@ -11,9 +11,16 @@ def explore(folder: Path, by: str | None) -> int:
     """Open the explorer on a library's folder; its exit code."""
     # Nothing that is imported now is ever garbage; looking through it delays the first picture by a tenth.
     gc.disable()
-    from tui.app import explore
+    from tui.compiled import Compiled
 
-    return explore(folder, by)
+    compiled = Compiled()
+    compiled.begin()
+    try:
+        from tui.app import explore
+
+        return explore(folder, by, started=compiled.end)
+    finally:
+        compiled.end()
 
 
 def main() -> int:

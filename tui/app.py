@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from index.library import Library
 
 
+STARTED = 3.0
+"""Seconds after the first picture when the start is over."""
+
+
 class Sayso(App[None], inherit_bindings=False):
     """The explorer on one library."""
 
@@ -39,10 +43,12 @@ class Sayso(App[None], inherit_bindings=False):
         *,
         fill: Callable[[Library], object] | None = None,
         analysis_command: list[str] | None = None,
+        started: Callable[[], object] = lambda: None,
     ) -> None:
         """`opener` opens the library in `folder`, after the first picture.
 
-        `fill` is what a new library is filled with, `analysis_command` how the analysis is started.
+        `fill` is what a new library is filled with, `analysis_command` how the analysis is started; `started` is
+        called some time after the start.
         """
         self._no_color = bool(os.environ.get("NO_COLOR"))
         super().__init__(ansi_color=True if self._no_color else None)
@@ -52,7 +58,7 @@ class Sayso(App[None], inherit_bindings=False):
         self.keys = KeysInTurn(self, super().on_event)
         self.failure: SaysoError | None = None
         self._explorer: Explorer | None = None
-        self._fill, self._analysis_command = fill, analysis_command
+        self._fill, self._analysis_command, self._started = fill, analysis_command, started
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.wear(self.session.theme or self.session.look or themes.DARK)
@@ -100,6 +106,7 @@ class Sayso(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._collect_garbage)
+        self.set_timer(STARTED, self._started)
         endings.draw_on_return(self)
         if not self.is_headless:
             endings.listen(self.end)
@@ -146,8 +153,10 @@ class Sayso(App[None], inherit_bindings=False):
             await self._explorer.watching.close()
 
 
-def explore(library_folder: Path, by: str | None) -> int:
+def explore(library_folder: Path, by: str | None, started: Callable[[], object] = lambda: None) -> int:
     """Open the explorer on a library, which is made and filled where there is none; its exit code.
+
+    `started` is called when the start is over.
 
     Raises SaysoError where the library cannot be opened.
     """
@@ -157,7 +166,8 @@ def explore(library_folder: Path, by: str | None) -> int:
 
     command = worker_link.command(library_folder)
     wanted = first_run.is_wanted(library_folder)
-    app = Sayso(library_folder, opener, fill=first_run.fill_with_seeds if wanted else None, analysis_command=command)
+    fill = first_run.fill_with_seeds if wanted else None
+    app = Sayso(library_folder, opener, fill=fill, analysis_command=command, started=started)
     try:
         app.run()
     finally:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from index.library import Library
 
 LABEL, ISSUE, NOTE, RETIREMENT = "label", "issue", "note", "retirement"
+CODING, PART, CERTAINTY, QUESTION = "coding", "part", "certainty", "question"
 
 
 @dataclass(frozen=True)

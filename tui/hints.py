@@ -103,7 +103,10 @@ HINTS: dict[str, Wanted] = {
     POSITIONS: (
         (POSITIONS, "accept", 7),
         (EVERYWHERE, "why", 6),
-        (POSITIONS, "issue", 6),
+        (POSITIONS, "code", 6),
+        (POSITIONS, "issue", 5),
+        (POSITIONS, "edit", 4),
+        (POSITIONS, "repeat", 4),
         (EVERYWHERE, "undo", 4),
         (EVERYWHERE, "next_unlabelled", 4),
         (POSITIONS, "note", 3),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, overload
 from index.model import StatementView
 
 if TYPE_CHECKING:
-    from index.library import ConcordanceLine
+    from index.library import Concordance, ConcordanceLine
 
 PAGE = 200
 """Lines that are read at once."""
@@ -35,6 +35,7 @@ class LinePages(Sequence[LineRow]):
         """`wanted` is called with the number of a page that is not read."""
         self.total = total
         self.changed: set[str] = set()
+        self.times: Mapping[str, int] = {}
         self._wanted = wanted
         self._pages: dict[int, list[LineRow]] = {}
         self._places: dict[str, int] = {}
@@ -65,6 +66,29 @@ class LinePages(Sequence[LineRow]):
         for rows in self._pages.values():
             yield from (row for row in rows if row.line is not None)
 
+    @property
+    def held(self) -> frozenset[str]:
+        """The statements that were changed here: each keeps its place, also where the query finds it no more."""
+        return frozenset(one for one in self.changed if one in self._places)
+
+    def stands(self, found: Concordance) -> bool:
+        """Whether a page that was asked for anew, with what is `held`, shows the same lines as are shown here."""
+        here = [row.line.statement for row in self._pages.get(found.offset // PAGE, []) if row.line is not None]
+        now = [line.statement for line in found.lines]
+        there = set(now)
+        same = [one for one in here if one in there]
+        return (
+            found.total + found.gone == self.total and len(here) - len(same) <= found.gone and same == now[: len(same)]
+        )
+
+    def take_times(self, times: Mapping[str, int]) -> None:
+        """Take in of how many statements the utterance of each is."""
+        self.times = times
+        for rows in self._pages.values():
+            for i, row in enumerate(rows):
+                if row.line is not None:
+                    rows[i] = replace(row, line=replace(row.line, utterances=times.get(row.line.statement, 1)))
+
     def is_read(self, page: int) -> bool:
         """Whether a page is read."""
         return page in self._pages
@@ -89,6 +113,8 @@ class LinePages(Sequence[LineRow]):
             ids = {row.line.statement for row in before if row.line is not None}
             begin = max((i + 1 for i, line in enumerate(lines) if line.statement in ids), default=0)
         fresh = [line for line in lines[begin:] if line.statement not in self._places][:PAGE]
+        if self.times:
+            fresh = [replace(line, utterances=self.times.get(line.statement, 1)) for line in fresh]
         rows = [LineRow(page * PAGE + i, line, views.get(line.statement)) for i, line in enumerate(fresh)]
         self._pages[page] = rows
         self._places |= {row.line.statement: row.place for row in rows if row.line is not None}

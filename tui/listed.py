@@ -68,6 +68,26 @@ def folded(library: Library, keys: Sequence[int], is_open: Callable[[int], bool]
     return Folded(shown, folds, len(told))
 
 
+def beginning(library: Library) -> Folded | None:
+    """The first page of what is listed without a query, as `folded` shows it while no story is open.
+
+    It takes no time, however many articles there are. None where there is no more than this page.
+    """
+    stories, some = library.stories, PAGE + 1
+    others = stories.others()
+    behind = stories.duplicates() if others else frozenset()
+    while True:
+        order = library.articles.order(some)
+        keys = [key for key in order if key not in behind]
+        if len(keys) > PAGE:
+            shown = keys[:PAGE]
+            total = library.articles.count()
+            return Folded(shown, {key: Fold(others[key]) for key in shown if key in others}, total)
+        if len(order) < some:
+            return None
+        some *= 4
+
+
 class Listed(Sequence[ArticleRow]):
     """All articles of a list by their keys, in the order of the moment when they were listed.
 

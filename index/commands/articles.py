@@ -39,6 +39,7 @@ class _Outcome:
     article: str | None
     title: str | None
     reason: str | None
+    vanished: tuple[str, ...] = ()
 
 
 def add(context: Context) -> int:
@@ -47,7 +48,7 @@ def add(context: Context) -> int:
     counts: Counter[str] = Counter()
     existed = (context.folder / "library.db").exists()
     with _target(context) as library:
-        for outcome in _added(library, args.paths, dry_run=args.dry_run):
+        for outcome in _added(library, args.paths, dry_run=args.dry_run, earlier=args.earlier):
             counts[outcome.status] += 1
             text = (
                 f"{outcome.status:<10} {_where(outcome.path, outcome.record)}: {outcome.reason or outcome.title or ''}"
@@ -63,6 +64,8 @@ def add(context: Context) -> int:
                 },
                 text if outcome.status != "unchanged" else None,
             )
+            if outcome.vanished:
+                context.out.message(_missing(outcome))
             context.out.progress(f"reading: {sum(counts.values())}")
         summary = {status: counts[status] for status in STATUSES}
         context.out.record(
@@ -94,11 +97,11 @@ def _target(context: Context) -> Iterator[Library]:
         yield library
 
 
-def _added(library: Library, paths: list[str], *, dry_run: bool) -> Iterator[_Outcome]:
+def _added(library: Library, paths: list[str], *, dry_run: bool, earlier: bool) -> Iterator[_Outcome]:
     from index import readers
 
     largest = library.config.reading.largest_file * readers.MEGABYTE
-    adding = library.articles.adding(dry_run=dry_run)
+    adding = library.articles.adding(dry_run=dry_run, earlier=earlier)
     batch: list[ArticleDraft] = []
     for one in readers.read(paths, largest=largest, stdin=_stdin(paths)):
         if isinstance(one, ArticleDraft):
@@ -118,7 +121,17 @@ def _stored(adding: Adding, batch: list[ArticleDraft]) -> Iterator[_Outcome]:
         return
     for draft, added in zip(batch, adding.add(batch), strict=True):
         reason = added.reason or ("; ".join([*_remarks(draft), *draft.warnings]) or None)
-        yield _Outcome(draft.path, draft.record, added.status, added.article_id, added.title, reason)
+        named = (draft.path, draft.record, added.status, added.article_id, added.title)
+        yield _Outcome(*named, reason, added.vanished)
+
+
+def _missing(outcome: _Outcome) -> str:
+    number = len(outcome.vanished)
+    said = "1 labelled quotation is" if number == 1 else f"{number} labelled quotations are"
+    return (
+        f"{said} no longer in “{outcome.title}” ({outcome.article}); nothing is lost: `sayso orphans` lists what has"
+        " lost its place"
+    )
 
 
 def remove(context: Context) -> int:

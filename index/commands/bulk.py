@@ -2,46 +2,46 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
+from index.commands.consent import agreed
 from index.commands.context import DONE, Context
 from index.commands.digest import stance_words
 from index.errors import UsageError
 from index.library_parts.wording import counted, short
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from index.library import Library, Preview
+    from index.model import StatementView
 
 
 def label(context: Context) -> int:
     """Show what would change, ask, and do it as one step."""
     args = context.args
-    if args.statement is not None or args.stance is not None or args.clear or args.note or args.new_issue:
+    if (
+        args.statement is not None
+        or args.stance is not None
+        or args.clear
+        or args.note
+        or args.new_issue
+        or args.certainty
+    ):
         raise UsageError(
             "--query goes with --stance and --issue alone: sayso label --query QUERY --stance STANCE [--issue ID]"
         )
     with context.library() as library:
-        node = library.search.parse(args.query)
-        library.search.catch_up(lambda done, of: context.out.progress(f"indexing: {done} of {of}"))
-        ids = list(library.search.statement_ids(node))
-        if not ids:
-            raise UsageError(f"no statement matches {args.query or '*'}; `sayso statements` shows what a query finds")
+        ids = found(context, library, args.query)
         preview = library.annotations.preview_many(ids, stance=args.stance_of_all, issue=args.issue)
         _show(context, library, preview)
-        if not preview.changes:
+        if not preview.changes or not agreed(context, f"change {counted(preview.changes, 'statement')}?"):
             return DONE
-        if not args.yes:
-            if not (sys.stdin.isatty() and sys.stderr.isatty()):
-                raise UsageError("nothing has been changed: give --yes to do it, since there is nobody here to ask")
-            if not _agreed(context, preview):
-                context.out.message("nothing has been changed")
-                return DONE
         event = library.annotations.label_many(ids, stance=args.stance_of_all, issue=args.issue)
         context.out.record(
             {
                 "event": event.id,
-                "statements": preview.changes,
+                "statements": sum(1 for _ in event.parts()),
                 "stance": args.stance_of_all,
                 "issue": args.issue,
                 "by": event.by,
@@ -49,6 +49,16 @@ def label(context: Context) -> int:
             f"{library.annotations.describe(event)} (sayso undo takes all of it back)",
         )
     return DONE
+
+
+def found(context: Context, library: Library, query: str) -> list[str]:
+    """The ids of the statements that a query finds; raises UsageError where there are none."""
+    node = library.search.parse(query)
+    library.search.catch_up(lambda done, of: context.out.progress(f"indexing: {done} of {of}"))
+    ids = list(library.search.statement_ids(node))
+    if not ids:
+        raise UsageError(f"no statement matches {query or '*'}; `sayso statements` shows what a query finds")
+    return ids
 
 
 def _show(context: Context, library: Library, preview: Preview) -> None:
@@ -66,16 +76,14 @@ def _show(context: Context, library: Library, preview: Preview) -> None:
         lines.append(f"{counted(preview.unchanged, 'statement')} so already")
     if preview.retired:
         lines.append(f"{counted(preview.retired, 'statement')} retired, left as they are")
-    for view in preview.samples:
+    context.out.text("\n".join([*lines, *samples(library, preview.samples, preview.changes)]))
+
+
+def samples(library: Library, views: Sequence[StatementView], changes: int) -> Iterator[str]:
+    """A few of the statements that would change, a line each, and how many more there are."""
+    for view in views:
         one = view.statement
         said = f"{one.actor or 'unknown'} ({stance_words(view, library.config)}): “{short(one.content.text)}”"
-        lines.append(f"    {view.id}  {said}")
-    if 0 < len(preview.samples) < preview.changes:
-        lines.append(f"    and {preview.changes - len(preview.samples):,} more")
-    context.out.text("\n".join(lines))
-
-
-def _agreed(context: Context, preview: Preview) -> bool:
-    context.out.message(f"change {counted(preview.changes, 'statement')}? [y/N]")
-    context.out.flush()
-    return sys.stdin.readline().strip().lower() in ("y", "yes")
+        yield f"    {view.id}  {said}"
+    if 0 < len(views) < changes:
+        yield f"    and {changes - len(views):,} more"

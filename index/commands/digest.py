@@ -66,7 +66,11 @@ def article_text(article: Article, views: Iterable[StatementView], library: Libr
 def _statement_lines(view: StatementView, config: Config, propositions: dict[str, str]) -> Iterator[str]:
     one = view.statement
     if not view.current:
-        yield "    (on an earlier version of the article)"
+        gone = ", which no longer has these words" if view.orphan else ""
+        yield f"    (on an earlier version of the article{gone})"
+    elif view.moved is not None and view.moved.method == "fuzzy":
+        was = " ".join(view.moved.content.text.split())
+        yield from wrap(f"(was: {was})", _WIDTH - 4, initial_indent=" " * 4, subsequent_indent=" " * 4)
     towards = propositions.get(view.issue, view.issue) if view.issue else None
     if towards is None and view.proposed is not None:
         towards = f"{view.proposed.proposition} (proposed)"

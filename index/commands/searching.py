@@ -8,10 +8,13 @@ from index.commands import analysis
 from index.commands.articles import asked
 from index.commands.context import DONE, Context
 from index.errors import UsageError
+from index.library_parts.results import MOST_COMPARED
 from index.library_parts.wording import counted
 from index.model import ArticleRow
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from index.library import ConcordanceLine, Library, Results
     from index.search.facets import Facet
 
@@ -47,9 +50,12 @@ def _articles(context: Context, library: Library, query: str, limit: int) -> Non
     results = library.search.run(query, sort=args.sort, reverse=args.reverse, limit=limit, facets=args.facets)
     rows = list(library.articles.rows(results.keys))
     snippets = library.search.snippets([row.key for row in rows], results.node) if args.snippets else {}
+    stories = _stories(library, rows) if out.json else {}
     for row in rows:
         snippet, _ = snippets.get(row.key, ("", []))
-        out.record(_hit(row, results.scores.get(row.key), snippet), _hit_text(row, snippet))
+        out.record(
+            _hit(row, results.scores.get(row.key), snippet, stories.get(row.key, row.id)), _hit_text(row, snippet)
+        )
     for facet in results.facets:
         out.record(_facet(facet), _facet_text(facet))
     if not out.json:
@@ -65,7 +71,14 @@ def _summary(results: Results) -> str:
     return " · ".join(said)
 
 
-def _hit(row: ArticleRow, score: float | None, snippet: str) -> dict[str, object]:
+def _stories(library: Library, rows: Sequence[ArticleRow]) -> dict[int, str]:
+    """The id of the first article of each row's story, where other articles tell the same one."""
+    first = {row.key: library.stories.of(row.key)[0] for row in rows if row.others}
+    ids = {row.key: row.id for row in library.articles.rows(sorted(set(first.values())))}
+    return {key: ids[of] for key, of in first.items() if of in ids}
+
+
+def _hit(row: ArticleRow, score: float | None, snippet: str, story: str) -> dict[str, object]:
     return {
         "article": row.id,
         "title": row.title,
@@ -75,6 +88,11 @@ def _hit(row: ArticleRow, score: float | None, snippet: str) -> dict[str, object
         "snippet": snippet,
         "statements": row.statements,
         "labelled": row.labelled,
+        "tags": list(row.tags),
+        "flagged": row.flagged,
+        "read": row.read,
+        "story": story,
+        "others": row.others,
     }
 
 
@@ -104,7 +122,9 @@ def _statements(context: Context, library: Library, query: str, limit: int) -> N
     if not out.json:
         said = [f"{counted(found.total, 'statement')} in {counted(found.articles, 'article')}"]
         if found.utterances is not None and found.utterances < found.total:
-            said.append(f"{found.utterances} without reprints")
+            said.append(f"{found.utterances:,} without reprints")
+        elif found.utterances is None and found.total:
+            said.append(f"reprints included: they are told apart among up to {MOST_COMPARED:,}")
         if found.emptied_by:
             said.append(found.emptied_by)
         out.message(" · ".join(said))

@@ -11,7 +11,8 @@ from index.commands.context import DONE, Context
 from index.commands.digest import no_issue, stance_words
 from index.commands.explaining import Explainer
 from index.errors import UsageError
-from index.model import Event, StatementView
+from index.library_parts.phrasing import listed
+from index.model import Certainty, Event, StatementView
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -38,10 +39,25 @@ def _line(view: StatementView, library: Library) -> str:
     issue = f" on {view.issue}" if view.issue else no_issue(view)
     if view.issue is None and view.proposed is not None:
         issue = f" on {view.proposed.id} (proposed: {view.proposed.proposition})"
+    beside = [f"certainty {view.certainty}"] if view.certainty else []
+    if view.edited:
+        beside.append(f"{listed(view.edited)} corrected by hand")
+    asked_of = "".join(f"\n    {question.by} asks: {' '.join(question.text.split())}" for question in view.questions)
     return (
         f"{view.id}  {view.date or 'date unknown'}  {one.actor or 'unknown'}: {stance_words(view, library.config)}"
-        f"{issue}\n    {one.content.text}\n    {one.cue.text} · {one.form} · {one.voice}{via} · {view.title}"
+        f"{issue}\n    {one.content.text}{_moved(view)}\n"
+        f"    {one.cue.text} · {one.form} · {one.voice}{via} · {view.title}"
+        f"{''.join(f' · {said}' for said in beside)}{asked_of}"
     )
+
+
+def _moved(view: StatementView) -> str:
+    """What is to be said of a statement whose article was corrected and whose words are others now."""
+    if view.orphan:
+        return "\n    (no longer in the article: sayso orphans)"
+    if view.moved is None or view.moved.content.text == view.statement.content.text:
+        return ""
+    return f"\n    (was: {view.moved.content.text})"
 
 
 def label(context: Context) -> int:
@@ -55,8 +71,8 @@ def label(context: Context) -> int:
         raise UsageError("name a statement, or find several by --query: sayso label STATEMENT STANCE")
     if args.clear == (args.stance is not None):
         raise UsageError("give either a stance or --clear: sayso label STATEMENT STANCE, sayso label STATEMENT --clear")
-    if args.clear and (args.note or args.issue or args.new_issue):
-        raise UsageError("--clear takes no --note and no --issue")
+    if args.clear and (args.note or args.issue or args.new_issue or args.certainty):
+        raise UsageError("--clear takes no --note, no --issue and no --certainty")
     if args.issue and args.new_issue:
         raise UsageError("give --issue ID for an issue that exists, or --new-issue ID to create one, not both")
     with people.library(context) as library:
@@ -69,10 +85,14 @@ def label(context: Context) -> int:
                 raise UsageError(f"'{args.stance}' is no label of the codebook; the labels are {', '.join(known)}")
             if view.retired:
                 raise UsageError(f"the statement {view.id} is retired; `sayso undo` brings it back")
+            if args.certainty is not None and args.certainty not in list(Certainty):
+                raise UsageError(f"'{args.certainty}' is no certainty: it is {', '.join(Certainty)}")
             issue = args.issue
             if args.new_issue:
                 issue = library.annotations.create_issue(args.new_issue, args.proposition or args.new_issue).id
-            event = library.annotations.label(view.id, args.stance, note=args.note, issue=issue)
+            event = library.annotations.label(
+                view.id, args.stance, note=args.note, issue=issue, certainty=args.certainty
+            )
         stance = None if args.clear else args.stance
         context.out.record(
             {"event": event.id, "statement": view.id, "stance": stance, "by": event.by},

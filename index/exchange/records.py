@@ -9,13 +9,15 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from index.model import Analysis, Article, Entity, Label, Passage, Proposal, Span, Statement, StatementView
+from index.model import Analysis, Article, Entity, Label, Moved, Passage, Proposal, Span, Statement, StatementView
 
 STATEMENT_KEYS = (
     *("id", "article", "version", "title", "date", "actor", "actor_id", "source", "cue", "content"),
     *("form", "voice", "via", "confidence", "issue", "suggested", "labels", "label", "conflict", "stance"),
     *("derivation", "proposal", "proposal_proposition"),
     "adjudicated",
+    *("derivation", "proposal", "proposal_proposition", "moved"),
+    *("question", "questions", "edited"),
 )
 """A statement's keys, in the order in which they are written."""
 
@@ -36,6 +38,9 @@ def statement(view: StatementView) -> Record:
         "stance": view.stance,
         **_proposal(view.proposed),
         "adjudicated": None if view.adjudicated is None else asdict(view.adjudicated),
+        "question": view.question,
+        "questions": [{"text": one.text, "by": one.by, "at": one.at} for one in view.questions],
+        "edited": list(view.edited),
     }
 
 
@@ -53,6 +58,9 @@ def found_statement(found: Statement, proposed: Proposal | None = None) -> Recor
         "stance": found.suggested.stance if found.suggested else None,
         **_proposal(proposed),
         "adjudicated": None,
+        "question": None,
+        "questions": [],
+        "edited": [],
     }
 
 
@@ -137,6 +145,19 @@ def _attribution(one: Statement) -> Record:
             "by": suggested.by,
         },
         "derivation": None if one.derivation is None else one.derivation.as_json(),
+        "moved": _moved(one.moved),
+    }
+
+
+def _moved(was: Moved | None) -> Record | None:
+    """Where a statement was made that is shown, or missed, in a later version of its article."""
+    if was is None:
+        return None
+    return {
+        "method": was.method,
+        "score": round(was.score, 3),
+        "version": was.version,
+        **{name: _passage(getattr(was, name)) for name in ("source", "cue", "content")},
     }
 
 
@@ -157,4 +178,12 @@ def _spans(spans: Iterable[Span]) -> list[list[int]]:
 
 
 def _label(label: Label | None) -> Record | None:
-    return None if label is None else {"stance": label.stance, "by": label.by, "at": label.at, "note": label.note}
+    if label is None:
+        return None
+    return {
+        "stance": label.stance,
+        "by": label.by,
+        "at": label.at,
+        "note": label.note,
+        "certainty": label.certainty,
+    }

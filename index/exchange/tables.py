@@ -17,11 +17,12 @@ from index.exchange.records import STATEMENT_KEYS, Record
 _PARTS = {
     **dict.fromkeys(("source", "cue", "content"), ("text", "spans")),
     "suggested": ("stance", "confidence", "why", "by"),
-    "label": ("stance", "by", "at", "note"),
+    "label": ("stance", "by", "at", "note", "certainty"),
     "adjudicated": ("stance", "by", "at", "reason", "took"),
     "derivation": (
         *("rule", "lemma", "cue_class", "negated", "hedged", "holder", "parent", "issue_words", "issue_place"),
     ),
+    "moved": ("method", "score", "version"),
 }
 COLUMNS = tuple(
     column for key in STATEMENT_KEYS for column in (key, *(f"{key}_{part}" for part in _PARTS.get(key, ())[1:]))
@@ -29,7 +30,8 @@ COLUMNS = tuple(
 """The columns of a CSV file: a statement's keys, and behind a key of several parts the other parts.
 
 `source`, `cue` and `content` hold the words and `source_spans` ... where they stand, as `s-e;s-e`;
-`suggested` and `label` hold the stance, `derivation` the rule.
+`suggested` and `label` hold the stance, `derivation` the rule, `moved` how a statement's
+place in a corrected article was found.
 """
 
 FORMATS = ("csv", "jsonl")

@@ -5,34 +5,34 @@ from __future__ import annotations
 import functools
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from typing import Unpack
 
 from index.errors import UsageError
-from index.library_parts import bulk, wording
+from index.library_parts import actor_names, bulk, editing, making, recents, wording
 from index.library_parts.core import Core
+from index.library_parts.editing import Changes, EditPreview
 from index.library_parts.undo import Undo
 from index.model import (
     Actor,
+    Certainty,
     Event,
     EventKind,
     Form,
     Issue,
     Part,
-    Passage,
     Span,
     Statement,
     StatementView,
     Voice,
-    statement_id,
 )
 from index.search.words import folded_name
-from index.store import articles, codec, issues
+from index.store import articles, issues
 from index.store.events import Ask, Deed
 from index.text import clean, clean_line
 
 _ISSUE_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
-_NAMED_TYPES = ("PERSON", "ORG", "GPE", "NORP", "MEDIA")
 
 
 class Annotations:
@@ -45,18 +45,56 @@ class Annotations:
     def __init__(self, core: Core) -> None:
         self._core = core
         self._undo = Undo(core)
+        self._making = making.Making(core, self.actors)
+        self._editing = editing.Editing(core, self._making, self._gone)
 
     # -- labels --------------------------------------------------------------------------------------
 
-    def label(self, statement_id: str, stance: str, *, note: str | None = None, issue: str | None = None) -> Event:
-        """Set this annotator's stance on a statement, a label's id of the codebook; note and issue go with it."""
+    def label(
+        self,
+        statement_id: str,
+        stance: str,
+        *,
+        note: str | None = None,
+        issue: str | None = None,
+        certainty: str | None = None,
+    ) -> Event:
+        """Set this annotator's stance on a statement, a label's id of the codebook; what else is given goes with it."""
         self._known_label(stance)
         sets: dict[str, object] = {"stance": stance}
+        if certainty is not None:
+            sets["certainty"] = _known_certainty(certainty)
         if note is not None:
             sets["note"] = _plain(note)
         if issue is not None:
             sets["issue"] = self._known_issue(issue)
         return self._decide(EventKind.LABEL, statement_id, sets)
+
+    def decide(
+        self, statement_id: str, *, actor: str | None = None, issue: str | None = None, stance: str | None = None
+    ) -> Event:
+        """Say of a statement who it is, what it is about and where they stand, in one event; None leaves it as it is.
+
+        Raises UsageError where nothing would change, as `label`, `set_issue` and `edit` do.
+        """
+        view = self._core.views.get(statement_id)[0]
+        sets: dict[str, object] = {}
+        if actor is not None:
+            sets |= self._editing.sets(view, {"actor": actor})
+        if issue is not None and self._known_issue(issue) != view.issue:
+            sets["issue"] = issue
+        if stance is not None:
+            self._known_label(stance)
+            if (stance, self._core.by) not in {(label.stance, label.by) for label in view.labels}:
+                sets["stance"] = stance
+        if not sets:
+            raise UsageError("the statement is so already: there is nothing to change")
+        kind = EventKind.LABEL if "stance" in sets else EventKind.ISSUE if "issue" in sets else EventKind.EDIT
+        return self._decide(kind, statement_id, sets)
+
+    def recent(self) -> recents.Recent:
+        """Whom and what this annotator named last."""
+        return recents.recent(self._core.database.read, self._core.by)
 
     def accept(self, statement_id: str) -> Event:
         """Make the suggested stance this annotator's label."""
@@ -73,11 +111,31 @@ class Annotations:
         view = self._core.views.get(statement_id)[0]
         if all(label.by != self._core.by for label in view.labels):
             raise UsageError(f"'{self._core.by}' has no label on this statement to clear")
-        return self._decide(EventKind.LABEL, statement_id, {"stance": None})
+        sets: dict[str, object] = {"stance": None}
+        if view.certainty is not None:
+            sets["certainty"] = None  # it was that of the label
+        return self._decide(EventKind.LABEL, statement_id, sets)
 
     def note(self, statement_id: str, text: str | None) -> Event:
         """Set this annotator's note on a statement; None or an empty text takes it off."""
         return self._decide(EventKind.NOTE, statement_id, {"note": _plain(text)})
+
+    def certainty(self, statement_id: str, level: str | None) -> Event:
+        """Say how sure this annotator is of a statement's label: high, medium or low; None takes it back."""
+        known = None if level is None else _known_certainty(level)
+        if self._core.views.get(statement_id)[0].certainty == known:
+            raise UsageError(
+                f"your certainty is {known} already" if known else "there is no certainty of yours to clear"
+            )
+        return self._decide(EventKind.CERTAINTY, statement_id, {"certainty": known})
+
+    def question(self, statement_id: str, text: str | None) -> Event:
+        """Ask the lead about a statement, in place of what this annotator asked before; None or an empty text takes
+        the question back."""
+        said = _plain(text)
+        if self._core.views.get(statement_id)[0].question == said:
+            raise UsageError("you asked just that already" if said else "there is no question of yours to clear")
+        return self._decide(EventKind.QUESTION, statement_id, {"question": said})
 
     def set_issue(self, statement_id: str, issue_id: str | None) -> Event:
         """Say what a statement is about; None goes back to what the machine found."""
@@ -92,10 +150,14 @@ class Annotations:
         view = self._core.views.get(identifier)[0]
         if view.retired:
             raise UsageError("this statement was retired; `sayso undo` takes that back")
-        about = _about(self._gone()(view.statement), view.article, view.title, view.date, view.outlet)
+        about = making.about_view(view, self._gone())
         if accepted:
             about["accepted"] = True
         return self._core.record(Deed(kind, f"statement:{view.id}", sets, about))
+
+    def recorded(self) -> Callable[[Statement], Statement]:
+        """Makes of statements the ones that are recorded in events."""
+        return self._gone()
 
     def _gone(self) -> Callable[[Statement], Statement]:
         """Takes from statements the issue that was found for them, where it was taken back and is still to be read."""
@@ -126,10 +188,7 @@ class Annotations:
             raise UsageError("all these statements are so already, or were retired: there is nothing to change")
         kind = EventKind.RETIRE if retire else EventKind.ISSUE if stance is None else EventKind.LABEL
         gone = self._gone()
-        parts = []
-        for view, sets in ((one.view, one.sets) for one in changes):
-            about = _about(gone(view.statement), view.article, view.title, view.date, view.outlet)
-            parts.append(Part(f"statement:{view.id}", sets, about))
+        parts = [Part(f"statement:{one.view.id}", one.sets, making.about_view(one.view, gone)) for one in changes]
         return self._core.record(Deed.of(kind, parts))
 
     def _many(
@@ -144,6 +203,24 @@ class Annotations:
         return bulk.preview(views, wanted, self._core.by)
 
     # -- statements ----------------------------------------------------------------------------------
+
+    def edit(self, statement_id: str, *, back: Collection[str] = (), **changes: Unpack[Changes]) -> Event:
+        """Correct parts of a statement for everybody, its id staying; `back` are parts that go back to what was found.
+
+        See `Editing.edit`.
+        """
+        return self._editing.edit(statement_id, changes, back)
+
+    def preview_edit_many(self, ids: Sequence[str], **changes: Unpack[Changes]) -> EditPreview:
+        """What `edit_many` would do with the same arguments; nothing is changed. Raises UsageError as it does."""
+        return self._editing.many(ids, changes)[0]
+
+    def edit_many(self, ids: Sequence[str], **changes: Unpack[Changes]) -> Event:
+        """Set the actor, form, voice or via of statements for everybody: one event, undone in one step.
+
+        See `Editing.edit_many`.
+        """
+        return self._editing.edit_many(ids, changes)
 
     def create_statement(
         self,
@@ -165,51 +242,19 @@ class Annotations:
         if not found:
             raise UsageError(f"there is no version '{version}' of an article '{article_id}'")
         article = found[0]
-        if any(span.end > len(article.text) for span in (*source, *cue, *content)):
-            raise UsageError("a span ends behind the article's text")
-        passages = [Passage.of(article.text, _joined(spans)) for spans in (source, cue, content)]
-        if not passages[2].text.strip():
-            raise UsageError("a statement needs its content: mark at least one character of it")
-        name, actor_id = self._resolved(actor)
+        one = self._making.statement(article, actor, (source, cue, content), form, voice, via)
         if stance is not None:
             self._known_label(stance)
-        one = Statement(
-            id=statement_id(version, *passages),
-            version=version,
-            actor=name,
-            actor_id=actor_id,
-            source=passages[0],
-            cue=passages[1],
-            content=passages[2],
-            form=Form(form),
-            voice=Voice(voice),
-            via=tuple(clean_line(medium) for medium in via),
-            made_by=self._core.by,
-        )
         sets: dict[str, object] = {"made": True}
         if issue is not None:
             sets["issue"] = self._known_issue(issue)
         if stance is not None:
             sets["stance"] = stance
-        kept = self._core.database.read("SELECT retired FROM kept WHERE id = ?", (one.id,))
-        if kept and not kept[0][0]:
-            raise UsageError("there is a statement with exactly these spans already; change that one")
-        if kept:
-            sets["retired"] = False
-        about = _about(one, article.id, article.title, article.date, article.outlet)
+        if self._core.database.read("SELECT 1 FROM kept WHERE id = ?", (one.id,)):
+            sets.update(making.again(self._core.views.get(one.id)[0]))
+        about = making.about(one, article.id, article.title, article.date, article.outlet)
         self._core.record(Deed(EventKind.CREATE_STATEMENT, f"statement:{one.id}", sets, about))
         return self._core.views.get(one.id)[0]
-
-    def _resolved(self, actor: str) -> tuple[str, str]:
-        """The name and id of the actor that a person means by a name, an alias or an id."""
-        wanted = folded_name(actor)
-        if not wanted:
-            raise UsageError("a statement needs its actor: give a name")
-        for known in self.actors():
-            if actor == known.id or any(folded_name(name) == wanted for name in (known.name, *known.aliases)):
-                return known.name, known.id
-        found = self._core.findings.named(actor, wanted)
-        return found or (clean_line(actor).strip(), "-".join(wanted.split()))
 
     # -- issues and actors ---------------------------------------------------------------------------
 
@@ -246,13 +291,17 @@ class Annotations:
         if any(entry.id == id for entry in self._core.config.issues) or issues.is_there(ask, id):
             raise UsageError(f"there is an issue '{id}' already")
 
-    def create_alias(self, actor_id: str, alias: str) -> Event:
-        """Give an actor, of the configuration or found in articles, one more name."""
+    def create_alias(self, actor_id: str, alias: str, *, name: str | None = None) -> Event:
+        """Give an actor, of the configuration or found in articles, one more name.
+
+        `name` is the actor's own name, for one that no statement has yet. Raises UsageError where there is no such
+        actor and no name.
+        """
         said = clean_line(alias).strip()
         if not folded_name(said):
             raise UsageError("an alias needs at least one letter or digit")
         known = next((actor for actor in self.actors() if actor.id == actor_id), None)
-        name = known.name if known else self._core.findings.actor(actor_id)
+        name = known.name if known else self._core.findings.actor(actor_id) or name
         if name is None:
             raise UsageError(f"there is no actor '{actor_id}'")
         if known and said in known.aliases:
@@ -292,19 +341,7 @@ class Annotations:
 
     def actor_names(self, prefix: str = "", limit: int = 50) -> list[str]:
         """Names to choose an actor from: those with a word that begins like `prefix`, known actors first."""
-        wanted = folded_name(prefix).rstrip()
-        known = [
-            actor.name
-            for actor in self.actors()
-            if any(wanted in folded_name(name) for name in (actor.name, *actor.aliases))
-        ]
-        made = self._core.database.read(
-            "SELECT actor FROM kept WHERE actor IS NOT NULL AND instr(folded, ?) > 0 GROUP BY actor LIMIT ?",
-            (wanted, limit),
-        )
-        found = self._core.findings.names(wanted, _NAMED_TYPES, limit)
-        names = dict.fromkeys([*known, *(name for (name,) in made), *(name for name, _, _ in found)])
-        return list(names)[:limit]
+        return actor_names.matching(self._core, self.actors(), prefix, limit)
 
     # -- undo ----------------------------------------------------------------------------------------
 
@@ -332,26 +369,11 @@ class Annotations:
         return issue
 
 
-def _about(one: Statement, article: str, title: str, date: str | None, outlet: str | None) -> dict[str, object]:
-    return {
-        "article": article,
-        "title": title,
-        "date": date,
-        "outlet": outlet,
-        "statement": codec.statement_to_json(one),
-    }
-
-
-def _joined(spans: Sequence[Span]) -> list[Span]:
-    """Spans in order, those that overlap or touch made one."""
-    joined: list[Span] = []
-    for span in sorted(spans):
-        if joined and span.start <= joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
-        else:
-            joined.append(span)
-    return joined
-
-
 def _plain(text: str | None) -> str | None:
     return (clean(text).strip() or None) if text is not None else None
+
+
+def _known_certainty(level: str) -> str:
+    if level not in list(Certainty):
+        raise UsageError(f"'{level}' is no certainty: it is {', '.join(Certainty)}")
+    return str(level)

@@ -21,10 +21,16 @@ class Adding:
     A second record of an identity that was met before, with another text, is skipped with a reason.
     """
 
-    def __init__(self, core: Core, *, dry_run: bool) -> None:
+    def __init__(self, core: Core, *, dry_run: bool, earlier: bool = False) -> None:
         self._core = core
         self._dry_run = dry_run
-        self._adding = store.Adding(core.database, self._restore, dry=dry_run)
+        self._adding = store.Adding(
+            core.database,
+            self._restore,
+            dry=dry_run,
+            earlier=earlier,
+            similarity=core.config.anchoring.similarity,
+        )
         self._restored = False
 
     def add(self, drafts: Iterable[ArticleDraft]) -> list[Added]:
@@ -56,9 +62,12 @@ class Articles:
         """
         return self.adding(dry_run=dry_run).add(drafts)
 
-    def adding(self, *, dry_run: bool = False) -> Adding:
-        """For adding in several calls of one command; `dry_run` only says what would come of it."""
-        return Adding(self._core, dry_run=dry_run)
+    def adding(self, *, dry_run: bool = False, earlier: bool = False) -> Adding:
+        """For adding in several calls of one command; `dry_run` only says what would come of it.
+
+        With `earlier`, an article whose earlier text is read goes back to that version; else it stays as it is.
+        """
+        return Adding(self._core, dry_run=dry_run, earlier=earlier)
 
     def get(self, ref: str) -> Article:
         """The article meant by its id, the beginning of its id (4 characters at least) or its source's own id.
@@ -92,9 +101,12 @@ class Articles:
         """
         return self._core.lists.rows(self._core.analysis_key, keys, self._stories.others())
 
-    def order(self) -> Sequence[int]:
-        """The keys of all articles as they stand now, in the order of `rows`: cheap, where few rows are looked at."""
-        return self._core.lists.order()
+    def order(self, limit: int | None = None) -> Sequence[int]:
+        """The keys of all articles as they stand now, in the order of `rows`: cheap, where few rows are looked at.
+
+        With a `limit` the first ones alone, which takes no time.
+        """
+        return self._core.lists.order(limit)
 
     def count(self) -> int:
         """How many articles there are."""

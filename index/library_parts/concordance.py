@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.library_parts.core import Core
-from index.library_parts.results import ConcordanceLine, LineSort
+from index.library_parts.results import MOST_COMPARED, ConcordanceLine, LineSort
 from index.model import Passage, StatementView
+from index.search.engine import Stopped
 from index.search.snippets import ELLIPSIS
 from index.store.leaves import Leaves
 from index.store.packed import FORMS
@@ -19,8 +20,8 @@ from index.stories.utterances import Said, utterances
 if TYPE_CHECKING:
     from index.library_parts.stories import Stories
 
-MOST_COMPARED = 5_000
-"""So many statements are compared to count utterances; more would take too long."""
+_AT_ONCE = 500
+"""Statements between two looks at whether anybody still waits."""
 
 _AFTER_ARTICLE = 20
 _AFTER_PLACE = 24
@@ -71,32 +72,40 @@ def _ranks(rows: Rows, leaves: Leaves, sort: LineSort, stances: Sequence[str]) -
 
 
 def counted_utterances(
-    rows: Rows, leaves: Leaves, stories: Stories, core: Core
+    rows: Rows, leaves: Leaves, stories: Stories, core: Core, stopped: Callable[[], bool] | None = None
 ) -> tuple[int, Mapping[str, int]] | None:
     """How many utterances the statements are, and of how many statements that of each one is (by its id).
 
-    None where they are too many to be compared.
+    None where they are too many to be compared. Raises Stopped as soon as `stopped` says so.
     """
     if len(rows) > MOST_COMPARED:
         return None
     table, articles = leaves.table, leaves.article_table
     contents: dict[int, str] = {}
     for portion, texts in table.contents(rows):
+        _look(stopped)
         contents.update(zip(portion.tolist(), texts, strict=True))
     days = articles.pools["date"].texts
     said = []
-    for row, id_ in zip(rows.tolist(), table.ids(rows), strict=True):
+    for place, (row, id_) in enumerate(zip(rows.tolist(), table.ids(rows), strict=True)):
+        if place % _AT_ONCE == 0:
+            _look(stopped)
         key = int(table.column("article")[row])
         name, actor_id = table.speakers.names[table.column("actor")[row]]
         day = days[articles.columns["date"][key]] or None
         is_direct = FORMS[table.column("form")[row]] == "direct"
         said.append(Said(id_, actor_id or name or None, contents[row], stories.of(key)[0], day, is_direct))
     settings = core.config.stories
-    numbers = utterances(said, days=settings.days, words=settings.quotation)
+    numbers = utterances(said, days=settings.days, words=settings.quotation, look=lambda: _look(stopped))
     sizes: dict[int, int] = {}
     for number in numbers.values():
         sizes[number] = sizes.get(number, 0) + 1
     return len(sizes), {id_: sizes[number] for id_, number in numbers.items()}
+
+
+def _look(stopped: Callable[[], bool] | None) -> None:
+    if stopped is not None and stopped():
+        raise Stopped
 
 
 def lines(rows: Rows, leaves: Leaves, core: Core, same: Mapping[str, int]) -> tuple[ConcordanceLine, ...]:

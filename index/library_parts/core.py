@@ -11,6 +11,7 @@ from index.model import Event, EventKind, digest
 from index.store import events, files
 from index.store.analysis import Findings
 from index.store.backup import DailyBackup
+from index.store.corrected import Corrected
 from index.store.database import Database
 from index.store.logfile import LogFile
 from index.store.mirror import Mirror
@@ -37,6 +38,7 @@ class Core:
         self.views = Views(database, self.shown, by)
         self.lists = Lists(database, self.shown, by)
         self.findings = Findings(database)
+        self.corrected = Corrected(database)
         self._backup = DailyBackup(folder, log)
 
     def read_meta(self) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
+from index.model import Certainty
 from index.search.completion import value_text
 from index.search.counting import Numbers, articles_counted, counted, most
 from index.search.evaluate import Answer
-from index.search.facets import Facet, FacetValue
+from index.search.facets import SHOWN, WHOLE, Facet, FacetValue
+from index.search.statementset import StatementSet
+from index.search.tree import Clause, ClauseField
 from index.search.words import folded_name
 from index.store.leaves import Leaves
 from index.store.packed import TYPES
@@ -24,15 +27,24 @@ class Named:
     stances: Collection[str]
 
 
-def facets_of(found: Answer, leaves: Leaves, named: Named) -> tuple[Facet, ...]:
-    """What is in a result. Actors, issues and stances are those of the statements that the query speaks of,
-    in the articles that match."""
+def facets_of(found: Answer, leaves: Leaves, named: Named, whole: Collection[str] = frozenset()) -> tuple[Facet, ...]:
+    """What is in a result, of the facets in `whole` up to `WHOLE` values. Actors, issues and stances are those of
+    the statements that the query speaks of, in the articles that match."""
     keys = found.articles.array()
-    rows = (found.statements & leaves.statements_of(found.articles)).array()
-    return (*_of_articles(keys, leaves), *_of_statements(rows, leaves, named), _types(keys, leaves))
+    statements = found.statements & leaves.statements_of(found.articles)
+    return (
+        *_of_articles(keys, leaves, whole),
+        *_of_statements(statements.array(), leaves, named, whole),
+        _types(keys, leaves),
+        *_certainty(statements, leaves),
+    )
 
 
-def _of_articles(keys: Numbers, leaves: Leaves) -> list[Facet]:
+def _shown(name: str, whole: Collection[str]) -> int:
+    return WHOLE if name in whole else SHOWN
+
+
+def _of_articles(keys: Numbers, leaves: Leaves, whole: Collection[str]) -> list[Facet]:
     table = leaves.article_table
     outlets = table.pools["outlet"]
     facets = [
@@ -41,6 +53,7 @@ def _of_articles(keys: Numbers, leaves: Leaves) -> list[Facet]:
             counts := counted(table.columns["outlet"][keys], len(outlets)),
             _values(counts, outlets.texts.__getitem__, lambda name: f"outlet:{value_text(name)}", folded_name),
             outlets.texts.__getitem__,
+            _shown("outlet", whole),
         )
     ]
     days = table.pools["date"].texts
@@ -54,16 +67,18 @@ def _of_articles(keys: Numbers, leaves: Leaves) -> list[Facet]:
                 counts,
                 _values(counts, shown.__getitem__, lambda day: f"date:{day}", lambda day: day[:4].isdigit()),
                 lambda number, shown=shown: "".join(chr(0x10000 - ord(sign)) for sign in shown[number]),  # type: ignore[misc]
+                _shown(name, whole),
             )
         )
     return facets
 
 
-def _of_statements(rows: Numbers, leaves: Leaves, named: Named) -> list[Facet]:
+def _of_statements(rows: Numbers, leaves: Leaves, named: Named, whole: Collection[str]) -> list[Facet]:
     table = leaves.table
     article = table.column("article")[rows]
     groups, members = leaves.actors_grouped()
-    counts = articles_counted(article, groups[table.column("actor")[rows]], len(members))
+    shown = _shown("actor", whole)
+    counts = articles_counted(article, groups[table.column("actor")[rows]], len(members), shown)
     names = table.speakers.names
 
     def actor(group: int) -> FacetValue | None:
@@ -73,10 +88,11 @@ def _of_statements(rows: Numbers, leaves: Leaves, named: Named) -> list[Facet]:
             return None
         return FacetValue(value, name or actor_id, int(counts[group]), f"actor:{value_text(value)}")
 
-    facets = [most("actor", counts, actor, lambda group: names[members[group]][0])]
+    facets = [most("actor", counts, actor, lambda group: names[members[group]][0], shown)]
     texts = table.terms.texts
     for column, known in (("issue", named.issues), ("stance", named.stances)):
-        of_terms = articles_counted(article, table.column(column)[rows], len(texts))
+        shown = _shown(column, whole)
+        of_terms = articles_counted(article, table.column(column)[rows], len(texts), shown)
         facets.append(
             most(
                 column,
@@ -88,19 +104,30 @@ def _of_statements(rows: Numbers, leaves: Leaves, named: Named) -> list[Facet]:
                     known.__contains__,
                 ),
                 texts.__getitem__,
+                shown,
             )
         )
     return facets
 
 
 def _types(keys: Numbers, leaves: Leaves) -> Facet:
-    types = leaves.table.types
+    types = leaves.types()
     bits = types[keys[keys < len(types)]]
     bits = bits[bits > 0]
     counts = np.array([np.count_nonzero(bits & (1 << place)) for place in range(len(TYPES))])
     names = [str(one) for one in TYPES]
     value = _values(counts, names.__getitem__, lambda name: f"type:{name.lower()}", bool)
     return most("type", counts, value, names.__getitem__)
+
+
+def _certainty(statements: StatementSet, leaves: Leaves) -> Iterator[Facet]:
+    """How sure annotators are of their labels; nothing where nobody said so."""
+    if leaves.is_certainty_known():
+        levels = [str(level) for level in Certainty]
+        sets = [statements & leaves.statements_where(Clause(ClauseField.CERTAINTY, level)) for level in levels]
+        counts = np.array([len(leaves.articles_of(one)) for one in sets])
+        value = _values(counts, levels.__getitem__, lambda level: f"certainty:{level}", bool)
+        yield most("certainty", counts, value, levels.__getitem__)
 
 
 def _values(

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from index.config import Config
-from index.errors import UsageError
-from index.store import files, schema
-from index.store.events import now
+from index.errors import SaysoError, UsageError
+from index.library_parts.core import Core
+from index.store import anchors, events, files, projection, schema
 from index.text import clean_line
 
 _LONGEST_NAME = 100
@@ -28,8 +28,26 @@ def make(folder: Path) -> None:
 
 def _fill(connection: sqlite3.Connection) -> None:
     schema.migrate_library(connection, 0)
-    values = {"library": secrets.token_hex(8), "token": secrets.token_hex(8), "made": now()}
+    values = {
+        "library": secrets.token_hex(8),
+        "token": secrets.token_hex(8),
+        "made": events.now(),
+        "anchoring": anchors.rules(),
+    }
     connection.executemany("INSERT INTO meta VALUES (?, ?)", values.items())
+
+
+def settle(core: Core) -> None:
+    """Find the places of statements in corrected articles anew, where they were found by other rules or none."""
+    similarity = core.config.anchoring.similarity
+    if anchors.are_settled(core.database, similarity):
+        return
+    try:
+        with core.database.writing() as connection:
+            for statement in anchors.begin(connection, similarity):
+                projection.refresh_statement(connection, statement, events.next_sequence(connection))
+    except SaysoError as error:  # what was found before stays, and the next opening tries again
+        core.log.write(f"places in corrected articles were not found anew: {error.title}")
 
 
 def check(folder: Path) -> int:
@@ -72,15 +90,3 @@ def cleaned_name(name: str) -> str:
     if not name or len(name) > _LONGEST_NAME:
         raise UsageError(f"an annotator's name has 1 to {_LONGEST_NAME} characters; give another with --by")
     return name
-
-
-def cache_folder(given: Path | None) -> Path:
-    """Where what can be made again is kept: as given, else $SAYSO_CACHE, else the user's cache."""
-    if given is not None:
-        return given
-    named = os.environ.get("SAYSO_CACHE")
-    if named:
-        return Path(named).expanduser()
-    from platformdirs import user_cache_path
-
-    return user_cache_path("sayso", appauthor=False)

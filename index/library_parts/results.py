@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 Sort = Literal["relevance", "date", "statements"]
 LineSort = Literal["date", "actor", "stance", "issue"]
 
+MOST_COMPARED = 20_000
+"""So many statements are compared to count utterances; more would take too long."""
+
 
 @dataclass(frozen=True, slots=True)
 class Results:
@@ -66,8 +69,10 @@ class ConcordanceLine:
 class Concordance:
     """Lines of a concordance, of `total` statements in `articles` articles.
 
-    `utterances` is how many they are where a quotation that was reprinted counts once; None where they are
-    too many to be compared. `emptied_by` is a sentence about the clause that left none.
+    `offset` is the place of the first line among all. `utterances` is how many they are where a quotation that was
+    reprinted counts once, `times` of how many statements the utterance of each is (by its id); None and nothing
+    where that was not counted, as of more than `MOST_COMPARED` statements. `emptied_by` is a sentence about the
+    clause that left none. `gone` counts those of the held statements that are not there any more.
     """
 
     lines: tuple[ConcordanceLine, ...] = ()
@@ -75,3 +80,6 @@ class Concordance:
     articles: int = 0
     utterances: int | None = None
     emptied_by: str | None = None
+    offset: int = 0
+    gone: int = 0
+    times: Mapping[str, int] = field(default_factory=dict)

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import closing, contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from index.beside import beside
 from index.config import STANCES
 from index.errors import LockedError, QueryError
+from index.library_parts import index_state
 from index.library_parts.core import Core
 from index.library_parts.results import Concordance, LineSort, Results, Sort
 from index.library_parts.stories import Stories
 from index.library_parts.vocabulary import Vocabularies
-from index.model import Actor, Issue, Span, digest
+from index.model import Actor, Issue, Span
 from index.search.tree import Clause, ClauseField, Length, Node, TextLeaf, leaves, text_terms
 from index.store import saved_searches
 from index.store.articles import keys_json
 from index.store.codec import spans_from_text
 from index.store.leaves import Leaves
+from index.store.proposals import waiting
 from index.text import blanked
 
 if TYPE_CHECKING:
@@ -48,6 +51,12 @@ def _searched(text: str, masked: str) -> str:
     return blanked(text, [(span.start, span.end) for span in spans_from_text(masked)])
 
 
+def _below_headline(text: str, masked: str, title: str | None) -> str:
+    """What of an article's text an excerpt may be taken from, everything in its place."""
+    spans = (*spans_from_text(masked), *spans_from_text(title or ""))
+    return blanked(text, ((span.start, span.end) for span in spans))
+
+
 Report = Callable[[int, int], object]
 """What is told how far something is: (done, of)."""
 
@@ -65,7 +74,17 @@ class Searches:
         self._core = core
         self._stories = stories
         self._issues, self._actors = issues, actors
-        self._leaves = Leaves(core.database, core.shown, core.by, actors, stories.duplicates)
+        tables = cache(lambda token: index_state.tables(core))  # of a library that is restored they are others
+        self._leaves = Leaves(
+            core.database,
+            core.shown,
+            core.by,
+            actors,
+            stories.duplicates,
+            issues,
+            core.corrected,
+            lambda: tables(core.token),
+        )
         self.vocabulary = Vocabularies(core, issues, actors, self._words)
         self._opened: Engine | None = None
 
@@ -97,6 +116,7 @@ class Searches:
                 stances=self._stances(),
                 issues=tuple(issue.id for issue in self._issues()),
                 saved=saved_searches.queries(self._core.database) if saved is None else saved,
+                proposed=lambda beginning: waiting(self._core.database, beginning),
             )
 
     def keys(self, node: Node, *, stopped: Callable[[], bool] | None = None) -> Set[int]:
@@ -114,11 +134,13 @@ class Searches:
         reverse: bool = False,
         limit: int = 0,
         facets: bool = False,
+        whole: frozenset[str] = frozenset(),
         stopped: Callable[[], bool] | None = None,
     ) -> Results:
         """The articles that match, by relevance where the query has words and else the newest first, ties by id.
 
-        `limit` 0 means all. Raises QueryError, and Stopped as soon as `stopped` says so.
+        `limit` 0 means all. `facets` says what is in the result, of the facets named in `whole` all of it (up to
+        `facets.WHOLE` values). Raises QueryError, and Stopped as soon as `stopped` says so.
         """
         from index.search.evaluate import answer
 
@@ -144,7 +166,7 @@ class Searches:
             statements=len(found.statements),
             indexing=self._opened is not None and self._behind(),
             emptied_by=found.emptied.sentence if found.emptied else None,
-            facets=self._facets(node, found) if facets else (),
+            facets=self._facets(node, found, whole) if facets else (),
             suggestion=self._suggestion(query, node, engine, stopped) if total <= _FEW else None,
         )
 
@@ -178,12 +200,12 @@ class Searches:
             places = np.where(table.columns["date"][keys] == 0, len(table.order) + places, -places)
         return keys[np.argsort(places)], none
 
-    def _facets(self, node: Node, found: Answer) -> tuple[Facet, ...]:
+    def _facets(self, node: Node, found: Answer, whole: frozenset[str]) -> tuple[Facet, ...]:
         from index.library_parts.faceting import Named, facets_of
 
         named = Named(frozenset(issue.id for issue in self._issues()), frozenset(self._stances()))
         return self._leaves.remember(
-            ("facets", node, self._indexed(node)), lambda: facets_of(found, self._leaves, named)
+            ("facets", node, self._indexed(node), whole), lambda: facets_of(found, self._leaves, named, whole)
         )
 
     def _stances(self) -> list[str]:
@@ -218,12 +240,17 @@ class Searches:
         reverse: bool = False,
         limit: int = 0,
         offset: int = 0,
+        around: str | None = None,
+        held: Collection[str] = frozenset(),
+        count: bool = True,
         stopped: Callable[[], bool] | None = None,
     ) -> Concordance:
         """The statements that a query speaks of, as lines: `limit` of them (0: all) from `offset` on.
 
-        They are sorted by `sort`, then by date (unknown last), article, and place in the text. Raises QueryError,
-        and Stopped as soon as `stopped` says so.
+        They are sorted by `sort`, then by date (unknown last), article, and place in the text. With `around`, the id
+        of a statement among them, it is that page of `limit` lines in which the statement stands. The statements in
+        `held` are among them whether the query speaks of them or not. Utterances are counted unless `count` is False.
+        Raises QueryError, and Stopped as soon as `stopped` says so.
         """
         from index.library_parts.concordance import counted_utterances, lines, ordered
         from index.search.evaluate import answer
@@ -236,15 +263,23 @@ class Searches:
                 ("answer", node, self._indexed(node)),
                 lambda: answer(node, self._engine_for(node), leaves, stopped=stopped),
             )
-        everything = found.statements.array()
+        kept = leaves.table.rows(held) if held else found.statements
+        everything = (found.statements | kept).array()
         rows = leaves.remember(
-            ("lines", node, self._indexed(node), sort, reverse),
+            ("lines", node, self._indexed(node), sort, reverse, frozenset(held)),
             lambda: ordered(everything, leaves, sort, self._stances(), reverse=reverse),
         )
-        counted = leaves.remember(
-            ("utterances", node, self._indexed(node), self._stories.changes()),
-            lambda: counted_utterances(everything, leaves, self._stories, self._core),
+        counted = (
+            leaves.remember(
+                ("utterances", node, self._indexed(node), self._stories.changes(), frozenset(held)),
+                lambda: counted_utterances(everything, leaves, self._stories, self._core, stopped),
+            )
+            if count
+            else None
         )
+        if around is not None and limit:
+            at = (rows == leaves.table.rows([around]).array()[:1]).nonzero()[0].tolist()
+            offset = at[0] // limit * limit if at else min(offset, max(0, len(rows) - 1) // limit * limit)
         page = rows[offset : offset + limit if limit else None]
         emptied = found.emptied.sentence if found.emptied else None
         return Concordance(
@@ -253,6 +288,9 @@ class Searches:
             articles=len(leaves.articles_of(found.statements)),
             utterances=counted[0] if counted else None,
             emptied_by=emptied,
+            offset=offset,
+            gone=len(set(held)) - len(kept) if held else 0,
+            times=counted[1] if counted else {},
         )
 
     def _indexed(self, node: Node) -> int:
@@ -297,13 +335,17 @@ class Searches:
         return find_hits(text, node)
 
     def snippet(self, key: int, node: Node) -> tuple[str, list[Span]]:
-        """A piece of an article that shows why it was found, and where the query's words stand in the piece."""
+        """A piece of an article that shows why it was found, and where the query's words stand in the piece.
+
+        It is taken from below the headline, which stands above it; where only that has the words, it is the beginning.
+        """
         from index.search.snippets import snippet
 
         rows = self._core.database.read(
-            "SELECT v.text, v.masked FROM article a JOIN version v ON v.hash = a.version WHERE a.key = ?", (key,)
+            "SELECT v.text, v.masked, v.title_span FROM article a JOIN version v ON v.hash = a.version WHERE a.key = ?",
+            (key,),
         )
-        return snippet(_searched(*rows[0]), node, self._core.config.search.snippet) if rows else ("", [])
+        return snippet(_below_headline(*rows[0]), node, self._core.config.search.snippet) if rows else ("", [])
 
     def snippets(self, keys: Iterable[int], node: Node) -> dict[int, tuple[str, list[Span]]]:
         """`snippet` of many articles at once, by key and in the order of `keys`; those that are gone left out."""
@@ -311,9 +353,9 @@ class Searches:
 
         wanted = list(keys)
         rows = {
-            key: _searched(text, masked)
-            for key, text, masked in self._core.database.read(
-                "SELECT a.key, v.text, v.masked FROM article a JOIN version v ON v.hash = a.version"
+            key: _below_headline(text, masked, title)
+            for key, text, masked, title in self._core.database.read(
+                "SELECT a.key, v.text, v.masked, v.title_span FROM article a JOIN version v ON v.hash = a.version"
                 " WHERE a.removed = 0 AND a.key IN (SELECT value FROM json_each(?))",
                 (keys_json(wanted),),
             )
@@ -374,17 +416,6 @@ class Searches:
         """What is wrong with the index, None where nothing is or there is none yet."""
         return self._engine().check() if self.folder.exists() else None
 
-    def state(self) -> object:
-        """What is another whenever the index or the stories are, whoever wrote them; cheap, nothing is opened for it
-        but the stories."""
-        from index.search.folder import MANIFEST
-
-        try:
-            status = (self.folder / MANIFEST).stat()
-        except OSError:
-            return None, self._stories.changes()
-        return (status.st_ino, status.st_mtime_ns, status.st_size), self._stories.changes()
-
     def close(self) -> None:
         """Let go of the index."""
         if self._opened is not None:
@@ -394,8 +425,7 @@ class Searches:
     @property
     def folder(self) -> Path:
         """Where the index is kept: in the cache, under a name made of where the library is and its token."""
-        place = os.fsencode(os.path.realpath(self._core.folder)).decode("utf-8", "backslashreplace")
-        return self._core.cache / "search" / digest(place, self._core.token)
+        return index_state.folder(self._core)
 
     def _catch_up(self, engine: Engine, progress: Report | None) -> int:
         """Index what the engine has not recorded; from the beginning where it lost its index meanwhile."""

@@ -27,8 +27,9 @@ class Statements:
         return self._core.views.of([key]).get(key, [])
 
     def entities(self, article: int | str) -> list[Entity]:
-        """The mentions of named things in an article's current version, in the order of the text."""
-        return self._core.findings.entities(self._key(article))
+        """The mentions of named things in an article's current version as people corrected them, in the order of the
+        text."""
+        return self._core.corrected.entities(self._key(article))
 
     def get(self, statement_id: str) -> StatementView:
         """A statement by its id; raises UsageError where there is none."""

@@ -60,7 +60,7 @@ class Stories:
     def of(self, key: int) -> tuple[int, ...]:
         """The keys of all articles of this article's story, itself among them; the first article is first.
 
-        The first is the earliest by date (unknown dates come last), then by id.
+        The first is the earliest by date (unknown dates come last), and of one date what was added first.
         """
         return self._read().of(key)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from index.library_parts.core import Core
 from index.model import Actor, Issue
-from index.store import saved_searches
+from index.store import proposals, saved_searches
 
 if TYPE_CHECKING:
     from index.search.known_values import Value, ValueIndex, WordsOf
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _TIMES = 100
 """So many times as long as it took to count values they may be used while the library goes on changing: what is
 counted in a millisecond is there as good as at once, and no library counts all the time."""
+
+_PROPOSED = 2_000
+"""Proposed issues that are offered: those of most statements."""
 
 Source = Callable[[], "Iterable[Value]"]
 """Gives the values of a field as they are now."""
@@ -114,6 +117,9 @@ class Vocabularies:
         counted: Counter[str] = Counter()
         for value, count in database.read_analysis(_OF_ANALYSIS[field]):
             counted[value] += count
+        if field == "entity":
+            counted.update(self._core.corrected.counted())
+            counted = +counted
         if field == "actor":
             for actor in self._actors():
                 counted.setdefault(actor.name, 0)
@@ -134,5 +140,13 @@ class Vocabularies:
     def _all_issues(self) -> list[Value]:
         from index.search.known_values import Value
 
-        counted: Mapping[str, int] = dict(self._core.database.read_analysis(_ISSUES))
-        return [Value(issue.id, counted.get(issue.id, 0), issue.proposition) for issue in self._issues()]
+        database = self._core.database
+        used: Mapping[str, int] = dict(database.read_analysis(_ISSUES))
+        known = {issue.id: Value(issue.id, used.get(issue.id, 0), issue.proposition) for issue in self._issues()}
+        taken = {*known, *proposals.accepted(database)}
+        proposed = [
+            Value(id_, number, f"proposed: {proposition}")
+            for id_, number, proposition in proposals.counted(database, _PROPOSED)
+            if id_ not in taken
+        ]
+        return [*known.values(), *proposed]

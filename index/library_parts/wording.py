@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+from index.library_parts import edit_words
+from index.library_parts.phrasing import counted, short
 from index.model import MANY, Event, EventKind
 from index.store import marks
 
-_QUOTED = 60
+__all__ = ["counted", "describe", "short"]
 
 
 def describe(event: Event) -> str:
@@ -20,6 +22,8 @@ def describe(event: Event) -> str:
             return _marked(event)
         case EventKind.SEARCH:
             return _search(event)
+        case EventKind.ENTITY:
+            return edit_words.of_mentions(event)
     if event.subject == MANY:
         return _many(event)
     return _one(event.kind, event.subject, event.sets, event.about)
@@ -41,7 +45,7 @@ def _one(kind: EventKind, subject: str, sets: Mapping[str, object], about: Mappi
             return f"removed the article “{short(str(about.get('title')))}”"
         case EventKind.RESTORE_ARTICLE:
             return f"brought back the article {about.get('article')}"
-    return f"{_deed(kind, sets, about)}: {_quoted(about.get('statement'))}"
+    return f"{_deed(kind, sets, about)}: {edit_words.statement_quoted(about)}"
 
 
 def _deed(kind: EventKind, sets: Mapping[str, object], about: Mapping[str, object]) -> str:
@@ -64,6 +68,12 @@ def _deed(kind: EventKind, sets: Mapping[str, object], about: Mapping[str, objec
             return f"adjudicated {settled['stance']}{as_whose}"
     if "again" in sets:
         return f"labelled {sets['again']} at a second look"
+        case EventKind.EDIT:
+            return edit_words.edited(sets)
+        case EventKind.CERTAINTY:
+            return edit_words.certainty(sets)
+        case EventKind.QUESTION:
+            return edit_words.question(sets)
     stance = sets.get("stance")
     if stance is None:
         return "cleared the label"
@@ -83,6 +93,8 @@ def _many(event: Event) -> str:
         said.append(f"issue {_values(fields['issue'])}")
     if "retired" in fields:
         said.append("retired")
+    if event.kind is EventKind.EDIT:
+        said.append(edit_words.values_of([part.sets for part in parts]))
     articles = {str(part.about.get("article")) for part in parts}
     return f"{', '.join(said)}: {counted(len(parts), 'statement')} in {counted(len(articles), 'article')}"
 
@@ -116,20 +128,3 @@ def _search(event: Event) -> str:
         return f"removed the saved search “{about.get('search')}”"
     deed = "saved the search" if about.get("former") is None else "changed the saved search"
     return f"{deed} “{about.get('search')}”: {short(str(query))}"
-
-
-def counted(number: int, one: str, several: str | None = None) -> str:
-    """A number of things in words: "1 article", "1,200 articles"."""
-    return f"1 {one}" if number == 1 else f"{number:,} {several or one + 's'}"
-
-
-def short(text: str) -> str:
-    """A text on one line, its end left out where it is long."""
-    text = " ".join(text.split())
-    return text if len(text) <= _QUOTED else text[: _QUOTED - 1].rstrip() + "…"
-
-
-def _quoted(statement: object) -> str:
-    if not isinstance(statement, dict):
-        return "a statement"
-    return f"{statement['actor'] or 'unknown'}, “{short(str(statement['content']['text']))}”"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from index.model import EntityType, Form, Voice
+from index.model import Certainty, EntityType, Form, Voice
 from index.search.fields import CONFIDENCE, FIELDS, IN_BRACES, WORDS
 from index.search.known_values import Known, Value, ValueIndex
 from index.search.lexer import OPERATORS, TEXT_FIELDS, quoted
@@ -48,6 +48,8 @@ def complete(query: str, cursor: int, vocabulary: Known, limit: int = LIMIT) -> 
     place = place_of(query, min(max(cursor, 0), len(query)))
     if place is None:
         return []
+    if _is_operator(place):
+        return []
     if place.field is None:
         fields = [] if place.quoted else list(_fields(place))
         return [*fields, *_words(place, vocabulary, limit)][:limit]
@@ -68,6 +70,14 @@ def applied(query: str, completion: Completion) -> tuple[str, int]:
 def value_text(value: str) -> str:
     """A value as a query has it: within quotation marks where it is more than a plain word."""
     return value if _BARE.fullmatch(value) and value not in OPERATORS else quoted(value)
+
+
+def _is_operator(place: Place) -> bool:
+    """Whether AND, OR or NOT is being typed, or stands there."""
+    typed = place.typed
+    if place.quoted or place.field is not None:
+        return not place.quoted and typed.endswith(" OR")
+    return len(typed) > (place.start == 0) and any(operator.startswith(typed) for operator in OPERATORS)
 
 
 def _fields(place: Place) -> Iterator[Completion]:
@@ -100,6 +110,8 @@ def _values(place: Place, vocabulary: Known) -> ValueIndex:
             return _plain([SEEN])
         case "form":
             return _plain(Form)
+        case "certainty":
+            return _plain(Certainty)
         case "type":
             return _plain(str(one).lower() for one in EntityType)
         case "voice":

@@ -24,6 +24,8 @@ def counted(numbers: Numbers, size: int) -> Numbers:
 def articles_counted(article: Numbers, numbers: Numbers, size: int, shown: int = SHOWN) -> Numbers:
     """In how many different articles each number stands: exact for the `shown` that are in most, and 1 or exact for
     the others. `article` and `numbers` are columns of the same statements."""
+    if shown > SHOWN:
+        return _distinct_of_all(article, numbers, size)
     totals = counted(numbers, size)
     used = np.flatnonzero(totals)
     wanted = max(_CANDIDATES, shown)
@@ -51,6 +53,13 @@ def _distinct(article: Numbers, numbers: Numbers, some: Numbers, articles: int, 
     there = np.zeros((len(some), articles), np.bool_)
     there.reshape(-1)[at[kept] * articles + article[kept]] = True
     return np.array([np.count_nonzero(row) for row in there], np.int64)
+
+
+def _distinct_of_all(article: Numbers, numbers: Numbers, size: int) -> Numbers:
+    """In how many articles each number stands: a sort of all statements, where `_distinct` would need a table of
+    all numbers and all articles."""
+    articles = int(article.max(initial=0)) + 1
+    return counted(np.unique(numbers.astype(np.int64) * articles + article) // articles, size)
 
 
 def most(

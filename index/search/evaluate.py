@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
@@ -50,6 +50,8 @@ _TELLING = 15
 """Words by which an article is compared with others in `like:` ..."""
 _ALIKE = 3
 """... of which another one has such a part at least."""
+_FEW = 5
+"""Clauses whose counts are said beside one that matches nothing."""
 
 
 _Set = TypeVar("_Set", KeySet, StatementSet)
@@ -71,7 +73,8 @@ class Emptied:
         """The same in words."""
         things = "statement" if self.of_statements else "article"
         if not self.count:
-            return f"no {things} matches {self.clause}"
+            others = ", ".join(f"{clause} ({count:,})" for clause, count in self.counts)
+            return f"no {things} matches {self.clause}{f'; the others alone: {others}' if others else ''}"
         one = self.count == 1
         alone = f"{self.count:,} {things}{'' if one else 's'} {'matches' if one else 'match'} {self.clause}"
         others = ", ".join(f"{clause} ({count:,})" for clause, count in self.counts)
@@ -233,13 +236,22 @@ class _Search:
         for child in node.children:
             found = find(child)
             if not found:
-                return self.emptied(child) if isinstance(child, Braces) else _one(child, of_statements)
+                within = self.emptied(child) if isinstance(child, Braces) else None
+                return within or self._one_of(child, node.children, find, of_statements)
             together = found if together is None else together & found
             if not together:
                 others = tuple((format_query(other), count) for other, count in before)
                 return Emptied(format_query(child), child.at, len(found), others, of_statements)
             before.append((child, len(found)))
         return None
+
+    def _one_of(
+        self, empty: Node, children: Sequence[Node], find: Callable[[Node], _Set], of_statements: bool
+    ) -> Emptied:
+        """That one of the clauses matches nothing, and what a few of the others do."""
+        others = [child for child in children if child is not empty and not isinstance(child, Not)][:_FEW]
+        counts = tuple((format_query(one), len(find(one))) for one in others)
+        return replace(_one(empty, of_statements), counts=counts)
 
 
 def _one(node: Node, of_statements: bool) -> Emptied:

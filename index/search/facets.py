@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 #: The facets, in the order in which they are shown.
-NAMES = ("outlet", "year", "month", "actor", "issue", "stance", "type")
+NAMES = ("outlet", "year", "month", "actor", "issue", "stance", "type", "certainty")
 #: Values of one facet that are named; the others are counted.
 SHOWN = 12
+#: Values that are named of a facet that is asked for as a whole.
+WHOLE = 1_000
 
 
 @dataclass(frozen=True, slots=True)

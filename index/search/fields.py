@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from index.search.tree import STATEMENT_FIELDS, NumberField
@@ -29,6 +30,7 @@ FIELDS: dict[str, str] = {
     "voice": "spokesperson",
     "by": "annotator",
     "note": "word",
+    "certainty": "low",
     "is": "unlabelled",
     "since": "seen",
     "id": "article",
@@ -75,6 +77,7 @@ _MEANT = {
     "site": "url",
     "source": "outlet",
     "speaker": "actor",
+    "sure": "certainty",
     "state": "is",
     "text": "body",
     "topic": "issue",
@@ -92,6 +95,19 @@ def close_to(word: str, known: Iterable[str]) -> str | None:
 
     found = get_close_matches(word[:100].lower(), list(known), n=1, cutoff=0.6)
     return found[0] if found else None
+
+
+def value_meant(typed: str, known: Iterable[str]) -> str | None:
+    """The known value that was probably meant: one that is spelled nearly so, or else begins so, or has a word that
+    does."""
+    values = list(known)
+    near = close_to(typed, values)
+    if near is not None or not typed.strip():
+        return near
+    low = typed.strip().casefold()
+    begin = (one for one in values if one.casefold().startswith(low))
+    within = (one for one in values if any(part.startswith(low) for part in re.findall(r"[^\W_]+", one.casefold())))
+    return next(begin, None) or next(within, None)
 
 
 def field_meant(name: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 
 from index.search.fields import is_merged
 from index.search.lexer import OPERATORS, QUOTES, quoted
@@ -96,7 +97,19 @@ def _value(clause: Clause) -> str:
 
 
 def _days(node: Dates) -> str:
-    return f"{node.first}" if node.first == node.last else f"{node.first or ''}..{node.last or ''}"
+    """The days as a range of dates, as short as it can be written: a year, a month, a day, or from one to another."""
+    first, last = node.first, node.last
+    if first is None or last is None or first == last:
+        return f"{first}" if first == last else f"{first or ''}..{last or ''}"
+    if (first[4:], last[4:]) == ("-01-01", "-12-31") and first[:4] == last[:4]:
+        return first[:4]
+    if first[:7] == last[:7] and first.endswith("-01") and int(last[8:]) == _length_of_month(first):
+        return first[:7]
+    return f"{first}..{last}"
+
+
+def _length_of_month(day: str) -> int:
+    return monthrange(int(day[:4]), int(day[5:7]))[1]
 
 
 def _item(node: Node) -> str:

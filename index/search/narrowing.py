@@ -6,7 +6,7 @@ braces of a query that has one pair of them, and holds of the same statement as 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from index.errors import QueryError
 from index.search.asking import asks_each
@@ -22,6 +22,19 @@ def has_clause(query: str, clause: str, *, parse: Parse = parse_query) -> bool:
     wanted = parse(clause)
     parts = _parts(parse(query))
     return wanted in parts or _braces_with(wanted, parts) is not None
+
+
+def clauses_had(query: str, clauses: Iterable[str], *, parse: Parse = parse_query) -> frozenset[str]:
+    """Those of many clauses of which `has_clause` is true; the query is read once. Raises QueryError."""
+    parts = _parts(parse(query))
+    if not parts:
+        return frozenset()
+
+    def has(clause: str) -> bool:
+        wanted = parse(clause)
+        return wanted in parts or _braces_with(wanted, parts) is not None
+
+    return frozenset(filter(has, clauses))
 
 
 def with_clause(query: str, clause: str, *, parse: Parse = parse_query) -> str:

@@ -9,8 +9,9 @@ from index.errors import QueryError
 from index.model import Span
 from index.search import mending
 from index.search.cursor import Cursor, spanning
-from index.search.fields import CONFIDENCE, FIELDS, IN_BRACES, WORDS, close_to, is_merged
+from index.search.fields import CONFIDENCE, FIELDS, IN_BRACES, WORDS, is_merged, value_meant
 from index.search.lexer import Kind, Token, position, quoted
+from index.search.saved_names import name_at, named_instead
 from index.search.tree import (
     ARTICLE_STATES,
     And,
@@ -286,8 +287,11 @@ class Parser(Cursor):
             one for one in self.known.saved if one.casefold() == given.casefold()
         ]
         if not names:
-            near = close_to(given, self.known.saved)
-            sentence = f"there is no saved search '{given}'" + (f": did you mean {near}?" if near else "")
+            near = value_meant(given, self.known.saved)
+            bare = name_at(self.text, place.start, self.known.saved) if parts[0].kind is Kind.WORD else None
+            if bare is not None:
+                near, place = bare
+            sentence = f"there is no saved search '{given}': {named_instead(self.known.saved, near)}"
             raise self.fail(sentence, place, self.instead(place, quoted(near)) if near else None)
         found = names[0]
         if found in self.open.saved:

@@ -17,7 +17,7 @@ tree of a saved search.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from index.errors import QueryError
@@ -38,12 +38,14 @@ def parse(
     stances: Iterable[str] | None = None,
     issues: Iterable[str] | None = None,
     saved: Mapping[str, str] | None = None,
+    proposed: Callable[[str], Sequence[str]] = lambda beginning: (),
     today: date | None = None,
 ) -> Node:
     """The tree of a query; an empty one is Everything.
 
     `stances` and `issues` are the known ids: where given, another value is an error that proposes the
-    nearest. `saved` are the saved searches by their names. `today` is what relative dates count from.
+    nearest. `proposed` gives ids of proposed issues that begin as its argument does, which can be named as well.
+    `saved` are the saved searches by their names. `today` is what relative dates count from.
     Raises QueryError, whose `start` and `end` stand within `text`, and whose `proposal`, if any, is the whole
     query as it might have been meant, without any mistake. What `format_query` makes of the tree is read as the
     same tree.
@@ -52,6 +54,7 @@ def parse(
         stances=None if stances is None else tuple(stances),
         issues=None if issues is None else tuple(issues),
         saved=saved or {},
+        proposed=proposed,
         today=today or date.today(),
     )
     try:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 
 from index.errors import QueryError
 from index.model import Span
 from index.search.lexer import Kind, Token, quoted, tokens
 
 _FIELD = "query"
+_LISTED = 8
 
 
 def uses(query: str, name: str) -> bool:
@@ -22,6 +24,28 @@ def renamed(query: str, name: str, new: str) -> str:
         if used == name.casefold():
             query = f"{query[: at.start]}{quoted(new)}{query[at.end :]}"
     return query
+
+
+def name_at(text: str, at: int, names: Collection[str]) -> tuple[str, Span] | None:
+    """The longest of the names that stands at a place of a query as bare words, and where; None where none does."""
+    found = [
+        (name, Span(at, match.end()))
+        for name in names
+        if (match := re.compile(rf"{re.escape(name)}(?!\w)", re.IGNORECASE).match(text, at))
+    ]
+    return max(found, key=lambda one: one[1].end, default=None)
+
+
+def named_instead(names: Collection[str], near: str | None) -> str:
+    """What to say of the saved searches that there are, where one is named that there is not."""
+    if near is not None:
+        return f"did you mean {quoted(near) if ' ' in near else near}?"
+    if not names:
+        return "none has been saved yet"
+    listed = ", ".join(quoted(one) if " " in one else one for one in list(names)[:_LISTED]) + (
+        " …" if len(names) > _LISTED else ""
+    )
+    return f"there {'is' if len(names) == 1 else 'are'} {listed}"
 
 
 def _places(query: str) -> Iterator[tuple[str, Span]]:

@@ -45,6 +45,7 @@ class ClauseField(StrEnum):
     VOICE = "voice"
     BY = "by"
     NOTE = "note"
+    CERTAINTY = "certainty"
     ID = "id"
     LIKE = "like"
     SINCE = "since"
@@ -82,6 +83,9 @@ class State(StrEnum):
     SUGGESTED = "suggested"
     CONFLICT = "conflict"
     ADJUDICATED = "adjudicated"
+    MOVED = "moved"
+    ORPHAN = "orphan"
+    QUESTION = "question"
     READ = "read"
     UNREAD = "unread"
     DUPLICATE = "duplicate"
@@ -97,6 +101,7 @@ STATEMENT_FIELDS = frozenset(
     {
         *(ClauseField.ACTOR, ClauseField.STANCE, ClauseField.ISSUE, ClauseField.IS, ClauseField.CUE),
         *(ClauseField.FORM, ClauseField.VIA, ClauseField.VOICE, ClauseField.BY, ClauseField.NOTE),
+        ClauseField.CERTAINTY,
     }
 )
 #: Clauses whose value is a name: they match whole words in it, and may end with `*`.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from index.model import EntityType, Form, Span, Voice
+from index.model import Certainty, EntityType, Form, Span, Voice
 from index.search.dates import DateError, after, days
-from index.search.fields import CONFIDENCE, FIELDS, WORDS, close_to
+from index.search.fields import CONFIDENCE, FIELDS, WORDS, value_meant
 from index.search.lexer import Kind, Token, quoted
 from index.search.tree import (
     NAME_FIELDS,
@@ -47,6 +47,10 @@ _SPELLINGS = {
     "reprint": "duplicate",
     "flag": "flagged",
     "conflicting": "conflict",
+    "orphaned": "orphan",
+    "corrected": "moved",
+    "questions": "question",
+    "asked": "question",
 }
 _TYPES = tuple(str(one).lower() for one in EntityType)
 _VOICES = {"organization": "organisation"}
@@ -70,6 +74,8 @@ class Known:
     issues: tuple[str, ...] | None
     saved: Mapping[str, str]
     today: date
+    proposed: Callable[[str], Sequence[str]] = lambda beginning: ()
+    """Gives some ids of proposed issues that begin so, the shortest first."""
 
 
 def value_node(field: Token, value: Token, query: str, known: Known) -> Node:
@@ -99,11 +105,13 @@ def value_node(field: Token, value: Token, query: str, known: Known) -> Node:
         case ClauseField.STANCE:
             text = _one_of(text, known.stances, "stance", value, query)
         case ClauseField.ISSUE:
-            text = _one_of(text, known.issues, "issue", value, query)
+            text = _issue(text, value, query, known)
         case ClauseField.FORM:
             text = _one_of(text, tuple(Form), "form", value, query)
         case ClauseField.VOICE:
             text = _one_of(_VOICES.get(text.lower(), text), tuple(Voice), "voice", value, query)
+        case ClauseField.CERTAINTY:
+            text = _one_of(text, tuple(Certainty), "certainty", value, query)
         case ClauseField.TYPE:
             text = _one_of(text, _TYPES, "type", value, query)
         case ClauseField.IS:
@@ -176,6 +184,15 @@ def _open(field: ClauseField, value: Token, query: str, at: Span) -> Node:
     return Clause(field, text, is_open, at=at)
 
 
+def _issue(text: str, value: Token, query: str, known: Known) -> str:
+    """An issue's id, or that of a proposed one."""
+    low = text.lower()
+    if known.issues is None or low in (one.lower() for one in known.issues):
+        return _one_of(text, known.issues, "issue", value, query)
+    proposed = known.proposed(low)
+    return low if low in proposed else _one_of(text, (*known.issues, *proposed), "issue", value, query)
+
+
 def _one_of(text: str, known: tuple[str, ...] | None, what: str, value: Token, query: str) -> str:
     """The known value that `text` is, in any case; `text` in lower case where nothing is known."""
     low = text.lower()
@@ -184,7 +201,7 @@ def _one_of(text: str, known: tuple[str, ...] | None, what: str, value: Token, q
     for one in known:
         if one.lower() == low:
             return str(one)
-    near = close_to(text, known)
+    near = value_meant(text, known)
     if near is not None:
         proposal = instead(query, value.at, _quoted(near))
         raise error(f"unknown {what} '{value.text}': did you mean {near}?", value.at, proposal)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from index.search.stemming import stem
 
@@ -26,11 +26,6 @@ _APOSTROPHES = "'\u2019\u02bc\uff07\u2018\u00b4`"
 _POSSESSIVE = rf"(?:[{_APOSTROPHES}][sS](?![\w{_MARKS}]))?"
 
 _ASCII = re.compile(r"([A-Za-z0-9]+)(?:['`][sS](?![A-Za-z0-9]))?")
-_WORD = re.compile(rf"([^\W_\u02bc](?:[^\W_\u02bc]+|[{_MARKS}]+)*){_POSSESSIVE}")
-_MIXED = re.compile(rf"([{_UNSPACED}][{_MARKS}]*|[^\W_\u02bc](?:[^\W_\u02bc{_UNSPACED}]+|[{_MARKS}]+)*){_POSSESSIVE}")
-_INNER = re.compile(rf"[^\W_\u02bc][{_MARKS}]*\Z")
-_HAS_UNSPACED = re.compile(f"[{_UNSPACED}]")
-_DROPPED = re.compile("[\u00ad\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u200c\u200d\u2060\ufe00-\ufe0f]")
 # Letters that no decomposition takes apart.
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "þ": "th", "ð": "d", "ŋ": "n"}
@@ -40,12 +35,38 @@ _LONG = 20_000
 _MANY = 20
 
 
+# Compiled when they are first asked for: all of them together take as long as opening a library.
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(rf"([^\W_\u02bc](?:[^\W_\u02bc]+|[{_MARKS}]+)*){_POSSESSIVE}")
+
+
+@cache
+def _mixed() -> re.Pattern[str]:
+    return re.compile(rf"([{_UNSPACED}][{_MARKS}]*|[^\W_\u02bc](?:[^\W_\u02bc{_UNSPACED}]+|[{_MARKS}]+)*){_POSSESSIVE}")
+
+
+@cache
+def _inner() -> re.Pattern[str]:
+    return re.compile(rf"[^\W_\u02bc][{_MARKS}]*\Z")
+
+
+@cache
+def _has_unspaced() -> re.Pattern[str]:
+    return re.compile(f"[{_UNSPACED}]")
+
+
+@cache
+def _dropped() -> re.Pattern[str]:
+    return re.compile("[\u00ad\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u200c\u200d\u2060\ufe00-\ufe0f]")
+
+
 def fold(text: str) -> str:
     """`text` in lower case, without accents and invisible joiners: what is compared instead of it."""
     if text.isascii():
         return text.lower()
     apart = unicodedata.normalize("NFKD", text.casefold())
-    return unicodedata.normalize("NFC", _DROPPED.sub("", apart).casefold().translate(_LETTERS))
+    return unicodedata.normalize("NFC", _dropped().sub("", apart).casefold().translate(_LETTERS))
 
 
 class _Forms(dict[str, tuple[str, str]]):
@@ -66,7 +87,7 @@ _FORMS = _Forms()
 def _pattern(text: str) -> re.Pattern[str]:
     if text.isascii():
         return _ASCII
-    return _MIXED if _HAS_UNSPACED.search(text) else _WORD
+    return _mixed() if _has_unspaced().search(text) else _word()
 
 
 def form_and_term(word: str) -> tuple[str, str]:
@@ -111,7 +132,7 @@ def located_among(text: str, wanted: Collection[str]) -> Iterator[tuple[int, int
     if not wanted:
         return
     pattern = _pattern(text)
-    if pattern is _MIXED or len(text) < _LONG or len(wanted) > _MANY:
+    if pattern is _mixed() or len(text) < _LONG or len(wanted) > _MANY:
         for match in pattern.finditer(text):
             if match[1] in wanted:
                 yield match.start(), match.end(1), match.end()
@@ -132,9 +153,9 @@ def _within_word(text: str, at: int) -> bool:
     if at == 0 or text[at - 1].isspace():
         return False
     before = max(0, at - 16)
-    if _INNER.search(text, before, at):
+    if _inner().search(text, before, at):
         return True
-    if text[at] in "sS" and text[at - 1] in _APOSTROPHES and _INNER.search(text, before, at - 1):
+    if text[at] in "sS" and text[at - 1] in _APOSTROPHES and _inner().search(text, before, at - 1):
         return _pattern(text).match(text, at).end(1) == at + 1  # type: ignore[union-attr]
     return False
 

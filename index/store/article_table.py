@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +34,16 @@ class Pool:
 
     def __len__(self) -> int:
         return len(self.texts)
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> Pool:
+        """A pool of texts that have their numbers by their places; the first one is the empty text."""
+        pool = cls()
+        pool.texts = list(texts)
+        pool._numbers = {text: number for number, text in enumerate(pool.texts)}
+        if len(pool._numbers) != len(pool.texts) or pool._numbers[""] != 0:
+            raise ValueError("no texts of a pool")
+        return pool
 
     def number(self, text: str | None) -> int:
         """The number of a text, a new one where it has none yet; 0 for None."""
@@ -141,6 +152,37 @@ class ArticleTable:
         self._keys = None
         for held in ("order", "chronicle", "by_id", "id_ranks"):
             self.__dict__.pop(held, None)
+
+    # -- being kept ------------------------------------------------------------------------------------
+
+    @property
+    def changed(self) -> int:
+        """The library's sequence number up to which the table has everything; -1 where it has nothing."""
+        return self._changed
+
+    def state(self) -> dict[str, Any] | None:
+        """All that the table has; None where it has nothing."""
+        if self._changed < 0:
+            return None
+        return {
+            "changed": self._changed,
+            "present": self.present,
+            "ids": self._ids,
+            "sorted": self._sorted,
+            **self.columns,
+            "pools": {name: pool.texts for name, pool in self.pools.items()},
+        }
+
+    def take(self, state: Mapping[str, Any]) -> None:
+        """Become what `state` said; raises KeyError or ValueError, with nothing changed, where it is none."""
+        columns = {name: state[name] for name in self.columns}
+        pools = {name: Pool.of(state["pools"][name]) for name in self.columns}
+        size = len(state["present"])
+        if any(len(one) != size for one in (state["ids"], *columns.values())) or len(state["sorted"]) > size:
+            raise ValueError("columns of several lengths")
+        self._changed = int(state["changed"])
+        self.present, self._ids, self._sorted = state["present"], state["ids"], state["sorted"]
+        self.columns, self.pools, self._keys = columns, pools, None
 
     def _grow(self, size: int) -> None:
         more = size - len(self.present)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
+from index.anchoring import SIMILARITY
 from index.errors import UsageError
 from index.model import Article, ArticleDraft, Span, digest, version_of
-from index.store import events, projection
+from index.store import anchors, events, projection
 from index.store.codec import canonical, spans_from_text, spans_to_text
 from index.store.database import Database
 
 BATCH = 50
 """Articles added in one transaction."""
+
+_NAMED = 3
+_QUOTED = 80
 
 VERSION_COLUMNS = (
     "v.hash, v.title, v.text, v.date, v.outlet, v.author, v.url, v.language, v.source_id, v.masked, v.title_span, "
@@ -31,7 +35,8 @@ class Added:
 
     `status` is added, updated (same identity, new text), unchanged (same identity, same text), duplicate
     (same text, other identity) or skipped; `reason` is a sentence where there is something to say.
-    `article_id` is None where it was skipped.
+    `article_id` is None where it was skipped. `vanished` are the quotations of labelled statements that an updated
+    article no longer holds.
     """
 
     draft_path: str
@@ -40,6 +45,7 @@ class Added:
     article_id: str | None
     title: str
     reason: str | None = None
+    vanished: tuple[str, ...] = ()
 
 
 def article_id(draft: ArticleDraft) -> str:
@@ -114,13 +120,24 @@ class _Prepared:
 class Adding:
     """One call of `add`: what it has met so far, so that two records of one identity are told apart.
 
-    `restore(connection, article id)` records that an article which had been removed is back.
+    `restore(connection, article id)` records that an article which had been removed is back. With `earlier`, one
+    whose earlier text is met goes back to it. `similarity` is how much alike words must be to be the same ones still.
     """
 
-    def __init__(self, database: Database, restore: Callable[[sqlite3.Connection, str], None], *, dry: bool) -> None:
+    def __init__(
+        self,
+        database: Database,
+        restore: Callable[[sqlite3.Connection, str], None],
+        *,
+        dry: bool,
+        earlier: bool = False,
+        similarity: float = SIMILARITY,
+    ) -> None:
         self._database = database
         self._restore = restore
         self._dry = dry
+        self._earlier = earlier
+        self._similarity = similarity
         self._met: dict[str, tuple[str, str]] = {}
         self._texts: dict[str, str] = {}
 
@@ -180,6 +197,7 @@ class Adding:
             return prepared.added("unchanged" if other == prepared.id else "duplicate", other)
         if connection is not None:
             sequence = events.next_sequence(connection)
+            gone = anchors.orphans_of(connection, own[0]) if own else {}
             key = _insert(connection, prepared, own[0] if own else None, sequence)
             _note_source(connection, key, prepared.draft)
             # An article that was lost with its file can still be a removed one by the events.
@@ -187,7 +205,12 @@ class Adding:
                 self._restore(connection, prepared.id)
         if own is None:
             return prepared.added("added", prepared.id)
-        return prepared.added("updated", prepared.id, "it had been removed and is back" if own[2] else None)
+        back = "it had been removed and is back" if own[2] else None
+        if connection is None:
+            vanished = anchors.would_vanish(self._database, own[0], prepared.draft.text, self._similarity)
+        else:
+            vanished = _vanished(connection, own[0], gone)
+        return replace(prepared.added("updated", prepared.id, back, _said_of(vanished)), vanished=tuple(vanished))
 
     def _known_text(
         self,
@@ -206,8 +229,21 @@ class Adding:
         if id_ != prepared.id:
             reason = "the same text is here under another identity"
             return prepared.added("duplicate", id_, reason + (", and this article stays as it was" if own else ""))
-        earlier = None if current == prepared.version else "this is an earlier version of the article"
-        return prepared.added("unchanged", id_, earlier)
+        if current == prepared.version:
+            return prepared.added("unchanged", id_)
+        if not self._earlier:
+            return prepared.added(
+                "unchanged", id_, "this is an earlier version of the article; --earlier goes back to it"
+            )
+        vanished: list[str] = []
+        if connection is None:
+            vanished = anchors.would_vanish(self._database, key, prepared.draft.text, self._similarity)
+        else:
+            gone = anchors.orphans_of(connection, key)
+            _go_back(connection, key, prepared.version, events.next_sequence(connection))
+            vanished = _vanished(connection, key, gone)
+        outcome = prepared.added("updated", id_, "it went back to an earlier version", _said_of(vanished))
+        return replace(outcome, vanished=tuple(vanished))
 
 
 def _prepare(draft: ArticleDraft) -> _Prepared:
@@ -270,7 +306,38 @@ def _insert(connection: sqlite3.Connection, prepared: _Prepared, key: int | None
         "SELECT id FROM kept WHERE version = ? AND article IS NOT ?", (prepared.version, key)
     ).fetchall():
         projection.refresh_statement(connection, statement, sequence)
+    _follow(connection, key, sequence)
     return key
+
+
+def _follow(connection: sqlite3.Connection, key: int, sequence: int) -> None:
+    """Have the statements that people touched stand where they stand in the article's current version."""
+    for (statement,) in connection.execute("SELECT id FROM kept WHERE article = ?", (key,)).fetchall():
+        projection.refresh_statement(connection, statement, sequence)
+
+
+def _go_back(connection: sqlite3.Connection, key: int, version: str, sequence: int) -> None:
+    """Make an earlier version of an article the current one again."""
+    connection.execute(
+        "UPDATE article SET (version, title, date, outlet, author, section, language, changed) ="
+        " (SELECT hash, title, date, outlet, author, section, language, ? FROM version WHERE hash = ?) WHERE key = ?",
+        (sequence, version, key),
+    )
+    _follow(connection, key, sequence)
+
+
+def _vanished(connection: sqlite3.Connection, key: int, before: Mapping[str, str]) -> list[str]:
+    """The quotations of the article's labelled statements that are orphans now and were not before."""
+    return [words for id_, words in anchors.orphans_of(connection, key).items() if id_ not in before]
+
+
+def _said_of(vanished: Sequence[str]) -> str | None:
+    if not vanished:
+        return None
+    counted = "1 labelled quotation is" if len(vanished) == 1 else f"{len(vanished)} labelled quotations are"
+    shown = ", ".join(f"“{' '.join(words.split())[:_QUOTED]}”" for words in vanished[:_NAMED])
+    more = " and more" if len(vanished) > _NAMED else ""
+    return f"{counted} no longer in it: {shown}{more}; `sayso orphans` lists what is to be looked at"
 
 
 def _note_source(connection: sqlite3.Connection, key: int, draft: ArticleDraft) -> None:

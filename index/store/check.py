@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.model import Event, version_of
-from index.store import codec, events, files, marks, mirror, projection
+from index.store import anchors, codec, corrections, events, files, marks, mirror, projection
 from index.store.articles import seal
 from index.store.connection import reason
 
@@ -126,6 +126,8 @@ def check_projection(connection: sqlite3.Connection, log: list[Event]) -> Iterat
         row = projection.kept_row(connection, identifier)
         if (tuple(row) if row else None) != kept.get(identifier):
             yield Finding("error", f"statement:{identifier}", "what is kept of it is not what the events say")
+    for subject in corrections.strange(connection):
+        yield Finding("error", subject, "what was corrected there is not what the events say")
     yield from _check_marks(connection)
     for key, id_, removed, *counted in connection.execute(
         "SELECT key, id, removed, named, kept, labelled FROM article"
@@ -134,6 +136,19 @@ def check_projection(connection: sqlite3.Connection, log: list[Event]) -> Iterat
             yield Finding("error", f"article {id_}", "whether it is removed is not what the events say")
         if tuple(counted) != projection.counts(connection, key):
             yield Finding("error", f"article {id_}", "the numbers of its statements are not what the events say")
+
+
+def check_places(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Whether statements stand where the texts say, in articles that were corrected; those with no place are told."""
+    for statement in anchors.unsound(connection):
+        yield Finding("error", f"statement:{statement}", "where it stands now is not what the texts say")
+    for statement, title, labels in anchors.orphans(connection):
+        said = "1 label" if labels == 1 else f"{labels or 'no'} labels"
+        yield Finding(
+            "warning",
+            f"statement:{statement}",
+            f"its words are no longer in the article “{title}” ({said}): `sayso orphans` lists it",
+        )
 
 
 def _check_marks(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -267,6 +282,7 @@ def check_library(folder: Path, library_db: sqlite3.Connection, library: str, *,
         check_articles(library_db),
         check_events(log),
         check_projection(library_db, log),
+        check_places(library_db),
         check_named(library_db, log if named else ()),
         check_mirror(folder, library, log),
     ):

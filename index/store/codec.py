@@ -48,27 +48,33 @@ def spans_from_text(text: str) -> tuple[Span, ...]:
     return tuple(Span(int(start), int(end)) for start, _, end in (piece.partition("-") for piece in text.split(";")))
 
 
-def _passage_to_json(passage: Passage) -> Json:
+def passage_to_json(passage: Passage) -> Json:
+    """Its words and where they stand."""
     return {"text": passage.text, "spans": [[span.start, span.end] for span in passage.spans]}
 
 
-def _passage_from_json(value: Json) -> Passage:
+def passage_from_json(value: Json) -> Passage:
+    """What `passage_to_json` wrote."""
     if not value["spans"]:
         return EMPTY_PASSAGE
     return Passage(value["text"], tuple(Span(start, end) for start, end in value["spans"]))
 
 
 def statement_to_json(one: Statement) -> Json:
-    """Everything of a statement, so that it is understood without its article or the analysis."""
+    """Everything of a statement, so that it is understood without its article or the analysis.
+
+    One that is shown in a later version of its article is written as it was made.
+    """
+    one = one.as_made()
     suggested = one.suggested
     return {
         "id": one.id,
         "version": one.version,
         "actor": one.actor,
         "actor_id": one.actor_id,
-        "source": _passage_to_json(one.source),
-        "cue": _passage_to_json(one.cue),
-        "content": _passage_to_json(one.content),
+        "source": passage_to_json(one.source),
+        "cue": passage_to_json(one.cue),
+        "content": passage_to_json(one.content),
         "form": str(one.form),
         "voice": str(one.voice),
         "via": list(one.via),
@@ -85,6 +91,18 @@ def statement_to_json(one: Statement) -> Json:
         "made_by": one.made_by,
         "derivation": None if one.derivation is None else one.derivation.as_json(),
         "proposal": one.proposal,
+    }
+
+
+def moved_to_json(one: Statement) -> Json | None:
+    """Where a statement is shown, and how its place was found, where it was made on an earlier version; else None."""
+    if one.moved is None:
+        return None
+    return {
+        "version": one.version,
+        "method": one.moved.method,
+        "score": one.moved.score,
+        **{name: passage_to_json(getattr(one, name)) for name in ("source", "cue", "content")},
     }
 
 
@@ -110,9 +128,9 @@ def statement_from_json(value: Json) -> Statement:
         version=value["version"],
         actor=value["actor"],
         actor_id=value["actor_id"],
-        source=_passage_from_json(value["source"]),
-        cue=_passage_from_json(value["cue"]),
-        content=_passage_from_json(value["content"]),
+        source=passage_from_json(value["source"]),
+        cue=passage_from_json(value["cue"]),
+        content=passage_from_json(value["content"]),
         form=Form(value["form"]),
         voice=Voice(value["voice"]),
         via=tuple(value["via"]),

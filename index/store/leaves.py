@@ -11,17 +11,20 @@ from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequen
 from typing import TYPE_CHECKING, TypeVar
 
 from index.errors import QueryError
-from index.model import Actor
+from index.model import Actor, Issue
 from index.search.engine import Document, NamePattern
 from index.search.formatting import format_query
 from index.search.names import name_pattern
 from index.search.tree import Clause, ClauseField, Compared, Comparison, DateField, Dates, State, TextLeaf
 from index.search.words import folded_name, forms_and_terms
-from index.store import articles
+from index.store import anchors, articles
 from index.store.codec import spans_from_text
+from index.store.corrected import Corrected
 from index.store.database import Database
+from index.store.entity_names import EntityNames
 from index.store.marked import Marked
 from index.store.packed import FORMS, TYPES, VOICES, millionths
+from index.store.proposals import is_rejected
 from index.store.shown import Shown
 from index.text import blanked
 
@@ -32,7 +35,8 @@ if TYPE_CHECKING:
     from index.search.keyset import KeySet
     from index.search.statementset import StatementSet
     from index.store.article_table import ArticleTable
-    from index.store.statement_table import FoldedNames, StatementTable
+    from index.store.kept_tables import KeptTables
+    from index.store.statement_table import StatementTable
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -57,7 +61,7 @@ class Recent(dict[T, U]):
 
 class Leaves:
     """A StatementIndex for one annotator; `actors` gives the actors with all their aliases, `duplicates` the articles
-    that repeat another one."""
+    that repeat another one, `issues` what somebody decided to be one, beside those that are proposed."""
 
     def __init__(
         self,
@@ -66,12 +70,17 @@ class Leaves:
         by: str,
         actors: Callable[[], Iterable[Actor]],
         duplicates: Callable[[], Set[int]] = frozenset,
+        issues: Callable[[], Iterable[Issue]] = tuple,
+        corrected: Corrected | None = None,
+        kept: Callable[[], KeptTables] | None = None,
     ) -> None:
+        """`kept` gives where the tables are kept from one time to the next; without it they are made anew."""
         self._database = database
         self._shown = shown
         self._by = by
         self._actors = actors
-        self._duplicates = duplicates
+        self._duplicates, self._issues = duplicates, issues
+        self._kept = kept
         self._seen: tuple[object, ...] | None = None
         self._remembered: dict[object, object] = Recent(_REMEMBERED)
         self.looked_at: MutableMapping[TextLeaf, tuple[StatementSet, StatementSet]] = Recent(_REMEMBERED)
@@ -79,11 +88,8 @@ class Leaves:
         self._statements: StatementTable | None = None
         self._rests_on_stories = False
         self._current = False
-        self._names_current = False
-        self._names: FoldedNames | None = None
         self._folded_names: dict[str, str] = {}
-        self._name_ids: dict[str, list[int]] = {}
-        self._name_numbers: list[int] = []
+        self._entities = EntityNames(database, Corrected(database) if corrected is None else corrected)
         self._marked = Marked(database, by)
 
     def refresh(self) -> None:
@@ -95,14 +101,17 @@ class Leaves:
             return
         if self._seen is None or (versions[0], versions[3]) != (self._seen[0], self._seen[3]):
             # Other files stand there now.
-            self._articles = self._statements = self._names = None
-        self._current = self._names_current = False
+            self._articles = self._statements = None
+            self._entities.forget()
+        self._current = self._entities.current = False
         self._remembered.clear()
         self.looked_at.clear()
         if self._articles is None:
             from index.store.article_table import ArticleTable
 
             self._articles = ArticleTable(self._database)
+            if self._kept is not None:
+                self._kept().recall_articles(self._articles)
         self._articles.refresh()
         self._seen = versions  # last: where reading failed, the next call reads it again
 
@@ -115,6 +124,9 @@ class Leaves:
         self._unread().learn()
         yield
         _ = self.table
+        if self._kept is not None:
+            yield
+            self._kept().keep(self.article_table, self.table)
 
     @property
     def table(self) -> StatementTable:
@@ -123,6 +135,8 @@ class Leaves:
         if not self._current:
             statements.refresh()
             self._current = True
+            if self._kept is not None:
+                self._kept().keep(self.article_table, statements, first=True)
         return statements
 
     def _unread(self) -> StatementTable:
@@ -131,6 +145,8 @@ class Leaves:
             from index.store.statement_table import StatementTable
 
             self._statements = StatementTable(self._database, self._shown, self._by)
+            if self._kept is not None:
+                self._kept().recall_statements(self._statements)
         return self._statements
 
     @property
@@ -184,7 +200,7 @@ class Leaves:
                 return self._by_version("url", lambda value: part in value.casefold())
             case ClauseField.TYPE:
                 bit = 1 << [one.lower() for one in TYPES].index(leaf.value.lower())
-                types = self.table.types
+                types = self.types()
                 return KeySet((types >= 0) & (types & bit > 0)) & self.articles()
             case ClauseField.IS:
                 return self._in_state(leaf)
@@ -246,40 +262,17 @@ class Leaves:
         from index.search.keyset import KeySet
 
         def ask() -> KeySet:
-            numbers = self._entity_names(name)
-            if not numbers:
+            found, corrected = self._entities.naming(name, self._actor_ids(name), self._folded)
+            if not found and not corrected:
                 return KeySet.EMPTY
-            rows = self._database.read_analysis(
-                "SELECT DISTINCT article FROM analysis.mention WHERE name IN (SELECT value FROM json_each(?))",
-                (json.dumps(numbers),),
-            )
-            return self._of(key for (key,) in rows) & KeySet(self.table.types >= 0)
+            return (self._of(found) & KeySet(self.table.types >= 0)) | self._of(corrected)
 
         return self._remember(("entity", name), ask)
 
-    def _entity_names(self, name: NamePattern) -> list[int]:
-        """The numbers of the names of entities that are meant."""
-        from index.store.statement_table import FoldedNames
-
-        if not name.text.strip():
-            return []
-        if self._names is None:
-            self._names, self._name_ids, self._name_numbers = FoldedNames(), {}, []
-        if not self._names_current:
-            last = self._name_numbers[-1] if self._name_numbers else 0
-            rows = self._database.read_analysis(
-                "SELECT number, folded, actor_id FROM analysis.name WHERE number > ? ORDER BY number", (last,)
-            )
-            self._names.add(folded for _, folded, _ in rows)
-            self._name_numbers += [number for number, _, _ in rows]
-            for number, _, actor_id in rows:
-                if actor_id:
-                    self._name_ids.setdefault(actor_id, []).append(number)
-            self._names_current = True
-        found = [self._name_numbers[place] for place in self._names.containing(name.text)]
-        for one in self._actor_ids(name):
-            found += self._name_ids.get(one, ())
-        return found
+    def types(self) -> NDArray[np.int32]:
+        """By article, the types of the things that it names as bits, as people corrected them; -1 where it was not
+        analysed in its current version."""
+        return self._remember(("types",), lambda: self._entities.types(self.table.types))
 
     # -- statements ----------------------------------------------------------------------------------
 
@@ -305,9 +298,10 @@ class Leaves:
         match leaf.field:
             case ClauseField.ACTOR:
                 return self._by_actor(name_pattern(leaf))
-            case ClauseField.STANCE | ClauseField.ISSUE as column:
-                number = table.terms.known(value)
-                return table.where(table.column(str(column)) == (-1 if number is None else number))
+            case ClauseField.STANCE:
+                return table.where(table.column("stance") == _number(table, value))
+            case ClauseField.ISSUE:
+                return self._about(value)
             case ClauseField.FORM:
                 return table.where(table.column("form") == [str(one) for one in FORMS].index(value))
             case ClauseField.VOICE:
@@ -324,10 +318,21 @@ class Leaves:
                 return table.rows(self._labelled_by(leaf))
             case ClauseField.NOTE:
                 return table.rows(self._noted(leaf))
+            case ClauseField.CERTAINTY:
+                return table.rows([id_ for id_, _, level in self._decided("certainty") if json.loads(level) == value])
             case ClauseField.IS:
                 return self._in_statement_state(leaf)
             case _:
                 raise _unanswered(leaf)
+
+    def _about(self, issue: str) -> StatementSet:
+        """The statements about an issue; where nobody made it one, those for which it is proposed."""
+        table = self.table
+        number, in_force = _number(table, issue), table.column("issue")
+        holds = in_force == number
+        if all(one.id != issue for one in self._issues()) and not is_rejected(self._database, issue):
+            holds |= (in_force == 0) & (table.column("proposal") == number)
+        return table.where(holds)
 
     def _by_actor(self, name: NamePattern) -> StatementSet:
         table = self.table
@@ -351,6 +356,10 @@ class Leaves:
                 return self.table.where(flags & ADJUDICATED > 0)
             case State.SUGGESTED:
                 return self.table.where(flags & SUGGESTED > 0)
+            case State.MOVED | State.ORPHAN:
+                return self.table.rows(anchors.in_state(self._database, orphans=leaf.value == State.ORPHAN))
+            case State.QUESTION:
+                return self.table.rows([id_ for id_, _, _ in self._decided("question")])
             case _:
                 raise _unanswered(leaf)
 
@@ -387,6 +396,10 @@ class Leaves:
                 (field,),
             ),
         )
+
+    def is_certainty_known(self) -> bool:
+        """Whether anybody said of a label how sure it is."""
+        return bool(self._decided("certainty"))
 
     def actors_grouped(self) -> tuple[NDArray[np.int32], list[int]]:
         """By a speaker's number, the number of its actor: those of one id are one, else those of one name; and by
@@ -461,6 +474,12 @@ def words_test(leaf: Clause) -> Callable[[str], bool]:
         return False
 
     return holds
+
+
+def _number(table: StatementTable, text: str) -> int:
+    """The number of a term, -1 of one that no statement has."""
+    number = table.terms.known(text)
+    return -1 if number is None else number
 
 
 def _unanswered(leaf: Clause) -> QueryError:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from index.model import MANY, Event, EventKind
 from index.search.words import folded_name
-from index.store import codec, marks
+from index.store import anchors, codec, corrections, editing, marks
 
 REMOVED = "removed"
 """The field of an article that takes it out of the library."""
@@ -71,6 +71,8 @@ def _refresh(connection: sqlite3.Connection, by: str, named: Mapping[str, Sequen
             touched |= _refresh_kept(connection, identifier)
         elif kind == "article":
             _refresh_article(connection, identifier, by, fields, sequence)
+        elif kind == "mention":
+            corrections.refresh(connection, identifier)
     for article in sorted(touched):
         count_article(connection, article, sequence)
 
@@ -108,11 +110,12 @@ class Kept(NamedTuple):
     body: str
 
 
-def kept_row(connection: sqlite3.Connection, identifier: str) -> Kept | None:
+def kept_row(connection: sqlite3.Connection, identifier: str, *, anchoring: bool = False) -> Kept | None:
     """What the events that are not undone say of a statement; None where none names it.
 
-    The statement itself is as a person made it, else as it was when a person first touched it: what a
-    later analysis finds does not alter it.
+    The statement itself is as a person made it, else as it was when a person first touched it, with what people
+    corrected since: what a later analysis finds does not alter it. One that was made on an earlier version of its
+    article is in the current one, where it has a place there; with `anchoring` that place is written down.
     """
     subject = f"statement:{identifier}"
     named = connection.execute(
@@ -126,12 +129,14 @@ def kept_row(connection: sqlite3.Connection, identifier: str) -> Kept | None:
         return None
     made = [about for _, kind, about in named if kind == EventKind.CREATE_STATEMENT]
     body = json.loads(made[-1] if made else named[0][2])["statement"]
-    statement = codec.statement_from_json(body)
     fields: dict[str, list[Any]] = {}
     for field, value in connection.execute(
         "SELECT field, value FROM decision WHERE subject = ? ORDER BY event", (subject,)
     ).fetchall():
         fields.setdefault(field, []).append(json.loads(value))
+    body = editing.corrected(body, {field: values[-1] for field, values in fields.items()})
+    body = anchors.followed(connection, identifier, body, fields.get("place", [None])[-1], write=anchoring)
+    statement = codec.statement_from_json(body)
     stances = {stance for stance in fields.get("stance", ()) if stance is not None}
     chosen = [issue for issue in fields.get("issue", ()) if issue is not None]
     article = connection.execute("SELECT article FROM version WHERE hash = ?", (statement.version,)).fetchone()
@@ -162,10 +167,11 @@ def refresh_statement(connection: sqlite3.Connection, identifier: str, sequence:
 
 def _refresh_kept(connection: sqlite3.Connection, identifier: str) -> set[int]:
     """Bring one kept statement up to date; the keys of the articles whose counts may be others now."""
-    row = kept_row(connection, identifier)
+    row = kept_row(connection, identifier, anchoring=True)
     former = connection.execute("SELECT article FROM kept WHERE id = ?", (identifier,)).fetchone()
     if row is None:
         connection.execute("DELETE FROM kept WHERE id = ?", (identifier,))
+        anchors.forget(connection, identifier)
     else:
         connection.execute(f"INSERT OR REPLACE INTO kept VALUES ({', '.join('?' * len(row))})", row)
     both = (row.article if row else None, former[0] if former else None)
@@ -225,7 +231,7 @@ def refresh_marks(connection: sqlite3.Connection, key: int, identifier: str) -> 
 
 def rebuild(connection: sqlite3.Connection, log: Iterable[Event]) -> None:
     """Make everything that follows from the log anew, from all its events in order."""
-    for table in ("decision", "setting", "part", "effect", "kept", "tag", "flag"):
+    for table in ("decision", "setting", "part", "effect", "kept", "corrected", "anchor", "tag", "flag"):
         connection.execute(f"DELETE FROM {table}")
     connection.execute("UPDATE article SET named = 0, kept = 0, labelled = 0, removed = 0")
     for event in log:

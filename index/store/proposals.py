@@ -81,6 +81,30 @@ def proposed(database: Database, keys: str) -> Mapping[tuple[int, str], Proposal
     }
 
 
+def waiting(database: Database, beginning: str, most: int = 12) -> list[str]:
+    """At most so many ids of proposals that begin so and that nobody rejected, an id that is just this first.
+
+    One that was accepted is among them; its statements are about its issue then.
+    """
+    rows = database.read_analysis(
+        "SELECT p.id FROM (SELECT DISTINCT s.proposal AS id FROM analysis.statement s"
+        "  WHERE s.proposal >= :low AND s.proposal < :high) p"
+        f" WHERE NOT {_REJECTED} ORDER BY p.id LIMIT :most",
+        {"low": beginning, "high": f"{beginning}\U0010ffff", "most": most},
+    )
+    return [id_ for (id_,) in rows]
+
+
+def counted(database: Database, most: int) -> list[tuple[str, int, str]]:
+    """The proposals of most statements, `most` at most: id, number of statements without an issue, a proposition."""
+    return database.read_analysis(
+        "SELECT p.id, p.n, coalesce((SELECT q.proposition FROM analysis.proposal q WHERE q.id = p.id LIMIT 1), '')"
+        " FROM (SELECT proposal AS id, count(*) AS n FROM analysis.statement WHERE proposal IS NOT NULL"
+        f"  AND issue IS NULL GROUP BY proposal) p WHERE NOT {_REJECTED} ORDER BY p.n DESC, p.id LIMIT ?",
+        (most,),
+    )
+
+
 def everywhere(database: Database, id: str | None = None) -> list[Proposed]:
     """All that is proposed in the articles as they stand, article by article: what is not rejected, or `id` alone.
 

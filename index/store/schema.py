@@ -241,9 +241,36 @@ _STEPS = """
 """
 
 _CORRECTIONS = """
+-- What holds of the mentions of named things that people corrected: see corrections.py. It follows from the events.
+CREATE TABLE corrected (
+    version TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    stop INTEGER NOT NULL,
+    event INTEGER NOT NULL REFERENCES event (sequence),
+    removed INTEGER NOT NULL,
+    name TEXT,
+    type TEXT,
+    actor_id TEXT,
+    PRIMARY KEY (version, start, stop)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX corrected_name ON corrected (name);
 """
 
 _ANCHORS = """
+-- All below follows from the events and the versions, and can be made anew from them.
+
+-- Each kept statement that was made on an earlier version of its article: where it stands in the current one
+-- (`place`: its passages as JSON, NULL for an orphan), how that was found, and where it was made. `basis` is a hash
+-- of all that this rests on.
+CREATE TABLE anchor (
+    statement TEXT PRIMARY KEY,
+    version TEXT NOT NULL,
+    method TEXT NOT NULL CHECK (method IN ('exact', 'context', 'fuzzy', 'hand', 'orphan')),
+    score REAL NOT NULL,
+    place TEXT,
+    was TEXT NOT NULL,
+    basis TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 """
 
 _CODING = """

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
+from index.store import editing
 from index.store.codec import spans_from_text
 from index.store.database import Database
 from index.store.matching import Outline, stands_for
@@ -73,14 +74,20 @@ class Shown:
         ):
             self.counts[key] = number
         loose: dict[int, list[Outline]] = {}
-        for key, *outline in self._database.read_analysis(
-            "SELECT k.article, k.id, coalesce(k.actor_id, k.actor), k.cue, k.content FROM kept k"
+        # One that was found with these very spans hides itself by its id. Where people moved its edges it hides what
+        # is found between the new ones too, and where it is no longer found, what is found between the old ones.
+        for key, was, *outline in self._database.read_analysis(
+            "SELECT k.article, CASE WHEN s.id IS NULL THEN json_extract(k.body, '$.was') END,"
+            " k.id, coalesce(k.actor_id, k.actor), k.cue, k.content FROM kept k"
             " JOIN article a ON a.key = k.article AND a.version = k.version"
+            " LEFT JOIN analysis.statement s ON s.id = k.id"
             " WHERE k.article IN (SELECT value FROM json_each(?))"
-            " AND NOT EXISTS (SELECT 1 FROM analysis.statement s WHERE s.id = k.id)",
+            " AND (s.id IS NULL OR s.cue <> k.cue OR s.content <> k.content)",
             (keys,),
         ):
-            loose.setdefault(key, []).append(_outline(outline))
+            edited = _outline(outline)
+            before = editing.outline_before(edited, was)
+            loose.setdefault(key, []).extend([edited] if before is None else [edited, before])
         for key, kept in loose.items():
             found = self._database.read_analysis(
                 "SELECT s.id, coalesce(nullif(p.actor_id, ''), p.name), s.cue, s.content FROM analysis.statement s"

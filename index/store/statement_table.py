@@ -7,7 +7,8 @@ held once. Importing this module imports numpy.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,7 +51,9 @@ _KEPT = (
     "SELECT k.rowid, k.id, k.article, coalesce(k.actor, ''), coalesce(k.actor_id, ''), k.issue, k.suggested, k.stance,"
     " k.stances, k.start, json_extract(k.body, '$.proposal'), json_extract(k.body, '$.form'),"
     " json_extract(k.body, '$.voice'), json_extract(k.body, '$.via'), json_extract(k.body, '$.confidence'),"
-    " json_extract(k.body, '$.cue.text'), json_extract(k.body, '$.derivation.lemma'), d.value,"
+    # The dictionary form is that of the cue which was found.
+    " json_extract(k.body, '$.cue.text'), CASE WHEN json_type(k.body, '$.was.cue') IS NULL"
+    " THEN json_extract(k.body, '$.derivation.lemma') END, d.value,"
     " (SELECT json_extract(j.value, '$.stance') FROM decision j WHERE j.subject = 'statement:' || k.id"
     " AND j.field = 'adjudicated' ORDER BY j.event DESC LIMIT 1)"
     " FROM kept k JOIN article a ON a.key = k.article AND a.removed = 0"
@@ -70,6 +73,11 @@ class FoldedNames:
         self._names: list[str] = []
         self._whole: str | None = None
         self._starts: NDArray[np.int64] = np.zeros(0, np.int64)
+
+    @property
+    def names(self) -> Sequence[str]:
+        """The names in their folded form, by their places."""
+        return self._names
 
     def add(self, folded: Iterable[str]) -> None:
         """Add names, each with the next place."""
@@ -105,6 +113,20 @@ class Speakers:
         self._folded = FoldedNames()
         self._folded.add([""])
         self._of_ids: dict[str, list[int]] = {}
+
+    def state(self) -> list[list[str]]:
+        """Each name, actor's id and folded name, in the order of the numbers."""
+        return [[name, id_, folded] for (name, id_), folded in zip(self.names, self._folded.names, strict=True)]
+
+    @classmethod
+    def of(cls, state: Sequence[Sequence[str]]) -> Speakers:
+        """The speakers of which `state` was given."""
+        speakers = cls()
+        for name, actor_id, folded in state[1:]:
+            speakers.number(name, actor_id, folded)
+        if len(speakers.names) != len(state):
+            raise ValueError("a speaker stands there twice")
+        return speakers
 
     def number(self, name: str, actor_id: str, folded: str | None = None) -> int:
         """The number of a name with an id, a new one where it has none yet."""
@@ -233,6 +255,56 @@ class StatementTable:
                     )
                 )
             yield portion, [found.get(number, "") for number in numbers.tolist()]
+
+    # -- being kept ------------------------------------------------------------------------------------
+
+    @property
+    def moment(self) -> tuple[int, int]:
+        """The sequence numbers of the library and of the analysis up to which the table has everything; -1: nothing."""
+        return self._sequence, self._result
+
+    def state(self) -> dict[str, Any] | None:
+        """All that the table has; None where it has nothing."""
+        if self._sequence < 0:
+            return None
+        return {
+            "by": self._by,
+            "sequence": self._sequence,
+            "result": self._result,
+            "live": self._live[: self._size],
+            "types": self.types,
+            "term_numbers": self._term_numbers,
+            "speaker_numbers": self._speaker_numbers,
+            **{f"column {name}": column[: self._size] for name, column in self._columns.items()},
+            "terms": self.terms.texts,
+            "speakers": self.speakers.state(),
+            "odd": list(self._odd.items()),
+            "with_kept": sorted(self._with_kept),
+            "accepted": self._accepted,
+        }
+
+    def take(self, state: Mapping[str, Any]) -> None:
+        """Become what `state` said, of whatever annotator; raises KeyError or ValueError, with nothing changed, where
+        it is none."""
+        columns = {name: state[f"column {name}"] for name in _COLUMNS}
+        live = state["live"]
+        if any(len(column) != len(live) for column in columns.values()):
+            raise ValueError("columns of several lengths")
+        terms, speakers = Pool.of(state["terms"]), Speakers.of(state["speakers"])
+        odd = {int(number): str(id_) for number, id_ in state["odd"]}
+        with_kept = {int(key) for key in state["with_kept"]}
+        made = {str(proposal): str(issue) for proposal, issue in state["accepted"].items()}
+        numbers, types = (state["term_numbers"], state["speaker_numbers"]), state["types"]
+        moment = int(state["sequence"]), int(state["result"])
+        self._columns, self._live, self.types = columns, live, types
+        self._size, self._dead = len(live), len(live) - int(np.count_nonzero(live))
+        self._term_numbers, self._speaker_numbers = numbers
+        self.terms, self.speakers, self._odd, self._with_kept = terms, speakers, odd, with_kept
+        if state["by"] != self._by:
+            self._replace(sorted(with_kept))  # what people touched is another thing to each of them
+        self._issues = self._in_force(made) if made else None
+        self._accepted = made
+        self._sequence, self._result = moment
 
     # -- keeping up --------------------------------------------------------------------------------------
 

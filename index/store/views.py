@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from index.errors import UsageError
-from index.model import Adjudication, Label, Proposal, Statement, StatementView
-from index.store import codec
+from index.model import Adjudication, Label, Proposal, Question, Statement, StatementView
+from index.store import anchors, codec, editing
 from index.store.articles import keys_json
 from index.store.database import Database
 from index.store.proposals import accepted, proposed
@@ -77,6 +78,7 @@ class Views:
             (wanted,),
         )
         decided = self._decided([row[1] for row in kept])
+        moved = anchors.of(self._database, [row[1] for row in kept])
         issues = Issues(accepted(self._database), proposed(self._database, wanted))
         views: dict[int, list[StatementView]] = {key: [] for key in keys if key in places}
         for key, id_, _, retired, issue, _, body in sorted(
@@ -84,7 +86,8 @@ class Views:
             key=lambda row: (row[2] != places[row[0]].version if row[0] in places else True, row[5], row[1]),
         ):
             if key in views and not retired and (only is None or id_ in only):
-                views[key].append(self._view(places[key], body, issue, decided.get(id_, ()), issues))
+                view = self._view(places[key], body, issue, decided.get(id_, ()), issues, moved=moved.get(id_))
+                views[key].append(view)
         return views
 
     def get(self, identifier: str) -> tuple[StatementView, int]:
@@ -112,13 +115,15 @@ class Views:
         keys = keys_json({row[0] for row in found.values()})
         places = self._places(keys)
         decided = self._decided(found)
+        moved = anchors.of(self._database, found)
         issues = Issues(accepted(self._database), proposed(self._database, keys))
         views: dict[str, tuple[StatementView, int]] = {}
         for identifier in identifiers:
             key, issue, retired, body = found[identifier]
             if key not in places:
                 raise UsageError(f"the article of statement '{identifier}' was removed; `sayso undo` brings it back")
-            view = self._view(places[key], body, issue, decided.get(identifier, ()), issues, retired=bool(retired))
+            said, was = decided.get(identifier, ()), moved.get(identifier)
+            view = self._view(places[key], body, issue, said, issues, retired=bool(retired), moved=was)
             views[identifier] = view, key
         return views
 
@@ -153,14 +158,22 @@ class Views:
         issues: Issues,
         *,
         retired: bool = False,
+        moved: anchors.Anchored | None = None,
     ) -> StatementView:
-        statement: Statement = codec.statement_from_json(json.loads(body))
+        kept = json.loads(body)
+        statement: Statement = codec.statement_from_json(kept)
+        if moved is not None:
+            statement, kept = replace(statement, moved=moved.moved), anchors.as_made(kept, moved)
         if issue is None and statement.proposal is not None:
             issue = issues.accepted.get(statement.proposal)
         proposal = issues.proposed.get((place.key, statement.proposal or "")) if issue is None else None
         notes = {one.by: one.value for one in decided if one.field == "note" and one.value}
+        certainties = {one.by: one.value for one in decided if one.field == "certainty" and one.value}
+        questions = tuple(
+            Question(one.value, one.by, one.at) for one in decided if one.field == "question" and one.value
+        )
         labels = tuple(
-            Label(one.value, one.by, one.at, notes.get(one.by))
+            Label(one.value, one.by, one.at, notes.get(one.by), certainties.get(one.by))
             for one in decided
             if one.field == "stance" and one.value is not None
         )
@@ -183,6 +196,11 @@ class Views:
             current=statement.version == place.version,
             proposed=proposal,
             adjudicated=settled,
+            certainty=certainties.get(self._by),
+            question=next((one.text for one in questions if one.by == self._by), None),
+            questions=questions,
+            edited=editing.names(kept),
+            found=editing.found(kept),
         )
 
 

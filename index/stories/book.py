@@ -19,7 +19,7 @@ from pathlib import Path
 from index.errors import LockedError
 from index.store.connection import uri
 
-VERSION = 1
+VERSION = 2
 """Of the tables, the sketches and what is compared: raise it with any change of one of them."""
 
 APPLICATION = 0x53415953 ^ 0x5354
@@ -54,7 +54,8 @@ class Candidate:
 @dataclass(frozen=True, slots=True)
 class Told:
     """All stories of two or more articles: `stories` has the keys of each, the first article first (the earliest
-    by date, unknown dates last, then by id); `story` is the place in it of each article's story."""
+    by date, unknown dates last; of one date what was added first); `story` is the place in it of each article's
+    story."""
 
     stories: Sequence[tuple[int, ...]] = ()
     story: Mapping[int, int] = field(default_factory=dict)
@@ -309,7 +310,7 @@ class Pages:
 
 def _told(connection: sqlite3.Connection) -> Told:
     rows = connection.execute(
-        "SELECT story, key, date IS NULL FROM article WHERE story IS NOT NULL ORDER BY story, date, id"
+        "SELECT story, key, date IS NULL FROM article WHERE story IS NOT NULL ORDER BY story, date, key"
     ).fetchall()
     stories: list[tuple[int, ...]] = []
     for _, members in groupby(rows, key=itemgetter(0)):

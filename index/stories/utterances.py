@@ -23,6 +23,7 @@ _WITHIN = 0.9
 """Share of the shorter content's words that stand in the longer one, from which it is a cut of it."""
 _FEW = 5
 """Contents of fewer words must be the same word for word."""
+_AT_ONCE = 200
 _DENIALS = frozenset({"no", "not", "never", "none", "nor", "neither", "without", "cannot", "t"})
 """Words that turn a content round: contents that differ in one of them are not nearly the same ("t": don't)."""
 
@@ -51,14 +52,21 @@ class _Read:
     quotation: tuple[str, ...]
 
 
-def utterances(statements: Iterable[Said], *, days: int, words: int) -> dict[str, int]:
+def utterances(
+    statements: Iterable[Said], *, days: int, words: int, look: Callable[[], object] = lambda: None
+) -> dict[str, int]:
     """The number of each statement's utterance, counted from 0 in the order in which they are first met.
 
     Statements of one actor are one utterance where, within a story, their quotations are the same or their
     contents the same or nearly so; and where, in any articles at most `days` apart, the same quotation of at
     least `words` words stands in both. Which statements are one does not depend on their order.
+    `look` is called now and then; what it raises ends the counting.
     """
-    given = [_read(said) for said in statements]
+    given: list[_Read] = []
+    for place, said in enumerate(statements):
+        if place % _AT_ONCE == 0:
+            look()
+        given.append(_read(said))
     parents = list(range(len(given)))
 
     def root(place: int) -> int:
@@ -77,7 +85,9 @@ def utterances(statements: Iterable[Said], *, days: int, words: int) -> dict[str
         told[one.said.actor, one.said.story].append(place)
         if one.said.actor is not None and len(one.quotation) >= max(1, words):
             long[one.said.actor, one.quotation].append(place)
-    for places in told.values():
+    for number, places in enumerate(told.values()):
+        if number % _AT_ONCE == 0:
+            look()
         _join_alike(places, given, join)
     for places in long.values():
         _join_near(places, given, days, join)

@@ -7,15 +7,10 @@ from index.model import (
     Derivation,
     Entity,
     EntityType,
-    Form,
-    Passage,
-    Span,
     Statement,
     Suggestion,
-    Voice,
-    statement_id,
-    version_of,
 )
+from tests.making import passage, stated
 
 HARBOUR = (
     "Board defers vote on harbour\n\n"
@@ -28,14 +23,6 @@ def draft(text: str = HARBOUR, *, title: str = "Board defers vote on harbour", *
     """An article as a reader gives it."""
     given: dict[str, object] = {"path": "harbour.txt", "date": "2026-09-12", "outlet": "Port Courier", **fields}
     return ArticleDraft(text=text, title=title, **given)  # type: ignore[arg-type]
-
-
-def passage(text: str, words: str) -> Passage:
-    """Where `words` stand first in `text`; no passage where `words` is empty."""
-    if not words:
-        return Passage("", ())
-    start = text.index(words)
-    return Passage.of(text, [Span(start, start + len(words))])
 
 
 def statement(
@@ -51,24 +38,11 @@ def statement(
     derivation: Derivation | None = None,
 ) -> Statement:
     """A statement whose parts are found by their words."""
-    parts = [passage(text, words) for words in (source, cue, content)]
-    version = version_of(text)
-    return Statement(
-        id=statement_id(version, *parts),
-        version=version,
-        actor=actor,
-        actor_id=actor.lower().replace(" ", "-"),
-        source=parts[0],
-        cue=parts[1],
-        content=parts[2],
-        form=Form.INDIRECT,
-        voice=Voice.SELF,
-        via=via,
-        confidence=0.9,
-        issue=issue,
-        suggested=None if stance is None else Suggestion(stance, 0.8, "a reason", "rules 1"),
+    suggested = None if stance is None else Suggestion(stance, 0.8, "a reason", "rules 1")
+    return stated(
+        text, source, cue, content, actor=actor, suggested=suggested, via=via, confidence=0.9, issue=issue,
         derivation=derivation,
-    )
+    )  # fmt: skip
 
 
 def entity(text: str, words: str, kind: EntityType, name: str | None = None) -> Entity:

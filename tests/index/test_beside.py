@@ -49,7 +49,7 @@ def test_an_interruption_of_the_block_and_a_stop_end_the_work() -> None:
         raise KeyboardInterrupt
     with beside(endless, lambda: True):
         pass
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 60
 
 
 def test_an_interruption_after_the_block_ends_the_work() -> None:
@@ -113,7 +113,7 @@ def test_an_interruption_leaves_the_index_whole_and_the_rest_for_later(
     def slowly(*given: object) -> object:
         for one in documents(*given):  # type: ignore[arg-type]
             began.append(1)
-            time.sleep(0.02)
+            time.sleep(0.2)
             yield one
 
     monkeypatch.setattr(Searches, "_documents", slowly)

@@ -173,3 +173,60 @@ def test_without_the_demonstration_only_a_librarys_own_issues_and_actors_are_in_
 def test_whether_there_is_the_demonstration_is_true_or_false(tmp_path: Path, value: str) -> None:
     said = refused(tmp_path, f"demonstration: {value}\n")
     assert "line 1: 'demonstration': expected" in said and "true or false" in said
+
+
+# -- what was checked before -----------------------------------------------------------------------------
+
+
+def kept_file(folder: Path) -> Path:
+    (file,) = folder.glob("*.json")
+    return file
+
+
+def test_a_configuration_is_checked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = own(tmp_path, "panes: {measure: 66}\nissues: [{id: x, proposition: X should be, words: [x]}]\n")
+    first = config.load(folder, kept=tmp_path / "kept")
+    assert first == config.load(folder) and first.analysis_hash() == config.load(folder).analysis_hash()
+    monkeypatch.setattr(config, "checked", lambda own: 1 / 0)
+    assert config.load(folder, kept=tmp_path / "kept") == first
+
+
+def test_a_kept_configuration_holds_for_the_files_that_it_came_of(tmp_path: Path) -> None:
+    for measure in (66, 77):
+        folder = own(tmp_path, f"panes: {{measure: {measure}}}\n")
+        assert config.load(folder, kept=tmp_path / "kept").panes.measure == measure
+    own(tmp_path, "panes: {measure: 7}\n")
+    with pytest.raises(ConfigError):
+        config.load(tmp_path, kept=tmp_path / "kept")
+    (tmp_path / "config.yaml").unlink()
+    assert config.load(tmp_path, kept=tmp_path / "kept") == config.shipped()
+
+
+@given(st.data())
+def test_a_damaged_kept_configuration_is_as_none(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    folder = own(tmp_path_factory.mktemp("lib"), "panes: {measure: 66}\n")
+    first = config.load(folder, kept=folder / "kept")
+    file = kept_file(folder / "kept")
+    content = file.read_bytes()
+    place = data.draw(st.integers(0, len(content) - 1))
+    damaged = data.draw(st.sampled_from([content[:place], content[:place] + b"\xff" + content[place + 1 :], b""]))
+    file.write_bytes(damaged)
+    assert config.load(folder, kept=folder / "kept") == first
+    assert file.read_bytes() == content
+
+
+def test_a_kept_configuration_that_others_could_write_is_not_believed(tmp_path: Path) -> None:
+    folder = own(tmp_path, "panes: {measure: 66}\n")
+    first = config.load(folder, kept=tmp_path / "kept")
+    file = kept_file(tmp_path / "kept")
+    file.write_bytes(file.read_bytes().replace(b'"measure": 66', b'"measure": 67'))
+    assert config.load(folder, kept=tmp_path / "kept") == first
+    file.chmod(0o666)
+    assert config.load(folder, kept=tmp_path / "kept") == first
+    assert file.stat().st_mode & 0o077 == 0
+
+
+def test_where_nothing_can_be_kept_it_is_checked_each_time(tmp_path: Path) -> None:
+    (tmp_path / "kept").write_text("no folder")
+    folder = own(tmp_path, "panes: {measure: 66}\n")
+    assert config.load(folder, kept=tmp_path / "kept").panes.measure == 66

@@ -30,7 +30,9 @@ def test_statement_has_the_contracts_keys_and_spans() -> None:
     ((start, end),) = record["content"]["spans"]
     assert HARBOUR[start:end] == record["content"]["text"] == "the harbour must not be closed"
     assert record["suggested"] == {"stance": "against", "confidence": 0.8, "why": "a reason", "by": "rules 1"}
-    assert record["label"] == {"stance": "against", "by": "dana", "at": "2026-11-22T20:00:00Z", "note": None}
+    label = {"stance": "against", "by": "dana", "at": "2026-11-22T20:00:00Z", "note": None, "certainty": None}
+    assert record["label"] == label and record["labels"] == [label]
+    assert (record["question"], record["questions"], record["edited"]) == (None, [], [])
     assert record["stance"] == "against" and record["via"] == ["Walla", "Reuters"]
 
 

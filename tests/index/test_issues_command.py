@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,36 +10,26 @@ import pytest
 from index import cli
 from index.library import Library
 from index.model import Analysis, Proposal
+from tests.index.commands import told
 from tests.index.factories import HARBOUR, draft, statement
 
 PROPOSED = Proposal("harbour", "The harbour should be closed", ("harbour",), (statement().id,))
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(own_folders: Path) -> Path:
     """A library with one statement, for which an issue is proposed."""
-    folder = tmp_path / "library"
-    monkeypatch.setenv("SAYSO_LIBRARY", str(folder))
-    monkeypatch.setenv("SAYSO_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setenv("SAYSO_STATE", str(tmp_path / "state"))
-    monkeypatch.setenv("SAYSO_ANNOTATOR", "dana")
-    with Library.open(folder, create=True) as library:
+    with Library.open(own_folders, create=True) as library:
         library.articles.add([draft()])
         (row,) = library.articles.rows()
         one = replace(statement(), proposal="harbour")
         library.analysis.store(row.key, one.version, Analysis((), (one,), (PROPOSED,)))
         assert library.articles.by_key(row.key).text == HARBOUR
-    return folder
-
-
-def records(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[dict[str, object]]:
-    """What a call prints as JSON."""
-    assert cli.main([*arguments, "--json"]) == 0
-    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    return own_folders
 
 
 def test_issues_and_proposals_are_listed(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    found = records(capsys, "issues")
+    found = told(capsys, "issues")
     assert {one["kind"] for one in found} == {"issue", "proposal"}
     assert found[-1] == {
         "kind": "proposal", "id": "harbour", "proposition": "The harbour should be closed", "words": ["harbour"],
@@ -54,31 +43,31 @@ def test_issues_and_proposals_are_listed(home: Path, capsys: pytest.CaptureFixtu
 
 
 def test_a_proposal_is_accepted_and_undone(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (one,) = records(capsys, "issues", "--accept", "harbour")
+    (one,) = told(capsys, "issues", "--accept", "harbour")
     assert one == {
         "kind": "issue", "id": "harbour", "proposition": "The harbour should be closed", "words": ["harbour"],
         "statements": 1,
     }  # fmt: skip
-    assert [view["issue"] for view in records(capsys, "statements")] == ["harbour"]
-    assert not [found for found in records(capsys, "issues") if found["kind"] == "proposal"]
-    records(capsys, "undo")
-    assert [view["issue"] for view in records(capsys, "statements")] == [None]
-    assert [found["id"] for found in records(capsys, "issues") if found["kind"] == "proposal"] == ["harbour"]
+    assert [view["issue"] for view in told(capsys, "statements")] == ["harbour"]
+    assert not [found for found in told(capsys, "issues") if found["kind"] == "proposal"]
+    told(capsys, "undo")
+    assert [view["issue"] for view in told(capsys, "statements")] == [None]
+    assert [found["id"] for found in told(capsys, "issues") if found["kind"] == "proposal"] == ["harbour"]
 
 
 def test_a_proposal_is_rejected_and_proposed_again_after_undo(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (one,) = records(capsys, "issues", "--reject", "harbour")
+    (one,) = told(capsys, "issues", "--reject", "harbour")
     assert one["proposal"] == "harbour"
-    assert not [found for found in records(capsys, "issues") if found["kind"] == "proposal"]
-    assert [view["proposal"] for view in records(capsys, "statements")] == [None]
+    assert not [found for found in told(capsys, "issues") if found["kind"] == "proposal"]
+    assert [view["proposal"] for view in told(capsys, "statements")] == [None]
     assert cli.main(["undo"]) == 0
     assert "rejected the proposed issue “The harbour should be closed”" in capsys.readouterr().out
-    assert [found["id"] for found in records(capsys, "issues") if found["kind"] == "proposal"] == ["harbour"]
+    assert [found["id"] for found in told(capsys, "issues") if found["kind"] == "proposal"] == ["harbour"]
 
 
 def test_issues_are_listed_with_their_use(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    records(capsys, "issues", "--accept", "harbour")
-    (used,) = [found for found in records(capsys, "issues") if found["id"] == "harbour"]
+    told(capsys, "issues", "--accept", "harbour")
+    (used,) = [found for found in told(capsys, "issues") if found["id"] == "harbour"]
     assert (used["statements"], used["actors"], used["articles"]) == (1, 1, 1)
     assert cli.main(["issues"]) == 0
     text = capsys.readouterr().out

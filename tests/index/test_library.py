@@ -37,7 +37,7 @@ def test_importing_and_opening_need_neither_engine_nor_model(tmp_path: Path) -> 
         "with Library.open(Path(sys.argv[1]), by='dana', create=True, cache=Path(sys.argv[2])) as library:\n"
         "    library.articles.rows(); library.analysis.pending(); numpy = 'numpy' in sys.modules\n"
         "    library.search.run('is:unlabelled')\n"
-        "print(numpy, sorted({'spacy', 'whoosh', 'textual', 'datasketch'} & set(sys.modules)))"
+        "print(numpy, sorted({'spacy', 'whoosh', 'textual', 'rensa'} & set(sys.modules)))"
     )
     run = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path / "library"), str(tmp_path / "cache")],

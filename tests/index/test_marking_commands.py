@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import io
-import json
 from pathlib import Path
 
 import pytest
 
 from index import cli
-from index.library import Library
+from index.commands.context import Context
+from index.library import Library, Preview
+from tests.index.commands import told
 from tests.index.store.helpers import TEXT, analysed, draft, three
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(own_folders: Path) -> Path:
     """A library with an article of three statements and two articles without any."""
-    folder = tmp_path / "library"
-    monkeypatch.setenv("SAYSO_LIBRARY", str(folder))
-    monkeypatch.setenv("SAYSO_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setenv("SAYSO_STATE", str(tmp_path / "state"))
-    monkeypatch.setenv("SAYSO_ANNOTATOR", "dana")
-    with Library.open(folder, create=True) as library:
+    with Library.open(own_folders, create=True) as library:
         analysed(library, source_id="p-1", section="Harbour")
         library.articles.add(
             [
@@ -29,13 +25,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
                 draft("Quay\n\nIt is shut.", path="c.txt", source_id="p-3"),
             ]
         )
-    return folder
-
-
-def records(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> list[dict[str, object]]:
-    """What a call prints as JSON."""
-    assert cli.main([*arguments, "--json"]) == code
-    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    return own_folders
 
 
 def said(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> str:
@@ -46,11 +36,11 @@ def said(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> 
 
 
 def test_tags(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (one,) = records(capsys, "tag", "To-Check", "p-1", "p-3")
+    (one,) = told(capsys, "tag", "To-Check", "p-1", "p-3")
     assert {**one, "event": None} == {"event": None, "tag": "To-Check", "articles": 2, "by": "dana"}
     assert said(capsys, "tag", "harbour", "--query", "harbour") == "tagged harbour: 2 articles\n"
     assert said(capsys, "tag", "harbour", "p-1") == "nothing to change: 1 article so already\n"
-    assert records(capsys, "tags") == [{"tag": "harbour", "articles": 2}, {"tag": "to-check", "articles": 2}]
+    assert told(capsys, "tags") == [{"tag": "harbour", "articles": 2}, {"tag": "to-check", "articles": 2}]
     assert said(capsys, "untag", "to-check", "p-3") == "took the tag to-check off: “Quay”\n"
     assert said(capsys, "undo") == "undone: took the tag to-check off: “Quay”\n"
     assert said(capsys, "tags") == "      2  harbour\n      2  to-check\n"
@@ -60,7 +50,7 @@ def test_tags(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "name the articles" in said(capsys, "tag", "a", "p-1", "--query", "harbour", code=2)
     assert "no article 'p-9'" in said(capsys, "tag", "a", "p-1", "p-9", code=2)
     assert "did you mean actor" in said(capsys, "tag", "a", "--query", "actr:lee", code=2)
-    assert [one["tag"] for one in records(capsys, "tags")] == ["harbour", "to-check"]
+    assert [one["tag"] for one in told(capsys, "tags")] == ["harbour", "to-check"]
 
 
 def test_flags_and_what_is_read(
@@ -71,8 +61,8 @@ def test_flags_and_what_is_read(
     assert said(capsys, "unflag", "p-1") == "took the flag off: “Harbour plan divides the town”\n"
     assert said(capsys, "flag", "p-1", "--by", "omar") == "flagged: “Harbour plan divides the town”\n"
     assert said(capsys, "read", "--query", "*") == "read: 3 articles\n"
-    assert records(capsys, "unread", "p-2") == [{"articles": 1, "read": False, "by": "dana"}]
-    assert [one["title"] for one in records(capsys, "search", "is:unread")] == ["Ferry sails"]
+    assert told(capsys, "unread", "p-2") == [{"articles": 1, "read": False, "by": "dana"}]
+    assert [one["title"] for one in told(capsys, "search", "is:unread")] == ["Ferry sails"]
 
 
 def test_saved_searches(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -80,14 +70,14 @@ def test_saved_searches(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert said(capsys, "saved", "add", "Morning", "harbour", "is:unread") == (
         "saved the search “Morning”: harbour is:unread\n"
     )
-    records(capsys, "saved", "add", "courier", "query:morning outlet:courier")
-    records(capsys, "read", "p-1")
-    assert records(capsys, "saved") == [
+    told(capsys, "saved", "add", "courier", "query:morning outlet:courier")
+    told(capsys, "read", "p-1")
+    assert told(capsys, "saved") == [
         {"name": "courier", "query": "query:morning outlet:courier", "total": 1, "unread": 1, "unlabelled": 0,
          "broken": None},
         {"name": "Morning", "query": "harbour is:unread", "total": 1, "unread": 1, "unlabelled": 0, "broken": None},
     ]  # fmt: skip
-    assert [one["title"] for one in records(capsys, "search", "query:morning")] == ["Ferry sails"]
+    assert [one["title"] for one in told(capsys, "search", "query:morning")] == ["Ferry sails"]
     assert "is used by 'courier'" in said(capsys, "saved", "remove", "morning", code=2)
     assert "and in 1 saved search" in said(capsys, "saved", "rename", "morning", "Early one")
     assert 'courier: query:"Early one" outlet:courier\n    1 article, 1 unread' in said(capsys, "saved")
@@ -102,10 +92,10 @@ def test_labelling_all_that_a_query_finds(home: Path, capsys: pytest.CaptureFixt
     printed = said(capsys, *asked, code=2)
     assert "2 statements in 1 article would change" in printed
     assert "nothing has been changed: give --yes" in printed and "Ann Lee" in printed
-    assert records(capsys, "search", "is:labelled") == []
+    assert told(capsys, "search", "is:labelled") == []
     printed = said(capsys, *asked, "--yes")
     assert "labelled mixed: 2 statements in 1 article (sayso undo takes all of it back)" in printed
-    preview, done = records(capsys, "label", "--query", "*", "--stance", "against", "--yes")
+    preview, done = told(capsys, "label", "--query", "*", "--stance", "against", "--yes")
     samples = [one.id for one in three()]
     assert preview == {
         "preview": {"changes": 3, "articles": 1, "unchanged": 0, "retired": 0, "replaced": 2, "conflicts": 0,
@@ -116,7 +106,35 @@ def test_labelling_all_that_a_query_finds(home: Path, capsys: pytest.CaptureFixt
     }  # fmt: skip
     assert "3 statements so already" in said(capsys, "label", "--query", "*", "--stance", "against")
     assert said(capsys, "undo") == "undone: labelled against: 3 statements in 1 article\n"
-    assert [one["stance"] for one in records(capsys, "statements")] == ["mixed", "mixed", None]
+    assert [one["stance"] for one in told(capsys, "statements")] == ["mixed", "mixed", None]
+
+
+def test_a_hit_says_how_the_article_is_marked(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said(capsys, "tag", "harbour", "p-2")
+    said(capsys, "flag", "p-2")
+    said(capsys, "read", "p-2")
+    (ferry,) = told(capsys, "search", "ferry")
+    assert (ferry["tags"], ferry["flagged"], ferry["read"]) == (["harbour"], True, True)
+    assert (ferry["story"], ferry["others"]) == (ferry["article"], 0)
+    (quay,) = told(capsys, "search", "title:quay")
+    assert (quay["tags"], quay["flagged"], quay["read"]) == ([], False, False)
+
+
+def test_what_was_done_is_counted_and_not_what_would_have_been(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the preview and the answer, another process of the same person labels one of them."""
+    from index.commands import bulk
+
+    show = bulk._show
+
+    def meanwhile(context: Context, library: Library, preview: Preview) -> None:
+        show(context, library, preview)
+        library.annotations.label(three()[0].id, "against")
+
+    monkeypatch.setattr(bulk, "_show", meanwhile)
+    preview, done = told(capsys, "label", "--query", "*", "--stance", "against", "--yes")
+    assert preview["preview"]["changes"] == 3 and done["statements"] == 2  # type: ignore[index]
 
 
 @pytest.mark.parametrize(("answer", "changed"), [("y\n", 3), ("no\n", 0), ("", 0)])
@@ -131,7 +149,7 @@ def test_a_person_is_asked(
     monkeypatch.setattr("sys.stderr", Keyboard())
     assert cli.main(["label", "--query", "*", "--stance", "against"]) == 0
     capsys.readouterr()
-    assert len(records(capsys, "statements", "is:labelled")) == changed
+    assert len(told(capsys, "statements", "is:labelled")) == changed
 
 
 @pytest.mark.parametrize(
@@ -151,11 +169,11 @@ def test_what_cannot_be_labelled(
     home: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], problem: str
 ) -> None:
     assert problem in said(capsys, *arguments, code=2)
-    assert records(capsys, "statements", "is:labelled") == []
+    assert told(capsys, "statements", "is:labelled") == []
 
 
 def test_show_says_the_section(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (one,) = records(capsys, "show", "p-1")
+    (one,) = told(capsys, "show", "p-1")
     assert (one["section"], one["text"]) == ("Harbour", TEXT)
     assert " · The Post · Harbour · " in said(capsys, "show", "p-1")
 

@@ -80,6 +80,11 @@ def test_facets_hold_all_that_is_there(archive: Library) -> None:
     months = next(facet for facet in results.facets if facet.name == "month")
     assert len(months.values) == 12 and months.others == len({row.date[:7] for row in rows if row.date}) - 12
     assert archive.search.run("silt").facets == ()
+    whole = archive.search.run("", facets=True, whole=frozenset({"month", "actor", "outlet"})).facets
+    by_name = {facet.name: {value.value: value.count for value in facet.values} for facet in whole}
+    assert by_name["month"] == Counter(row.date[:7] for row in rows if row.date)
+    assert by_name["actor"] == facets["actor"] and by_name["outlet"] == facets["outlet"]
+    assert by_name["type"] == facets["type"] and all(facet.others == 0 for facet in whole)
 
 
 def test_orders_of_results(archive: Library) -> None:
@@ -145,7 +150,10 @@ def test_a_line_shows_the_content_in_its_context(archive: Library) -> None:
         assert f"{line.before.lstrip('…').strip()} {line.content}" in whole
 
 
-def test_a_reprinted_quotation_counts_once(tmp_path: Path) -> None:
+def test_a_reprinted_quotation_counts_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SAYSO_CACHE", str(tmp_path))
     words = "the channel must not be deepened before the spawning season is over this year"
     body = " ".join(f"Sentence {number} tells how the quay was built and paid for." for number in range(12))
     with Library.open(tmp_path / "library", by="dana", create=True, cache=tmp_path) as library:
@@ -159,6 +167,19 @@ def test_a_reprinted_quotation_counts_once(tmp_path: Path) -> None:
         assert (found.total, found.articles, found.utterances) == (3, 3, 1)
         assert [line.utterances for line in found.lines] == [3, 3, 3]
         assert library.search.run("is:duplicate").total == 2
+        one = found.lines[1].statement
+        assert library.search.concordance("actor:lee", count=False).utterances is None
+        page = library.search.concordance("actor:lee", limit=1, around=one)
+        assert (page.offset, page.lines[0].statement) == (1, one)
+        held = library.search.concordance("actor:nobody", held={one, "0" * 16})
+        assert (held.total, held.gone, [line.statement for line in held.lines]) == (1, 1, [one])
+        monkeypatch.setattr("index.library_parts.concordance.MOST_COMPARED", 2)
+        assert main(["--library", str(library.folder), "search", "--statements", "{actor:lee}"]) == 0
+        assert "3 statements in 3 articles · reprints included" in "".join(capsys.readouterr())
+        assert run(library, "is:duplicate") == 0
+        hits = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+        first = library.articles.by_key(library.stories.all()[0][0]).id
+        assert [(hit["story"], hit["others"]) for hit in hits] == [(first, 2), (first, 2)]
 
 
 def test_answers_follow_the_stories_that_another_process_finds(tmp_path: Path) -> None:
@@ -198,7 +219,8 @@ def test_what_another_process_indexes_is_a_change(tmp_path: Path) -> None:
 
 def test_what_emptied_a_concordance(archive: Library) -> None:
     found = archive.search.concordance("{actor:lee} outlet:nowhere")
-    assert (found.lines, found.total) == ((), 0) and found.emptied_by == "no article matches outlet:nowhere"
+    assert (found.lines, found.total) == ((), 0)
+    assert found.emptied_by == "no article matches outlet:nowhere; the others alone: {actor:lee} (19)"
 
 
 def test_a_query_that_finds_nothing_is_met_with_another(archive: Library) -> None:
@@ -263,3 +285,21 @@ def test_orders_that_do_not_fit_are_refused(
 def test_a_broken_query_shows_where(archive: Library, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--library", str(archive.folder), "search", "--statements", "actr:lee"]) != 0
     assert "^" in capsys.readouterr().err
+
+
+def test_an_excerpt_is_taken_from_below_the_headline(tmp_path: Path) -> None:
+    text = "Ferry fares to rise\n\nThe island council met on Monday.\n\nPassengers fear that fares will rise in May.\n"
+    with Library.open(tmp_path / "library", by="dana", create=True, cache=tmp_path) as library:
+        headline = Span(0, text.index("\n"))
+        library.articles.add([draft(text, path="a.txt", title=text[: headline.end], title_span=headline)])
+        library.search.catch_up()
+        (key,) = (row.key for row in library.articles.rows())
+        for query, shown, hit in (
+            ("fares rise", "fares will rise", ["fares", "rise"]),
+            ("ferry", "The island council met on Monday.", []),
+            ("title:ferry", "The island council met on Monday.", []),
+        ):
+            node = library.search.parse(query)
+            for excerpt, spans in (library.search.snippet(key, node), library.search.snippets([key], node)[key]):
+                assert shown in excerpt and "Ferry" not in excerpt and (hit or not excerpt.startswith(("…", " ")))
+                assert [excerpt[span.start : span.end] for span in spans] == hit

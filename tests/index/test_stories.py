@@ -155,7 +155,7 @@ def _found_in(text: str) -> Analysis:
     return Analysis(plain.entities, statements)
 
 
-def test_datasketch_is_imported_only_where_stories_are_computed(library: Library, tmp_path: Path) -> None:
+def test_rensa_is_imported_only_where_stories_are_computed(library: Library, tmp_path: Path) -> None:
     library.search.catch_up()
     library.close()
     code = (
@@ -164,7 +164,7 @@ def test_datasketch_is_imported_only_where_stories_are_computed(library: Library
         "    assert len(library.stories.all()) == 2 and library.stories.folded([1, 2]) == [(2, 1)]\n"
         "    assert sum(row.others for row in library.articles.rows()) == 8\n"
         "    library.search.catch_up()\n"
-        "print(sorted({'datasketch', 'scipy', 'numpy'} & set(sys.modules)))"
+        "print(sorted({'rensa', 'scipy', 'numpy'} & set(sys.modules)))"
     )
     run = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path / "library"), str(tmp_path / "cache")],

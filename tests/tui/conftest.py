@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterator
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 from index import config
+from index.library import Library
+from tests.tui.quay import fill
+from tests.tui.running import app_of
+from tests.tui.stillness import in_place_of_idle
+from tui.app import Sayso
+
+NEVER = 3600.0
+"""Seconds after which no test runs any more."""
 
 
 @pytest.fixture(autouse=True)
@@ -16,6 +28,40 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """True colours, and nothing of the terminal that runs the tests."""
     monkeypatch.setattr("textual.constants.COLOR_SYSTEM", "truecolor")
     monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def time_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What happens by itself after a while happens only where a test asks for it, however slow the machine is.
+
+    After a key the pilot waits until the application is still, not for a while.
+    """
+    for name in ("textual.app.wait_for_idle", "textual.pilot.wait_for_idle"):
+        monkeypatch.setattr(name, in_place_of_idle)
+    for name in (
+        "tui.screens.explorer.WHICH_KEY",
+        "tui.controllers.reading.READ_AFTER",
+        "tui.widgets.bottom_bar.STAYS",
+        "tui.keys_in_turn.PATIENCE",
+    ):
+        monkeypatch.setattr(name, NEVER)
+
+
+@pytest.fixture(autouse=True)
+def style_sheets_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every application parses the same style sheets; what comes of it is not changed afterwards."""
+    monkeypatch.setattr(Stylesheet, "_parse_rules", _parse_rules)
+
+
+def _parse_rules(sheet: Stylesheet, *arguments: Any, **named: Any) -> list[RuleSet]:
+    key = (*arguments, *sorted(named.items()), tuple(sorted(sheet._variables.items())))
+    if key not in _PARSED:
+        _PARSED[key] = _PARSE_RULES(sheet, *arguments, **named)
+    return _PARSED[key]
+
+
+_PARSED: dict[Hashable, list[RuleSet]] = {}
+_PARSE_RULES = Stylesheet._parse_rules
 
 
 @pytest.fixture(autouse=True)
@@ -30,7 +76,7 @@ def configuration_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("index.config.load", _load)
 
 
-def _load(folder: Path | None) -> config.Config:
+def _load(folder: Path | None, *, kept: Path | None = None) -> config.Config:
     own = folder / "config.yaml" if folder is not None else None
     return _read(own.read_text() if own is not None and own.exists() else None)
 
@@ -44,3 +90,17 @@ def _read(own: str | None) -> config.Config:
 
 
 _LOAD = config.load
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    """A real library of three articles, two of them analysed."""
+    with Library.open(tmp_path / "lib", by="dana", create=True, cache=tmp_path / "cache") as found:
+        fill(found)
+        yield found
+
+
+@pytest.fixture
+def app(library: Library) -> Sayso:
+    """The explorer over the library of the test, without the analysis' process."""
+    return app_of(library)

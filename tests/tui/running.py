@@ -7,11 +7,13 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, cast
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from index.model import Analysis, Label
 from tests.tui.fakes import HARBOUR, FakeLibrary, harbour
+from tests.tui.stillness import still
 from tui.app import Sayso
 from tui.screens.explorer import Explorer
 
@@ -50,7 +52,7 @@ def explorer_of(pilot: Pilot[Any]) -> Explorer:
     return cast(Explorer, pilot.app.screen_stack[0])
 
 
-async def until(pilot: Pilot[Any], condition: Callable[[], bool], seconds: float = 6.0) -> None:
+async def until(pilot: Pilot[Any], condition: Callable[[], bool], seconds: float = 30.0) -> None:
     """Wait until `condition` holds, and then for the screen to be drawn."""
     for _ in range(int(seconds / 0.01)):
         if condition():
@@ -86,6 +88,16 @@ async def press(pilot: Pilot[Any], *keys: str) -> None:
     await pilot.pause()
 
 
+def hurry(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
+    """Have happen at once what comes by itself after a while, and in tests never."""
+    for name in names:
+        monkeypatch.setattr(name, 0.01)
+
+
+WHICH_KEY = "tui.screens.explorer.WHICH_KEY"
+"""For `hurry`: what may follow a key is shown, and a key that may stand alone does what it means."""
+
+
 async def settled(pilot: Pilot[Any]) -> Explorer:
     """Wait until the library is shown and its first article open; the main screen."""
     explorer = explorer_of(pilot)
@@ -95,7 +107,7 @@ async def settled(pilot: Pilot[Any]) -> Explorer:
         return explorer.watching.settled and (empty or explorer.reading.opened is not None)
 
     await until(pilot, ready)
-    await pilot.pause(0.05)
+    await calm(pilot)
     return explorer
 
 
@@ -104,16 +116,10 @@ def said(explorer: Explorer) -> str:
     return explorer.bottom_bar.text
 
 
-_BRIEF = {"begin", "open", "follow", "search", "save", "unlabelled", "retry", "marking", "flag", "saved"}
-_BRIEF |= {"concordance", "concordance-page", "concordance-again"}
-"""Groups of workers that come to an end by themselves."""
-
-
 async def calm(pilot: Pilot[Any]) -> None:
     """Wait until everything that was begun is done and drawn."""
-    await pilot.pause()
-    await until(pilot, lambda: not any(w.group in _BRIEF and w.is_running for w in pilot.app.workers))
-    await pilot.pause(0.05)
+    moving = await still(pilot.app)
+    assert not moving, f"did not come to rest: {', '.join(moving)}"
 
 
 def pressing(*keys: str) -> Callable[[Pilot[Any]], Awaitable[None]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from index import config
 from tui import actions
+from tui.controllers.coding import Coding
 from tui.controllers.concordance import Statements
 from tui.controllers.labelling import Labelling
 from tui.controllers.narrowing import Narrowing
@@ -24,7 +25,7 @@ from tui.screens.palette import action_entries
 from tui.screens.saved import SavedScreen
 
 CONTROLLERS: tuple[type, ...] = (Reading, Stepping, Searching, Labelling, Navigation, Panes, Watching)
-CONTROLLERS += (Ordering, Narrowing, Statements, Several, Tagging, Saved, SavedScreen)
+CONTROLLERS += (Coding, Ordering, Narrowing, Statements, Several, Tagging, Saved, SavedScreen)
 
 
 def keymap() -> Keymap:

@@ -177,12 +177,12 @@ async def test_the_worker_is_heard_asked_and_ended() -> None:
     link = WorkerLink([sys.executable, "-c", WORKER], heard.append)
     link.first(7)
     task = asyncio.create_task(link.run())
-    for _ in range(300):
+    for _ in range(3000):
         if len(heard) == 2:
             break
         await asyncio.sleep(0.02)
     link.first(8)
-    for _ in range(300):
+    for _ in range(3000):
         if len(heard) == 3:
             break
         await asyncio.sleep(0.02)
@@ -318,22 +318,27 @@ def test_the_fake_worker_is_python() -> None:
 
 
 async def test_the_first_search_is_prepared_in_steps_that_any_request_overtakes(tmp_path: Path) -> None:
-    found, steps = library(tmp_path / "lib"), 0
+    found, steps, asked = library(tmp_path / "lib"), 0, False
 
     def preparing() -> Iterator[None]:
         nonlocal steps
-        for _ in range(300):
+        while not asked:
             steps += 1
             time.sleep(0.005)
             yield
         raise FULL  # which the first search will say
 
     found.search.preparing = preparing
+    progress = found.statements.progress
+    found.statements.progress = lambda: progress() if asked else pytest.fail("what nobody waits for came first")
     async with app_of(found).run_test(size=(120, 40)) as pilot:
         explorer = await settled(pilot)
         await until(pilot, lambda: steps > 0)
+        before = steps
         await explorer.database.run(lambda _: None)
-        assert steps < 300
-        await until(pilot, lambda: steps == 300)
+        assert steps <= before + 2
+        assert explorer.watching.progress.articles == 0
+        asked = True
+        await until(pilot, lambda: explorer.watching.progress.articles == 4)
         await pilot.pause(0.05)
         assert FULL.sentence not in said(explorer)

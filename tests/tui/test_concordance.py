@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,28 +12,17 @@ from textual.pilot import Pilot
 
 from index.errors import LockedError
 from index.library import ConcordanceLine, Library
-from index.model import StatementView
+from index.model import Analysis, StatementView, version_of
+from tests.index.factories import draft, statement
 from tests.tui import running
 from tests.tui.fakes import FakeLibrary
 from tests.tui.running import MODAL, Typed, app_of, calm, press, said, settled, until
-from tests.tui.test_explorer import fill
 from tui.app import Sayso
 from tui.line_pages import PAGE, LinePages
 from tui.screens.explorer import Explorer
 from tui.screens.preview import BulkPreview
 from tui.screens.saved import SavedScreen
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with Library.open(tmp_path / "lib", by="dana", create=True, cache=tmp_path / "cache") as found:
-        fill(found)
-        yield found
-
-
-@pytest.fixture
-def app(library: Library) -> Sayso:
-    return app_of(library)
+from tui.widgets.concordance import before_words
 
 
 async def listing(pilot: Pilot[Any], query: str = "") -> Explorer:
@@ -139,7 +128,8 @@ async def test_a_label_shows_at_once_and_its_row_stays(app: Sayso, library: Libr
         await press(pilot, "j", "2")
         await until(pilot, lambda: "saved" in said(explorer))
         assert words(explorer) == before and explorer.lines.cursor == 1
-        assert explorer.lines.text.splitlines()[1].split("✓dana")[0].rstrip().endswith("against")
+        row = explorer.lines.text.splitlines()[1]
+        assert "−✓ against" in row and row.split()[-4] == "dana"
         assert stances(library, explorer)[1] == "against"
         await press(pilot, "a")
         await calm(pilot)
@@ -241,6 +231,92 @@ async def test_what_could_not_be_saved_stays_on_its_rows(tmp_path: Path) -> None
 
 
 # -- pages -----------------------------------------------------------------------------------------------
+
+
+async def test_what_others_add_and_label_is_taken_in_and_cursor_and_marks_stay(
+    app: Sayso, library: Library, tmp_path: Path
+) -> None:
+    text = "Quay\n\nAda Lind wants the quay. Bo Falk rejects the quay.\n"
+    with Library.open(tmp_path / "lib", by="eve", cache=tmp_path / "cache") as eve:
+        async with app.run_test(size=(120, 40)) as pilot:
+            explorer = await listing(pilot, "is:unlabelled")
+            before = words(explorer)
+            await press(pilot, "j", "space", "j")
+            marked, here = set(explorer.lines.marked), words(explorer)[explorer.lines.cursor]
+            first = explorer.lines.items[0].line
+            assert first is not None and len(marked) == 1
+            eve.annotations.label(first.statement, "mixed")
+            await until(pilot, lambda: words(explorer) == before[1:])
+            assert words(explorer)[explorer.lines.cursor] == here and explorer.lines.marked == marked
+            eve.articles.add([draft(text, title="Quay", path="quay.txt", date="2020-01-01")])
+            eve.analysis.store(
+                next(row.key for row in eve.articles.rows() if row.title == "Quay"),
+                version_of(text),
+                Analysis((), (statement(text, source="Ada Lind", cue="wants", content="the quay", actor="Ada Lind"),)),
+            )
+            await until(pilot, lambda: len(words(explorer)) == len(before))
+            assert "the quay" in words(explorer) and "Ada Lind" in explorer.lines.text
+            assert words(explorer)[explorer.lines.cursor] == here and explorer.lines.marked == marked
+            assert f"{len(before)} statements" in explorer.search_line.text
+            eve.annotations.label(str(*marked), "mixed")
+            await until(pilot, lambda: len(words(explorer)) == len(before) - 1)
+            assert not explorer.lines.marked
+
+
+async def test_what_is_labelled_here_stays_when_others_change_something(
+    app: Sayso, library: Library, tmp_path: Path
+) -> None:
+    with Library.open(tmp_path / "lib", by="eve", cache=tmp_path / "cache") as eve:
+        async with app.run_test(size=(120, 40)) as pilot:
+            explorer = await listing(pilot, "is:unlabelled")
+            before = words(explorer)
+            await press(pilot, "j", "2")
+            await until(pilot, lambda: "saved" in said(explorer))
+            last = explorer.lines.items[-1].line
+            assert last is not None
+            eve.annotations.label(last.statement, "mixed")
+            await until(pilot, lambda: words(explorer) == before[:-1])
+            assert explorer.lines.cursor == 1 and "−✓ against" in explorer.lines.text.splitlines()[1]
+
+
+def test_no_word_before_a_content_is_cut_in_two() -> None:
+    assert before_words("the old mayor of the harbour said", 20) == "…of the harbour said"
+    assert before_words("said", 8) == "    said" and before_words("", 3) == "   "
+    for width in range(2, 40):
+        shown = before_words("…the old mayor of the harbour said that", width)
+        assert len(shown) == width
+        shown_words = shown.replace("…", " ").split()
+        assert len(shown_words) < 2 or set(shown_words) <= set("the old mayor of harbour said that".split())
+
+
+async def test_a_label_for_all_is_chosen_by_its_key(app: Sayso, library: Library) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await listing(pilot, "is:unlabelled")
+        await press(pilot, "space", "space", "&", MODAL, Typed("2"), "enter")
+        await until(pilot, lambda: isinstance(app.screen, BulkPreview))
+        await press(pilot, "enter")
+        await until(pilot, lambda: "saved" in said(explorer))
+        assert stances(library, explorer)[:2] == ["against", "against"]
+
+
+async def test_too_many_rows_are_refused_in_words(app: Sayso, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.library_parts.bulk.MOST", 3)
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await listing(pilot)
+        await press(pilot, "*")
+        assert "6 are too many to be marked at once: 3 are the most; narrow the search" in said(explorer)
+        await press(pilot, "V", "G", "V")
+        await until(pilot, lambda: "6 are too many" in said(explorer))
+        assert not explorer.lines.has_marks
+
+
+async def test_reprints_are_counted_after_the_lines_are_shown_and_not_of_too_many(
+    app: Sayso, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.controllers.concordance.MOST_COMPARED", 3)
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await listing(pilot)
+        assert "6 statements · reprints included" in explorer.search_line.text
 
 
 def line(number: int) -> ConcordanceLine:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,22 @@ from textual.pilot import Pilot
 from index.errors import LockedError
 from index.model import Analysis
 from tests.tui.fakes import FERRY, HARBOUR, FakeLibrary, ferry, harbour
-from tests.tui.running import MODAL, Typed, app_of, asking, explorer_of, library, pressing, settled, until
+from tests.tui.running import (
+    MODAL,
+    WHICH_KEY,
+    Typed,
+    app_of,
+    asking,
+    calm,
+    explorer_of,
+    hurry,
+    library,
+    press,
+    pressing,
+    said,
+    settled,
+    until,
+)
 from tui.worker_link import WorkerEvent
 
 WIDE, MIDDLE, SMALL = (120, 40), (80, 24), (40, 12)
@@ -65,16 +79,16 @@ def test_40_columns(snap_compare: Picture, folder: Path, keys: tuple[str, ...]) 
 def test_a_first_run(snap_compare: Picture, folder: Path) -> None:
     folder.mkdir()
     found = FakeLibrary(folder)
-    gate = threading.Event()
+    found.gate.clear()
 
     async def before(pilot: Pilot[Any]) -> None:
         await until(pilot, lambda: "new library" in explorer_of(pilot).bottom_bar.text)
 
     try:
-        app = app_of(found, fill=lambda library: gate.wait(30))
+        app = app_of(found, fill=lambda library: found.gate.wait(30))
         assert snap_compare(app, terminal_size=WIDE, run_before=before)
     finally:
-        gate.set()
+        found.gate.set()
 
 
 def test_an_empty_library(snap_compare: Picture, folder: Path) -> None:
@@ -265,10 +279,14 @@ def test_what_an_actor_said(snap_compare: Picture, folder: Path) -> None:
     assert snap_compare(app, terminal_size=WIDE, run_before=pressing("shift+tab", "G", "enter", MODAL))
 
 
-def test_what_may_follow_a_key(snap_compare: Picture, folder: Path) -> None:
+def test_what_may_follow_a_key(snap_compare: Picture, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    hurry(monkeypatch, WHICH_KEY)
+
     async def before(pilot: Pilot[Any]) -> None:
-        await pressing("g")(pilot)
-        await pilot.pause(0.5)
+        hints = said(await settled(pilot))
+        await press(pilot, "g")
+        await until(pilot, lambda: said(explorer_of(pilot)) != hints)
+        await calm(pilot)
 
     assert snap_compare(app_of(library(folder)), terminal_size=WIDE, run_before=before)
 

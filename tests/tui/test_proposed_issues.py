@@ -15,7 +15,7 @@ from index.errors import LockedError
 from index.library import IssueInUse, Library, OpenProposal
 from index.model import Analysis, ArticleDraft, Issue, Proposal
 from tests.tui.fakes import statement
-from tests.tui.running import MODAL, Typed, app_of, explorer_of, press, said, settled, until
+from tests.tui.running import MODAL, Typed, explorer_of, press, said, settled, until
 from tui.app import Sayso
 from tui.screens.explorer import Explorer
 from tui.screens.issues import Issues, rows_of
@@ -45,11 +45,6 @@ def library(tmp_path: Path) -> Iterator[Library]:
         opened.analysis.store(article.key, article.version, found())
         opened.search.catch_up()
         yield opened
-
-
-@pytest.fixture
-def app(library: Library) -> Sayso:
-    return app_of(library)
 
 
 def shown(explorer: Explorer) -> list[str]:
@@ -215,7 +210,7 @@ async def test_the_bottom_line_has_what_matters_for_a_statement_at_any_width(
         explorer.enter("positions")
         await until(pilot, lambda: "p proposal" in explorer.bottom_bar.text)
         line = explorer.bottom_bar.text
-        for hint in ("  p proposal", "  a accept", "  I why", "  i issue", "? keys"):
+        for hint in ("  p proposal", "  a accept", "  I why", "  d code", "? keys"):
             assert hint in line
         labels = "1 + favor  2 − against  3 ± mixed  " if named else "1 +  2 −  3 ±  4 =  5 ·  6 ?  "
         assert line.startswith(f" {labels}")

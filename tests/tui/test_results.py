@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +13,16 @@ from index.model import Analysis, Span
 from index.search.completion import Completion
 from index.search.facets import Facet, FacetValue
 from tests.tui.fakes import HARBOUR, FakeLibrary
-from tests.tui.running import Typed, app_of, calm, library, press, settled, until
+from tests.tui.running import WHICH_KEY, Typed, app_of, calm, explorer_of, hurry, library, press, settled, until
 from tui.controllers.completing import completions
 from tui.controllers.ordering import Order
+from tui.controllers.searching import find, first_page
 from tui.excerpts import excerpt_lines
 from tui.lines import Line
 from tui.listed import Fold, Listed, folded
 from tui.screens.explorer import Explorer
 from tui.widgets.article_list import row_lines
+from tui.widgets.completions import Completions
 from tui.widgets.facets import FacetLine, facet_lines, shown_value
 
 
@@ -150,8 +153,34 @@ def test_the_lines_of_facets() -> None:
     assert [line.heading for line in lines if line.heading] == ["outlet", "month"]
     assert [line.clause for line in lines if line.chosen] == [COURIER.clause, "date:2026-09"]
     assert lines[-1] == FacetLine("month", "", 3, "")
-    assert len(facet_lines(FACETS, (), {"month"})) == 11
+    whole = facet_lines(FACETS, (), {"month"})
+    assert len(whole) == 12 and whole[-1] == FacetLine("month", "", 0, "", folds=True)
     assert shown_value(lines[2]) == "Jan 2026"
+
+
+def test_facets_are_called_as_in_a_query() -> None:
+    types = Facet("type", (FacetValue("LAW", "LAW", 1, "type:law"),))
+    assert facet_lines([types], (), ())[0].heading == "type"
+
+
+async def test_the_rest_of_a_facet_and_fewer_again(folder: Path) -> None:
+    actors = tuple(FacetValue(f"Ann Lee {n}", f"Ann Lee {n}", 1, f'actor:"Ann Lee {n}"') for n in range(1, 10))
+    some = library(folder)
+    some.facets = (*FACETS, Facet("actor", actors[:6], 3))
+    some.whole_facets = (*FACETS, Facet("actor", actors, 0))
+    async with app_of(some).run_test(size=(120, 40)) as pilot:
+        explorer = await found(pilot, "dredging")
+        await press(pilot, "enter", "f")
+        await until(pilot, lambda: bool(explorer.facets.items))
+        assert "▸ 4 more" in explorer.facets.text and "Ann Lee 9" not in explorer.facets.text
+        await press(pilot, "G", "enter")
+        await until(pilot, lambda: "Ann Lee 9" in explorer.facets.text)
+        current = explorer.facets.current
+        assert current is not None and current.shown == "Ann Lee 6" and "▾ fewer" in explorer.facets.text
+        await press(pilot, "G", "enter")
+        await until(pilot, lambda: "Ann Lee 9" not in explorer.facets.text)
+        current = explorer.facets.current
+        assert current is not None and (current.facet, current.clause) == ("actor", "") and not current.folds
 
 
 async def test_narrowing_by_a_key_and_back(folder: Path) -> None:
@@ -222,11 +251,14 @@ async def test_a_story_is_folded_in_the_whole_list_too(folder: Path) -> None:
         assert explorer.articles.current is not None and explorer.articles.current.key == 4
 
 
-async def test_z_alone_still_zooms(folder: Path) -> None:
+async def test_z_alone_still_zooms(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with app_of(reprints(folder)).run_test(size=(120, 40)) as pilot:
         explorer = await settled(pilot)
         await press(pilot, "z")
         assert not explorer.panes.zoomed
+        await press(pilot, "escape")
+        hurry(monkeypatch, WHICH_KEY)
+        await press(pilot, "z")
         await until(pilot, lambda: explorer.panes.zoomed)
         await press(pilot, "z", "j")
         assert not explorer.panes.zoomed and explorer.articles.cursor == 1
@@ -361,6 +393,37 @@ async def test_tab_takes_what_was_meant(folder: Path) -> None:
         assert len(titles(explorer)) == 3
 
 
+async def test_what_is_not_finished_is_not_called_wrong_while_one_types(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.controllers.searching.UNFINISHED", 30.0)
+    async with app_of(library(folder)).run_test(size=(120, 40)) as pilot:
+        explorer = await found(pilot, "dredging")
+        await press(pilot, Typed(" OR "))
+        await pilot.pause(0.3)
+        assert not explorer.search_line.has_class("-broken") and explorer.searching.query == "dredging"
+        await press(pilot, Typed("silt"))
+        await until(pilot, lambda: explorer.searching.query == "dredging OR silt")
+        explorer.search_line.put("outlett:x silt", by_hand=True)
+        await until(pilot, lambda: explorer.search_line.has_class("-broken"))
+
+
+async def test_why_another_query_found_nothing_is_not_said_of_a_broken_one(folder: Path) -> None:
+    async with app_of(library(folder)).run_test(size=(120, 40)) as pilot:
+        explorer = await found(pilot, "dregding")
+        assert any("Nothing found" in words(line) for line in explorer.articles._message)
+        explorer.search_line.put("outlett:x")
+        await until(pilot, lambda: explorer.search_line.has_class("-broken"))
+        await calm(pilot)
+        assert not explorer.articles._message
+
+
+def test_what_is_said_about_a_completion_is_dim() -> None:
+    one = Completion(0, 0, '"two words"', "two words  dredging is:unread", "query")
+    line = Completions().lay_out(one, 40)[0]
+    assert line[:2] == [("two words", "plain"), ("  dredging is:unread", "dim")]
+
+
 async def test_tab_takes_what_was_meant_from_the_empty_list_too(folder: Path) -> None:
     some = library(folder)
     some.suggestion = "dredging"
@@ -401,6 +464,44 @@ async def test_rows_are_read_when_somebody_looks_at_them(folder: Path, monkeypat
         asked.clear()
         await explorer.searching.refresh()
         assert {1, 60} <= set(asked[0]) and len(asked) == 1 and explorer.articles.cursor == 59
+
+
+@pytest.mark.parametrize(
+    "told", [[], [(1, 2)], [(3, 1, 2)], [tuple(range(40, 0, -1))], [(5, 1), (60, 2, 3, 4)]], ids=str
+)
+def test_the_first_page_is_the_beginning_of_the_whole_list(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, told: list[tuple[int, ...]]
+) -> None:
+    for module in ("tui.listed", "tui.controllers.searching"):
+        monkeypatch.setattr(f"{module}.PAGE", 4)
+    many = votes(folder, 60)
+    many.told = told
+    whole, first = find(many, ""), first_page(many)  # type: ignore[arg-type]
+    assert first is not None and first.total == 60 and len(whole.rows) > 4
+    assert list(first.rows.keys) == list(whole.rows.keys)[:4]
+    assert [first.rows.fold_of(key) for key in first.rows.keys] == [whole.rows.fold_of(key) for key in first.rows.keys]
+    assert list(first.rows) == whole.rows[:4]
+    few = votes(folder / "few", 4)
+    assert first_page(few) is None, "one page is the whole list"  # type: ignore[arg-type]
+
+
+async def test_one_moves_in_the_first_page_while_the_rest_is_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("tui.listed", "tui.controllers.searching"):
+        monkeypatch.setattr(f"{module}.PAGE", 4)
+    many, gate = votes(folder, 60), threading.Event()
+    order = many.articles.order
+    many.articles.order = lambda limit=None: order(limit) if limit or gate.wait(10) else []
+    async with app_of(many).run_test(size=(120, 24)) as pilot:
+        explorer = explorer_of(pilot)
+        await until(pilot, lambda: len(explorer.searching.rows) == 4)
+        assert "60 articles" in explorer.search_line.text
+        await pilot.press("j", "j")
+        assert explorer.articles.cursor == 2
+        gate.set()
+        await until(pilot, lambda: len(explorer.searching.rows) == 60)
+        assert explorer.articles.cursor == 2
 
 
 def test_a_row_that_nobody_has_read_and_one_that_is_gone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

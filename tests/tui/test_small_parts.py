@@ -14,6 +14,7 @@ from textual.app import App, ComposeResult
 from index.errors import QueryError
 from index.model import Entity, EntityType, Form, Span
 from tests.tui.fakes import HARBOUR, harbour, span
+from tests.tui.running import app_of, library, press, settled
 from tui import session, themes
 from tui.fuzzy import match
 from tui.guess import find_near, form_of, guess, source_of
@@ -299,3 +300,20 @@ def test_no_example_of_a_query_is_cut_in_two(width: int) -> None:
     shown = examples(width)
     assert len(shown) <= max(width, len("words")) and not shown.endswith((",", " "))
     assert examples(200).startswith(shown) and examples(200).endswith("is:unlabelled")
+
+
+async def test_the_styles_of_components_are_found_when_they_are_drawn(tmp_path: Path) -> None:
+    async with app_of(library(tmp_path / "lib")).run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        hidden, shown = explorer.facets, explorer.articles
+        assert not hidden._component_styles and "tone--dim" in shown._component_styles
+        before = hidden.get_component_rich_style("blocks--cursor", partial=True)
+        assert before.bgcolor is not None and set(hidden._component_styles) == {"blocks--cursor"}
+        with pytest.raises(KeyError):
+            hidden.get_component_styles("tone--nonsuch")
+        lit = shown.get_component_rich_style("list--cursor", partial=True)
+        await press(pilot, "shift+tab")
+        assert shown.get_component_rich_style("list--cursor", partial=True) != lit, "without the focus it is another"
+        pilot.app.theme = "sayso-light"
+        await pilot.pause()
+        assert hidden.get_component_rich_style("blocks--cursor", partial=True) != before

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from index.library_parts.results import MOST_COMPARED
 from index.model import StatementView
 from tui.actions import ARTICLE, CONCORDANCE, LIST
 from tui.controllers.base import Controller
@@ -21,6 +24,9 @@ if TYPE_CHECKING:
 SORTS: tuple[LineSort, ...] = ("date", "actor", "stance", "issue")
 """The orders, in which the key goes through them."""
 
+QUIET = 1.0
+"""Seconds without a change in the library after which utterances are counted again."""
+
 
 class Statements(Controller):
     """The concordance."""
@@ -34,6 +40,7 @@ class Statements(Controller):
         self.sort: LineSort = "date"
         self.reverse = False
         self._asked: set[int] = set()
+        self._counting: threading.Event | None = None
 
     @property
     def current(self) -> LineRow | None:
@@ -76,7 +83,7 @@ class Statements(Controller):
             self.load()
         else:
             self._tell()
-            self.start(self.read_again, "concordance-again", exclusive=True)
+            self.start(self._follow, "concordance-again", exclusive=True)
 
     # -- reading ---------------------------------------------------------------------------------------
 
@@ -88,7 +95,7 @@ class Statements(Controller):
     async def _load(self, query: str) -> None:
         stop = threading.Event()
         try:
-            found, views = await self.ask(lambda library: self._page(library, query, 0, PAGE, stop))
+            found, views = await self.ask(lambda library: self._page(library, query, 0, PAGE, stop=stop))
         finally:
             stop.set()
         explorer = self.explorer
@@ -101,15 +108,88 @@ class Statements(Controller):
         explorer.lines.take_marks_off()
         explorer.lines.show(self.pages, keep=False, message=self._message())
         self._tell()
+        await self._count()
 
     def _page(
-        self, library: Library, query: str, start: int, limit: int, stop: threading.Event | None = None
+        self,
+        library: Library,
+        query: str,
+        start: int,
+        limit: int,
+        *,
+        around: str | None = None,
+        held: frozenset[str] = frozenset(),
+        stop: threading.Event | None = None,
     ) -> tuple[Concordance, dict[str, StatementView]]:
-        stopped = stop.is_set if stop is not None else None
         found = library.search.concordance(
-            query, sort=self.sort, reverse=self.reverse, limit=limit, offset=start, stopped=stopped
+            query,
+            sort=self.sort,
+            reverse=self.reverse,
+            limit=limit,
+            offset=start,
+            around=around,
+            held=held,
+            count=False,
+            stopped=stop.is_set if stop is not None else None,
         )
         return found, library.statements.several([line.statement for line in found.lines])
+
+    async def _count(self) -> None:
+        """Count the utterances, after the lines are shown; as soon as something else is asked for, it ends."""
+        pages, query, found = self.pages, self.query, self.found
+        if query is None or found is None or not 0 < found.total <= MOST_COMPARED:
+            return
+        self.stop_counting()
+        stop = self._counting = threading.Event()
+        held = pages.held
+        from index.search.engine import Stopped
+
+        try:
+            counted = await self.ask(
+                lambda library: library.search.concordance(query, limit=1, held=held, stopped=stop.is_set)
+            )
+        except Stopped:
+            return
+        finally:
+            stop.set()
+        if pages is self.pages and self.found is found:
+            self.found = replace(found, utterances=counted.utterances)
+            pages.take_times(counted.times)
+            self.draw()
+
+    def stop_counting(self) -> None:
+        """Let whatever else is asked go before the count of utterances."""
+        if self._counting is not None:
+            self._counting.set()
+
+    async def _follow(self) -> None:
+        """Show what has become of these statements: what others added or labelled, each cursor and mark kept."""
+        pages, rows, query = self.pages, self.explorer.lines, self.query
+        if query is None:
+            return
+        row, held, marked = rows.current, pages.held, frozenset(rows.marked)
+        here = row.line.statement if row is not None and row.line is not None else None
+        start = rows.cursor // PAGE * PAGE
+        found, views = await self.ask(lambda library: self._page(library, query, start, PAGE, around=here, held=held))
+        if pages is not self.pages or query != self.query:
+            return
+        if pages.stands(found):
+            await self.read_again()
+            return
+        there = (
+            await self.ask(lambda library: library.search.statement_ids(library.search.parse(query))) if marked else {}
+        )
+        if pages is not self.pages:
+            return
+        fresh = LinePages(found.total, self._want)
+        page = found.offset // PAGE
+        fresh.read(page, found.lines, views)
+        fresh.changed, self._asked = set(held), {page}
+        self.pages, self.found = fresh, found
+        rows.replace(fresh, {one for one in marked if one in there or one in held}, self._message())
+        self._tell()
+        await asyncio.sleep(QUIET)
+        await self._count()
 
     def _want(self, page: int) -> None:
         """A row was looked at that is not read: read its page, once."""
@@ -124,7 +204,8 @@ class Statements(Controller):
             return
         start, limit = pages.window(page)
         try:
-            found, views = await self.ask(lambda library: self._page(library, query, start, limit))
+            held = pages.held
+            found, views = await self.ask(lambda library: self._page(library, query, start, limit, held=held))
         except BaseException:
             self._asked.discard(page)
             raise
@@ -186,6 +267,8 @@ class Statements(Controller):
         said = ""
         if found.utterances is not None and found.utterances < found.total:
             said = f" · {counted(found.utterances, 'utterance')}"
+        elif found.total > MOST_COMPARED:
+            said = " · reprints included"
         return f"{statements}{said} · {articles} · {order}", f"{statements} · {order}", statements, f"{found.total:,}"
 
     def _message(self) -> tuple[Line, ...]:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from index.errors import SaysoError, UsageError
-from index.model import MANY, Event, Issue, Span, StatementView
+from index.errors import UsageError
+from index.model import MANY, Event, Issue, StatementView
 from tui.actions import CONCORDANCE, POSITIONS
 from tui.controllers.base import Controller, reason_of
 from tui.edits import ISSUE, LABEL, NOTE, RETIREMENT, Edit, by_statement
@@ -15,7 +15,6 @@ from tui.edits import ISSUE, LABEL, NOTE, RETIREMENT, Edit, by_statement
 if TYPE_CHECKING:
     from index.library import Library
     from tui.screens.explorer import Explorer
-    from tui.screens.statement_form import NewStatement
 
 
 class Labelling(Controller):
@@ -86,7 +85,7 @@ class Labelling(Controller):
             self.save(edit)
         return bool(failed)
 
-    def _selected(self) -> StatementView | None:
+    def chosen(self) -> StatementView | None:
         """The statement to be changed; None, and said why, where none can be."""
         view = self.explorer.selected
         if not self.explorer.writable:
@@ -99,12 +98,17 @@ class Labelling(Controller):
     def _edit(
         self, decides: str, words: str, call: Callable[[Library, str], object], *, stance: str | None = None
     ) -> None:
-        view = self._selected()
-        if view is not None:
+        """Make a decision about the selected statement, which can be repeated on another."""
+
+        def edit_of(view: StatementView) -> Edit:
             identifier = view.id
-            actor = view.statement.actor or "source not named"
-            words = f"{words}: {actor}"
-            self.save(Edit(identifier, words, lambda library: call(library, identifier), stance, decides=decides))
+            done = f"{words}: {view.statement.actor or 'source not named'}"
+            return Edit(identifier, done, lambda library: call(library, identifier), stance, decides=decides)
+
+        view = self.chosen()
+        if view is not None:
+            self.save(edit_of(view))
+            self.explorer.coding.remember(words, edit_of)
 
     # -- stances ---------------------------------------------------------------------------------------
 
@@ -116,7 +120,7 @@ class Labelling(Controller):
 
     def do_accept(self) -> None:
         """Make the suggested stance the label."""
-        view = self._selected()
+        view = self.chosen()
         if view is None:
             return
         suggested = view.statement.suggested
@@ -129,7 +133,7 @@ class Labelling(Controller):
 
     def do_clear(self) -> None:
         """Take this annotator's label away."""
-        view = self._selected()
+        view = self.chosen()
         if view is not None and not any(label.by == self.explorer.open_desk.by for label in view.labels):
             self.explorer.say("There is no label of yours on this statement.")
         elif view is not None:
@@ -143,7 +147,7 @@ class Labelling(Controller):
 
     def do_issue(self) -> None:
         """Pick the statement's issue, or create one."""
-        view = self._selected()
+        view = self.chosen()
         if view is not None:
             self.start(lambda: self._pick_issue(view), "modal", exclusive=True)
 
@@ -174,7 +178,7 @@ class Labelling(Controller):
 
     def do_accept_issue(self) -> None:
         """Show the issues in use and those proposed; accept one for all its statements, reject it, or take one."""
-        view = self._selected()
+        view = self.chosen()
         if view is not None:
             self.start(lambda: self._accept_issue(view), "modal", exclusive=True)
 
@@ -212,7 +216,7 @@ class Labelling(Controller):
 
     def do_note(self) -> None:
         """Write a note on the selected statement."""
-        view = self._selected()
+        view = self.chosen()
         if view is not None:
             self.start(lambda: self._write_note(view), "modal", exclusive=True)
 
@@ -307,6 +311,7 @@ class Labelling(Controller):
         """Leave the marking, where it goes on."""
         if self.explorer.article.marking is not None:
             self.explorer.article.stop_marking()
+            self.explorer.coding.stopped_marking()
             self.explorer.update_bars()
 
     def do_mark(self) -> None:
@@ -323,55 +328,6 @@ class Labelling(Controller):
     def extend(self, how: str) -> None:
         """Move the end of the mark as the action `how` says."""
         self.explorer.article.move_end(how)
-
-    def do_make_statement(self) -> None:
-        """Make a statement of what is marked."""
-        span = self.explorer.article.marked
-        if span is None:
-            self.explorer.say("Nothing is marked yet.")
-            return
-        self.start(lambda: self._make_statement(span), "modal", exclusive=True)
-
-    async def _make_statement(self, span: Span) -> None:
-        from tui.screens.statement_form import StatementForm
-
-        opened = self.explorer.reading.opened
-        if opened is None:
-            return
-        article = opened.article
-        names, issues = await self.ask(
-            lambda library: (library.annotations.actor_names(""), library.annotations.issues())
-        )
-        drafts = self.explorer.session.drafts
-        name = f"statement:{article.version}:{span.start}-{span.end}"
-        form = StatementForm(
-            article=article,
-            content=span,
-            entities=opened.entities,
-            statements=[view.statement for view in opened.views if view.current and not view.retired],
-            names=names,
-            issues=issues,
-            codebook=self.explorer.config.codebook,
-            draft=drafts.setdefault(name, {}),
-        )
-        made: NewStatement | None = await self.explorer.app.push_screen_wait(form)
-        if made is None:
-            if not drafts.get(name):
-                drafts.pop(name, None)
-            return
-        try:
-            view = await self.ask(lambda library: made.save(library, article))
-        except SaysoError as error:
-            self.explorer.say(f"Not saved: {error.sentence} · the mark and what you typed are kept", bad=True)
-            return
-        drafts.pop(name, None)
-        self.stop_marking()
-        await self.explorer.reading.refresh()
-        await self.explorer.watching.count()
-        self.explorer.positions.select(view.id)
-        self.explorer.reading.select(view.id)
-        self.explorer.enter(POSITIONS)
-        self.explorer.say(f"✓ saved · a statement of {view.statement.actor}")
 
 
 def place_of(library: Library, event: Event) -> tuple[int | None, str | None]:

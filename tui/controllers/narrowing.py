@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.search.facets import Facet
 from tui.actions import FACETS
 from tui.controllers.base import Controller
-from tui.widgets.facets import facet_lines
+from tui.widgets.facets import FacetLine, facet_lines
 
 if TYPE_CHECKING:
     from index.library import Library
+    from index.search.facets import Facet
     from tui.screens.explorer import Explorer
 
 
@@ -31,20 +31,22 @@ class Narrowing(Controller):
         if self.open and (anew or query != self._query):
             self.start(lambda: self._count(query), "facets", exclusive=True)
 
-    async def _count(self, query: str) -> None:
-        self._facets, self._chosen = await self.ask(lambda library: counted(library, query))
+    async def _count(self, query: str, unfolded: str = "") -> None:
+        whole = frozenset(self._whole)
+        self._facets, self._chosen = await self.ask(lambda library: counted(library, query, whole))
         self._query = query
-        self._show()
+        self._show(unfolded)
 
-    def _show(self) -> None:
+    def _show(self, unfolded: str = "") -> None:
         lines = facet_lines(self._facets, self._chosen, self._whole)
-        self.explorer.facets.show_facets(lines, ([(" Nothing to narrow.", "dim")],))
+        self.explorer.facets.show_facets(lines, ([(" Nothing to narrow.", "dim")],), unfolded=unfolded)
         self.explorer.update_bars()
 
     def close(self) -> None:
         """Put the facets away; the query stays as it is."""
         self.open = False
         self._query = None
+        self._whole.clear()
         self.explorer.enter(self.explorer.home)
 
     # -- actions ---------------------------------------------------------------------------------------
@@ -59,15 +61,24 @@ class Narrowing(Controller):
         self.follow()
 
     def do_narrow(self) -> None:
-        """Narrow the search to the value under the cursor, or widen it again; show more values."""
+        """Narrow the search to the value under the cursor, or widen it again; show all of a facet, or fewer again."""
         line = self.explorer.facets.current
         if line is None:
             return
         if not line.clause:
-            self._whole.add(line.facet)
-            self._show()
+            self._unfold(line)
             return
         self.start(lambda: self._narrow(line.clause), "narrow", exclusive=True)
+
+    def _unfold(self, line: FacetLine) -> None:
+        """Show all values of a facet, or the most frequent ones again."""
+        if line.folds:
+            self._whole.discard(line.facet)
+            self._show()
+            return
+        self._whole.add(line.facet)
+        query = self.explorer.searching.query
+        self.start(lambda: self._count(query, line.facet), "facets", exclusive=True)
 
     async def _narrow(self, clause: str) -> None:
         query = self.explorer.searching.query
@@ -82,14 +93,15 @@ class Narrowing(Controller):
         self.explorer.facets.step_facet(-1)
 
 
-def counted(library: Library, query: str) -> tuple[tuple[Facet, ...], frozenset[str]]:
-    """The facets of a query's result, and those of their clauses that the query has already."""
-    from index.search.narrowing import has_clause
+def counted(
+    library: Library, query: str, whole: frozenset[str] = frozenset()
+) -> tuple[tuple[Facet, ...], frozenset[str]]:
+    """The facets of a query's result (all of those in `whole`), and the clauses of theirs that the query has."""
+    from index.search.narrowing import clauses_had
 
-    parse = library.search.parse
-    facets = library.search.run(query, facets=True, limit=1).facets
+    facets = library.search.run(query, facets=True, whole=whole, limit=1).facets
     clauses = [value.clause for facet in facets for value in facet.values]
-    return facets, frozenset(clause for clause in clauses if query and has_clause(query, clause, parse=parse))
+    return facets, clauses_had(query, clauses, parse=library.search.parse)
 
 
 def turned(library: Library, query: str, clause: str) -> str:

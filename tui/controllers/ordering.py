@@ -48,9 +48,11 @@ class Ordering(Controller):
     @staticmethod
     def ranked(results: Results | None) -> bool:
         """Whether a result has an order by relevance."""
+        if results is None:
+            return False
         from index.search.tree import text_terms
 
-        return results is not None and bool(text_terms(results.node))
+        return bool(text_terms(results.node))
 
     # -- actions ---------------------------------------------------------------------------------------
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.english import NOT_ENGLISH, is_plainly_not_english
 from index.errors import UsageError
 from index.model import AnalysisState, Article, Entity, Span, Statement, StatementView
 from index.reasons import Family
@@ -49,6 +48,8 @@ class Opened:
 
 def load(library: Library, key: int) -> Opened:
     """Read an article and what is known of it."""
+    from index.english import is_plainly_not_english
+
     article = library.articles.by_key(key)
     state, reason = library.analysis.state(key)
     views, entities = library.statements.of(key), library.statements.entities(key)
@@ -242,6 +243,8 @@ class Reading(Controller):
         mark = self.explorer.keys_shown(ARTICLE, "mark")
         foreign: list[Line] = []
         if opened.foreign:
+            from index.english import NOT_ENGLISH
+
             parts = self.explorer.panes.wrap_for_positions(f"{NOT_ENGLISH}.")
             foreign = [*([(f" {part}", "warning")] for part in parts), []]
         return (

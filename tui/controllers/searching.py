@@ -13,7 +13,7 @@ from index.model import ArticleRow
 from tui.controllers.base import Controller
 from tui.controllers.ordering import Order, Ordering
 from tui.lines import Line, wrapped
-from tui.listed import PAGE, Listed, folded
+from tui.listed import PAGE, Listed, beginning, folded
 from tui.messages import ExcerptsWanted
 
 if TYPE_CHECKING:
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 PAUSE = 0.003
 """Seconds without a key after which a search is run: one that runs already is stopped by the next key."""
+
+UNFINISHED = 0.6
+"""Seconds without a key after which something is said to be wrong that stands where somebody types: nothing jumps while
+one writes `fee OR price`."""
 
 PENDING = 4
 """Pages of rows that may wait to be read: who scrolls past more of them does not look at the first any more."""
@@ -91,6 +95,7 @@ class Searching(Controller):
 
     def _go(self, query: str, pause: float) -> None:
         self._wanted = query
+        self.explorer.statements.stop_counting()
         self.start(lambda: self._search(query, pause=pause), "search", exclusive=True)
 
     async def _search(self, query: str, *, pause: float) -> None:
@@ -99,7 +104,11 @@ class Searching(Controller):
         try:
             found = await self._find(query)
         except QueryError as error:
+            if pause and self._is_being_typed(error, query):
+                await asyncio.sleep(UNFINISHED)
             self.explorer.search_line.broken(error)
+            if not self.listed:  # why another query found nothing is not said of this one
+                self.explorer.articles.show(self.listed)
             self.explorer.articles.add_class("-stale")
             self.explorer.lines.add_class("-stale")
             self.explorer.panes.place()
@@ -111,6 +120,11 @@ class Searching(Controller):
         if found.results is None and self.explorer.reading.key is not None:
             self.explorer.articles_follow(self.explorer.reading.key)
         await self.explorer.reading.show_hits()
+
+    def _is_being_typed(self, error: QueryError, query: str) -> bool:
+        """Whether what is wrong may only not be finished: it stands where somebody types."""
+        cursor = self.explorer.search_line.field.cursor_position
+        return self.explorer.search_line.is_open and error.start < cursor and not query[error.end : cursor].strip()
 
     async def _find(self, query: str) -> Found:
         """What a query finds; as soon as nobody waits for it any more, the search ends."""
@@ -138,6 +152,12 @@ class Searching(Controller):
         self._take(self.query, found, keep=not top)
         if to is not None:
             self.explorer.articles_follow(to)
+
+    async def begin(self) -> None:
+        """Show the first page of a long list, until all of it is read: one can move in it at once."""
+        found = await self.ask(first_page)
+        if found is not None and not self._wanted:
+            self._take("", found, keep=True)
 
     # -- rows ------------------------------------------------------------------------------------------
 
@@ -306,6 +326,15 @@ def find(
     listed = Listed(told.keys, rows, told.folds)
     total = len(keys) if results is None else results.total
     return Found(listed, None if plain else results, matched, total, told.stories, reading)
+
+
+def first_page(library: Library) -> Found | None:
+    """The beginning of what `find` lists without a query; None where that is no more than a page."""
+    told = beginning(library)
+    if told is None:
+        return None
+    rows = library.articles.rows(told.keys)
+    return Found(Listed(told.keys, rows, told.folds), total=told.stories, stories=told.stories)
 
 
 def _stories(number: int) -> str:

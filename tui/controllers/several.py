@@ -6,7 +6,6 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from index.library_parts.bulk import MOST
 from tui.actions import CONCORDANCE, LABEL
 from tui.controllers.base import Controller
 from tui.controllers.searching import counted
@@ -87,22 +86,32 @@ class Several(Controller):
             self.start(self._end_range, "marking", exclusive=True)
 
     async def _end_range(self) -> None:
-        await self._close_range()
-        self._say()
+        if await self._close_range():
+            self._say()
 
-    async def _close_range(self) -> None:
-        """Mark the rows of the open range; those that are not read yet are read."""
+    async def _close_range(self) -> bool:
+        """Mark the rows of the open range; those that are not read yet are read. False where they are refused."""
         rows = self.rows
         if rows.range_from is None:
-            return
+            return True
         first, last = rows.range
         if rows is self.explorer.lines:
+            from index.library_parts.bulk import MOST
+
             if last - first >= MOST:
                 rows.take_marks_off()
-                self.explorer.say(f"{last - first + 1:,} are too many to be marked at once: {MOST:,} are the most.")
-                return
+                self._refuse(last - first + 1)
+                return False
             await self.explorer.statements.read_between(first, last)
         rows.mark(self._keys(range(first, last + 1)))
+        return True
+
+    def _refuse(self, number: int) -> None:
+        from index.library_parts.bulk import MOST
+
+        self.explorer.say(
+            f"{number:,} are too many to be marked at once: {MOST:,} are the most; narrow the search.", bad=True
+        )
 
     def _keys(self, places: Sequence[int]) -> Iterator[Hashable]:
         """What is marked in the rows at these places; a line of a concordance that is gone is not."""
@@ -113,12 +122,14 @@ class Several(Controller):
 
     def do_mark_all(self) -> None:
         """Mark all rows, or none."""
+        from index.library_parts.bulk import MOST
+
         rows = self.rows
         if rows.has_marks:
             rows.take_marks_off()
             self.explorer.say("Nothing is marked.")
         elif len(rows.items) > MOST and rows is self.explorer.lines:
-            self.explorer.say(f"{len(rows.items):,} are too many to be marked at once: {MOST:,} are the most.")
+            self._refuse(len(rows.items))
         else:
             self.start(self._mark_all, "marking", exclusive=True)
 
@@ -202,7 +213,11 @@ class Several(Controller):
         entries.append(Entry("about an issue …", Wish(issue=""), self.explorer.keys_shown("positions", "issue")))
         entries.append(Entry("retire", Wish(retire=True), self.explorer.keys_shown("positions", "retire")))
         wish = await self.explorer.app.push_screen_wait(
-            Picker(lambda typed: matching(entries, typed), heading="All marked statements", prompt="a label")
+            Picker(
+                lambda typed: [one for one in entries if one.remark == typed.strip()] or matching(entries, typed),
+                heading="All marked statements",
+                prompt="a label",
+            )
         )
         if wish is not None and wish.issue == "":
             await self._about()

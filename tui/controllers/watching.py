@@ -69,19 +69,24 @@ class Watching(Controller):
             await self._guarded(self._fill)
         await self.ask(lambda library: library.changed())
         self.settled = True
+        await explorer.searching.begin()
         await explorer.searching.refresh()
+        await self._learn_issues()
         await self._resume()
-        await self.count()
         self.start(lambda: self._watch(), "watch", exclusive=True)
         self.start(lambda: self._prepare(), "prepare", exclusive=True)
 
     async def _prepare(self) -> None:
-        """Load what the first search needs, in steps: whatever the reader asks for comes before the next one."""
+        """Load what the first search needs, in steps: whatever the reader asks for comes before the next one.
+
+        Then count what is labelled, which takes as long in a large library, and for which nobody waits.
+        """
         steps = await self.ask(lambda library: library.search.preparing())
         # What is wrong with the library or its index, the first search will say.
         with contextlib.suppress(SaysoError):
             while await self.ask(lambda _: next(steps, _PREPARED)) is not _PREPARED:
                 pass
+        await self.count()
 
     async def _fill(self) -> None:
         if self.explorer.fill is not None:
@@ -89,14 +94,15 @@ class Watching(Controller):
             self.explorer.bottom_bar.quiet()
 
     async def _resume(self) -> None:
-        """Open the article that was open last time, else the first of the list."""
+        """Open the article that was open last time, else the one under the cursor, which may have moved already."""
         explorer = self.explorer
         keys = explorer.searching.rows.keys
         if not keys or explorer.reading.opened is not None:
             return
-        last = explorer.session.article
-        key = await self.ask(lambda library: key_of(library, last)) if last else None
-        key = keys[0] if key is None or explorer.searching.rows.place_of(key) is None else key
+        here, last = explorer.articles.current, explorer.session.article
+        key = await self.ask(lambda library: key_of(library, last)) if last and not explorer.articles.cursor else None
+        if key is None or explorer.searching.rows.place_of(key) is None:
+            key = here.key if here is not None else keys[0]
         explorer.articles_follow(key)
         explorer.reading.open(key)
 
@@ -204,11 +210,13 @@ class Watching(Controller):
 
     async def count(self) -> None:
         """Count again how much is labelled and analysed, and learn of new issues."""
-        self.progress, issues = await self.ask(
-            lambda library: (library.statements.progress(), library.annotations.issues())
-        )
-        self.explorer.describer.propositions = {issue.id: issue.proposition for issue in issues}
+        await self._learn_issues()
+        self.progress = await self.ask(lambda library: library.statements.progress())
         self.explorer.update_bars()
+
+    async def _learn_issues(self) -> None:
+        issues = await self.ask(lambda library: library.annotations.issues())
+        self.explorer.describer.propositions = {issue.id: issue.proposition for issue in issues}
 
     # -- adding ----------------------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ from index.model import ArticleRow, Entity, StatementView
 from tui import hints
 from tui.actions import ARTICLE, CONCORDANCE, ENTITIES, FACETS, LABEL, LIST, MARKING, MOVING, POSITIONS
 from tui.controllers.base import Controller
+from tui.controllers.coding import Coding
 from tui.controllers.completing import Completing
 from tui.controllers.concordance import Statements
 from tui.controllers.labelling import Labelling
@@ -86,6 +87,7 @@ class Explorer(Screen[None]):
         self.pane = LIST
         self.panes, self.reading, self.searching = Panes(self), Reading(self), Searching(self)
         self.labelling, self.navigation = Labelling(self), Navigation(self)
+        self.coding = Coding(self)
         self.watching, self.stepping = Watching(self), Stepping(self)
         self.statements, self.several = Statements(self), Several(self)
         self.saved, self.tagging = Saved(self), Tagging(self)
@@ -95,9 +97,8 @@ class Explorer(Screen[None]):
         self._which_key: Timer | None = None
         self._pending: Pending | None = None
         self._controllers: tuple[Controller, ...] = (
-            self.panes, self.reading, self.stepping, self.searching, self.labelling, self.navigation, self.watching,
-            self.statements, self.several, self.saved, self.tagging,
-            self.ordering, self.narrowing,
+            self.panes, self.reading, self.stepping, self.searching, self.labelling, self.coding, self.navigation,
+            self.watching, self.statements, self.several, self.saved, self.tagging, self.ordering, self.narrowing,
         )  # fmt: skip
 
     # -- the library -----------------------------------------------------------------------------------
@@ -187,6 +188,11 @@ class Explorer(Screen[None]):
         self.show_rows((), self.searching.message(), keep=False)
         self.update_bars()
         self.call_after_refresh(self.watching.begin)
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        # Before the first picture all have just been given their styles, as they were mounted.
+        if self.desk is None:
+            event.refresh_styles = False
 
     def on_resize(self) -> None:
         self.search_line.lay_out()

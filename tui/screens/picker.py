@@ -53,7 +53,7 @@ class Entry(Generic[Value]):
 def matching(entries: Sequence[Entry[Value]], query: str) -> list[Entry[Value]]:
     """The entries that fit a query, the best first; all in their order for an empty one.
 
-    Letters are looked for in the entry's words, whole words in its detail too.
+    Letters are looked for in the entry's words, whole words in its detail too; what is typed in full comes first.
     """
     if not query.strip():
         return list(entries[:SHOWN])
@@ -64,7 +64,8 @@ def matching(entries: Sequence[Entry[Value]], query: str) -> list[Entry[Value]]:
             found.append((fits.score, replace(entry, places=fits.places)))
         elif all(word in entry.detail.casefold() for word in query.casefold().split()):
             found.append((0.0, entry))
-    found.sort(key=lambda pair: -pair[0])
+    whole = " ".join(query.casefold().split())
+    found.sort(key=lambda pair: (pair[1].text.casefold() != whole, -pair[0]))
     return [entry for _, entry in found[:SHOWN]]
 
 

@@ -19,6 +19,7 @@ from tui.marks import CURRENT, MASKED, Layer, Mark, entity_marks, hit_marks, sta
 from tui.themes import COLOURS
 from tui.widgets.article_layout import ArticleLayout
 from tui.widgets.article_paint import MARKING_DROPS, Frame, RailMark, Sheet, Styles, draw
+from tui.widgets.components import Components
 
 ENTITY, CHAIN, EVIDENCE, HIT, STATEMENT = "entity", "chain", "evidence", "hit", "statement"
 LAYERS = (ENTITY, CHAIN, EVIDENCE, HIT, STATEMENT)
@@ -39,7 +40,7 @@ _KINDS = (
 )  # fmt: skip
 
 
-class ArticlePage(ScrollView, can_focus=True, inherit_bindings=False):
+class ArticlePage(ScrollView, Components, can_focus=True, inherit_bindings=False):
     """Shows one article; later layers are painted over earlier ones.
 
     Their order: entity < chain < evidence < hit < current < marked.

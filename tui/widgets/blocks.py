@@ -20,6 +20,7 @@ from textual.strip import Strip
 
 from tui.lines import Line
 from tui.themes import COLOURS
+from tui.widgets.components import Components
 
 Item = TypeVar("Item")
 
@@ -27,7 +28,7 @@ TONES = ("plain", "strong", "dim", "faint", "accent", "warning", "match", "cue",
 """What a piece of a line can look like; bold, italic or underline may follow the name ("blue bold")."""
 
 
-class Blocks(ScrollView, Generic[Item], can_focus=True):
+class Blocks(ScrollView, Components, Generic[Item], can_focus=True):
     """Items below one another, one of them under the cursor. Subclasses say how an item is drawn."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"tone--{tone}" for tone in TONES} | {"blocks--cursor", "blocks--bar"}

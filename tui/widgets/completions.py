@@ -40,7 +40,8 @@ class Completions(Blocks["Completion"], can_focus=False):
     def lay_out(self, item: Completion, width: int) -> list[Line]:
         count = f" {item.count:,} " if item.count else " "
         tone = "accent" if item.kind == "field" else "plain"
-        return [spread([(_name(item), tone)], [(count, "dim")], width)]
+        name, about = _name(item)
+        return [spread([(name, tone), (about, "dim")], [(count, "dim")], width)]
 
     def offer(self, completions: Sequence[Completion], column: int, screen: Size) -> None:
         """Show these completions at a column of the screen; none puts the list away."""
@@ -49,7 +50,7 @@ class Completions(Blocks["Completion"], can_focus=False):
         if not completions:
             self.show(())
             return
-        widest = max(cell_len(_name(one)) + len(f"{one.count:,}") + 5 for one in completions)
+        widest = max(cell_len("".join(_name(one))) + len(f"{one.count:,}") + 5 for one in completions)
         width = max(14, min(widest, _WIDEST, screen.width - 2))
         self.styles.width = width
         self.styles.height = max(1, min(len(completions), MOST, screen.height - 3))
@@ -62,5 +63,8 @@ class Completions(Blocks["Completion"], can_focus=False):
         self.go((self.cursor + step) % len(self.items), by_hand=False)
 
 
-def _name(completion: Completion) -> str:
-    return " ".join(clean_line(completion.shown).split())
+def _name(completion: Completion) -> tuple[str, str]:
+    """What is completed to, and what is said about it."""
+    name, _, about = completion.shown.partition("  ")
+    name, about = (" ".join(clean_line(text).split()) for text in (name, about))
+    return name, f"  {about}" if about else ""

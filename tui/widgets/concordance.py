@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from index.text import clean_line
 from tui.edits import Edit
-from tui.line_pages import LineRow
+from tui.line_pages import LinePages, LineRow
 from tui.lines import Line, Piece, short_date, shorten, spread, wrapped
 from tui.themes import COLOURS
 from tui.widgets.marked_list import MARK, MarkedList
@@ -24,8 +24,8 @@ row too; below `NARROW` a statement has two lines."""
 WORDS = 3
 """Lines below the list for the whole of what is said, of which a row shows the beginning only."""
 
-STANCE, ORIGIN = 11, 10
-"""Columns for the stance with its glyph, and for whose label it is."""
+STANCE, WHOSE = 9, 12
+"""Columns for the stance's word, and at most for whose label it is, which stands at the right where there is one."""
 
 
 def one_line(text: str) -> str:
@@ -34,12 +34,15 @@ def one_line(text: str) -> str:
 
 
 def before_words(text: str, width: int) -> str:
-    """The end of the words that stand before, in exactly `width` cells; an ellipsis stands for what was cut."""
+    """The last of the words that stand before, in exactly `width` cells; an ellipsis stands for what was left out."""
     text = one_line(text)
     if cell_len(text) > width:
-        while text and cell_len(text) > width - 1:
-            text = text[1:]
-        text = f"…{text}"
+        last = text
+        while last and cell_len(last) > width - 1:
+            last = last[1:]
+        if not text[: len(text) - len(last)].endswith((" ", "…")) and " " in last:
+            last = last.partition(" ")[2]  # rather less than a piece of a word
+        text = f"…{last.lstrip()}"
     return " " * (width - cell_len(text)) + text
 
 
@@ -58,27 +61,28 @@ def content_pieces(row: LineRow, width: int) -> list[Piece]:
 
 
 def stance_pieces(describer: Describer, row: LineRow, edit: Edit | None) -> list[Piece]:
-    """Glyph and word as in the positions, then whose label it is; a suggestion is nobody's, and in italics."""
+    """The glyph with its check, then the word; a suggestion in italics."""
     if row.view is None:
-        return [(" " * (STANCE + ORIGIN), "plain")]
+        return [(" " * (3 + STANCE), "plain")]
     view = row.view
-    (glyph, tone), (word, word_tone), *_ = describer.head(StatementRow(view, edit), 80)
-    if edit is not None:
-        origin: Piece = ("not saved", "warning") if edit.reason else ("saving…", "dim")
-    elif view.label is not None:
-        more = f"+{len(view.labels) - 1}" if len(view.labels) > 1 else ""
-        origin = (f"✓{shorten(view.label.by, ORIGIN - 2 - len(more))}{more}", "plain")
-    else:
-        origin = (f"{len(view.labels)} labels" if view.conflict else "", "warning")
-        if not view.conflict and view.stance is not None:
-            word_tone += " italic"
+    word, tone = describer.head(StatementRow(view, edit), 80)[1]
+    if edit is None and view.label is None and not view.conflict and view.stance is not None:
+        tone += " italic"
     words = {"disagreement": "conflict", "no stance": ""}
-    said = f"{glyph.strip()} "
-    return [
-        (said, tone),
-        (_cells(words.get(word, word), STANCE - cell_len(said)), word_tone),
-        (_cells(origin[0], ORIGIN), origin[1]),
-    ]
+    return [*glyph_pieces(describer, row, edit), (_cells(words.get(word, word), STANCE), tone)]
+
+
+def whose_pieces(row: LineRow, edit: Edit | None) -> list[Piece]:
+    """Whose label it is, or that it is not saved yet; nothing for a suggestion, which is nobody's."""
+    view = row.view
+    if edit is not None:
+        return [(" not saved", "warning") if edit.reason else (" saving…", "dim")]
+    if view is None or (view.label is None and not view.conflict):
+        return []
+    if view.label is None:
+        return [(f" {len(view.labels)} labels", "warning")]
+    more = f"+{len(view.labels) - 1}" if len(view.labels) > 1 else ""
+    return [(f" {shorten(one_line(view.label.by), WHOSE - len(more))}{more}", "dim")]
 
 
 def _cells(text: str, width: int) -> str:
@@ -124,7 +128,7 @@ def row_lines(describer: Describer, row: LineRow, edit: Edit | None, width: int,
     stance = stance_pieces(describer, row, edit) if roomy else glyph_pieces(describer, row, edit)
     outlet = one_line(line.outlet) if line is not None and line.outlet else ""
     right_words = f"{f'{again} ' if again else ''}{f'{_cells(outlet, 15)} ' if width >= VAST else ''}"
-    right = [(f" {right_words}", "dim"), (day.rjust(9), "dim")]
+    right = [*(whose_pieces(row, edit) if roomy else ()), (f" {right_words}", "dim"), (day.rjust(9), "dim")]
     middle = 2 + actor + 1 + sum(cell_len(text) for text, _ in stance)
     room = width - 1 - middle - before - 2 - sum(cell_len(text) for text, _ in right)
     left = [
@@ -163,6 +167,15 @@ class ConcordanceList(MarkedList[LineRow]):
     def draw_row(self, item: LineRow, width: int) -> Sequence[Line]:
         edit = self._edits().get(item.line.statement) if item.line is not None else None
         return row_lines(self._describer(), item, edit, width, marked=self.is_marked(item))
+
+    def replace(self, pages: LinePages, marked: Collection[Hashable], message: Sequence[Line]) -> None:
+        """Show the statements as they are found now; the cursor and an open range stay at theirs."""
+        begun = None if self.range_from is None else self.key_at(self.range_from)
+        self.marked = set(marked)
+        if begun is not None and self.range_from is not None:
+            place = pages.place_of(str(begun))
+            self.range_from = max(0, min(self.range_from if place is None else place, len(pages) - 1))
+        self.show(pages, locate=lambda key: pages.place_of(str(key)), message=message)
 
     def key_of(self, item: LineRow) -> Hashable:
         return item.line.statement if item.line is not None else item.place

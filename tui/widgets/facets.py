@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from index.search.facets import Facet
 from index.text import clean_line
 from tui.lines import MONTHS, Line, shorten, spread
 from tui.widgets.blocks import Blocks
 
-SHOWN = {"type": "kind"}
+if TYPE_CHECKING:
+    from index.search.facets import Facet
+
+SHOWN = {"certainty": "certain"}
 """What a facet is called where that is another word."""
 
 FEW = 5
@@ -22,7 +25,8 @@ _WIDTH = 8
 
 @dataclass(frozen=True, slots=True)
 class FacetLine:
-    """A value of a facet; `chosen` is whether the query asks for it. Without a clause it stands for `count` more.
+    """A value of a facet; `chosen` is whether the query asks for it. Without a clause it stands for `count` more;
+    where all are shown (`folds`), for `count` that there is no room for, and for showing fewer again.
 
     `heading` is the facet's name where the facet begins.
     """
@@ -33,6 +37,7 @@ class FacetLine:
     clause: str
     chosen: bool = False
     heading: str = ""
+    folds: bool = False
 
 
 def facet_lines(facets: Sequence[Facet], chosen: Collection[str], whole: Collection[str]) -> list[FacetLine]:
@@ -58,8 +63,9 @@ def facet_lines(facets: Sequence[Facet], chosen: Collection[str], whole: Collect
                 )
             )
         more = len(facet.values) - len(values) + facet.others
-        if more > 0:
-            lines.append(FacetLine(facet.name, "", more, ""))
+        folds = facet.name in whole and len(facet.values) > FEW
+        if more > 0 or folds:
+            lines.append(FacetLine(facet.name, "", more, "", folds=folds))
     return lines
 
 
@@ -68,7 +74,20 @@ def shown_value(line: FacetLine) -> str:
     year, dash, month = line.shown.partition("-")
     if line.facet == "month" and dash and month.isdigit() and 1 <= int(month) <= len(MONTHS):
         return f"{MONTHS[int(month) - 1]} {year}"
+    if line.facet == "type":
+        return TYPES.get(line.shown, line.shown.lower())
     return " ".join(clean_line(line.shown).split())
+
+
+TYPES = {"GPE": "gpe: states, towns", "NORP": "norp: groups", "LOC": "loc: regions", "FAC": "fac: buildings"}
+"""Types whose names do not say what they are: each as a query has it, and what it means."""
+
+
+def _more(line: FacetLine) -> str:
+    """What a line says that stands for values which are not shown."""
+    if not line.folds:
+        return f"▸ {line.count:,} more"
+    return f"▾ fewer ({line.count:,} rarer ones not listed)" if line.count else "▾ fewer"
 
 
 class Facets(Blocks[FacetLine]):
@@ -77,15 +96,20 @@ class Facets(Blocks[FacetLine]):
     def lay_out(self, item: FacetLine, width: int) -> list[Line]:
         heading = (item.heading.ljust(_WIDTH), "dim")
         if not item.clause:
-            return [[heading, (shorten(f"{item.count:,} more …", width - _WIDTH), "faint")]]
+            return [[heading, (shorten(_more(item), width - _WIDTH), "accent")]]
         count = f"{item.count:,}"
         name = shown_value(item)
         if item.chosen:
             return [spread([heading, (name, "accent bold")], [("✓ ", "accent bold"), (count, "accent bold")], width)]
         return [spread([heading, (name, "plain")], [(count, "dim")], width)]
 
-    def show_facets(self, lines: Sequence[FacetLine], message: Sequence[Line]) -> None:
-        """Show these lines; the cursor stays on the value that it was on, else in its facet."""
+    def show_facets(self, lines: Sequence[FacetLine], message: Sequence[Line], *, unfolded: str = "") -> None:
+        """Show these lines; the cursor stays on the value that it was on, else in its facet. In a facet that has just
+        been `unfolded` it comes to the first value that was not there before."""
+        if unfolded:
+            first = next((i for i, one in enumerate(lines) if one.facet == unfolded), 0)
+            self.show(lines, cursor=first + FEW, message=message, keep=True)
+            return
         before = self.current
         place = 0
         if before is not None:

@@ -127,7 +127,8 @@ class Describer:
         if view.label is not None:
             others = [label.by for label in view.labels if label.by != view.label.by]
             more = f" +{len(others)}" if others else ""
-            return f"✓ {shorten(view.label.by, 12)}{more} {short_date(view.label.at)[:6].strip()}", "plain"
+            sure = f" {view.label.certainty}" if view.label.certainty else ""
+            return f"✓ {shorten(view.label.by, 12)}{more}{sure} {short_date(view.label.at)[:6].strip()}", "plain"
         if view.conflict:
             return f"{len(view.labels)} labels", "warning"
         return ("suggested", "faint") if view.stance is not None else ("", "faint")
@@ -158,6 +159,8 @@ class Describer:
             parts.append(f"via {', '.join(statement.via)}")
         if statement.made_by is not None:
             parts.append("by hand")
+        if view.edited:
+            parts.append(f"{' and '.join(view.edited)} corrected")
         lines += [
             [(INDENT, "plain"), (part, "dim")] for part in wrapped(" · ".join(part for part in parts if part), room, 2)
         ]
@@ -165,6 +168,9 @@ class Describer:
             lines += [[(INDENT, "plain"), (part, "dim")] for part in wrapped(within(statement, row.holder), room, 2)]
         if view.note:
             lines += [[(INDENT, "plain"), (part, "accent italic")] for part in wrapped(f"✎ {view.note}", room, 3)]
+        for question in view.questions:
+            said = f"⁇ {question.by} asks: {question.text}"
+            lines += [[(INDENT, "plain"), (part, "warning italic")] for part in wrapped(said, room, 3)]
         if not view.current:
             lines.append([(INDENT, "plain"), (shorten("on an earlier version of the text", room), "warning")])
         return lines

@@ -81,10 +81,14 @@ def trouble(error: QueryError, query: str, width: int, scrolled: int = 0) -> Con
     if width >= NARROW and sum(cell_len(text) for text, _ in pieces) <= room:
         return Content.assemble((caret_line, "bold $sayso-orange"), "  ", *pieces)
     lead = " " * (MARGIN if width >= NARROW else 1)
-    lines = wrapped("".join(text for text, _ in pieces), width - 2 * len(lead), 3 if width >= NARROW else 6)
-    return Content.assemble(
-        (caret_line, "bold $sayso-orange"), *((f"\n{lead}{line}", "$sayso-orange") for line in lines)
-    )
+    room, most = width - 2 * len(lead), 3 if width >= NARROW else 6
+    if sum(cell_len(text) for text, _ in pieces) <= room:
+        return Content.assemble((caret_line, "bold $sayso-orange"), f"\n{lead}", *pieces)
+    lines = wrapped(sentence, room, most - bool(error.proposal))
+    below: list[str | tuple[str, str]] = [(f"\n{lead}{line}", "$sayso-orange") for line in lines]
+    if error.proposal:
+        below += [f"\n{lead}", ("Tab", "bold $accent"), (f" {shorten(error.proposal, room - 4)}", "$sayso-dim")]
+    return Content.assemble((caret_line, "bold $sayso-orange"), *below)
 
 
 def meant(suggestion: str, width: int) -> Content:

@@ -8,14 +8,15 @@ from typing import Any
 import pytest
 
 from index.language.attributions import attributions
-from index.language.document import Reading, load_model, read
+from index.language.document import Reading, read
 from index.language.stages import Attribution
+from tests.index.reading_here import cached_model
 
 
 @pytest.fixture(scope="session")
 def nlp() -> Any:
     """The pinned spaCy model."""
-    return load_model()
+    return cached_model()
 
 
 @pytest.fixture(scope="session")

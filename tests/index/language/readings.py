@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cache
 
 from index.language.actors import Cast
-from index.language.document import load_model, read
+from index.language.document import read
 from index.language.entities import mentions
 from index.language.pipeline import Analyser
 from index.language.registry import Registry
 from index.model import Actor, Analysis, Issue, Statement
+from tests.index.reading_here import cached_model
 
 ISSUES = (
     Issue("ferry", "The night ferry should be kept", ("night ferry", "ferry*")),
@@ -29,15 +30,10 @@ def analyser() -> Analyser:
     return Analyser(issues=ISSUES, actors=ACTORS)
 
 
-@cache
-def _model() -> object:
-    return load_model()
-
-
 def cast(text: str, *actors: Actor) -> Cast:
     """The figures of a text."""
     registry = Registry(actors)
-    reading = read(_model(), text)  # type: ignore[arg-type]
+    reading = read(cached_model(), text)
     return Cast(reading, mentions(reading, registry), registry)
 
 

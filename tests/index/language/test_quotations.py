@@ -57,9 +57,9 @@ def test_ten_thousand_marks_take_linear_time() -> None:
     def seconds(n: int) -> float:
         text = '"Go," he said. ' * n
         paragraphs = paragraphs_of(text)
-        start = time.perf_counter()
+        start = time.process_time()
         assert len(quotations(text, paragraphs)) == n
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(100)
     assert seconds(5000) < 2.0

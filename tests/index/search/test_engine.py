@@ -20,7 +20,8 @@ from index.search.merging import to_merge
 from index.search.query import parse
 from index.search.tree import And, Exact, Node, Or, Phrase, Prefix, Word, text_terms
 from index.search.whoosh_engine import WhooshEngine, _whoosh
-from tests.index.search.engine_contract import ARTICLES, DOCUMENTS, EngineContract, Opener
+from tests.index.search.engine_cases import ARTICLES, DOCUMENTS, Opener
+from tests.index.search.engine_contract import EngineContract
 from tests.index.search.plain_engine import Place, PlainEngine
 
 

@@ -186,14 +186,22 @@ def test_the_operators_are_those_of_sets(engine: WhooshEngine, left: str, right:
     ("query", "clause", "sentence"),
     [
         ("zebra", "zebra", "no article matches zebra"),
-        ("port zebra outlet:times", "zebra", "no article matches zebra"),
+        (
+            "port zebra outlet:times -rain",
+            "zebra",
+            "no article matches zebra; the others alone: port (2), outlet:times (2)",
+        ),
         ("port rain", "rain", "1 article matches rain, but none of it also matches port (2)"),
         (
             "port outlet:times -actor:bennett",
             "-actor:bennett",
             "1 article matches -actor:bennett, but none of it also matches port (2), outlet:times (2)",
         ),
-        ("{actor:bennett stance:mixed}", "stance:mixed", "no statement matches stance:mixed"),
+        (
+            "{actor:bennett stance:mixed}",
+            "stance:mixed",
+            "no statement matches stance:mixed; the others alone: actor:bennett (2)",
+        ),
         (
             "port {actor:residents stance:against}",
             "stance:against",

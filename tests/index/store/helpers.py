@@ -9,15 +9,12 @@ from index.model import (
     ArticleDraft,
     Entity,
     EntityType,
-    Form,
-    Passage,
     Span,
     Statement,
     Suggestion,
-    Voice,
-    statement_id,
-    version_of,
 )
+from tests.making import passage as passage
+from tests.making import stated
 
 TEXT = (
     "Harbour plan divides the town\n\n"
@@ -32,12 +29,6 @@ def draft(text: str = TEXT, *, path: str = "a.txt", **fields: object) -> Article
     return ArticleDraft(path=path, text=text, **values)  # type: ignore[arg-type]
 
 
-def passage(text: str, words: str) -> Passage:
-    """Where `words` stand in `text`."""
-    start = text.index(words)
-    return Passage.of(text, [Span(start, start + len(words))])
-
-
 def statement(
     text: str,
     source: str,
@@ -50,21 +41,10 @@ def statement(
     issue: str | None = None,
 ) -> Statement:
     """A statement whose parts are found in the text by their words."""
-    version = version_of(text)
-    parts = passage(text, source), passage(text, cue), passage(text, content)
-    return Statement(
-        id=statement_id(version, *parts),
-        version=version,
-        actor=actor or source,
-        actor_id=actor_id or source.lower().replace(" ", "-"),
-        source=parts[0],
-        cue=parts[1],
-        content=parts[2],
-        form=Form.INDIRECT,
-        voice=Voice.SELF,
-        confidence=0.75,
-        issue=issue,
-        suggested=Suggestion(stance, 0.5, "by the cue", "rules 1") if stance else None,
+    suggested = Suggestion(stance, 0.5, "by the cue", "rules 1") if stance else None
+    fields = {"actor_id": actor_id} if actor_id else {}
+    return stated(
+        text, source, cue, content, actor=actor or source, suggested=suggested, confidence=0.75, issue=issue, **fields
     )
 
 

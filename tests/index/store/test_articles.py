@@ -69,14 +69,14 @@ def test_a_new_text_of_the_same_identity_is_a_new_version(library: Library, iden
     assert (now.text, now.key, now.current) == (CORRECTED, article.key, True)
     assert [one.current for one in library.articles.versions(article.id)] == [False, True]
     assert library.articles.version(article.version).text == TEXT
-    # The labelled statement stays on its version and stays in sight; what nobody touched went with the text.
+    # The labelled statement follows its words and stays in sight; what nobody touched went with the text.
     (view,) = library.statements.of(article.key)
-    assert (view.id, view.current, view.label and view.label.stance) == (three()[0].id, False, "against")
+    assert (view.id, view.current, view.label and view.label.stance) == (three()[0].id, True, "against")
     library.analysis.store(now.key, now.version, found(CORRECTED))
     views = library.statements.of(article.key)
-    assert [one.current for one in views] == [True, True, True, False]
+    assert [one.current for one in views] == [True, True, True]
     (row,) = library.articles.rows()
-    assert (row.statements, row.labelled) == (4, 1)
+    assert (row.statements, row.labelled) == (3, 1)
     # Reading the earlier file again does not turn the article back.
     assert statuses(library, draft(**identity)) == ["unchanged"]
     assert library.articles.get(article.id).text == CORRECTED
@@ -290,3 +290,15 @@ def test_changed_notices_what_anybody_commits(open_library: Callable[..., Librar
     here.annotations.label(three()[0].id, "against")
     assert here.changed() and not here.changed()
     assert there.changed() and not there.changed()
+
+
+def test_the_first_of_the_order_are_the_order_s_beginning(library: Library) -> None:
+    dates = ["2024-03-01", None, "2024-05-01", "2023-12-31", "2024-03-01"]
+    library.articles.add(
+        [draft(f"Title {at}\n\nText {at}.", path=f"{at}.txt", date=date) for at, date in enumerate(dates)]
+    )
+    whole = [row.key for row in library.articles.rows()]
+    assert library.articles.order() == whole and len(whole) == 5
+    assert [list(library.articles.order(limit)) for limit in (0, 1, 3, 9)] == [[], whole[:1], whole[:3], whole]
+    library.articles.remove(library.articles.by_key(whole[1]).id)
+    assert library.articles.order(2) == [whole[0], whole[2]]

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from index.errors import UsageError
+from index.errors import QueryError, UsageError
 from index.library import Library
 from index.model import Analysis, EventKind, Proposal, Statement, version_of
 from index.reasons import reasons
@@ -143,6 +143,42 @@ def test_a_taken_id_is_numbered(library: Library) -> None:
     library.annotations.create_issue(QUARRY, "Something else")
     assert library.proposals.accept(QUARRY).id == "quarry-2"
     assert len(library.search.statement_ids(library.search.parse("{issue:quarry-2}"))) == 3
+
+
+def of_issue(library: Library, issue: str) -> int:
+    """How many statements a query for an issue finds."""
+    return len(library.search.statement_ids(library.search.parse(f"{{issue:{issue}}}")))
+
+
+def test_a_proposal_is_searched_for_as_the_issue_that_it_would_be(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.library_parts.vocabulary._TIMES", 0)
+    filled(library)
+    assert of_issue(library, "Quarry") == 3
+    assert library.search.run(f"issue:{QUARRY}").total == 2
+    found = library.search.complete("issue:", 6)
+    (one,) = [one for one in found if one.text == QUARRY]
+    assert (one.count, one.shown) == (3, f"{QUARRY}  proposed: The quarry should be opened")
+    with pytest.raises(QueryError, match="did you mean quarry") as caught:
+        library.search.parse("issue:quar")
+    assert caught.value.proposal == "issue:quarry"
+    library.proposals.reject(QUARRY)
+    assert all(one.text != QUARRY for one in library.search.complete("issue:", 6))
+    with pytest.raises(QueryError, match="unknown issue 'quarry'"):
+        library.search.parse("issue:quarry")
+    library.annotations.undo()
+    first = next(iter(library.search.statement_ids(library.search.parse(f"{{issue:{QUARRY}}}"))))
+    other = library.annotations.issues()[0]
+    library.annotations.set_issue(first, other.id)
+    assert of_issue(library, QUARRY) == 2
+
+
+def test_an_issue_goes_before_a_proposal_of_its_id(library: Library) -> None:
+    filled(library)
+    library.annotations.create_issue(QUARRY, "Something else")
+    assert of_issue(library, QUARRY) == 0
+    assert [one.shown for one in library.search.complete("issue:qu", 8)] == [f"{QUARRY}  Something else"]
 
 
 def test_what_cannot_be_accepted(library: Library) -> None:

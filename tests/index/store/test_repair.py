@@ -148,7 +148,7 @@ def test_half_a_file_gives_back_the_articles_in_it_and_names_the_others(
     lost = " ".join(f"{one.where} {one.what}" for one in errors(Library.repair(folder)))
     library = open_library()
     saved = {row.id for row in library.articles.rows()}
-    assert len(saved) >= 12
+    assert len(saved) >= len(all_of_them) // 10  # the first pages are those of empty tables
     assert all((one.id in saved) != (one.version in lost) for one in all_of_them)
     assert errors(library.care.check()) == []
 

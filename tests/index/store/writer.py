@@ -30,7 +30,7 @@ def main() -> None:
     """Start a process for each line, until there are no more."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     config.shipped()
-    config.load = lambda folder: config.shipped()
+    config.load = lambda folder, **_: config.shipped()
     for line in sys.stdin:
         child = os.fork()
         if not child:

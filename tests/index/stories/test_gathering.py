@@ -63,9 +63,9 @@ def test_reprints_are_one_story_and_other_articles_are_not(shelf: Shelf) -> None
     assert told.of(3) == (2, 1, 3, 4) and told.of(5) == (5,)
 
 
-def test_of_articles_of_one_day_the_first_is_that_of_the_smallest_id(shelf: Shelf) -> None:
+def test_of_articles_of_one_day_the_first_is_that_which_was_added_first(shelf: Shelf) -> None:
     one, other = Text(1, "ff", "2026-09-12", story(1)), Text(2, "0a", "2026-09-12", story(1))
-    assert shelf.bring([one, other]).stories == [(2, 1)]
+    assert shelf.bring([other, one]).stories == [(1, 2)]
 
 
 def test_what_lies_too_many_days_apart_is_not_joined_but_by_what_lies_between(shelf: Shelf) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.search.engine import Stopped
 from index.stories.utterances import Said, count, utterances
 
 LONG = "we will keep the harbour open for as long as the tide allows"
@@ -94,3 +96,11 @@ def test_nearly_the_same_is_found_among_many_as_between_two(contents: list[list[
                 merged = groups[one.id] | groups[other.id]
                 groups |= dict.fromkeys(merged, merged)
     assert count(statements, days=7, words=50) == len({id(group) for group in groups.values()})
+
+
+def test_counting_ends_when_nobody_waits_any_more() -> None:
+    def look() -> None:
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        utterances([Said("a", "Ann Lee", "the quay is shut", 1)], days=7, words=8, look=look)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,199 +12,28 @@ from typing import Any
 from index import config
 from index.errors import QueryError, UsageError
 from index.library_parts import bulk
+from index.library_parts.recents import Recent
 from index.library_parts.results import Concordance, ConcordanceLine
 from index.model import (
     Analysis,
     AnalysisState,
     Article,
     ArticleRow,
-    Derivation,
-    Entity,
-    EntityType,
     Event,
     EventKind,
-    Form,
     Issue,
     Label,
-    Passage,
     Progress,
     Span,
     Statement,
     StatementView,
-    Suggestion,
-    Voice,
-    statement_id,
     version_of,
 )
 from index.search.completion import Completion
 from index.search.facets import Facet
 from index.search.query import parse
 from index.search.snippets import snippets
-
-HARBOUR = """Harbour board defers vote on dredging
-
-The harbour board put off its vote on the deeper channel on Tuesday, after the fishers' union \
-called on members to "reject the plan outright".
-
-Mayor Ines Calder said she would back the dredging if the state paid half of the costs. \
-"We cannot carry this alone," Calder said.
-
-A spokesperson for the port authority declined to comment on the letter. Rolf Tamm, who leads the \
-union, told Radio Quay that the silt "will kill the mussel beds". Tamm rejected the board's offer of talks.
-"""
-
-
-def span(text: str, words: str, after: int = 0) -> Span:
-    """Where `words` stand in `text`."""
-    start = text.index(words, after)
-    return Span(start, start + len(words))
-
-
-def entity(text: str, words: str, kind: EntityType, name: str | None = None, after: int = 0) -> Entity:
-    """A mention of a named thing."""
-    return Entity(span(text, words, after), words, kind, name or words)
-
-
-def statement(
-    text: str,
-    actor: str,
-    source: str,
-    cue: str,
-    content: str,
-    stance: str | None,
-    *,
-    form: Form = Form.INDIRECT,
-    voice: Voice = Voice.SELF,
-    via: tuple[str, ...] = (),
-    issue: str | None = None,
-    derivation: Derivation | None = None,
-) -> Statement:
-    """A statement whose parts are given by their words; the cue and the content by their last place."""
-    passages = [
-        Passage.of(text, [span(text, source)]),
-        Passage.of(text, [span(text, cue)]),
-        Passage.of(text, [span(text, content)]),
-    ]
-    version = version_of(text)
-    return Statement(
-        id=statement_id(version, *passages),
-        version=version,
-        actor=actor,
-        actor_id=actor.lower().replace(" ", "-"),
-        source=passages[0],
-        cue=passages[1],
-        content=passages[2],
-        form=form,
-        voice=voice,
-        via=via,
-        issue=issue,
-        suggested=Suggestion(stance, 0.8, "by its words", "rules 1") if stance else None,
-        derivation=derivation,
-    )
-
-
-def harbour() -> Analysis:
-    """What there is to find in HARBOUR."""
-    text = HARBOUR
-    entities = (
-        entity(text, "Ines Calder", EntityType.PERSON),
-        entity(text, "Calder", EntityType.PERSON, "Ines Calder", text.index("alone")),
-        entity(text, "Rolf Tamm", EntityType.PERSON),
-        entity(text, "Tamm", EntityType.PERSON, "Rolf Tamm", text.index("beds")),
-        entity(text, "Radio Quay", EntityType.MEDIA),
-        entity(text, "port authority", EntityType.ORG),
-        entity(text, "fishers' union", EntityType.ORG),
-    )
-    union = '"reject the plan outright"'
-    statements = (
-        statement(
-            text,
-            "Fishers' union",
-            "the fishers' union",
-            "called on",
-            union,
-            "against",
-            form=Form.MIXED,
-            issue="dredging",
-        ),
-        statement(
-            text,
-            "Ines Calder",
-            "Mayor Ines Calder",
-            "said",
-            "she would back the dredging if the state paid half of the costs",
-            "mixed",
-            issue="dredging",
-        ),
-        statement(
-            text,
-            "Port authority",
-            "A spokesperson for the port authority",
-            "declined to comment",
-            "on the letter",
-            "neutral",
-            voice=Voice.SPOKESPERSON,
-        ),
-        statement(
-            text,
-            "Rolf Tamm",
-            "Rolf Tamm, who leads the union",
-            "told",
-            'the silt "will kill the mussel beds"',
-            "against",
-            form=Form.MIXED,
-            via=("Radio Quay",),
-            issue="dredging",
-        ),
-        statement(text, "Rolf Tamm", "Tamm rejected"[:4], "rejected", "the board's offer of talks", None),
-    )
-    return Analysis(entities, statements)
-
-
-FERRY = """Ferry row: the minister's promise is in doubt
-
-The ferry to Wick Island may be lost before the winter, and nobody on the quay would say who pays for it.
-
-Joaquim Bell told Radio Quay on Monday that the transport minister, Adaeze Reyes, had promised to keep \
-the ferry, and that the islanders would hold her to every word of it.
-"""
-
-
-def ferry() -> Analysis:
-    """What there is to find in FERRY: a promise within what another one told, and who told it."""
-    told = statement(
-        FERRY,
-        "Joaquim Bell",
-        "Joaquim Bell",
-        "told",
-        FERRY[FERRY.index("that the transport") : -2],
-        None,
-        via=("Radio Quay",),
-        derivation=Derivation("verb-clause", "tell", "say", holder="name"),
-    )
-    promised = statement(
-        FERRY,
-        "Adaeze Reyes",
-        "the transport minister, Adaeze Reyes",
-        "had promised",
-        "to keep the ferry",
-        "favor",
-        voice=Voice.OTHER,
-        via=("Joaquim Bell", "Radio Quay"),
-        issue="dredging",
-        derivation=Derivation(
-            "verb-infinitive", "promise", "promise", False, True, "name", told.id, ("the ferry",), "content"
-        ),
-    )
-    entities = (
-        entity(FERRY, "Joaquim Bell", EntityType.PERSON),
-        entity(FERRY, "Adaeze Reyes", EntityType.PERSON),
-        entity(FERRY, "Wick Island", EntityType.LOC),
-        entity(FERRY, "Radio Quay", EntityType.MEDIA),
-    )
-    why = "promise (promise): keep + issue “The channel should be dredged” → favor"
-    suggested = Suggestion("favor", 0.8, why, "rules 1")
-    return Analysis(entities, (replace(told, confidence=0.85), replace(promised, confidence=0.62, suggested=suggested)))
+from tests.tui.fakes.articles import span
 
 
 @dataclass
@@ -225,6 +54,7 @@ class FakeLibrary:
     done: list[tuple[Event, Any]] = field(default_factory=list)
     told: list[tuple[int, ...]] = field(default_factory=list)
     facets: tuple[Facet, ...] = ()
+    whole_facets: tuple[Facet, ...] = ()
     suggestion: str | None = None
     searched: list[str] = field(default_factory=list)
     completions: Callable[[str, int], list[Completion]] = lambda query, cursor: []
@@ -237,11 +67,11 @@ class FakeLibrary:
         self.gate.set()
         shipped = config.shipped()
         issue = config.IssueEntry(id="dredging", proposition="The channel should be dredged")
-        self.config = shipped.model_copy(update={"issues": (issue,)})
+        self.config = shipped._replace(issues=(issue,))
         self._changes = 0
         self.articles = SimpleNamespace(
             rows=self._rows,
-            order=lambda: [article.key for article in self.articles_],
+            order=lambda limit=None: [article.key for article in self.articles_][:limit],
             by_key=self._article,
             get=self._get,
             mark_read=self.read_.add,
@@ -266,6 +96,7 @@ class FakeLibrary:
         )
         self.stories = SimpleNamespace(
             others=lambda: {key: len(told) - 1 for told in self.told for key in told},
+            duplicates=lambda: {key for told in self.told for key in told[1:]},
             of=lambda key: next((told for told in self.told if key in told), (key,)),
             folded=self._folded,
         )
@@ -286,6 +117,8 @@ class FakeLibrary:
             set_issue=lambda one, issue: self._save(),
             issues=lambda: [Issue("dredging", "The channel should be dredged")],
             actor_names=lambda prefix="": ["Ines Calder", "Rolf Tamm"],
+            actors=list,
+            recent=lambda: Recent(["Ines Calder"], ["dredging"]),
             undo=self._undo,
             describe=lambda event: f"labelled {event.sets['stance']}",
             preview_many=lambda ids, **wanted: self._preview(ids, **wanted)[0],
@@ -383,7 +216,7 @@ class FakeLibrary:
         )
 
     def _search(self, query: str, *, sort: str | None = None, reverse: bool = False, limit: int = 0,
-                facets: bool = False, stopped: Any = None) -> Any:  # fmt: skip
+                facets: bool = False, whole: frozenset[str] = frozenset(), stopped: Any = None) -> Any:  # fmt: skip
         """Finds the words of a query that stand in the text, and the outlet of its last clause."""
         if query.startswith("outlett:"):
             raise QueryError("There is no field outlett.", 0, 8, "outlet:")
@@ -403,7 +236,8 @@ class FakeLibrary:
         return SimpleNamespace(
             query=query, node=node, keys=keys, total=len(keys), statements=sum(r.statements for r in rows),
             indexing=False, emptied_by=None if keys else f"no article matches {query}",
-            facets=self.facets if facets else (), suggestion=None if keys else self.suggestion,
+            facets=(self.whole_facets if whole else self.facets) if facets else (),
+            suggestion=None if keys else self.suggestion,
         )  # fmt: skip
 
     def _parse(self, query: str) -> Any:
@@ -425,7 +259,7 @@ class FakeLibrary:
 
     def _concordance(
         self, query: str, *, sort: str = "date", reverse: bool = False, limit: int = 0, offset: int = 0,
-        stopped: Any = None,
+        around: str | None = None, held: Collection[str] = (), count: bool = True, stopped: Any = None,
     ) -> Concordance:  # fmt: skip
         found = [view for key in sorted(self._matching(query)) for view in self._views(key)]
         order = {"actor": lambda v: v.statement.actor or "", "stance": lambda v: v.stance or ""}
@@ -447,7 +281,9 @@ class FakeLibrary:
         end = offset + limit if limit else None
         said = len(lines) - sum(number - 1 for number in self.printed.values())
         emptied = None if lines else f"no article matches {query}"
-        return Concordance(tuple(lines[offset:end]), len(lines), len(self._matching(query)), said, emptied)
+        return Concordance(
+            tuple(lines[offset:end]), len(lines), len(self._matching(query)), said, emptied, offset, 0, self.printed
+        )
 
     def _preview(self, ids: Sequence[str], **wanted: Any) -> Any:
         views = [self._view(*self._found(one)) for one in ids]

@@ -1,0 +1,54 @@
+"""Whom and what an annotator named last: what is offered first when the next statement is coded."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from index.store.events import Ask
+
+MOST = 9
+"""Actors, and issues, that are remembered."""
+
+_EVENTS = 400
+"""Events that are looked through, from the last one backwards."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """Names of actors and ids of issues, the latest first, `MOST` of each at most."""
+
+    actors: list[str] = field(default_factory=list)
+    issues: list[str] = field(default_factory=list)
+
+
+def recent(ask: Ask, by: str) -> Recent:
+    """What `by` named in the last events that are not undone."""
+    rows = ask(
+        "SELECT e.subject, e.sets, e.about FROM effect f JOIN event e ON e.sequence = f.event"
+        " WHERE f.by = ? AND f.state = 'done' ORDER BY f.event DESC LIMIT ?",
+        (by, _EVENTS),
+    )
+    actors: dict[str, None] = {}
+    issues: dict[str, None] = {}
+    for subject, sets, about in rows:
+        for one in _sets(subject, json.loads(sets)):
+            actor = one.get("actor")
+            if isinstance(actor, dict) and isinstance(actor.get("name"), str):
+                actors.setdefault(actor["name"])
+            elif one.get("made"):
+                made = json.loads(about).get("statement", {}).get("actor")
+                if isinstance(made, str):
+                    actors.setdefault(made)
+            issue = one.get("issue")
+            if isinstance(issue, str):
+                issues.setdefault(issue)
+        if len(actors) >= MOST and len(issues) >= MOST:
+            break
+    return Recent(list(actors)[:MOST], list(issues)[:MOST])
+
+
+def _sets(subject: str, sets: dict[str, object]) -> Iterable[dict[str, object]]:
+    """What an event sets on each thing that it is about."""
+    return [sets] if subject != "many" else [one for one in sets.values() if isinstance(one, dict)]

@@ -1,0 +1,119 @@
+"""Labels, issues, notes and statements by hand, saved and undone, over a real library."""
+
+from __future__ import annotations
+
+from index.library import Library
+from tests.tui.quay import row
+from tests.tui.running import MODAL, Typed, calm, press, said, settled, until
+from tui.app import Sayso
+from tui.widgets.positions import StatementRow
+
+
+async def test_labels_are_saved_undone_and_done_again(app: Sayso, library: Library) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        await press(pilot, "shift+tab", "j", "j", "4")
+        await until(pilot, lambda: "✓ saved" in said(explorer))
+        view = row(explorer).view
+        assert view.label is not None and (view.label.stance, view.label.by) == ("neutral", "dana")
+        assert library.statements.get(view.id).label == view.label
+        assert "1 of 6 labelled" in explorer.top_bar.text
+        await press(pilot, "u")
+        await until(pilot, lambda: "undone: labelled neutral" in said(explorer))
+        assert row(explorer).view.id == view.id and not library.statements.get(view.id).labels
+        assert "0 of 6 labelled" in explorer.top_bar.text
+        await press(pilot, "ctrl+r")
+        await until(pilot, lambda: "done again: labelled neutral" in said(explorer))
+        assert library.statements.get(view.id).labels
+        await press(pilot, "0")
+        await until(pilot, lambda: "cleared the label" in said(explorer))
+        assert not library.statements.get(view.id).labels
+
+
+async def test_accepting_a_suggestion(app: Sayso, library: Library) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        await press(pilot, "shift+tab", "a")
+        await until(pilot, lambda: "accepted against" in said(explorer))
+        assert library.statements.get(row(explorer).view.id).stance == "against"
+        await press(pilot, "G", "a")
+        assert "Nothing is suggested" in said(explorer)
+
+
+async def test_retiring_a_statement_keeps_the_place(app: Sayso, library: Library) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        await press(pilot, "shift+tab", "j")
+        gone, after = row(explorer).view.id, explorer.positions.items
+        await press(pilot, "x")
+        await until(pilot, lambda: "retired" in said(explorer))
+        assert all(not isinstance(one, StatementRow) or one.view.id != gone for one in explorer.positions.items)
+        assert len(explorer.positions.items) == len(after) - 2
+        assert row(explorer).view.statement.actor == "Port authority"
+
+
+async def test_a_note_and_its_draft(app: Sayso, library: Library) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        await press(pilot, "shift+tab", "c", MODAL, Typed("half"), "escape")
+        await until(pilot, lambda: len(app.screen_stack) == 1)
+        assert library.statements.get(row(explorer).view.id).note is None
+        await press(pilot, "c", MODAL, Typed(" done"), "enter")
+        await until(pilot, lambda: "✓ saved · noted" in said(explorer))
+        assert library.statements.get(row(explorer).view.id).note == "half done"
+        assert "✎ half done" in explorer.positions.text and not explorer.session.drafts
+
+
+async def test_creating_and_picking_an_issue(app: Sayso, library: Library) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        await press(pilot, "shift+tab", "G", "i", MODAL, Typed("Talks are offered"), "enter")
+        await until(pilot, lambda: "about talks-are-offered" in said(explorer))
+        assert library.statements.get(row(explorer).view.id).issue == "talks-are-offered"
+        assert "Talks are offered" in explorer.positions.text
+        await press(pilot, "k", "i", MODAL, Typed("talk"), "enter")
+        await until(pilot, lambda: library.statements.get(row(explorer).view.id).issue == "talks-are-offered")
+
+
+async def test_going_to_what_is_not_labelled_yet(app: Sayso, library: Library) -> None:
+    for view in list(library.statements.of(1))[:-1]:
+        library.annotations.label(view.id, "none")
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        await press(pilot, "]", "u")
+        await until(pilot, lambda: explorer.pane == "positions")
+        assert row(explorer).view.statement.content.text == "the board's offer of talks"
+        await press(pilot, "]", "u")
+        await until(pilot, lambda: explorer.reading.key == 2)
+        assert explorer.articles.current is not None and explorer.articles.current.key == 2
+        assert row(explorer).view.statement.actor == "Rolf Tamm"
+        await press(pilot, "]", "u")
+        await until(pilot, lambda: "No statement without a label after this one" in said(explorer))
+        await press(pilot, "[", "u")
+        await until(pilot, lambda: explorer.reading.key == 1)
+
+
+async def test_going_to_the_next_unlabelled_within_a_search(app: Sayso, library: Library) -> None:
+    for view in library.statements.of(1):
+        library.annotations.label(view.id, "none")
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        await press(pilot, "/", Typed("tamm"))
+        await until(pilot, lambda: explorer.searching.query == "tamm")
+        await press(pilot, "enter")
+        await calm(pilot)
+        await press(pilot, "]", "u")
+        await until(pilot, lambda: explorer.reading.key == 2 and explorer.pane == "positions")
+        assert explorer.article.marks_of("hit").marks
+
+
+async def test_undo_goes_to_the_article_that_it_changes(app: Sayso, library: Library) -> None:
+    library.annotations.label(library.statements.of(2)[0].id, "favor")
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        await press(pilot, "u")
+        await until(pilot, lambda: explorer.reading.key == 2)
+        await until(pilot, lambda: "undone: labelled favor" in said(explorer))
+        assert not library.statements.of(2)[0].labels
+        await press(pilot, "u")
+        await until(pilot, lambda: "nothing to undo" in said(explorer).lower())

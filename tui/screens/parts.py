@@ -1,0 +1,114 @@
+"""Which part of a statement is to be changed: all of them with what they are now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from textual import events, on
+from textual.widget import Widget
+
+from index.model import StatementView
+from tui.keymap import key_of
+from tui.lines import Line, shorten
+from tui.screens.modal import Modal
+from tui.widgets.blocks import Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a statement, and the key that picks it."""
+
+    key: str
+    name: str
+
+
+PARTS = (
+    Part("a", "actor"),
+    Part("s", "source"),
+    Part("u", "cue"),
+    Part("c", "content"),
+    Part("i", "issue"),
+    Part("t", "stance"),
+    Part("f", "form"),
+    Part("v", "voice"),
+    Part("m", "via"),
+)
+
+_NAME = 9
+
+
+def present(view: StatementView, part: Part, propositions: Mapping[str, str]) -> str:
+    """What a part is now, in words; "" where it is not known."""
+    statement = view.statement
+    match part.name:
+        case "actor":
+            return statement.actor or ""
+        case "source" | "cue" | "content":
+            return " ".join(getattr(statement, part.name).text.split())
+        case "issue":
+            return propositions.get(view.issue or "", view.issue or "")
+        case "stance":
+            suggested = view.label is None and view.stance is not None
+            return f"{view.stance or ''}{' (suggested)' if suggested else ''}"
+        case "via":
+            return ", ".join(statement.via)
+    return str(getattr(statement, part.name))
+
+
+class _List(Blocks[Part]):
+    can_focus = True
+
+    def __init__(self, view: StatementView, propositions: Mapping[str, str]) -> None:
+        super().__init__()
+        self._view, self._propositions = view, propositions
+
+    def lay_out(self, item: Part, width: int) -> list[Line]:
+        said = present(self._view, item, self._propositions)
+        room = max(4, width - _NAME - 5)
+        tone = "plain" if said else "faint"
+        return [
+            [(f" {item.key} ", "accent"), (f" {item.name:<{_NAME}}", "dim"), (shorten(said or "not known", room), tone)]
+        ]
+
+
+class Parts(Modal[Part | None]):
+    """The panel: a part's own letter, or Enter, picks it."""
+
+    heading = "What is to be changed?"
+    keys = (("a … m", "that part"), ("Enter", "the one under the cursor"), ("Esc", "back"))
+
+    def __init__(self, view: StatementView, propositions: Mapping[str, str]) -> None:
+        super().__init__()
+        self._view, self._propositions = view, propositions
+
+    def body(self) -> Sequence[Widget]:
+        self.parts = _List(self._view, self._propositions)
+        return (self.parts,)
+
+    def on_mount(self) -> None:
+        self.parts.show(PARTS)
+        self.fit(self.parts)
+        self.parts.focus()
+
+    @on(Blocks.Chosen)
+    def _chosen(self, event: Blocks.Chosen) -> None:
+        event.stop()
+        self.dismiss(event.item)
+
+    def on_key(self, event: events.Key) -> None:
+        key = key_of(event.key, event.character)
+        moves = {"j": "down", "down": "down", "k": "up", "up": "up"}
+        part = next((part for part in PARTS if part.key == key), None)
+        if key in ("escape", "q"):
+            self.dismiss(None)
+        elif key == "enter":
+            self.parts.choose()
+        elif key in moves:
+            self.parts.move(moves[key])
+        elif part is not None:
+            self.dismiss(part)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
