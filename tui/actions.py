@@ -12,8 +12,12 @@ EVERYWHERE, MOVING, LIST, ENTITIES = "everywhere", "moving", "list", "entities"
 ARTICLE, MARKING, POSITIONS = "article", "marking", "positions"
 FACETS = "facets"
 LISTS, CONCORDANCE, SAVED = "lists", "concordance", "saved"
+ADJUDICATION = "adjudication"
 
-SECTIONS = (EVERYWHERE, MOVING, LIST, FACETS, ENTITIES, ARTICLE, MARKING, POSITIONS, LISTS, CONCORDANCE, SAVED)
+SECTIONS = (
+    *(EVERYWHERE, MOVING, LIST, FACETS, ENTITIES, ARTICLE, MARKING, POSITIONS, LISTS, CONCORDANCE, SAVED),
+    ADJUDICATION,
+)
 """The sections of the configuration's `keys`, in the order in which help shows them."""
 
 SECTION_TITLES = {
@@ -28,7 +32,11 @@ SECTION_TITLES = {
     LISTS: "Articles and statements",
     CONCORDANCE: "Statements",
     SAVED: "Saved searches",
+    ADJUDICATION: "Adjudication",
 }
+
+PANELS = (SAVED, ADJUDICATION)
+"""The sections of panels over the main screen: what they name can be done there only."""
 
 LABEL = "label"
 """The action behind a codebook label's key; its full name is `label:ID`."""
@@ -81,6 +89,8 @@ ACTIONS: tuple[Action, ...] = (
         ("more_like_this", "more like this", "Search for the articles that are most like this one."),
         ("retry", "try again", "Save again what could not be saved, or analyse again what failed."),
         ("saved_searches", "saved searches", "Show the saved searches, with what each finds now."),
+        ("adjudicate", "adjudicate", "Decide what annotators labelled differently, one conflict after the other."),
+        ("became_of_mine", "what became of mine", "Show which of your labels were decided otherwise, and why."),
     ),
     *_section(
         MOVING,
@@ -184,6 +194,16 @@ ACTIONS: tuple[Action, ...] = (
         ("rename", "rename", "Give it another name."),
         ("edit_search", "edit", "Change its query."),
         ("remove_search", "remove", "Remove it; undo brings it back."),
+    ),
+    *_section(
+        ADJUDICATION,
+        ("next_conflict", "next", "Go to the next conflict. A digit decides as the annotator with that number did."),
+        ("previous_conflict", "previous", "Go to the previous conflict."),
+        ("own_decision", "own", "Decide on a stance of your own: the key of a label follows."),
+        ("reason", "reason", "Say why the annotators differ, with one of the configuration's reasons."),
+        ("reopen", "open again", "Take back what was decided; the annotators' labels are as they were."),
+        ("became", "mine", "Show what became of your labels: those that were decided otherwise, with the reason."),
+        ("read_conflict", "read there", "Open the article at this statement."),
     ),
 )
 

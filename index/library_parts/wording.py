@@ -66,14 +66,14 @@ def _deed(kind: EventKind, sets: Mapping[str, object], about: Mapping[str, objec
                 return "took back what was adjudicated"
             as_whose = f", as {settled['took']}" if settled.get("took") else ""
             return f"adjudicated {settled['stance']}{as_whose}"
-    if "again" in sets:
-        return f"labelled {sets['again']} at a second look"
         case EventKind.EDIT:
             return edit_words.edited(sets)
         case EventKind.CERTAINTY:
             return edit_words.certainty(sets)
         case EventKind.QUESTION:
             return edit_words.question(sets)
+    if "again" in sets:
+        return f"labelled {sets['again']} at a second look"
     stance = sets.get("stance")
     if stance is None:
         return "cleared the label"
