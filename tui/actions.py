@@ -90,6 +90,7 @@ ACTIONS: tuple[Action, ...] = (
         ("retry", "try again", "Save again what could not be saved, or analyse again what failed."),
         ("saved_searches", "saved searches", "Show the saved searches, with what each finds now."),
         ("adjudicate", "adjudicate", "Decide what annotators labelled differently, one conflict after the other."),
+        ("agreement", "agreement", "Show how far annotators agree: alpha, kappa, percentage, and the disagreements."),
         ("became_of_mine", "what became of mine", "Show which of your labels were decided otherwise, and why."),
     ),
     *_section(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from index import config
 from tui import actions
 from tui.controllers.adjudicating import Adjudicating
+from tui.controllers.agreeing import Agreeing
 from tui.controllers.coding import Coding
 from tui.controllers.concordance import Statements
 from tui.controllers.labelling import Labelling
@@ -28,7 +29,7 @@ from tui.screens.saved import SavedScreen
 
 CONTROLLERS: tuple[type, ...] = (Reading, Stepping, Searching, Labelling, Navigation, Panes, Watching)
 CONTROLLERS += (Coding, Ordering, Narrowing, Statements, Several, Tagging, Saved, SavedScreen)
-CONTROLLERS += (Adjudicating, AdjudicationScreen)
+CONTROLLERS += (Adjudicating, AdjudicationScreen, Agreeing)
 
 
 def keymap() -> Keymap:

@@ -20,6 +20,7 @@ from index.model import ArticleRow, Entity, StatementView
 from tui import hints
 from tui.actions import ARTICLE, CONCORDANCE, ENTITIES, FACETS, LABEL, LIST, MARKING, MOVING, POSITIONS
 from tui.controllers.adjudicating import Adjudicating
+from tui.controllers.agreeing import Agreeing
 from tui.controllers.base import Controller
 from tui.controllers.coding import Coding
 from tui.controllers.completing import Completing
@@ -93,7 +94,7 @@ class Explorer(Screen[None]):
         self.statements, self.several = Statements(self), Several(self)
         self.saved, self.tagging = Saved(self), Tagging(self)
         self.ordering, self.narrowing, self.completing = Ordering(self), Narrowing(self), Completing(self)
-        self.adjudicating = Adjudicating(self)
+        self.adjudicating, self.agreeing = Adjudicating(self), Agreeing(self)
         self._dispatcher: Dispatcher | None = None
         self._waiting_keys: list[str] = []
         self._which_key: Timer | None = None
@@ -101,7 +102,7 @@ class Explorer(Screen[None]):
         self._controllers: tuple[Controller, ...] = (
             self.panes, self.reading, self.stepping, self.searching, self.labelling, self.coding, self.navigation,
             self.watching, self.statements, self.several, self.saved, self.tagging, self.ordering, self.narrowing,
-            self.adjudicating,
+            self.adjudicating, self.agreeing,
         )  # fmt: skip
 
     # -- the library -----------------------------------------------------------------------------------
