@@ -12,11 +12,11 @@ EVERYWHERE, MOVING, LIST, ENTITIES = "everywhere", "moving", "list", "entities"
 ARTICLE, MARKING, POSITIONS = "article", "marking", "positions"
 FACETS = "facets"
 LISTS, CONCORDANCE, SAVED = "lists", "concordance", "saved"
-ADJUDICATION = "adjudication"
+ADJUDICATION, ORPHANS = "adjudication", "orphans"
 
 SECTIONS = (
     *(EVERYWHERE, MOVING, LIST, FACETS, ENTITIES, ARTICLE, MARKING, POSITIONS, LISTS, CONCORDANCE, SAVED),
-    ADJUDICATION,
+    *(ADJUDICATION, ORPHANS),
 )
 """The sections of the configuration's `keys`, in the order in which help shows them."""
 
@@ -33,9 +33,10 @@ SECTION_TITLES = {
     CONCORDANCE: "Statements",
     SAVED: "Saved searches",
     ADJUDICATION: "Adjudication",
+    ORPHANS: "Orphans",
 }
 
-PANELS = (SAVED, ADJUDICATION)
+PANELS = (SAVED, ADJUDICATION, ORPHANS)
 """The sections of panels over the main screen: what they name can be done there only."""
 
 LABEL = "label"
@@ -91,6 +92,8 @@ ACTIONS: tuple[Action, ...] = (
         ("saved_searches", "saved searches", "Show the saved searches, with what each finds now."),
         ("adjudicate", "adjudicate", "Decide what annotators labelled differently, one conflict after the other."),
         ("agreement", "agreement", "Show how far annotators agree: alpha, kappa, percentage, and the disagreements."),
+        ("orphans", "orphans", "Show the statements whose words are no longer in their corrected article."),
+        ("what_changed", "what changed", "Show what changed in this article from its last version to this one."),
         ("became_of_mine", "what became of mine", "Show which of your labels were decided otherwise, and why."),
     ),
     *_section(
@@ -205,6 +208,12 @@ ACTIONS: tuple[Action, ...] = (
         ("reopen", "open again", "Take back what was decided; the annotators' labels are as they were."),
         ("became", "mine", "Show what became of your labels: those that were decided otherwise, with the reason."),
         ("read_conflict", "read there", "Open the article at this statement."),
+    ),
+    *_section(
+        ORPHANS,
+        ("place_orphan", "place", "Open the article and mark where the statement stands now."),
+        ("retire_orphan", "retire", "Retire the statement; undo brings it back."),
+        ("orphan_changes", "what changed", "Show what changed in its article since it was made."),
     ),
 )
 

@@ -8,6 +8,7 @@ from tui.controllers.adjudicating import Adjudicating
 from tui.controllers.agreeing import Agreeing
 from tui.controllers.coding import Coding
 from tui.controllers.concordance import Statements
+from tui.controllers.correcting import Correcting
 from tui.controllers.labelling import Labelling
 from tui.controllers.narrowing import Narrowing
 from tui.controllers.navigation import Navigation
@@ -24,12 +25,13 @@ from tui.hints import HINTS, SECTIONS_OF, hints
 from tui.keymap import Keymap
 from tui.screens.adjudication import AdjudicationScreen
 from tui.screens.help import help_lines
+from tui.screens.orphans import OrphanScreen
 from tui.screens.palette import action_entries
 from tui.screens.saved import SavedScreen
 
 CONTROLLERS: tuple[type, ...] = (Reading, Stepping, Searching, Labelling, Navigation, Panes, Watching)
 CONTROLLERS += (Coding, Ordering, Narrowing, Statements, Several, Tagging, Saved, SavedScreen)
-CONTROLLERS += (Adjudicating, AdjudicationScreen, Agreeing)
+CONTROLLERS += (Adjudicating, AdjudicationScreen, Agreeing, Correcting, OrphanScreen)
 
 
 def keymap() -> Keymap:

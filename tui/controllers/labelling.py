@@ -312,6 +312,7 @@ class Labelling(Controller):
         if self.explorer.article.marking is not None:
             self.explorer.article.stop_marking()
             self.explorer.coding.stopped_marking()
+            self.explorer.correcting.stopped_marking()
             self.explorer.update_bars()
 
     def do_mark(self) -> None:

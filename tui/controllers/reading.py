@@ -89,6 +89,11 @@ class Reading(Controller):
         self.explorer.workers.cancel_group(self.explorer, "follow")
         self.start(lambda: self._open(key, statement=statement, pane=pane), "open", exclusive=True)
 
+    async def open_now(self, key: int) -> None:
+        """Open an article, and wait until it is shown."""
+        self.explorer.workers.cancel_group(self.explorer, "follow")
+        await self._open(key)
+
     async def _open(
         self, key: int, *, statement: str | None = None, pane: str | None = None, pause: float = 0.0
     ) -> None:

@@ -25,6 +25,7 @@ from tui.controllers.base import Controller
 from tui.controllers.coding import Coding
 from tui.controllers.completing import Completing
 from tui.controllers.concordance import Statements
+from tui.controllers.correcting import Correcting
 from tui.controllers.labelling import Labelling
 from tui.controllers.narrowing import Narrowing
 from tui.controllers.navigation import Navigation
@@ -94,7 +95,7 @@ class Explorer(Screen[None]):
         self.statements, self.several = Statements(self), Several(self)
         self.saved, self.tagging = Saved(self), Tagging(self)
         self.ordering, self.narrowing, self.completing = Ordering(self), Narrowing(self), Completing(self)
-        self.adjudicating, self.agreeing = Adjudicating(self), Agreeing(self)
+        self.adjudicating, self.agreeing, self.correcting = Adjudicating(self), Agreeing(self), Correcting(self)
         self._dispatcher: Dispatcher | None = None
         self._waiting_keys: list[str] = []
         self._which_key: Timer | None = None
@@ -102,7 +103,7 @@ class Explorer(Screen[None]):
         self._controllers: tuple[Controller, ...] = (
             self.panes, self.reading, self.stepping, self.searching, self.labelling, self.coding, self.navigation,
             self.watching, self.statements, self.several, self.saved, self.tagging, self.ordering, self.narrowing,
-            self.adjudicating, self.agreeing,
+            self.adjudicating, self.agreeing, self.correcting,
         )  # fmt: skip
 
     # -- the library -----------------------------------------------------------------------------------
