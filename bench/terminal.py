@@ -13,8 +13,11 @@ import subprocess
 import sys
 import termios
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
+
+from bench.painting import Painting, Part
 
 
 class Terminal:
@@ -22,6 +25,7 @@ class Terminal:
 
     def __init__(self, library: Path, *, columns: int = 120, lines: int = 40) -> None:
         self._main, child = pty.openpty()
+        self.painting = Painting(columns, lines)
         fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         environment = {
             **os.environ,
@@ -67,9 +71,11 @@ class Terminal:
         if not ready:
             return b""
         try:
-            return os.read(self._main, 65536)
+            data = os.read(self._main, 65536)
         except OSError:
             return b""
+        self.painting.paint(data)
+        return data
 
     def until(self, text: bytes, timeout: float = 20.0) -> float:
         """Read until `text` has been painted; gives the seconds since the start. Raises TimeoutError."""
@@ -109,15 +115,23 @@ class Terminal:
         """Seconds since the start."""
         return time.perf_counter() - self.started
 
-    def painted(self, key: bytes, quiet: float) -> float:
-        """Press a key; gives the seconds until the last of what it paints is there: nothing follows for `quiet`."""
+    def painted(self, key: bytes, quiet: float, parts: Sequence[Part]) -> tuple[float | None, float]:
+        """Press a key; gives the seconds until the last change in these parts of the screen, and anywhere.
+
+        The first is None where nothing changes there, or the first part is empty afterwards. It is over when nothing
+        is painted for `quiet` seconds.
+        """
         while self._read(0.0):
             pass
+        before, changed = self.painting.shown(parts), None
         start = last = time.perf_counter()
         os.write(self._main, key)
         while self._read(quiet):
             last = time.perf_counter()
-        return last - start
+            now = self.painting.shown(parts)
+            if now != before:
+                before, changed = now, last - start
+        return (changed if any(map(str.strip, self.painting.shown(parts[:1]))) else None), last - start
 
     def memory(self) -> tuple[float, float]:
         """The explorer's resident memory in MB: all of it, and without the pages of mapped files."""

@@ -56,6 +56,13 @@ _EXPLAIN = _argument(
 )
 _STATEMENT = _argument("statement", metavar="STATEMENT", help="a statement's id, as `sayso statements` prints it")
 
+_BLIND = _argument(
+    "--blind",
+    default=None,
+    metavar="WHAT",
+    help="hide suggestions, labels (of others), outlets, actors: some of them, with commas between",
+)
+
 _TAG = _argument("tag", metavar="TAG", help="a word of letters, digits, - _ and .")
 _MEANT = (
     _argument("articles", nargs="*", metavar="ARTICLE", help="an article's id, or the id its source gave it"),
@@ -131,7 +138,11 @@ COMMANDS = (
         "articles.show",
         "print one article, its entities and its statements",
         "sayso show 3f2a9c01d5e7b684\n  sayso show 3f2a --explain\n  sayso show 3f2a --json",
-        (_argument("article", metavar="ARTICLE", help="an article's id, or the id its source gave it"), _EXPLAIN),
+        (
+            _argument("article", metavar="ARTICLE", help="an article's id, or the id its source gave it"),
+            _EXPLAIN,
+            _BLIND,
+        ),
     ),
     Command(
         "statements",
@@ -140,7 +151,48 @@ COMMANDS = (
         "sayso statements actor:bennett\n  sayso statements stance:against issue:dredge-channel date:2022-03..\n"
         "  sayso statements --explain stance:unclear\n  sayso statements 'actor:bennett -stance:none' --json\n\n"
         + _OF_STATEMENTS,
-        (_QUERY, _EXPLAIN),
+        (_QUERY, _EXPLAIN, _BLIND),
+    ),
+    Command(
+        "queue",
+        "labelling.queue",
+        "print which statements to label next: the least sure ones, article by article, or at random",
+        "sayso queue\n  sayso queue outlet:courier --order article\n"
+        "  sayso queue query:morning --order random --seed 7\n"
+        "  sayso queue --blind suggestions,labels --limit 1 --json",
+        (
+            _QUERY,
+            _argument(
+                "--order",
+                choices=("uncertainty", "article", "random"),
+                default="uncertainty",
+                help="those whose suggestion is least sure first, as they stand in the list, or at random",
+            ),
+            _argument("--seed", type=int, default=0, metavar="N", help="which random order (0)"),
+            _argument("--limit", type=int, default=10, metavar="N", help="statements at most; 0 is all (10)"),
+            _BLIND,
+        ),
+    ),
+    Command(
+        "progress",
+        "labelling.progress",
+        "say how far the labelling is, by annotator, issue, article and day",
+        "sayso progress\n  sayso progress --json\n  sayso progress --erase-times",
+        (
+            _argument("--articles", action="store_true", help="and each article that is begun"),
+            _argument("--erase-times", action="store_true", help="delete how long decisions took, of everybody"),
+        ),
+    ),
+    Command(
+        "learn",
+        "labelling.learn",
+        "learn suggestions from the labels now, or say what was learned",
+        "sayso learn\n  sayso learn --curve\n  sayso learn --describe 'learned 3'",
+        (
+            _argument("--curve", action="store_true", help="show how much more labels would help; learns nothing"),
+            _argument("--describe", default=None, metavar="BY", help="say what made a suggestion; learns nothing"),
+            _argument("--seed", type=int, default=0, metavar="N", help="which draw of the stories to test by (0)"),
+        ),
     ),
     Command(
         "label",
@@ -162,6 +214,7 @@ COMMANDS = (
             _argument("--query", default=None, metavar="QUERY", help="all statements that this finds, as one step"),
             _argument("--stance", dest="stance_of_all", default=None, metavar="STANCE", help="their label"),
             _argument("--yes", action="store_true", help="do it without asking"),
+            _BLIND,
         ),
     ),
     Command(

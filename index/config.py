@@ -128,10 +128,21 @@ class AdjudicationSettings(NamedTuple):
 
 
 class LabellingSettings(NamedTuple):
-    """What share of one's labels comes back for a second look, and after how many others at the earliest."""
+    """What share of one's labels comes back for a second look, after how many others at the earliest; whether the
+    time of each decision is kept, on this machine alone."""
 
     again: float
     between: int
+    timing: bool
+
+
+class LearningSettings(NamedTuple):
+    """Whether suggestions learn from labels, from how many labels (`from` in the file) on, and after how many new ones
+    again."""
+
+    on: bool
+    least: int
+    every: int
 
 
 class AnchoringSettings(NamedTuple):
@@ -157,14 +168,23 @@ class Config(NamedTuple):
     adjudication: AdjudicationSettings
     labelling: LabellingSettings
     anchoring: AnchoringSettings
+    learning: LearningSettings
 
     def label(self, label_id: str) -> CodebookLabel | None:
         """The codebook's label with this id, None where there is none."""
         return next((label for label in self.codebook.labels if label.id == label_id), None)
 
     def label_for(self, stance: str) -> CodebookLabel | None:
-        """The label that stands for a stance which the rules suggest, None where the codebook has none."""
-        return next((label for label in self.codebook.labels if label.stance == stance), None)
+        """The label that stands for a suggested stance: one of the rules', or a label's own id; None for others."""
+        found = next((label for label in self.codebook.labels if label.stance == stance), None)
+        return found or self.label(stance)
+
+    def stance_of(self, label_id: str) -> str | None:
+        """How suggestions name a label's stance, so that `label_for` finds it; None where there is no such label."""
+        label = self.label(label_id)
+        if label is None:
+            return None
+        return label.stance if label.stance and self.label_for(label.stance) is label else label.id
 
     def analysis_hash(self) -> str:
         """A hash of everything in the configuration that the analysis reads."""
@@ -183,7 +203,7 @@ class Config(NamedTuple):
 
 def of(plain: dict[str, Any]) -> Config:
     """The configuration of plain data that was checked by `config_rules`; KeyError, TypeError for other data."""
-    codebook = plain["codebook"]
+    codebook, learning = plain["codebook"], plain["learning"]
     labels = (CodebookLabel(**{**one, "examples": tuple(one["examples"])}) for one in codebook["labels"])
     actors = ({**one, "aliases": tuple(one["aliases"]), "metonyms": tuple(one["metonyms"])} for one in plain["actors"])
     return Config(
@@ -201,6 +221,7 @@ def of(plain: dict[str, Any]) -> Config:
         adjudication=AdjudicationSettings(tuple(plain["adjudication"]["reasons"]), plain["adjudication"]["coders"]),
         labelling=LabellingSettings(**plain["labelling"]),
         anchoring=AnchoringSettings(**plain["anchoring"]),
+        learning=LearningSettings(learning["on"], learning["from"], learning["every"]),
     )
 
 

@@ -138,10 +138,20 @@ class AdjudicationSettings(_Listed):
 
 
 class LabellingSettings(_Part):
-    """What share of one's labels comes back for a second look, and after how many others at the earliest."""
+    """What share of one's labels comes back for a second look, after how many others at the earliest; whether the
+    time of each decision is kept, on this machine alone."""
 
     again: Annotated[float, Field(strict=False, ge=0, le=1)]
     between: Annotated[int, Field(ge=0, le=10_000)]
+    timing: bool
+
+
+class LearningSettings(_Part):
+    """Whether suggestions learn from labels, from how many labels `from` on, and after how many new ones again."""
+
+    on: bool
+    least: Annotated[int, Field(ge=20, le=100_000, alias="from")]
+    every: Annotated[int, Field(ge=1, le=100_000)]
 
 
 class Config(_Listed):
@@ -161,6 +171,7 @@ class Config(_Listed):
     adjudication: AdjudicationSettings
     labelling: LabellingSettings
     anchoring: AnchoringSettings
+    learning: LearningSettings
 
 
 def checked(tree: located.Located, shipped: located.Located) -> dict[str, Any]:
@@ -184,7 +195,7 @@ def checked(tree: located.Located, shipped: located.Located) -> dict[str, Any]:
                 here = tree.at((*path, place))
                 raise ConfigError(f"{_place(here)}: the id '{identifier}' stands twice under {'.'.join(path)}")
     _check_keys(tree, shipped, config)
-    return config.model_dump(mode="json")
+    return config.model_dump(mode="json", by_alias=True)
 
 
 def _place(here: located.Located) -> str:
@@ -229,7 +240,7 @@ def _known_keys(path: tuple[str | int, ...]) -> list[str]:
         annotation = model.model_fields[step].annotation if model and step in model.model_fields else None
         arguments = [annotation, *getattr(annotation, "__args__", ())]
         model = next((a for a in arguments if isinstance(a, type) and issubclass(a, BaseModel)), None)
-    return list(model.model_fields) if model else []
+    return [one.alias or name for name, one in model.model_fields.items()] if model else []
 
 
 _YIELDING = frozenset({"space", "z", "b"})

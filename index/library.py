@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from index.library_parts.articles import Adding
     from index.library_parts.bulk import Preview
     from index.library_parts.care import Care
+    from index.library_parts.coded import Coded
     from index.library_parts.corrections import Corrections, Difference, Orphan, Touched
     from index.library_parts.editing import EditPreview
     from index.library_parts.entities import Entities
@@ -45,7 +46,10 @@ if TYPE_CHECKING:
         Retype,
         Split,
     )
+    from index.library_parts.learning import Learning
+    from index.library_parts.pace import Pace
     from index.library_parts.proposals import IssueInUse, OpenProposal, Proposals
+    from index.library_parts.queue import Queues
     from index.library_parts.replicas import Imported, Replicas
     from index.library_parts.results import Concordance, ConcordanceLine, Results
     from index.library_parts.saved_searches import SavedSearch, SavedSearches
@@ -126,8 +130,9 @@ class Library:
 
     `folder`, `config`, `by` (the annotator) and `writable` say what was opened; the parts are `articles`,
     `search`, `stories`, `saved` (saved searches), `history` (of searches), `statements`, `annotations`, `entities`
-    (corrections of what articles name), `tags` (and flags), `proposals`, `corrections` (of articles), `analysis` and
-    `care`.
+    (corrections of what articles name), `tags` (and flags), `proposals`, `corrections` (of articles), `analysis`,
+    `learning`, `queue` (what to label next), `coded` (how far annotators are), `pace` (how long decisions take),
+    `blind` (what is hidden) and `care`.
     """
 
     def __init__(self, core: Core, *, asked_for: bool = False) -> None:
@@ -140,6 +145,7 @@ class Library:
         self.articles = Articles(core, self.stories)
         self._indexed: object = None
         self.annotators = Annotators(core, asked_for=asked_for)
+        self.blind = core.blind
 
     # The other parts are imported and made when they are first asked for: nobody waits for them before the list.
 
@@ -233,6 +239,34 @@ class Library:
 
         return Agreement(self._core, self.search, self.second_look)
 
+    @cached_property
+    def pace(self) -> Pace:
+        """How long decisions take."""
+        from index.library_parts.pace import Pace
+
+        return Pace(self._core)
+
+    @cached_property
+    def learning(self) -> Learning:
+        """What the machine learns from labels."""
+        from index.library_parts.learning import Learning
+
+        return Learning(self._core, self.stories)
+
+    @cached_property
+    def queue(self) -> Queues:
+        """Which statement to label next."""
+        from index.library_parts.queue import Queues
+
+        return Queues(self._core, self.search, self.statements)
+
+    @cached_property
+    def coded(self) -> Coded:
+        """How far annotators are."""
+        from index.library_parts.coded import Coded
+
+        return Coded(self._core, self.search, self.pace)
+
     @staticmethod
     def open(folder: Path, *, by: str | None = None, create: bool = False, cache: Path | None = None) -> Library:
         """Open the library in `folder`, or make an empty one there where `create` is True.
@@ -290,7 +324,7 @@ class Library:
         The first call may say so without that.
         """
         committed = self._core.database.changed()
-        before, self._indexed = self._indexed, index_state.state(self._core, self.stories)
+        before, self._indexed = self._indexed, (index_state.state(self._core, self.stories), self._core.learned.state())
         return committed or before != self._indexed
 
     def close(self) -> None:

@@ -208,6 +208,16 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class SuggestedIssue:
+    """The issue that was learned for a statement without one, how sure that is (0 to 1), why in words, and by what."""
+
+    issue: str
+    confidence: float
+    why: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Derivation:
     """How the machine came to a statement: what has to be known to say why it was found.
 
@@ -369,7 +379,9 @@ class StatementView:
     `proposed` is the issue proposed for it, as its article words it, where there is no issue.
     `certainty` and `question` are this annotator's, `questions` has everybody's. `statement` is as people corrected
     it: `edited` names the parts that they did (of `EDITABLE`, in its order), `found` is it without these corrections,
-    None where there are none.
+    None where there are none. `rules` is what the rules suggest, where the statement's own suggestion was learned or
+    not; `suggested_issue` was learned for a statement without an issue. `whole` is the statement with all that is
+    hidden from a blind annotator, None where nothing is: what events record.
     """
 
     statement: Statement
@@ -391,6 +403,9 @@ class StatementView:
     questions: tuple[Question, ...] = ()
     edited: tuple[str, ...] = ()
     found: Statement | None = None
+    rules: Suggestion | None = None
+    suggested_issue: SuggestedIssue | None = None
+    whole: StatementView | None = field(default=None, repr=False, compare=False)
 
     @property
     def id(self) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from index import reason_words as words
-from index.model import Derivation, Passage, Statement, StatementView, Voice
+from index.model import Derivation, Passage, Statement, StatementView, Suggestion, Voice
 
 SOURCE, CUE, CONTENT, RULE, WITHIN, HOLDS = "source", "cue", "content", "found by", "within", "holds"
 VOICE, ISSUE, STANCE, CONFIDENCE = "voice", "issue", "stance", "confidence"
@@ -288,9 +288,13 @@ def _stance(statement: Statement, view: StatementView | None) -> Reason:
     if view is not None and view.conflict:
         return Reason(STANCE, "disagreement: " + ", ".join(f"{one.by}: {one.stance}" for one in view.labels), why)
     if view is not None and view.label is not None:
-        rules = () if suggested is None else (f"the rules suggest {suggested.stance}: {suggested.why}",)
-        return Reason(STANCE, f"{view.label.stance}, labelled by {view.label.by}", rules + why[1:])
+        beside = () if suggested is None else (f"{_who_suggests(suggested)} {suggested.stance}: {suggested.why}",)
+        return Reason(STANCE, f"{view.label.stance}, labelled by {view.label.by}", beside + why[1:])
     if suggested is None:
         nothing = () if statement.made_by is not None else ("nothing in it that the rules could weigh",)
         return Reason(STANCE, "none yet", nothing)
     return Reason(STANCE, f"{suggested.stance}, suggested", why)
+
+
+def _who_suggests(suggested: Suggestion) -> str:
+    return "the rules suggest" if suggested.by.startswith("rules") else f"what was {suggested.by} suggests"

@@ -13,6 +13,7 @@ import argparse
 import json
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -44,6 +45,7 @@ class Worker:
         self._begun = begun
         self._wanted: int | None = None
         self._nice = False
+        self._learner = Learner(library)
         self._settled = False
         self._ended = threading.Event()
         self._wake = threading.Event()
@@ -66,10 +68,17 @@ class Worker:
     def run(self) -> None:
         """Index and analyse what is new, again and again, until stdin ends."""
         threading.Thread(target=self.listen, daemon=True).start()
+        try:
+            self._work()
+        finally:
+            self._learner.end()
+
+    def _work(self) -> None:
         idle = False
         while not self._ended.is_set():
             worked = self._round()
             self._step_back()
+            self._learner.look()
             if worked or not idle:
                 say(event="idle")
             else:
@@ -135,6 +144,37 @@ class Worker:
                     self._step_back()
                     name = "failed" if step.reason else "analysed"
                     say(event=name, article=step.article, key=step.key, done=step.done, of=step.of, reason=step.reason)
+
+
+class Learner:
+    """The process that learns from labels, where it is time to; one at a time."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self.process: subprocess.Popen[bytes] | None = None
+        self._looked: object = None
+
+    def look(self) -> None:
+        """Start the process where it is time to learn, and nothing came of that since something was committed."""
+        if self.process is not None:
+            if self.process.poll() is None:
+                return
+            self.process = None
+        if not self._library.changed() and self._looked is not None:
+            return
+        self._looked = True
+        try:
+            if self._library.learning.due():
+                command = [sys.executable, "-P", "-m", "index.learner", "--library", str(self._library.folder)]
+                self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+        except (SaysoError, OSError) as error:
+            self._library.log(f"learning could not begin: {fault(error)}")
+
+    def end(self) -> None:
+        """End the process; what it had not finished is done next time."""
+        if self.process is not None and self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait()
 
 
 def say(**event: object) -> None:

@@ -11,16 +11,9 @@ def explore(folder: Path, by: str | None) -> int:
     """Open the explorer on a library's folder; its exit code."""
     # Nothing that is imported now is ever garbage; looking through it delays the first picture by a tenth.
     gc.disable()
-    from tui.compiled import Compiled
+    from tui.app import explore
 
-    compiled = Compiled()
-    compiled.begin()
-    try:
-        from tui.app import explore
-
-        return explore(folder, by, started=compiled.end)
-    finally:
-        compiled.end()
+    return explore(folder, by)
 
 
 def main() -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
     from index.library import Library
 
 
-STARTED = 3.0
-"""Seconds after the first picture when the start is over."""
+_IDLE = 1.0
+"""Seconds without a key after which nobody waits for anything."""
+
+_THRESHOLDS = (10_000, 20, 20)
+"""When garbage is collected while somebody types without a pause: late, for it takes as long as a search."""
 
 
 class Sayso(App[None], inherit_bindings=False):
@@ -43,12 +47,10 @@ class Sayso(App[None], inherit_bindings=False):
         *,
         fill: Callable[[Library], object] | None = None,
         analysis_command: list[str] | None = None,
-        started: Callable[[], object] = lambda: None,
     ) -> None:
         """`opener` opens the library in `folder`, after the first picture.
 
-        `fill` is what a new library is filled with, `analysis_command` how the analysis is started; `started` is
-        called some time after the start.
+        `fill` is what a new library is filled with, `analysis_command` how the analysis is started.
         """
         self._no_color = bool(os.environ.get("NO_COLOR"))
         super().__init__(ansi_color=True if self._no_color else None)
@@ -58,7 +60,9 @@ class Sayso(App[None], inherit_bindings=False):
         self.keys = KeysInTurn(self, super().on_event)
         self.failure: SaysoError | None = None
         self._explorer: Explorer | None = None
-        self._fill, self._analysis_command, self._started = fill, analysis_command, started
+        self._fill, self._analysis_command = fill, analysis_command
+        self._sorts_garbage = False
+        self._pressed = 0.0
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.wear(self.session.theme or self.session.look or themes.DARK)
@@ -66,6 +70,7 @@ class Sayso(App[None], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Keys go on in their turn, everything else at once."""
         if isinstance(event, Keyed) and not event.is_forwarded:
+            self._pressed = time.monotonic()
             await self.keys.take(event)
         else:
             await super().on_event(event)
@@ -106,7 +111,6 @@ class Sayso(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._collect_garbage)
-        self.set_timer(STARTED, self._started)
         endings.draw_on_return(self)
         if not self.is_headless:
             endings.listen(self.end)
@@ -114,8 +118,24 @@ class Sayso(App[None], inherit_bindings=False):
     def _collect_garbage(self) -> None:
         """After the first picture: what was imported is never looked through, the rest as usual."""
         if not gc.isenabled():
+            self._sorts_garbage = True
             gc.freeze()
             gc.enable()
+
+    def prepared(self) -> None:
+        """What searches need is loaded, and stays: nor is that looked through, which takes longer than a search.
+
+        All the rest is looked through when nobody types, see `tidy`.
+        """
+        if self._sorts_garbage:
+            gc.collect()
+            gc.freeze()
+            gc.set_threshold(*_THRESHOLDS)
+
+    def tidy(self) -> None:
+        """Collect garbage, if nobody has pressed a key for a while and there may be some."""
+        if self._sorts_garbage and time.monotonic() - self._pressed > _IDLE and gc.get_count()[1]:
+            gc.collect()
 
     def _fatal_error(self) -> None:
         """End after an error in the program itself. The values of variables are left out: they hold article text."""
@@ -153,10 +173,8 @@ class Sayso(App[None], inherit_bindings=False):
             await self._explorer.watching.close()
 
 
-def explore(library_folder: Path, by: str | None, started: Callable[[], object] = lambda: None) -> int:
+def explore(library_folder: Path, by: str | None) -> int:
     """Open the explorer on a library, which is made and filled where there is none; its exit code.
-
-    `started` is called when the start is over.
 
     Raises SaysoError where the library cannot be opened.
     """
@@ -167,7 +185,7 @@ def explore(library_folder: Path, by: str | None, started: Callable[[], object] 
     command = worker_link.command(library_folder)
     wanted = first_run.is_wanted(library_folder)
     fill = first_run.fill_with_seeds if wanted else None
-    app = Sayso(library_folder, opener, fill=fill, analysis_command=command, started=started)
+    app = Sayso(library_folder, opener, fill=fill, analysis_command=command)
     try:
         app.run()
     finally:

@@ -49,19 +49,15 @@ def folded(library: Library, keys: Sequence[int], is_open: Callable[[int], bool]
     """These articles with each story once; below one that `is_open`, named by its first key, the others follow."""
     if not library.stories.others():
         return Folded(keys, {}, len(keys))
-    told = library.stories.folded(keys)
-    if len(told) == len(keys):
-        return Folded(keys, {}, len(keys))
+    told, others = library.stories.folded(keys)
+    folds = {key: Fold(number, is_open(key)) for key, number in others.items()}
+    if not any(fold.open for fold in folds.values()):
+        return Folded(told, folds, len(told))
+    there = set(keys)
     shown: list[int] = []
-    folds: dict[int, Fold] = {}
-    there: set[int] | None = None
-    for key, others in told:
+    for key in told:
         shown.append(key)
-        if not others:
-            continue
-        folds[key] = Fold(others, is_open(key))
-        if folds[key].open:
-            there = set(keys) if there is None else there
+        if key in folds and folds[key].open:
             behind = [one for one in library.stories.of(key) if one != key and one in there]
             shown += behind
             folds.update((one, Fold(member=True)) for one in behind)

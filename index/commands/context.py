@@ -40,7 +40,15 @@ class Context:
         """Open the library. Raises UsageError where there is none and `create` is False."""
         from index.library import Library
 
-        return Library.open(self.folder, by=self.by, create=create)
+        library = Library.open(self.folder, by=self.by, create=create)
+        hidden = getattr(self.args, "blind", None)
+        if hidden is not None:
+            try:
+                library.blind.set(one for part in hidden.split(",") if (one := part.strip()))
+            except BaseException:
+                library.close()
+                raise
+        return library
 
 
 def library_folder(given: str | None) -> Path:

@@ -26,19 +26,22 @@ def statements(context: Context) -> int:
         analysis.mention_waiting(library, context.out)
         explainer = Explainer(library) if context.args.explain else None
         for view in library.statements.matching(asked(context.args.query)):
-            text = "" if context.out.json else _line(view, library)
+            text = "" if context.out.json else line(view, library)
             if text and explainer is not None:
                 text = "\n".join([text, "", *explainer.lines(view), ""])
             context.out.record(records.ordered_statement(view), text)
     return DONE
 
 
-def _line(view: StatementView, library: Library) -> str:
+def line(view: StatementView, library: Library) -> str:
+    """A statement in words: its id, who takes which stance on what, its words, and what stands beside."""
     one = view.statement
     via = f" · via {', '.join(one.via)}" if one.via else ""
     issue = f" on {view.issue}" if view.issue else no_issue(view)
     if view.issue is None and view.proposed is not None:
         issue = f" on {view.proposed.id} (proposed: {view.proposed.proposition})"
+    if view.issue is None and view.suggested_issue is not None:
+        issue = f" on {view.suggested_issue.issue} (suggested)"
     beside = [f"certainty {view.certainty}"] if view.certainty else []
     if view.edited:
         beside.append(f"{listed(view.edited)} corrected by hand")

@@ -9,7 +9,19 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from index.model import Analysis, Article, Entity, Label, Moved, Passage, Proposal, Span, Statement, StatementView
+from index.model import (
+    Analysis,
+    Article,
+    Entity,
+    Label,
+    Moved,
+    Passage,
+    Proposal,
+    Span,
+    Statement,
+    StatementView,
+    SuggestedIssue,
+)
 
 STATEMENT_KEYS = (
     *("id", "article", "version", "title", "date", "actor", "actor_id", "source", "cue", "content"),
@@ -18,6 +30,7 @@ STATEMENT_KEYS = (
     "adjudicated",
     *("derivation", "proposal", "proposal_proposition", "moved"),
     *("question", "questions", "edited"),
+    "suggested_issue",
 )
 """A statement's keys, in the order in which they are written."""
 
@@ -41,6 +54,7 @@ def statement(view: StatementView) -> Record:
         "question": view.question,
         "questions": [{"text": one.text, "by": one.by, "at": one.at} for one in view.questions],
         "edited": list(view.edited),
+        "suggested_issue": _suggested_issue(view.suggested_issue),
     }
 
 
@@ -61,6 +75,7 @@ def found_statement(found: Statement, proposed: Proposal | None = None) -> Recor
         "question": None,
         "questions": [],
         "edited": [],
+        "suggested_issue": None,
     }
 
 
@@ -158,6 +173,18 @@ def _moved(was: Moved | None) -> Record | None:
         "score": round(was.score, 3),
         "version": was.version,
         **{name: _passage(getattr(was, name)) for name in ("source", "cue", "content")},
+    }
+
+
+def _suggested_issue(suggested: SuggestedIssue | None) -> Record | None:
+    """The issue that was learned for a statement without one."""
+    if suggested is None:
+        return None
+    return {
+        "issue": suggested.issue,
+        "confidence": round(suggested.confidence, 3),
+        "why": suggested.why,
+        "by": suggested.by,
     }
 
 

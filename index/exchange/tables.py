@@ -17,6 +17,7 @@ from index.exchange.records import STATEMENT_KEYS, Record
 _PARTS = {
     **dict.fromkeys(("source", "cue", "content"), ("text", "spans")),
     "suggested": ("stance", "confidence", "why", "by"),
+    "suggested_issue": ("issue", "confidence", "why", "by"),
     "label": ("stance", "by", "at", "note", "certainty"),
     "adjudicated": ("stance", "by", "at", "reason", "took"),
     "derivation": (

@@ -25,6 +25,7 @@ from index.model import (
     Span,
     Statement,
     StatementView,
+    Suggestion,
     Voice,
 )
 from index.search.words import folded_name
@@ -97,14 +98,18 @@ class Annotations:
         return recents.recent(self._core.database.read, self._core.by)
 
     def accept(self, statement_id: str) -> Event:
-        """Make the suggested stance this annotator's label."""
-        suggested = self._core.views.get(statement_id)[0].statement.suggested
+        """Make the suggested stance this annotator's label; an issue that was learned for it goes with it."""
+        view = self._core.views.get(statement_id)[0]
+        suggested = view.statement.suggested
         if suggested is None:
             raise UsageError("this statement has no suggestion to accept; set a label instead")
         label = self._core.config.label_for(suggested.stance)
         if label is None:
             raise UsageError(f"the codebook has no label for the suggestion '{suggested.stance}'; set another")
-        return self._decide(EventKind.LABEL, statement_id, {"stance": label.id}, accepted=True)
+        sets: dict[str, object] = {"stance": label.id}
+        if view.issue is None and view.suggested_issue is not None:
+            sets["issue"] = self._known_issue(view.suggested_issue.issue)
+        return self._decide(EventKind.LABEL, statement_id, sets, accepted=suggested)
 
     def clear(self, statement_id: str) -> Event:
         """Take this annotator's label off a statement."""
@@ -146,13 +151,16 @@ class Annotations:
         """Take out a statement that is none, for everybody; undo brings it back."""
         return self._decide(EventKind.RETIRE, statement_id, {"retired": True})
 
-    def _decide(self, kind: EventKind, identifier: str, sets: dict[str, object], *, accepted: bool = False) -> Event:
+    def _decide(
+        self, kind: EventKind, identifier: str, sets: dict[str, object], *, accepted: Suggestion | None = None
+    ) -> Event:
         view = self._core.views.get(identifier)[0]
         if view.retired:
             raise UsageError("this statement was retired; `sayso undo` takes that back")
         about = making.about_view(view, self._gone())
-        if accepted:
+        if accepted is not None:
             about["accepted"] = True
+            about["suggested"] = {"stance": accepted.stance, "confidence": accepted.confidence, "by": accepted.by}
         return self._core.record(Deed(kind, f"statement:{view.id}", sets, about))
 
     def recorded(self) -> Callable[[Statement], Statement]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from index.errors import UsageError
 from index.library_parts.core import Core
@@ -12,6 +13,7 @@ from index.model import Article, ArticleDraft, ArticleRow, Event, EventKind
 from index.store import articles as store
 from index.store import events
 from index.store.articles import Added, keys_json
+from index.store.blinding import OUTLETS
 from index.store.marked import Marked, Visit
 
 
@@ -81,18 +83,24 @@ class Articles:
         found = store.versions(self._core.database, "v.hash = a.version AND a.removed = 0 AND a.key = ?", key)
         if not found:
             raise UsageError(f"there is no article with the key {key}; it may have been removed")
-        return found[0]
+        return self._seen(found[0])
 
     def version(self, version: str) -> Article:
         """Any version of an article, old ones too; raises UsageError where there is none."""
         found = store.versions(self._core.database, "v.hash = ?", version)
         if not found:
             raise UsageError(f"there is no version '{version}' of any article")
-        return found[0]
+        return self._seen(found[0])
+
+    def _seen(self, article: Article) -> Article:
+        """An article without its outlet, and what tells it, where outlets are hidden."""
+        if OUTLETS not in self._core.blind:
+            return article
+        return replace(article, outlet=None, author=None, url=None, section=None)
 
     def versions(self, article_id: str) -> list[Article]:
         """All versions of an article, oldest first; none where it is unknown."""
-        return store.versions(self._core.database, "a.id = ?", article_id)
+        return [self._seen(one) for one in store.versions(self._core.database, "a.id = ?", article_id)]
 
     def rows(self, keys: Sequence[int] | None = None) -> Sequence[ArticleRow]:
         """What the list shows: all articles, newest first, unknown dates last, ties by id; or `keys` in their order.

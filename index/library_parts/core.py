@@ -11,8 +11,10 @@ from index.model import Event, EventKind, digest
 from index.store import events, files
 from index.store.analysis import Findings
 from index.store.backup import DailyBackup
+from index.store.blinding import Blind
 from index.store.corrected import Corrected
 from index.store.database import Database
+from index.store.learned import Learned
 from index.store.logfile import LogFile
 from index.store.mirror import Mirror
 from index.store.rows import Lists
@@ -35,8 +37,10 @@ class Core:
         self.log = log
         self.read_meta()
         self.shown = Shown(database)
-        self.views = Views(database, self.shown, by)
-        self.lists = Lists(database, self.shown, by)
+        self.blind = Blind()
+        self.learned = Learned(folder, self.library, config.stance_of, on=config.learning.on)
+        self.views = Views(database, self.shown, by, self.learned, self.blind)
+        self.lists = Lists(database, self.shown, by, self.blind)
         self.findings = Findings(database)
         self.corrected = Corrected(database)
         self._backup = DailyBackup(folder, log)
@@ -78,7 +82,7 @@ class Core:
         with self.database.writing() as connection:
             if may is not None:
                 may(events.asking(connection))
-            event = events.append(connection, self.by, self.library, deed)
+            event = events.append(connection, self.by, self.library, self.blind.stamped(deed))
         self.committed(self.by)
         return event
 

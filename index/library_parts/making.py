@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from index.errors import UsageError
 from index.library_parts.core import Core
@@ -98,7 +99,9 @@ def about_view(view: StatementView, found: Callable[[Statement], Statement]) -> 
 
     `found` is asked for the statement that is to be recorded.
     """
-    said = about(found(view.found or view.statement), view.article, view.title, view.date, view.outlet)
+    view = view.whole or view
+    as_found = replace(view.found or view.statement, suggested=view.rules)  # what was learned is in no record
+    said = about(found(as_found), view.article, view.title, view.date, view.outlet)
     if view.edited:
         said["edited"] = {field: editing.of_statement(view.statement, field) for field in view.edited}
     if view.moved is not None:

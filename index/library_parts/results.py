@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, overload
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from index.search.facets import Facet
     from index.search.tree import Node
 
@@ -17,6 +21,69 @@ MOST_COMPARED = 20_000
 """So many statements are compared to count utterances; more would take too long."""
 
 
+class Keys(Sequence[int]):
+    """The keys of articles in an order, as a column: only those become numbers of Python that somebody looks at."""
+
+    __slots__ = ("column",)
+
+    def __init__(self, column: NDArray[np.int64]) -> None:
+        """`column` is taken as it is, and must not be changed afterwards."""
+        self.column = column
+
+    def __len__(self) -> int:
+        return len(self.column)
+
+    @overload
+    def __getitem__(self, place: int) -> int: ...
+    @overload
+    def __getitem__(self, place: slice) -> Keys: ...
+    def __getitem__(self, place: int | slice) -> int | Keys:
+        return Keys(self.column[place]) if isinstance(place, slice) else int(self.column[place])
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self.column.tolist())
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, int) and bool((self.column == key).any())
+
+    def index(self, key: object, start: int = 0, stop: int | None = None) -> int:
+        """The first place of a key; raises ValueError where it has none."""
+        first, last, _ = slice(start, stop).indices(len(self))
+        if isinstance(key, int):
+            for place in (self.column[first:last] == key).nonzero()[0][:1].tolist():
+                return first + int(place)
+        raise ValueError(f"{key!r} is not among the keys")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and len(self) == len(other) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"Keys({self.column.tolist()})"
+
+
+class Scores(Mapping[int, float]):
+    """The relevance of each of some articles, by key."""
+
+    def __init__(self, keys: NDArray[np.int64], scores: NDArray[np.float64]) -> None:
+        self._columns = keys, scores
+
+    @cached_property
+    def _by_key(self) -> dict[int, float]:
+        keys, scores = self._columns
+        return dict(zip(keys.tolist(), scores.tolist(), strict=True))
+
+    def __getitem__(self, key: int) -> float:
+        return self._by_key[key]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._by_key)
+
+    def __len__(self) -> int:
+        return len(self._columns[0])
+
+
 @dataclass(frozen=True, slots=True)
 class Results:
     """What a query found: the articles' keys in order, at most as many as asked for, of `total`.
@@ -25,7 +92,7 @@ class Results:
     those that its clauses about statements mean, or without one all of the matching articles. `indexing` is
     True while articles wait for the index, so that words in them are not found yet. `emptied_by` is a
     sentence about the clause that left no result. `facets` say what is in the result, where they were asked
-    for. `suggestion` is a whole query that was probably meant, where this one finds little.
+    for. `suggestion` is a whole query that was probably meant, where this one finds little and it was asked for.
     """
 
     query: str

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import LockedError
 from index.library_parts.core import Core
+from index.library_parts.results import Keys
 from index.model import StatementView, digest
 from index.store.articles import keys_json
 from index.store.codec import spans_from_text
@@ -19,12 +20,16 @@ from index.stories.rule import Rule
 from index.stories.utterances import Said, utterances
 
 if TYPE_CHECKING:
+    from index.stories.folding import Folding
     from index.stories.gathering import Text
 
 _COMMIT = 5000
 """Articles that are put into the book in one transaction."""
 
 _READ = 100
+
+_FEW = 1000
+"""Up to so many articles are folded one by one: what columns need takes longer to import."""
 
 Report = Callable[[int, int], object]
 
@@ -54,6 +59,7 @@ class Stories:
         self._changes = 0
         self._others: dict[int, int] = {}
         self._duplicates: frozenset[int] = frozenset()
+        self._folding: tuple[Told, Folding] | None = None
 
     # -- asking --------------------------------------------------------------------------------------
 
@@ -87,22 +93,34 @@ class Stories:
         self._read()
         return self._changes
 
-    def folded(self, keys: Iterable[int]) -> list[tuple[int, int]]:
-        """`keys` with each story once, in their order: the story's first article among them stands for all, with
-        the number of the others among them."""
+    def folded(self, keys: Sequence[int]) -> tuple[Sequence[int], Mapping[int, int]]:
+        """`keys` with each story once, in their order: the story's first article among them stands for all; and for
+        those how many others are among them, where there are any. No key may be given twice."""
         told = self._read()
-        given = list(keys)
-        there = set(given)
-        folded: list[tuple[int, int]] = []
-        for key in given:
-            place = told.story.get(key)
-            if place is None:
-                folded.append((key, 0))
-                continue
-            present = [one for one in told.stories[place] if one in there]
+        if len(keys) > _FEW or isinstance(keys, Keys):
+            return self._folded_as_column(keys, told)
+        there = set(keys)
+        shown: list[int] = []
+        others: dict[int, int] = {}
+        for key in keys:
+            present = [one for one in told.of(key) if one in there]
             if present[0] == key:
-                folded.append((key, len(present) - 1))
-        return folded
+                shown.append(key)
+                if len(present) > 1:
+                    others[key] = len(present) - 1
+        return shown, others
+
+    def _folded_as_column(self, keys: Sequence[int], told: Told) -> tuple[Keys, Mapping[int, int]]:
+        import numpy as np
+
+        from index.stories.folding import Folding
+
+        if self._folding is None or self._folding[0] is not told:
+            self._folding = told, Folding(told.stories)
+        column = keys.column if isinstance(keys, Keys) else np.fromiter(keys, np.int64, len(keys))
+        shown, others = self._folding[1].folded(column)
+        some = np.flatnonzero(others)
+        return Keys(shown), dict(zip(shown[some].tolist(), others[some].tolist(), strict=True))
 
     def why(self, key: int) -> list[Why]:
         """Why the articles of this article's story are in it, each but the first, in the order of `of`.

@@ -5,7 +5,7 @@ They are looked at as one text where that gives the same, which takes a fraction
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from time import monotonic
 
 import numpy as np
@@ -83,5 +83,12 @@ class _OneWord:
             return [word for word in words if form_and_term(word)[0] == self._form]
         if isinstance(leaf, Prefix):
             start = self._form
-            return [word for word in words if any(one.startswith(start) for one in form_and_term(word))]
-        return [word for word in words if form_and_term(word)[1] == self._term]
+            return [word for word in _like(words, start) if any(one.startswith(start) for one in form_and_term(word))]
+        return [word for word in _like(words, self._term) if form_and_term(word)[1] == self._term]
+
+
+def _like(words: Iterable[str], term: str) -> list[str]:
+    """The words whose terms may begin with this one: a term differs from its word in its last two letters alone, and
+    never in its first. To make the terms of all words takes many times as long."""
+    start = term[: max(1, len(term) - 2)]
+    return [word for word in words if word.lower().startswith(start) or not word.isascii()]

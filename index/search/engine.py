@@ -37,8 +37,8 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one leaf of a query may cost: for how many words of the index it may stand, and for how many seconds
-    these may be looked for."""
+    """What a query may cost: for how many words of the index one of its leaves may stand, and for how many seconds
+    the words of all its leaves may be looked for (see `patience.one_query`); 0 is for as long as it takes."""
 
     expansion: int = 10_000
     seconds: float = 1.0

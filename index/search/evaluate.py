@@ -15,6 +15,7 @@ from index.search.engine import Engine, StatementIndex, Stopped
 from index.search.formatting import format_query
 from index.search.keyset import KeySet
 from index.search.names import name_pattern
+from index.search.patience import one_query
 from index.search.statementset import StatementSet
 from index.search.tree import (
     And,
@@ -275,12 +276,14 @@ def _cost(node: Node) -> int:
             return 1
 
 
+@one_query()
 def evaluate(node: Node, engine: Engine, store: StatementIndex, *, stopped: Callable[[], bool] | None = None) -> KeySet:
     """The keys of the articles that match. Raises Stopped as soon as `stopped` says so, between two clauses."""
     search = _Search(engine, store, stopped)
     return search.articles(node) & store.articles()
 
 
+@one_query()
 def emptied_by(
     node: Node, engine: Engine, store: StatementIndex, *, stopped: Callable[[], bool] | None = None
 ) -> Emptied | None:
@@ -289,6 +292,7 @@ def emptied_by(
     return search.emptied(node)
 
 
+@one_query()
 def matching_statements(
     node: Node, engine: Engine, store: StatementIndex, *, stopped: Callable[[], bool] | None = None
 ) -> StatementSet:
@@ -329,6 +333,7 @@ class Answer:
     emptied: Emptied | None
 
 
+@one_query()
 def answer(node: Node, engine: Engine, store: StatementIndex, *, stopped: Callable[[], bool] | None = None) -> Answer:
     """All of it at once, with nothing asked twice that costs much. Raises Stopped."""
     search = _Search(engine, store, stopped)

@@ -69,8 +69,9 @@ class KeySet(Set[int]):
 
     def among(self, keys: Keys) -> Keys:
         """Those of `keys` that are in it, in their order."""
-        within = keys[keys < len(self._mask)]
-        return within[self._mask[within]]
+        # What is past the end is looked for in its place: one step less than to leave those keys out first.
+        found: Bits = np.append(self._mask, False).take(keys, mode="clip")
+        return keys[found]
 
     def __len__(self) -> int:
         if self._count is None:

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
-from math import inf
 from time import monotonic
 from typing import TypeAlias
 
@@ -19,6 +18,7 @@ from index.search.blocks import Field, Numbers
 from index.search.engine import Limits
 from index.search.formatting import format_query
 from index.search.forms import form_prefix, form_test
+from index.search.patience import looking
 from index.search.ranking import Places, close_together, counted, in_a_row
 from index.search.regex import RegexError
 from index.search.tree import Exact, FormLeaf, Near, Phrase, Prefix, TextLeaf, Wildcard, Word
@@ -146,13 +146,13 @@ def expanded(leaf: Prefix | FormLeaf, fields: Sequence[Field], limits: Limits) -
                 distinct.update(map(field.forms.__getitem__, numbers))
                 _bound(leaf, len(distinct), limits)
         return found
-    choose = _chooser(leaf, limits)
-    return [field.passing(form_prefix(leaf).encode(), choose) for field in fields]
+    with looking(limits.seconds) as deadline:
+        choose = _chooser(leaf, limits, deadline)
+        return [field.passing(form_prefix(leaf).encode(), choose) for field in fields]
 
 
-def _chooser(leaf: FormLeaf, limits: Limits) -> Callable[[list[str]], set[str]]:
+def _chooser(leaf: FormLeaf, limits: Limits, deadline: float) -> Callable[[list[str]], set[str]]:
     """Chooses among forms those that the leaf stands for; each form is looked at once."""
-    deadline = monotonic() + limits.seconds if limits.seconds else inf
     try:
         test = form_test(leaf, deadline)
     except RegexError as error:
@@ -172,7 +172,8 @@ def _chooser(leaf: FormLeaf, limits: Limits) -> Callable[[list[str]], set[str]]:
                 raise TimeoutError
         except TimeoutError:
             raise QueryError(
-                f"{format_query(leaf)} takes too long to look for: begin it with letters, or make it simpler",
+                f"{format_query(leaf)} takes too long to look for: begin it with letters, make it simpler, or leave"
+                " other such words out",
                 leaf.at.start,
                 leaf.at.end,
             ) from None

@@ -22,6 +22,7 @@ from index.store.codec import spans_from_text
 from index.store.corrected import Corrected
 from index.store.database import Database
 from index.store.entity_names import EntityNames
+from index.store.learned import Learned
 from index.store.marked import Marked
 from index.store.packed import FORMS, TYPES, VOICES, millionths
 from index.store.proposals import is_rejected
@@ -73,6 +74,7 @@ class Leaves:
         issues: Callable[[], Iterable[Issue]] = tuple,
         corrected: Corrected | None = None,
         kept: Callable[[], KeptTables] | None = None,
+        learned: Learned | None = None,
     ) -> None:
         """`kept` gives where the tables are kept from one time to the next; without it they are made anew."""
         self._database = database
@@ -81,6 +83,7 @@ class Leaves:
         self._actors = actors
         self._duplicates, self._issues = duplicates, issues
         self._kept = kept
+        self._learned = learned
         self._seen: tuple[object, ...] | None = None
         self._remembered: dict[object, object] = Recent(_REMEMBERED)
         self.looked_at: MutableMapping[TextLeaf, tuple[StatementSet, StatementSet]] = Recent(_REMEMBERED)
@@ -96,7 +99,8 @@ class Leaves:
         """Take up what has been committed; to be called before a search."""
         self._shown.refresh()
         # The stories are in a file of their own, which is opened only once something rests on it.
-        versions = (*self._database.versions(), self._duplicates() if self._rests_on_stories else None)
+        learned = self._learned.state() if self._learned else None
+        versions = (*self._database.versions(), learned, self._duplicates() if self._rests_on_stories else None)
         if versions == self._seen and self._articles is not None:
             return
         if self._seen is None or (versions[0], versions[3]) != (self._seen[0], self._seen[3]):
@@ -144,7 +148,7 @@ class Leaves:
         if self._statements is None:
             from index.store.statement_table import StatementTable
 
-            self._statements = StatementTable(self._database, self._shown, self._by)
+            self._statements = StatementTable(self._database, self._shown, self._by, self._learned)
             if self._kept is not None:
                 self._kept().recall_statements(self._statements)
         return self._statements

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from operator import eq
 from types import MappingProxyType
@@ -37,6 +37,7 @@ class Beside:
     tags: Mapping[int, tuple[str, ...]]
     flagged: Set[int]
     others: Mapping[int, int]
+    hides_outlets: bool = False
 
 
 class Rows(Sequence[ArticleRow]):
@@ -77,7 +78,18 @@ class Rows(Sequence[ArticleRow]):
         beside = self._beside
         shown = statements - beside.hidden.get(key, 0)
         return ArticleRow(
-            *(key, id_, title, date, outlet, shown, labelled, state, bool(read), reason),
+            *(
+                key,
+                id_,
+                title,
+                date,
+                None if beside.hides_outlets else outlet,
+                shown,
+                labelled,
+                state,
+                bool(read),
+                reason,
+            ),
             others=beside.others.get(key, 0),
             flagged=key in beside.flagged,
             tags=beside.tags.get(key, ()),
@@ -87,7 +99,8 @@ class Rows(Sequence[ArticleRow]):
 class Lists:
     """What is asked about many articles at once. `analysis` is the present analysis key, `by` the annotator."""
 
-    def __init__(self, database: Database, shown: Shown, by: str) -> None:
+    def __init__(self, database: Database, shown: Shown, by: str, blind: Container[str] = ()) -> None:
+        self._blind = blind
         self._database = database
         self._shown = shown
         self._by = by
@@ -111,7 +124,11 @@ class Lists:
             by_key = {row[0]: row for row in found}
             raw = [by_key[key] for key in keys if key in by_key]
         marked = Marked(self._database, self._by)
-        return Rows(raw, Beside(dict(self._shown.counts), marked.tags_of(keys), marked.flagged(), others))
+        beside = Beside(
+            *(dict(self._shown.counts), marked.tags_of(keys), marked.flagged(), others),
+            hides_outlets="outlets" in self._blind,
+        )
+        return Rows(raw, beside)
 
     def order(self, limit: int | None = None) -> list[int]:
         """The keys of all articles, in the order of `rows`; with a `limit` the first ones alone."""

@@ -19,6 +19,7 @@ from index.search.words import folded_name
 from index.store.article_table import Pool, padded
 from index.store.articles import keys_json
 from index.store.database import Database
+from index.store.learned import Learned
 from index.store.packed import FORMS, RECORD, VOICES, cue_text, id_number, millionths
 from index.store.proposals import accepted
 from index.store.shown import Shown
@@ -150,10 +151,12 @@ class Speakers:
 
 
 class StatementTable:
-    """The statements shown to one annotator."""
+    """The statements shown to one annotator, with the stances that were `learned`."""
 
-    def __init__(self, database: Database, shown: Shown, by: str) -> None:
+    def __init__(self, database: Database, shown: Shown, by: str, learned: Learned | None = None) -> None:
         self._database = database
+        self._learned = learned
+        self._learned_state: object = None
         self._shown = shown
         self._by = by
         self.terms = Pool()
@@ -224,10 +227,17 @@ class StatementTable:
 
     def ids(self, rows: NDArray[np.int64]) -> list[str]:
         """The ids of the statements in these rows."""
-        numbers = self._columns["id"][rows].tolist()
+        return self.named(self.numbers(rows))
+
+    def numbers(self, rows: NDArray[np.int64]) -> NDArray[np.uint64]:
+        """The ids of the statements in these rows, as numbers that hold after a `refresh` too."""
+        return self._columns["id"][rows].view(np.uint64)
+
+    def named(self, numbers: NDArray[np.uint64]) -> list[str]:
+        """The ids that stand for these numbers."""
         if not self._odd:
-            return [f"{number:016x}" for number in numbers]
-        return [self._odd.get(number) or f"{number:016x}" for number in numbers]
+            return [f"{number:016x}" for number in numbers.tolist()]
+        return [self._odd.get(number) or f"{number:016x}" for number in numbers.tolist()]
 
     def rows(self, ids: Iterable[str]) -> StatementSet:
         """The statements with these ids."""
@@ -281,6 +291,7 @@ class StatementTable:
             "odd": list(self._odd.items()),
             "with_kept": sorted(self._with_kept),
             "accepted": self._accepted,
+            "learned": self._learned_state,
         }
 
     def take(self, state: Mapping[str, Any]) -> None:
@@ -296,6 +307,7 @@ class StatementTable:
         made = {str(proposal): str(issue) for proposal, issue in state["accepted"].items()}
         numbers, types = (state["term_numbers"], state["speaker_numbers"]), state["types"]
         moment = int(state["sequence"]), int(state["result"])
+        learned = None if state["learned"] is None else list(state["learned"])
         self._columns, self._live, self.types = columns, live, types
         self._size, self._dead = len(live), len(live) - int(np.count_nonzero(live))
         self._term_numbers, self._speaker_numbers = numbers
@@ -303,7 +315,7 @@ class StatementTable:
         if state["by"] != self._by:
             self._replace(sorted(with_kept))  # what people touched is another thing to each of them
         self._issues = self._in_force(made) if made else None
-        self._accepted = made
+        self._accepted, self._learned_state = made, learned
         self._sequence, self._result = moment
 
     # -- keeping up --------------------------------------------------------------------------------------
@@ -313,8 +325,9 @@ class StatementTable:
         ((sequence,),) = self._database.read("SELECT sequence FROM clock")
         ((result,),) = self._database.read_analysis("SELECT sequence FROM analysis.clock")
         made = accepted(self._database) if sequence != self._sequence else self._accepted
-        if (sequence, result) != (self._sequence, self._result):
-            fresh = self._fresh(sequence)
+        state = self._learned.shown() if self._learned is not None else None
+        if (sequence, result, state) != (self._sequence, self._result, self._learned_state):
+            fresh = self._fresh(sequence) if state == self._learned_state else None
             if fresh is None:
                 self._load()
             elif fresh:
@@ -323,6 +336,7 @@ class StatementTable:
                 self._issues = self._in_force(made) if made else None
             # Last: where reading failed, the next call reads it again.
             self._sequence, self._result, self._accepted = sequence, result, made
+            self._learned_state = state
 
     def _fresh(self, sequence: int) -> list[int] | None:
         """The articles in which something happened; None where there are so many that all are read anew."""
@@ -402,7 +416,22 @@ class StatementTable:
 
     def _read(self, keys: Sequence[int] | None) -> dict[str, NDArray[np.int32]]:
         found, kept = self._read_found(keys), self._read_kept(keys)
-        return {name: np.concatenate([found[name], kept[name]]) for name in _COLUMNS}
+        columns = {name: np.concatenate([found[name], kept[name]]) for name in _COLUMNS}
+        if self._learned is not None and self._learned.current() is not None:
+            self._suggest(columns, self._learned)
+        return columns
+
+    def _suggest(self, columns: dict[str, NDArray[np.int32]], learned: Learned) -> None:
+        """Put the learned stance in the place of what the rules suggest, where nobody's label is in force."""
+        places, known = learned.places(columns["id"].view(np.uint64))
+        table = learned.table()
+        if table is not None:
+            open_ = known & (columns["flags"] & (LABELLED | CONFLICT) == 0)
+            numbers = np.array([self.terms.number(stance or None) for stance in learned.stances()], np.int32)
+            columns["stance"] = np.where(
+                open_, numbers[table.stance[places]] if len(table.id) else 0, columns["stance"]
+            )
+            columns["flags"] = np.where(open_, columns["flags"] | SUGGESTED, columns["flags"]).astype(np.uint8)
 
     def _read_found(self, keys: Sequence[int] | None) -> dict[str, NDArray[np.int32]]:
         """What the machine found in these articles, or all, but what is hidden or stands among the kept ones."""

@@ -8,10 +8,21 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from index.errors import UsageError
-from index.model import Adjudication, Label, Proposal, Question, Statement, StatementView
+from index.model import (
+    Adjudication,
+    Label,
+    Proposal,
+    Question,
+    Statement,
+    StatementView,
+    SuggestedIssue,
+    Suggestion,
+)
 from index.store import anchors, codec, editing
 from index.store.articles import keys_json
+from index.store.blinding import ACTORS, Blind
 from index.store.database import Database
+from index.store.learned import Learned, Proposed
 from index.store.proposals import accepted, proposed
 from index.store.shown import Shown
 
@@ -28,6 +39,7 @@ class Place(NamedTuple):
     title: str
     date: str | None
     outlet: str | None
+    section: str | None
 
 
 class Decided(NamedTuple):
@@ -48,12 +60,18 @@ class Issues(NamedTuple):
 
 
 class Views:
-    """Puts statements together from both databases, for one annotator."""
+    """Puts statements together from both databases, for one annotator: with what was `learned`, without what `blind`
+    hides."""
 
-    def __init__(self, database: Database, shown: Shown, by: str) -> None:
+    def __init__(
+        self, database: Database, shown: Shown, by: str, learned: Learned | None = None, blind: Blind | None = None
+    ) -> None:
         self._database = database
         self._shown = shown
         self._by = by
+        self._learned = learned
+        self._blind = Blind() if blind is None else blind
+        self._aliases: dict[int, dict[str, str]] = {}
 
     def of(self, keys: Sequence[int], only: Container[str] | None = None) -> dict[int, list[StatementView]]:
         """The statements that are shown of each article, in the order of the text, older versions' last.
@@ -80,14 +98,15 @@ class Views:
         decided = self._decided([row[1] for row in kept])
         moved = anchors.of(self._database, [row[1] for row in kept])
         issues = Issues(accepted(self._database), proposed(self._database, wanted))
+        learned = self._learned.of(list(keys)) if self._learned else {}
         views: dict[int, list[StatementView]] = {key: [] for key in keys if key in places}
         for key, id_, _, retired, issue, _, body in sorted(
             kept + found,
             key=lambda row: (row[2] != places[row[0]].version if row[0] in places else True, row[5], row[1]),
         ):
             if key in views and not retired and (only is None or id_ in only):
-                view = self._view(places[key], body, issue, decided.get(id_, ()), issues, moved=moved.get(id_))
-                views[key].append(view)
+                said, was, new = decided.get(id_, ()), moved.get(id_), learned.get(id_)
+                views[key].append(self._view(places[key], body, issue, said, issues, moved=was, learned=new))
         return views
 
     def get(self, identifier: str) -> tuple[StatementView, int]:
@@ -117,19 +136,20 @@ class Views:
         decided = self._decided(found)
         moved = anchors.of(self._database, found)
         issues = Issues(accepted(self._database), proposed(self._database, keys))
+        learned = self._learned.of(list(places)) if self._learned else {}
         views: dict[str, tuple[StatementView, int]] = {}
         for identifier in identifiers:
             key, issue, retired, body = found[identifier]
             if key not in places:
                 raise UsageError(f"the article of statement '{identifier}' was removed; `sayso undo` brings it back")
-            said, was = decided.get(identifier, ()), moved.get(identifier)
-            view = self._view(places[key], body, issue, said, issues, retired=bool(retired), moved=was)
+            said, was, new = decided.get(identifier, ()), moved.get(identifier), learned.get(identifier)
+            view = self._view(*(places[key], body, issue, said, issues), retired=bool(retired), moved=was, learned=new)
             views[identifier] = view, key
         return views
 
     def _places(self, keys: str) -> dict[int, Place]:
         rows = self._database.read(
-            "SELECT key, id, version, title, date, outlet FROM article"
+            "SELECT key, id, version, title, date, outlet, section FROM article"
             " WHERE key IN (SELECT value FROM json_each(?)) AND removed = 0",
             (keys,),
         )
@@ -159,6 +179,7 @@ class Views:
         *,
         retired: bool = False,
         moved: anchors.Anchored | None = None,
+        learned: Proposed | None = None,
     ) -> StatementView:
         kept = json.loads(body)
         statement: Statement = codec.statement_from_json(kept)
@@ -181,7 +202,10 @@ class Views:
         conflict = settled is None and len({label.stance for label in labels}) > 1
         mine = next((label for label in labels if label.by == self._by), None)
         agreed = labels[-1] if labels and not conflict else None
-        return StatementView(
+        rules, suggested_issue = statement.suggested, None
+        if learned is not None:
+            statement, suggested_issue = self._with_learned(statement, place, issue, learned)
+        view = StatementView(
             statement=statement,
             article=place.id,
             title=place.title,
@@ -201,7 +225,60 @@ class Views:
             questions=questions,
             edited=editing.names(kept),
             found=editing.found(kept),
+            rules=rules,
+            suggested_issue=suggested_issue,
         )
+        return self._masked(view, place) if self._blind else view
+
+    def _with_learned(
+        self, statement: Statement, place: Place, issue: str | None, proposed: Proposed
+    ) -> tuple[Statement, SuggestedIssue | None]:
+        """The statement with the stance that was learned for it, and the issue where it has none."""
+        from index.learning.features import about_features, features_of
+
+        assert self._learned is not None
+        current = self._learned.current()
+        if current is None:
+            return statement, None
+        by = f"learned {current.number}"
+        stance = self._learned.stance_of(proposed.label) if proposed.label else None
+        with_stance = statement
+        if stance is not None and proposed.label is not None:
+            weights = self._learned.weights("stance")
+            features = features_of(statement, issue, place.outlet, place.section)
+            reasons = weights.reasons(features, proposed.label) if weights else []
+            why = _learned_why(f"labelled {proposed.label}", reasons)
+            with_stance = replace(statement, suggested=Suggestion(stance, proposed.confidence, why, by))
+        if issue is not None or proposed.issue is None:
+            return with_stance, None
+        weights = self._learned.weights("issue")
+        features = about_features(statement, place.outlet, place.section)
+        why = _learned_why(f"about {proposed.issue}", weights.reasons(features, proposed.issue) if weights else [])
+        return with_stance, SuggestedIssue(proposed.issue, proposed.issue_confidence, why, by)
+
+    def _masked(self, view: StatementView, place: Place) -> StatementView:
+        one = view.statement
+        alias = self._alias(place.key, one.actor_id or one.actor) if ACTORS in self._blind and one.actor else None
+        return self._blind.masked(view, self._by, alias)
+
+    def _alias(self, key: int, actor: str | None) -> str:
+        """What an actor is called while actors are hidden: "actor 1" for the one who speaks first in the article."""
+        if key not in self._aliases:
+            rows = self._database.read_analysis(
+                "SELECT who FROM (SELECT coalesce(nullif(p.actor_id, ''), p.name) AS who, s.start AS start"
+                " FROM analysis.statement s JOIN analysis.speaker p ON p.number = s.speaker WHERE s.article = :key"
+                " UNION ALL SELECT coalesce(actor_id, actor), start FROM kept WHERE article = :key)"
+                " WHERE who IS NOT NULL GROUP BY who ORDER BY min(start), who",
+                {"key": key},
+            )
+            self._aliases[key] = {who: f"actor {number}" for number, (who,) in enumerate(rows, 1)}
+        known = self._aliases[key]
+        return known.setdefault(actor or "", f"actor {len(known) + 1}")
+
+
+def _learned_why(what: str, reasons: Sequence[str]) -> str:
+    """Why something was learned for a statement, in words."""
+    return f"most like statements {what}" + (f": {', '.join(reasons)}" if reasons else "")
 
 
 def adjudication(decided: Sequence[Decided]) -> Adjudication | None:

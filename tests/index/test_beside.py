@@ -12,7 +12,7 @@ import pytest
 from index.beside import beside
 from index.errors import LockedError
 from index.library import Library
-from index.library_parts.search import Searches
+from index.library_parts.search_index import SearchIndex
 from tests.index.factories import draft
 
 
@@ -106,9 +106,9 @@ def test_the_index_is_filled_while_something_else_is_written(library: Library) -
 def test_an_interruption_leaves_the_index_whole_and_the_rest_for_later(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.library_parts.search._READ", 1)
+    monkeypatch.setattr("index.library_parts.search_index._READ", 1)
     began: list[int] = []
-    documents = Searches._documents
+    documents = SearchIndex._documents
 
     def slowly(*given: object) -> object:
         for one in documents(*given):  # type: ignore[arg-type]
@@ -116,7 +116,7 @@ def test_an_interruption_leaves_the_index_whole_and_the_rest_for_later(
             time.sleep(0.2)
             yield one
 
-    monkeypatch.setattr(Searches, "_documents", slowly)
+    monkeypatch.setattr(SearchIndex, "_documents", slowly)
     with library:
         with pytest.raises(KeyboardInterrupt), library.search.catching_up():
             while not began:

@@ -156,8 +156,8 @@ def test_words_and_what_people_decided_in_one_query(library: Library) -> None:
     assert len(list(library.statements.matching("harbour"))) == 3
     assert library.search.run("harbour").statements == 3
     found = library.search.run("harbour is:labelled")
-    assert found.statements == 1 and library.search.asked_about(found.node) == {first.id}
-    assert library.search.asked_about(library.search.parse("harbour is:read -{is:labelled}")) == frozenset()
+    assert found.statements == 1 and library.search.asked_about(found.node, found.keys[0]) == {first.id}
+    assert library.search.asked_about(library.search.parse("harbour is:read -{is:labelled}"), found.keys[0]) == set()
     asks = {query: library.search.asks_of_reading(library.search.parse(query)) for query in ("a is:read", "a -b")}
     assert asks == {"a is:read": True, "a -b": False}
     assert library.search.asks_of_reading(library.search.parse("a (b OR -is:unread)"))

@@ -230,7 +230,7 @@ def test_a_query_that_finds_nothing_is_met_with_another(archive: Library) -> Non
 
 def test_looking_for_another_query_ends_with_the_search(archive: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     looked: list[str] = []
-    engine = archive.search._engine()
+    engine = archive.search._index.engine()
 
     def words_like(word: str, limit: int) -> list[tuple[str, int]]:
         looked.append(word)

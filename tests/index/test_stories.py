@@ -6,14 +6,20 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.config import load
 from index.errors import ConfigError
 from index.library import Library
+from index.library_parts.results import Keys
 from index.model import Analysis
+from index.stories.folding import Folding
 from tests.index.store.helpers import TEXT, draft, found
 from tests.index.stories.prints import corrected, cut, printed, story
 
@@ -35,6 +41,10 @@ def library(tmp_path: Path) -> Iterator[Library]:
             ]
         )
         yield opened
+
+
+def column(keys: list[int]) -> Keys:
+    return Keys(np.array(keys, np.int64))
 
 
 def keys(library: Library, *titles: str) -> list[int]:
@@ -65,10 +75,28 @@ def test_a_folded_list_has_each_story_once_where_its_first_article_stands(librar
     first, second, brief, quarry, again, alone = keys(
         library, "Vote on harbour", "Board votes", "In brief", "Quarry", "Quarry again", "Alone"
     )
-    folded = library.stories.folded([again, alone, second, first, brief, quarry])
-    assert folded == [(alone, 0), (first, 2), (quarry, 1)]
-    assert library.stories.folded([brief, alone, second]) == [(alone, 0), (second, 1)]
-    assert library.stories.folded([again]) == [(again, 0)]
+    for kind in (list, column):
+        folded = library.stories.folded(kind([again, alone, second, first, brief, quarry]))
+        assert folded == ([alone, first, quarry], {first: 2, quarry: 1})
+        assert library.stories.folded(kind([brief, alone, second])) == ([alone, second], {second: 1})
+        assert library.stories.folded(kind([again])) == ([again], {}) and library.stories.folded(kind([])) == ([], {})
+
+
+@given(st.data())
+def test_a_list_is_folded_alike_one_by_one_and_as_a_column(data: st.DataObject) -> None:
+    members = data.draw(st.lists(st.integers(0, 40), unique=True))
+    cuts = [0, *sorted(data.draw(st.sets(st.integers(1, max(1, len(members)))))), len(members)]
+    stories = [tuple(members[one:other]) for one, other in pairwise(cuts) if other - one > 1]
+    given_keys = data.draw(st.lists(st.integers(0, 60), unique=True))
+    expected = [
+        (key, len(present) - 1)
+        for key in given_keys
+        for story in [next((one for one in stories if key in one), (key,))]
+        for present in [[one for one in story if one in given_keys]]
+        if present[0] == key
+    ]
+    shown, others = Folding(stories).folded(np.array(given_keys, np.int64))
+    assert list(zip(shown.tolist(), others.tolist(), strict=True)) == expected
 
 
 def test_why_says_how_alike_they_are(library: Library) -> None:
@@ -161,7 +189,7 @@ def test_rensa_is_imported_only_where_stories_are_computed(library: Library, tmp
     code = (
         "import sys; from pathlib import Path; from index.library import Library\n"
         "with Library.open(Path(sys.argv[1]), by='dana', cache=Path(sys.argv[2])) as library:\n"
-        "    assert len(library.stories.all()) == 2 and library.stories.folded([1, 2]) == [(2, 1)]\n"
+        "    assert len(library.stories.all()) == 2 and library.stories.folded([1, 2]) == ([2], {2: 1})\n"
         "    assert sum(row.others for row in library.articles.rows()) == 8\n"
         "    library.search.catch_up()\n"
         "print(sorted({'rensa', 'scipy', 'numpy'} & set(sys.modules)))"

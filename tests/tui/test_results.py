@@ -401,11 +401,11 @@ async def test_what_is_not_finished_is_not_called_wrong_while_one_types(
         explorer = await found(pilot, "dredging")
         await press(pilot, Typed(" OR "))
         await pilot.pause(0.3)
-        assert not explorer.search_line.has_class("-broken") and explorer.searching.query == "dredging"
+        assert not explorer.search_line.is_broken and explorer.searching.query == "dredging"
         await press(pilot, Typed("silt"))
         await until(pilot, lambda: explorer.searching.query == "dredging OR silt")
         explorer.search_line.put("outlett:x silt", by_hand=True)
-        await until(pilot, lambda: explorer.search_line.has_class("-broken"))
+        await until(pilot, lambda: explorer.search_line.is_broken)
 
 
 async def test_why_another_query_found_nothing_is_not_said_of_a_broken_one(folder: Path) -> None:
@@ -413,7 +413,7 @@ async def test_why_another_query_found_nothing_is_not_said_of_a_broken_one(folde
         explorer = await found(pilot, "dregding")
         assert any("Nothing found" in words(line) for line in explorer.articles._message)
         explorer.search_line.put("outlett:x")
-        await until(pilot, lambda: explorer.search_line.has_class("-broken"))
+        await until(pilot, lambda: explorer.search_line.is_broken)
         await calm(pilot)
         assert not explorer.articles._message
 

@@ -256,7 +256,7 @@ class Statements(Controller):
         row = explorer.lines.current
         edit = explorer.labelling.by_statement.get(row.line.statement) if row is not None and row.line else None
         explorer.detail.tell(explorer.describer, row, edit)
-        if found is not None and not explorer.search_line.has_class("-broken"):
+        if found is not None and not explorer.search_line.is_broken:
             explorer.search_line.found(self._found(found), explorer.searching.suggestion)
         explorer.update_bars()
 

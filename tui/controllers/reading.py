@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index.errors import UsageError
@@ -19,6 +19,7 @@ from tui.widgets.article_page import CHAIN, ENTITY, EVIDENCE, STATEMENT
 
 if TYPE_CHECKING:
     from index.library import Library
+    from index.search.tree import Node
     from tui.screens.explorer import Explorer
 
 FOLLOW = 0.05
@@ -35,7 +36,8 @@ READ_AFTER = 2.0
 class Opened:
     """An article with everything that the panes show of it; `foreign` is whether it is plainly not English.
 
-    Only an article without statements is asked that.
+    Only an article without statements is asked that. `matched` are the ids of the statements that the search asks
+    about.
     """
 
     article: Article
@@ -44,10 +46,11 @@ class Opened:
     state: AnalysisState
     reason: str | None
     foreign: bool = False
+    matched: frozenset[str] = field(default=frozenset(), compare=False)
 
 
-def load(library: Library, key: int) -> Opened:
-    """Read an article and what is known of it."""
+def load(library: Library, key: int, node: Node | None = None) -> Opened:
+    """Read an article, what is known of it, and what of it a query asks about."""
     from index.english import is_plainly_not_english
 
     article = library.articles.by_key(key)
@@ -55,7 +58,8 @@ def load(library: Library, key: int) -> Opened:
     views, entities = library.statements.of(key), library.statements.entities(key)
     masked = ((span.start, span.end) for span in article.masked)
     foreign = not views and is_plainly_not_english(article.text, masked)
-    return Opened(article, tuple(views), tuple(entities), state, reason, foreign)
+    matched = library.search.asked_about(node, key) if node is not None else frozenset()
+    return Opened(article, tuple(views), tuple(entities), state, reason, foreign, matched)
 
 
 class Reading(Controller):
@@ -100,7 +104,9 @@ class Reading(Controller):
         if pause:
             await asyncio.sleep(pause)
         if key != self.key:
-            opened = await self.ask(lambda library: load(library, key))
+            results = self.explorer.searching.results
+            node = results.node if results is not None and results.query.strip() else None
+            opened = await self.ask(lambda library: load(library, key, node))
             self.show(opened, statement)
             await self.show_hits()
         elif statement is not None:
@@ -141,8 +147,7 @@ class Reading(Controller):
         article = opened.article
         if statement is None:
             # What the search is about comes first.
-            matched = explorer.searching.matched
-            statement = next((view.id for view in opened.views if view.id in matched), None)
+            statement = next((view.id for view in opened.views if view.id in opened.matched), None)
         explorer.article.show(article)
         self._show_found(statement, keep=False)
         explorer.session.article = article.id

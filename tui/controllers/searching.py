@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
 
 from index.errors import QueryError
 from index.model import ArticleRow
 from tui.controllers.base import Controller
 from tui.controllers.ordering import Order, Ordering
+from tui.excerpts import Excerpt
 from tui.lines import Line, wrapped
 from tui.listed import PAGE, Listed, beginning, folded
 from tui.messages import ExcerptsWanted
@@ -19,6 +20,11 @@ from tui.messages import ExcerptsWanted
 if TYPE_CHECKING:
     from index.library import Library, Results
     from tui.screens.explorer import Explorer
+
+Asked = TypeVar("Asked")
+
+FEW = 2
+"""With so many results, or fewer, a query may have been meant otherwise."""
 
 PAUSE = 0.003
 """Seconds without a key after which a search is run: one that runs already is stopped by the next key."""
@@ -55,7 +61,7 @@ class Searching(Controller):
         super().__init__(explorer)
         self.query = ""
         self.results: Results | None = None
-        self.matched: frozenset[str] = frozenset()
+        self.suggestion: str | None = None
         self.listed = Listed(())
         self.total = self.stories = 0
         self.asks_of_reading = False
@@ -109,8 +115,7 @@ class Searching(Controller):
             self.explorer.search_line.broken(error)
             if not self.listed:  # why another query found nothing is not said of this one
                 self.explorer.articles.show(self.listed)
-            self.explorer.articles.add_class("-stale")
-            self.explorer.lines.add_class("-stale")
+            self.explorer.widget_of(self.explorer.home).add_class("-stale")
             self.explorer.panes.place()
             return
         if query.strip() != self.explorer.search_line.query_text.strip():
@@ -130,14 +135,39 @@ class Searching(Controller):
         """What a query finds; as soon as nobody waits for it any more, the search ends."""
         if not query.strip() and self._whole is not None:
             return self._whole
-        stop = threading.Event()
         order, is_open = self.explorer.ordering.order, self.explorer.ordering.is_open
-        near = self.explorer.articles.keys_on_screen() if query == self.query else ()
+        articles = self.explorer.articles
+        near = articles.keys_on_screen() if query == self.query else ()
+        room = articles.most_rows
+        return await self._ask(lambda library, stopped: find(library, query, stopped, order, is_open, near, room))
+
+    async def _ask(self, call: Callable[[Library, Callable[[], bool]], Asked]) -> Asked:
+        """What `call` makes of the library; it is told when nobody waits for it any more."""
+        stop = threading.Event()
         try:
-            return await self.ask(lambda library: find(library, query, stop.is_set, order, is_open, near))
+            return await self.ask(lambda library: call(library, stop.is_set))
         finally:
             # The next key cancels this search: the one that runs on the library's thread then ends early.
             stop.set()
+
+    def _look_for_suggestion(self, query: str, few: bool) -> None:
+        """Once the list is painted: see whether a query that found few was meant otherwise."""
+        self.explorer.workers.cancel_group(self.explorer, "suggest")
+        if few:
+            self.start(lambda: self._suggest(query), "suggest", exclusive=True)
+
+    async def _suggest(self, query: str) -> None:
+        results = self.results
+        if results is None:
+            return
+        await asyncio.sleep(PAUSE)
+        meant = await self._ask(lambda library, stopped: library.search.suggestion(results, stopped=stopped))
+        if meant is not None and self.results is results and query == self.query:
+            self.suggestion = meant
+            self.explorer.search_line.suggest(meant, said_elsewhere=not self.listed)
+            if not self.listed:
+                self.explorer.articles.show(self.listed, message=self.message())
+            self.explorer.panes.place()
 
     async def refresh(self) -> None:
         """Read the rows again, because the library has changed, and keep the place."""
@@ -201,7 +231,9 @@ class Searching(Controller):
         """Show what was found; the cursor stays on the article that it is on where it is to be kept."""
         explorer = self.explorer
         same = query == self.query
-        self.query, self.results, self.matched = query, found.results, found.matched
+        self.query, self.results = query, found.results
+        few = found.results is not None and found.results.total <= FEW
+        self.suggestion = self.suggestion if same and few else None
         self.listed, self.total, self.stories = found.rows, found.total, found.stories
         self.asks_of_reading = found.asks_of_reading
         if not same:
@@ -211,12 +243,13 @@ class Searching(Controller):
             self._whole = found
         explorer.articles.remove_class("-stale")
         explorer.search_line.found(self.found(), self.suggestion, said_elsewhere=not found.rows)
-        explorer.articles.begin_excerpts(Ordering.ranked(found.results), keep=same)
+        explorer.articles.begin_excerpts(Ordering.ranked(found.results), found.excerpts, keep=same)
         explorer.show_rows(found.rows, self.message(), keep=keep)
         explorer.panes.place()
         explorer.update_bars()
         explorer.articles.call_after_refresh(explorer.articles.look_for_excerpts)
         explorer.narrowing.follow()
+        self._look_for_suggestion(query, few)
 
     def load_excerpts(self, event: ExcerptsWanted) -> None:
         """Read the excerpts of the rows that are on the screen."""
@@ -228,11 +261,6 @@ class Searching(Controller):
         found = await self.ask(lambda library: library.search.snippets(keys, results.node))
         if self.results is results:
             self.explorer.articles.take_excerpts(found)
-
-    @property
-    def suggestion(self) -> str | None:
-        """What was probably meant instead of the query."""
-        return self.results.suggestion if self.results is not None else None
 
     def found(self) -> tuple[str, ...]:
         """What was found, in words: first all of them, then fewer for less room."""
@@ -285,7 +313,7 @@ class Searching(Controller):
 
 @dataclass(frozen=True)
 class Found:
-    """The rows of the list; what a query found, None without one; the statements that its clauses ask about.
+    """The rows of the list; what a query found, None without one; the excerpts of the first rows, by key.
 
     `total` is how many articles were found, `stories` how many stories they tell; `asks_of_reading` is whether reading
     one changes what is found.
@@ -293,7 +321,7 @@ class Found:
 
     rows: Listed
     results: Results | None = None
-    matched: frozenset[str] = frozenset()
+    excerpts: Mapping[int, Excerpt] = field(default_factory=dict)
     total: int = 0
     stories: int = 0
     asks_of_reading: bool = False
@@ -306,26 +334,30 @@ def find(
     order: Order = _USUAL,
     is_open: Callable[[int], bool] = lambda key: False,
     near: Sequence[int] = (),
+    room: int = 0,
 ) -> Found:
     """What is listed for a query; its first page is read, and the rows of the articles `near`.
 
+    Where it is ranked, the first `room` rows have excerpts. What was probably meant is left for later.
     Raises QueryError, and Stopped once `stopped` says so.
     """
     plain = not query.strip()
-    results, matched = None, frozenset[str]()
+    results = None
+    excerpts: Mapping[int, Excerpt] = {}
     if plain and order == _USUAL:
         keys: Sequence[int] = library.articles.order()
         reading = False
     else:
-        results = library.search.run(query, sort=order.sort, reverse=order.reverse, stopped=stopped)
+        results = library.search.run(query, sort=order.sort, reverse=order.reverse, suggest=False, stopped=stopped)
         keys = results.keys
-        matched = frozenset() if plain else library.search.asked_about(results.node)
         reading = library.search.asks_of_reading(results.node)
     told = folded(library, keys, is_open)
     rows = library.articles.rows(list(dict.fromkeys([*told.keys[:PAGE], *near])))
     listed = Listed(told.keys, rows, told.folds)
+    if not plain and results is not None and Ordering.ranked(results):
+        excerpts = library.search.snippets(told.keys[:room], results.node)
     total = len(keys) if results is None else results.total
-    return Found(listed, None if plain else results, matched, total, told.stories, reading)
+    return Found(listed, None if plain else results, excerpts, total, told.stories, reading)
 
 
 def first_page(library: Library) -> Found | None:

@@ -86,6 +86,7 @@ class Watching(Controller):
         with contextlib.suppress(SaysoError):
             while await self.ask(lambda _: next(steps, _PREPARED)) is not _PREPARED:
                 pass
+        self.explorer.sayso.prepared()
         await self.count()
 
     async def _fill(self) -> None:
@@ -194,6 +195,7 @@ class Watching(Controller):
             await asyncio.sleep(LOOK_EVERY)
             began = time.monotonic()
             await self._guarded(self._look)
+            self.explorer.sayso.tidy()
             await asyncio.sleep(min(10.0, SHARE * (time.monotonic() - began)))
 
     async def _look(self) -> None:

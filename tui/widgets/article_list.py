@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from types import MappingProxyType
 
 from rich.cells import cell_len
 
@@ -31,6 +32,7 @@ _MOST_EXCERPT = 2
 
 
 _ALONE = Fold()
+_NONE: Mapping[int, Excerpt] = MappingProxyType({})
 
 
 def state_piece(row: ArticleRow) -> Piece:
@@ -144,10 +146,20 @@ class ArticleList(MarkedList[ArticleRow]):
 
     # -- excerpts --------------------------------------------------------------------------------------
 
-    def begin_excerpts(self, wanted: bool, *, keep: bool = False) -> None:
-        """Before other rows are shown: whether they have excerpts. Those of before are forgotten, unless to `keep`."""
+    @property
+    def most_rows(self) -> int:
+        """How many rows with excerpts are on the screen at most."""
+        return self.scrollable_content_region.height // _ROOMY + 1
+
+    def begin_excerpts(self, wanted: bool, known: Mapping[int, Excerpt] = _NONE, *, keep: bool = False) -> None:
+        """Before other rows are shown: whether they have excerpts, and those that are `known` already.
+
+        Those of before are forgotten, unless to `keep`.
+        """
         if not (keep and wanted and self._excerpts is not None):
             self._excerpts = {} if wanted else None
+        if self._excerpts is not None:
+            self._excerpts.update(known)
         self._set_row_height()
 
     def take_excerpts(self, found: Mapping[int, Excerpt]) -> None:

@@ -10,7 +10,6 @@ from typing import ClassVar
 
 from textual.cache import LRUCache
 from textual.geometry import Region, Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from index.model import Article, Entity, Span, Statement
@@ -20,6 +19,7 @@ from tui.themes import COLOURS
 from tui.widgets.article_layout import ArticleLayout
 from tui.widgets.article_paint import MARKING_DROPS, Frame, RailMark, Sheet, Styles, draw
 from tui.widgets.components import Components
+from tui.widgets.scrolled import Scrolled
 
 ENTITY, CHAIN, EVIDENCE, HIT, STATEMENT = "entity", "chain", "evidence", "hit", "statement"
 LAYERS = (ENTITY, CHAIN, EVIDENCE, HIT, STATEMENT)
@@ -40,7 +40,7 @@ _KINDS = (
 )  # fmt: skip
 
 
-class ArticlePage(ScrollView, Components, can_focus=True, inherit_bindings=False):
+class ArticlePage(Scrolled, Components, can_focus=True, inherit_bindings=False):
     """Shows one article; later layers are painted over earlier ones.
 
     Their order: entity < chain < evidence < hit < current < marked.

@@ -15,12 +15,12 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.lines import Line
 from tui.themes import COLOURS
 from tui.widgets.components import Components
+from tui.widgets.scrolled import Scrolled
 
 Item = TypeVar("Item")
 
@@ -28,7 +28,7 @@ TONES = ("plain", "strong", "dim", "faint", "accent", "warning", "match", "cue",
 """What a piece of a line can look like; bold, italic or underline may follow the name ("blue bold")."""
 
 
-class Blocks(ScrollView, Components, Generic[Item], can_focus=True):
+class Blocks(Scrolled, Components, Generic[Item], can_focus=True):
     """Items below one another, one of them under the cursor. Subclasses say how an item is drawn."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"tone--{tone}" for tone in TONES} | {"blocks--cursor", "blocks--bar"}

@@ -11,11 +11,11 @@ from textual import events
 from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.lines import Line
 from tui.widgets.components import Components
+from tui.widgets.scrolled import Scrolled
 
 Item = TypeVar("Item")
 
@@ -26,7 +26,7 @@ _NEAR = 200
 """How far round its old place an item is looked for before all items are."""
 
 
-class LineList(ScrollView, Components, Generic[Item], can_focus=True, inherit_bindings=False):
+class LineList(Scrolled, Components, Generic[Item], can_focus=True, inherit_bindings=False):
     """Items below one another, one of them under the cursor. Subclasses say how an item is drawn.
 
     Nothing is done for an item before it is on the screen, so that `items` may be a window over a

@@ -12,6 +12,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input, Static
 
 from index.errors import QueryError
@@ -62,6 +64,9 @@ class QueryInput(Input):
     }
     """
 
+    #: Its one line is as long as the query: nothing else on the screen moves for a letter more.
+    virtual_size = Reactive(Size(0, 0), layout=False)
+
 
 def trouble(error: QueryError, query: str, width: int, scrolled: int = 0) -> Content:
     """What stands below a broken query: carets under the place, then the sentence and what Tab would make of it."""
@@ -111,10 +116,7 @@ class SearchLine(Vertical):
     SearchLine #slash { width: 3; color: $sayso-faint; }
     SearchLine.-open #slash { color: $accent; text-style: bold; }
     SearchLine #found { width: auto; color: $sayso-dim; padding: 0 1; }
-    SearchLine.-broken #found { display: none; }
     SearchLine #trouble { height: auto; display: none; }
-    SearchLine.-broken #trouble, SearchLine.-meant #trouble { display: block; }
-    SearchLine.-completing #trouble { display: none; }
     """
 
     trouble_height = 0
@@ -175,26 +177,27 @@ class SearchLine(Vertical):
 
         `suggestion` is what was probably meant; it is not shown below the line where it is `said_elsewhere`.
         """
-        self.remove_class("-broken")
         self._error, self.proposal, self._words = None, suggestion, words
         self._meant = None if said_elsewhere else suggestion
-        self.set_class(self._meant is not None, "-meant")
+        self.lay_out()
+
+    def suggest(self, suggestion: str, *, said_elsewhere: bool = False) -> None:
+        """Show what was probably meant, which became known after `found`."""
+        self.proposal = suggestion
+        self._meant = None if said_elsewhere else suggestion
         self.lay_out()
 
     def broken(self, error: QueryError) -> None:
         """Show what is wrong, and where; what was found before stays, dim."""
         self._error, self._meant, self.proposal = error, None, error.proposal
-        self.remove_class("-meant")
-        self.add_class("-broken")
         self.lay_out()
 
     def complete(self, completions: Sequence[Completion]) -> None:
         """Show what the query may go on with, or nothing; as long as that is shown nothing is said to be wrong."""
-        self.set_class(bool(completions), "-completing")
         start = completions[0].start if completions else 0
         column = MARGIN + cell_len(self.query_text[:start]) - int(self.field.scroll_offset.x)
         self.completions.offer(completions, column, self.screen.size)
-        self.lay_out()
+        self._show_trouble()
 
     def lay_out(self) -> None:
         """Put the words into the width of the screen: the line itself has none yet where it was hidden."""
@@ -205,15 +208,27 @@ class SearchLine(Vertical):
         wider = not (self.is_open and cell_len(words) <= self._found_width <= room)
         self._found_width = cell_len(words) if wider else self._found_width
         self.query_one("#found", Static).update(Content(words.rjust(self._found_width)), layout=wider)
+        self._show_trouble()
+
+    def _show_trouble(self) -> None:
+        """Show what is wrong, or what was meant, unless completions stand there."""
+        width = self.screen.size.width
         said: Content | None = None
         if self._error is not None:
             said = trouble(self._error, self.query_text, width, int(self.field.scroll_offset.x))
         elif self._meant is not None:
             said = meant(self._meant, width)
+        below, shown = self.query_one("#trouble", Static), said is not None and not self.completions.display
+        before, self.trouble_height = self.trouble_height, said.plain.count("\n") + 1 if said and shown else 0
         if said is not None:
-            self.query_one("#trouble", Static).update(said)
-        shown = said is not None and not self.has_class("-completing")
-        self.trouble_height = said.plain.count("\n") + 1 if said is not None and shown else 0
+            below.update(said, layout=self.trouble_height != before)
+        below.display = shown
+        self.query_one("#found", Static).display = not self.is_broken
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether something is wrong with the query."""
+        return self._error is not None
 
     @property
     def text(self) -> str:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import warnings
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,13 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from index.errors import LockedError
+from index.errors import LockedError, QueryError
 from index.search import folder, folder_engine, postings, whoosh_engine
 from index.search.engine import Document, Engine, Health, Limits, Stopped
 from index.search.merging import to_merge
+from index.search.patience import one_query
 from index.search.query import parse
-from index.search.tree import And, Exact, Node, Or, Phrase, Prefix, Word, text_terms
+from index.search.tree import And, Exact, Node, Or, Phrase, Prefix, Regex, Word, text_terms
 from index.search.whoosh_engine import WhooshEngine, _whoosh
 from tests.index.search.engine_cases import ARTICLES, DOCUMENTS, Opener
 from tests.index.search.engine_contract import EngineContract
@@ -181,6 +183,32 @@ def test_several_segments_of_one_commit_find_the_same_as_one(
         assert engine.ids(Prefix("word")) == {13, *range(700, 760)}
         assert engine.ids(Word("word733")) == {733}
         engine.merge()
+
+
+def test_all_patterns_of_a_query_have_one_time_limit(opened: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = count()
+    for module in ("patience", "matching", "automaton"):
+        monkeypatch.setattr(f"index.search.{module}.monotonic", lambda: next(clock))
+    engine = opened(limits=Limits(seconds=1e9))
+    engine.index(ARTICLES)
+    patterns = [Regex(f"w.*{letter}") for letter in "abcdefgh"]
+    taken = []
+    for pattern in patterns:
+        before = next(clock)
+        engine.ids(pattern)
+        taken.append(next(clock) - before)
+    limits = Limits(seconds=max(taken) + 1)
+    assert sum(taken) > 2 * max(taken)
+    engine = opened(limits=limits)
+    for pattern in patterns:
+        engine.ids(pattern)
+    engine = opened(limits=limits)
+    with one_query():
+        engine.ids(patterns[0])
+        with pytest.raises(QueryError, match="too long"), one_query():
+            for pattern in patterns:
+                engine.ids(pattern)
+    assert engine.ids(patterns[-1]) is not None
 
 
 OTHER = """

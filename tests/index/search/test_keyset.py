@@ -7,7 +7,7 @@ from collections.abc import Callable, Set
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.search.keyset import HIGHEST, KeySet
@@ -17,6 +17,7 @@ OPERATIONS = [operator.and_, operator.or_, operator.sub, operator.xor]
 COMPARISONS = [operator.eq, operator.ne, operator.le, operator.lt, operator.ge, operator.gt]
 
 
+@settings(deadline=None)
 @given(SETS, SETS, st.sampled_from(OPERATIONS))
 def test_combining(left: set[int], right: set[int], operation: Callable[[Set[int], Set[int]], Set[int]]) -> None:
     expected = operation(left, right)

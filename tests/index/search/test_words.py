@@ -27,6 +27,9 @@ bowdlerize probate rate cease controlling rolling skiing skied gas this kiwis ga
 bed sing singing boxing toying"""
 
 
+_ENDINGS = "ies ied ying ed eedly ational bility biliti iviti alism ization ogi fulli lessness y yed ly entli".split()
+
+
 def test_stems_are_those_of_the_reference() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -42,6 +45,14 @@ def test_stems_are_those_of_the_reference() -> None:
 def test_a_stem_is_never_longer_than_by_one_letter_and_never_empty(word: str) -> None:
     assert len(stem(word)) <= len(word) + 1
     assert bool(stem(word)) == bool(word)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text("abcdefghilmnorstuvyz", min_size=1, max_size=9), st.sampled_from(["", *_ENDINGS]))
+def test_a_stem_differs_from_its_word_in_its_last_two_letters_alone(beginning: str, ending: str) -> None:
+    for word in (beginning + ending, *re.findall("[a-z]+", TEXT.lower())):
+        term = stem(word)
+        assert word.startswith(term[: max(1, len(term) - 2)]), f"{word} {term}"
 
 
 @pytest.mark.parametrize(

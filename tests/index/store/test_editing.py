@@ -77,7 +77,7 @@ def test_search_facets_concordance_and_export_have_what_was_corrected(library: L
     record = records.ordered_statement(library.statements.get(FIRST))
     assert (record["actor_id"], record["edited"]) == ("ann-lee", ["actor", "cue", "content", "voice"])
     header, row = list(tables.lines([record], "csv"))
-    assert header.rstrip().endswith("question,questions,edited") and row.rstrip().endswith("actor; cue; content; voice")
+    assert ",question,questions,edited," in header and ",actor; cue; content; voice," in row
 
 
 def test_what_the_dictionary_form_of_a_cue_was_is_not_searched_once_the_cue_is_another(library: Library) -> None:

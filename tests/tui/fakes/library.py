@@ -81,7 +81,8 @@ class FakeLibrary:
             preparing=lambda: iter(()),
             run=self._search,
             hits=lambda node, text: [span(text, "dredging")],
-            asked_about=lambda node: frozenset(),
+            asked_about=lambda node, key: frozenset(),
+            suggestion=lambda found, stopped=None: None if found.keys else self.suggestion,
             asks_of_reading=lambda node: False,
             snippets=self._snippets,
             complete=lambda query, cursor: self.completions(query, cursor),
@@ -216,7 +217,8 @@ class FakeLibrary:
         )
 
     def _search(self, query: str, *, sort: str | None = None, reverse: bool = False, limit: int = 0,
-                facets: bool = False, whole: frozenset[str] = frozenset(), stopped: Any = None) -> Any:  # fmt: skip
+                facets: bool = False, whole: frozenset[str] = frozenset(), suggest: bool = True,
+                stopped: Any = None) -> Any:  # fmt: skip
         """Finds the words of a query that stand in the text, and the outlet of its last clause."""
         if query.startswith("outlett:"):
             raise QueryError("There is no field outlett.", 0, 8, "outlet:")
@@ -236,8 +238,7 @@ class FakeLibrary:
         return SimpleNamespace(
             query=query, node=node, keys=keys, total=len(keys), statements=sum(r.statements for r in rows),
             indexing=False, emptied_by=None if keys else f"no article matches {query}",
-            facets=(self.whole_facets if whole else self.facets) if facets else (),
-            suggestion=None if keys else self.suggestion,
+            facets=(self.whole_facets if whole else self.facets) if facets else (), suggestion=None,
         )  # fmt: skip
 
     def _parse(self, query: str) -> Any:
@@ -299,13 +300,10 @@ class FakeLibrary:
     def _snippets(self, keys: Sequence[int], node: Any) -> dict[int, tuple[str, list[Span]]]:
         return dict(zip(keys, snippets([self._article(key).text for key in keys], node), strict=True))
 
-    def _folded(self, keys: Sequence[int]) -> list[tuple[int, int]]:
-        found = []
-        for key in keys:
-            present = [one for one in self.stories.of(key) if one in keys]
-            if present[0] == key:
-                found.append((key, len(present) - 1))
-        return found
+    def _folded(self, keys: Sequence[int]) -> tuple[list[int], dict[int, int]]:
+        present = {key: [one for one in self.stories.of(key) if one in keys] for key in keys}
+        shown = [key for key in keys if present[key][0] == key]
+        return shown, {key: len(present[key]) - 1 for key in shown if len(present[key]) > 1}
 
     # -- saving ----------------------------------------------------------------------------------------
 
