@@ -94,6 +94,20 @@ ACTIONS: tuple[Action, ...] = (
         ("agreement", "agreement", "Show how far annotators agree: alpha, kappa, percentage, and the disagreements."),
         ("orphans", "orphans", "Show the statements whose words are no longer in their corrected article."),
         ("what_changed", "what changed", "Show what changed in this article from its last version to this one."),
+        (
+            "queue",
+            "queue",
+            "Choose what is labelled next: by uncertainty, by article, of a saved search, or at random.",
+        ),
+        (
+            "next_in_queue",
+            "next in the queue",
+            "Go to the next statement of the queue; what is not labelled is put off.",
+        ),
+        ("previous_in_queue", "previous in the queue", "Go back to the statement of the queue that was shown before."),
+        ("progress", "progress", "Show how far everybody is, by annotator, issue and article."),
+        ("second_look", "second look", "Label some of your own statements again, with the first label hidden."),
+        ("name", "your name", "Say who is labelling; it is remembered for this library."),
         ("became_of_mine", "what became of mine", "Show which of your labels were decided otherwise, and why."),
     ),
     *_section(

@@ -68,6 +68,34 @@ def drawn(case: Case, config: Config, propositions: Mapping[str, str], *, codebo
     return parts if quote else [_parted(part) for part in parts]
 
 
+def drawn_blind(case: Case, config: Config, propositions: Mapping[str, str], *, height: int) -> list[Drawn]:
+    """A statement without its labels: its paragraph, whose it is and on what, and what all labels mean."""
+    view = case.view
+    found = around(case.text, view.statement)
+    parts: list[Drawn] = [lambda width: _where(view, width, 1 if height < LOW else 2)]
+    if height < LOW:
+        parts.append(_paragraph(quoted(view.statement), 4))
+    else:
+        parts += [_paragraph(pieces, MOST) for pieces in (*found.before, *found.held, *found.after)]
+    parts.append(lambda width: _about(view, propositions, width))
+    parts += [lambda width, label=label: _meaning(label, width) for label in config.codebook.labels]  # type: ignore[misc]
+    if height < LOW:
+        return [*parts, *(_paragraph(pieces, MOST) for pieces in found.held)]
+    head = len(parts) - len(config.codebook.labels)
+    return [*(_parted(part) for part in parts[:head]), *parts[head:]]
+
+
+def _meaning(label: CodebookLabel, width: int) -> list[Line]:
+    """A label with its key and its definition."""
+    lead = f" {label.key}  {label.glyph} {label.id}"
+    left = " " * 16
+    said = wrapped(label.definition, max(8, width - 18), 3) if width >= 50 else []
+    first: list[Piece] = [(f" {label.key} ", "accent bold"), (f" {label.glyph} {label.id}", f"{label.colour} bold")]
+    if said:
+        first += [(" " * max(1, 16 - len(lead)), "plain"), (said[0], "dim")]
+    return [first, *([(left, "plain"), (part, "dim")] for part in said[1:])]
+
+
 def definitions(case: Case, config: Config, propositions: Mapping[str, str]) -> list[Drawn]:
     """What the codebook says of the labels that were given, and what the issue is."""
     given = dict.fromkeys(label.stance for label in case.view.labels)

@@ -10,10 +10,12 @@ from tui.controllers.coding import Coding
 from tui.controllers.concordance import Statements
 from tui.controllers.correcting import Correcting
 from tui.controllers.labelling import Labelling
+from tui.controllers.naming import Naming
 from tui.controllers.narrowing import Narrowing
 from tui.controllers.navigation import Navigation
 from tui.controllers.ordering import Ordering
 from tui.controllers.panes import Panes
+from tui.controllers.queueing import Queueing
 from tui.controllers.reading import Reading
 from tui.controllers.saved import Saved
 from tui.controllers.searching import Searching
@@ -31,7 +33,7 @@ from tui.screens.saved import SavedScreen
 
 CONTROLLERS: tuple[type, ...] = (Reading, Stepping, Searching, Labelling, Navigation, Panes, Watching)
 CONTROLLERS += (Coding, Ordering, Narrowing, Statements, Several, Tagging, Saved, SavedScreen)
-CONTROLLERS += (Adjudicating, AdjudicationScreen, Agreeing, Correcting, OrphanScreen)
+CONTROLLERS += (Adjudicating, AdjudicationScreen, Agreeing, Correcting, OrphanScreen, Naming, Queueing)
 
 
 def keymap() -> Keymap:

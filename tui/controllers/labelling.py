@@ -38,6 +38,8 @@ class Labelling(Controller):
         self.edits.pop(edit.key, None)  # the later one comes last when all are tried again
         self.edits[edit.key] = begun
         self._show_edits()
+        if edit.stance is not None:
+            self.explorer.queueing.decided(edit.statement)
         self.start(lambda: self._save(begun), "save")
 
     async def _save(self, edit: Edit) -> None:

@@ -310,6 +310,7 @@ class Reading(Controller):
         if view is None:
             return
         self.chosen = True
+        self.explorer.queueing.looks_at(statement_id)
         self.show_evidence(view)
         if view.current:
             spans = spans_of(view)

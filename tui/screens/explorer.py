@@ -27,10 +27,12 @@ from tui.controllers.completing import Completing
 from tui.controllers.concordance import Statements
 from tui.controllers.correcting import Correcting
 from tui.controllers.labelling import Labelling
+from tui.controllers.naming import Naming
 from tui.controllers.narrowing import Narrowing
 from tui.controllers.navigation import Navigation
 from tui.controllers.ordering import Ordering
 from tui.controllers.panes import Panes
+from tui.controllers.queueing import Queueing
 from tui.controllers.reading import Reading
 from tui.controllers.saved import Saved
 from tui.controllers.searching import Searching
@@ -96,6 +98,7 @@ class Explorer(Screen[None]):
         self.saved, self.tagging = Saved(self), Tagging(self)
         self.ordering, self.narrowing, self.completing = Ordering(self), Narrowing(self), Completing(self)
         self.adjudicating, self.agreeing, self.correcting = Adjudicating(self), Agreeing(self), Correcting(self)
+        self.queueing, self.naming = Queueing(self), Naming(self)
         self._dispatcher: Dispatcher | None = None
         self._waiting_keys: list[str] = []
         self._which_key: Timer | None = None
@@ -103,7 +106,7 @@ class Explorer(Screen[None]):
         self._controllers: tuple[Controller, ...] = (
             self.panes, self.reading, self.stepping, self.searching, self.labelling, self.coding, self.navigation,
             self.watching, self.statements, self.several, self.saved, self.tagging, self.ordering, self.narrowing,
-            self.adjudicating, self.agreeing, self.correcting,
+            self.adjudicating, self.agreeing, self.correcting, self.queueing, self.naming,
         )  # fmt: skip
 
     # -- the library -----------------------------------------------------------------------------------
@@ -151,6 +154,11 @@ class Explorer(Screen[None]):
         self.update_bars()
         for key in self._waiting_keys:
             self.press(key)
+
+    async def reopen(self) -> None:
+        """Open the library anew, by what is remembered now: of whom its labels are."""
+        self.desk = Desk.of(await self.database.reopen())
+        await self.watching.refresh()
 
     # -- panes -----------------------------------------------------------------------------------------
 
