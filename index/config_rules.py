@@ -15,7 +15,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from index import keys, located
 from index.errors import ConfigError
 
-PANES = ("list", "entities", "article", "positions", "facets", "concordance", "saved")
+PANES = (
+    *("list", "entities", "article", "positions", "facets", "concordance", "saved"),
+    *("history", "adjudication", "orphans"),
+)
 """The panes that have keys of their own; `everywhere` and `moving` hold in each of them."""
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]

@@ -12,11 +12,12 @@ EVERYWHERE, MOVING, LIST, ENTITIES = "everywhere", "moving", "list", "entities"
 ARTICLE, MARKING, POSITIONS = "article", "marking", "positions"
 FACETS = "facets"
 LISTS, CONCORDANCE, SAVED = "lists", "concordance", "saved"
-HISTORY = "history"
+HISTORY, ADJUDICATION, ORPHANS = "history", "adjudication", "orphans"
 
 SECTIONS = (
-    EVERYWHERE, MOVING, LIST, FACETS, ENTITIES, ARTICLE, MARKING, POSITIONS, LISTS, CONCORDANCE, SAVED, HISTORY,
-)  # fmt: skip
+    *(EVERYWHERE, MOVING, LIST, FACETS, ENTITIES, ARTICLE, MARKING, POSITIONS, LISTS, CONCORDANCE, SAVED),
+    *(HISTORY, ADJUDICATION, ORPHANS),
+)
 """The sections of the configuration's `keys`, in the order in which help shows them."""
 
 SECTION_TITLES = {
@@ -32,7 +33,12 @@ SECTION_TITLES = {
     CONCORDANCE: "Statements",
     SAVED: "Saved searches",
     HISTORY: "History",
+    ADJUDICATION: "Adjudication",
+    ORPHANS: "Orphans",
 }
+
+PANELS = (SAVED, HISTORY, ADJUDICATION, ORPHANS)
+"""The sections of panels over the main screen: what they name can be done there only."""
 
 LABEL = "label"
 """The action behind a codebook label's key; its full name is `label:ID`."""
@@ -88,6 +94,25 @@ ACTIONS: tuple[Action, ...] = (
         ("history", "history", "Show what everybody did, step by step; take any step back on which nothing rests."),
         ("codebook", "codebook", "Show what this stance and this issue mean: definition, examples, edge cases."),
         ("recheck", "look again", "List your labels to be looked at again, since what they mean has changed."),
+        ("adjudicate", "adjudicate", "Decide what annotators labelled differently, one conflict after the other."),
+        ("agreement", "agreement", "Show how far annotators agree: alpha, kappa, percentage, and the disagreements."),
+        ("orphans", "orphans", "Show the statements whose words are no longer in their corrected article."),
+        ("what_changed", "what changed", "Show what changed in this article from its last version to this one."),
+        (
+            "queue",
+            "queue",
+            "Choose what is labelled next: by uncertainty, by article, of a saved search, or at random.",
+        ),
+        (
+            "next_in_queue",
+            "next in the queue",
+            "Go to the next statement of the queue; what is not labelled is put off.",
+        ),
+        ("previous_in_queue", "previous in the queue", "Go back to the statement of the queue that was shown before."),
+        ("progress", "progress", "Show how far everybody is, by annotator, issue and article."),
+        ("second_look", "second look", "Label some of your own statements again, with the first label hidden."),
+        ("name", "your name", "Say who is labelling; it is remembered for this library."),
+        ("became_of_mine", "what became of mine", "Show which of your labels were decided otherwise, and why."),
     ),
     *_section(
         MOVING,
@@ -234,6 +259,22 @@ ACTIONS: tuple[Action, ...] = (
         ("filter_statement", "statement", "Show the steps of the selected statement, or of all."),
         ("filter_person", "person", "Show the steps of one annotator, or of all."),
         ("filter_day", "day", "Show the steps of one day, or of all."),
+    ),
+    *_section(
+        ADJUDICATION,
+        ("next_conflict", "next", "Go to the next conflict. A digit decides as the annotator with that number did."),
+        ("previous_conflict", "previous", "Go to the previous conflict."),
+        ("own_decision", "own", "Decide on a stance of your own: the key of a label follows."),
+        ("reason", "reason", "Say why the annotators differ, with one of the configuration's reasons."),
+        ("reopen", "open again", "Take back what was decided; the annotators' labels are as they were."),
+        ("became", "mine", "Show what became of your labels: those that were decided otherwise, with the reason."),
+        ("read_conflict", "read there", "Open the article at this statement."),
+    ),
+    *_section(
+        ORPHANS,
+        ("place_orphan", "place", "Open the article and mark where the statement stands now."),
+        ("retire_orphan", "retire", "Retire the statement; undo brings it back."),
+        ("orphan_changes", "what changed", "Show what changed in its article since it was made."),
     ),
 )
 

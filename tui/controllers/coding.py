@@ -157,6 +157,8 @@ class Coding(Controller):
             self.explorer.say("Nothing is marked yet.")
         elif self.moving is not None:
             self._move(self.moving, span)
+        elif self.explorer.orphans.placing is not None:
+            self.explorer.orphans.place(span)
         else:
             self.start(lambda: self._make_statement(span), MODAL, exclusive=True)
 

@@ -40,6 +40,8 @@ class Labelling(Controller):
         self.edits.pop(edit.key, None)  # the later one comes last when all are tried again
         self.edits[edit.key] = begun
         self._show_edits()
+        if edit.stance is not None:
+            self.explorer.queueing.decided(edit.statement)
         self.start(lambda: self._save(begun), "save")
 
     async def _save(self, edit: Edit) -> None:
@@ -339,6 +341,7 @@ class Labelling(Controller):
         if self.explorer.article.marking is not None:
             self.explorer.article.stop_marking()
             self.explorer.coding.stopped_marking()
+            self.explorer.orphans.stopped_marking()
             self.explorer.update_bars()
 
     def do_mark(self) -> None:

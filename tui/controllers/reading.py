@@ -93,6 +93,11 @@ class Reading(Controller):
         self.explorer.workers.cancel_group(self.explorer, "follow")
         self.start(lambda: self._open(key, statement=statement, pane=pane), "open", exclusive=True)
 
+    async def open_now(self, key: int) -> None:
+        """Open an article, and wait until it is shown."""
+        self.explorer.workers.cancel_group(self.explorer, "follow")
+        await self._open(key)
+
     async def _open(
         self, key: int, *, statement: str | None = None, pane: str | None = None, pause: float = 0.0
     ) -> None:
@@ -310,6 +315,7 @@ class Reading(Controller):
         if view is None:
             return
         self.chosen = True
+        self.explorer.queueing.looks_at(statement_id)
         self.show_evidence(view)
         if view.current:
             spans = spans_of(view)

@@ -11,7 +11,7 @@ from index.errors import SaysoError
 from index.model import ArticleRow
 from index.text import clean_line
 from tui import actions, themes
-from tui.actions import ACTIONS, EVERYWHERE, HISTORY, MARKING, MOVING, SAVED
+from tui.actions import ACTIONS, EVERYWHERE, MARKING, MOVING, PANELS
 from tui.controllers.blinding import HIDEABLE, OFF, kinds_of
 from tui.keymap import Bound, Keymap
 from tui.lines import short_date
@@ -136,7 +136,7 @@ class Palette(Picker[Command]):
 
 def action_entries(keymap: Keymap, section: str) -> list[Entry[Command]]:
     """All actions but those of moving and marking: this pane's first, then the others', then the commands."""
-    chosen = [one for one in ACTIONS if one.pane not in (MOVING, MARKING, SAVED, HISTORY)]
+    chosen = [one for one in ACTIONS if one.pane not in (MOVING, MARKING, *PANELS)]
     chosen.sort(key=lambda one: (one.pane != section, one.pane != EVERYWHERE))
     entries = [
         Entry(

@@ -12,6 +12,7 @@ from tui import rechecks
 from tui.edits import Edit
 from tui.lines import Line, short_date, shorten, spread, wrapped
 from tui.messages import ActorWanted
+from tui.moved import moved_lines
 from tui.widgets.blocks import Blocks
 
 if TYPE_CHECKING:
@@ -189,8 +190,7 @@ class Describer:
         for question in view.questions:
             said = f"⁇ {question.by} asks: {question.text}"
             lines += [[(INDENT, "plain"), (part, "warning italic")] for part in wrapped(said, room, 3)]
-        if not view.current:
-            lines.append([(INDENT, "plain"), (shorten("on an earlier version of the text", room), "warning")])
+        lines += [[(INDENT, "plain"), piece] for piece in moved_lines(view, room)]
         return lines
 
 
