@@ -17,7 +17,7 @@ from index.errors import ConfigError
 
 PANES = (
     *("list", "entities", "article", "positions", "facets", "concordance", "saved"),
-    *("history", "adjudication", "orphans"),
+    *("adjudication", "orphans"),
 )
 """The panes that have keys of their own; `everywhere` and `moving` hold in each of them."""
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from index.config import CodebookLabel, Config
 from index.model import Label, StatementView
 from index.text import clean_line
 from tui.lines import Line, Piece, short_date, spread, wrapped
 from tui.passages import MOST, around, flowed, quoted
 from tui.widgets.leaves import Drawn
+
+if TYPE_CHECKING:
+    from index.config import CodebookLabel, Config
 
 CODERS = 9
 """Annotators that a digit can take."""
