@@ -144,9 +144,8 @@ async def test_the_actor_that_it_stands_for(app: Sayso, library: Library) -> Non
 async def test_a_missing_one_of_a_marked_span(app: Sayso, library: Library) -> None:
     async with app.run_test(size=WIDE) as pilot:
         explorer = await in_the_quay(pilot)
-        begin = QUAY.index("port authority")
-        explorer.article.start_marking(Span(begin, begin + len("port")))
-        await press(pilot, "w", "e", MODAL)
+        explorer.article.go_to(QUAY.index("port authority"))
+        await press(pilot, "v", "n", "n", "w", "e", MODAL)
         await opened(pilot, Quick)
         await press(pilot, "2")
         await opened(pilot, NamePicker)

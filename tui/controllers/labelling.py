@@ -343,6 +343,12 @@ class Labelling(Controller):
     def do_stop_marking(self) -> None:
         self.stop_marking()
 
+    def do_next_word(self) -> None:
+        self.explorer.article.mark_word(1)
+
+    def do_previous_word(self) -> None:
+        self.explorer.article.mark_word(-1)
+
     def do_swap_ends(self) -> None:
         self.explorer.article.swap_ends()
 

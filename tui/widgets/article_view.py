@@ -143,6 +143,11 @@ class ArticleView(ArticlePage, inherit_bindings=False):
         unit = Unit(names[0]) if names else Unit.CHARACTER
         self._mark(self.marking.move(self.article.text, unit, 1 if side == "right" else -1))
 
+    def mark_word(self, step: int) -> None:
+        """Mark one word alone: the first of what is marked, then the next one (1) or the one before (-1)."""
+        if self.marking is not None and self.article is not None:
+            self._mark(self.marking.word(self.article.text, step))
+
     def swap_ends(self) -> None:
         """Let the other end of the marked span move."""
         if self.marking is not None:
