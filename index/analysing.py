@@ -89,7 +89,7 @@ def analyse_waiting(
 
 def _codebook(library: Library) -> tuple[list[Issue], list[Actor]]:
     """The issues and actors that articles are to be read with; people may change them while articles are read."""
-    return library.annotations.issues(), library.annotations.actors()
+    return library.annotations.recorded_issues(), library.annotations.recorded_actors()
 
 
 def _is_present(codebook: tuple[list[Issue], list[Actor]], library: Library) -> bool:
@@ -104,8 +104,8 @@ def make_pool(library: Library, begun: Pool | None = None) -> Pool:
     """
     settings = library.config.language
     setup = Setup(
-        issues=library.annotations.issues(),
-        actors=library.annotations.actors(),
+        issues=library.annotations.recorded_issues(),
+        actors=library.annotations.recorded_actors(),
         model=settings.model,
         part=settings.part,
         time_limit=settings.time_limit,

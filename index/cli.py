@@ -69,6 +69,9 @@ _MEANT = (
     _argument("--query", default=None, metavar="QUERY", help="all articles that this finds, instead"),
 )
 
+_KIND = _argument("kind", choices=("label", "issue", "actor"), help="of what")
+_YES = _argument("--yes", action="store_true", help="do it without asking")
+
 _OF_STATEMENTS = (
     "actor:, stance:, issue: and is: ask about each statement that is listed, also under OR and NOT; words and\n"
     "the other fields choose the articles. {…} does both: articles with such a statement, and of them these\n"
@@ -438,8 +441,99 @@ COMMANDS = (
             ),
         ),
     ),
-    Command("undo", "statements.undo", "take your last step back", "sayso undo --by dana"),
+    Command(
+        "confirm",
+        "statements.confirm",
+        "say that your labels still hold, though the codebook has another definition now",
+        "sayso confirm 9d81c2f04b7e6a35\n  sayso confirm --query is:recheck",
+        (
+            _argument("statements", nargs="*", metavar="STATEMENT", help="a statement's id"),
+            _argument("--query", default=None, metavar="QUERY", help="all statements that this finds, instead"),
+        ),
+    ),
+    Command(
+        "undo",
+        "statements.undo",
+        "take your last step back, or any one on which nothing later rests",
+        "sayso undo --by dana\n  sayso undo 5b1f90c2a7d3e846",
+        (
+            _argument(
+                "event", nargs="?", default=None, metavar="EVENT", help="a step's id, as `sayso history` prints it"
+            ),
+        ),
+    ),
     Command("redo", "statements.redo", "do again what you undid last", "sayso redo --by dana"),
+    Command(
+        "history",
+        "steps.history",
+        "list what was done, the newest first, and whether you can take it back",
+        "sayso history\n  sayso history --by-whom omar --day 2026-11-23\n  sayso history --article 3f2a --kind label\n"
+        "  sayso history --since 2026-11-01 --state undone --limit 0 --json",
+        (
+            _argument("--article", default=None, metavar="ARTICLE", help="what is about this article"),
+            _argument("--by-whom", default=None, metavar="NAME", help="what this annotator did"),
+            _argument("--day", default=None, metavar="DAY", help="of this day (YYYY-MM-DD, UTC)"),
+            _argument("--since", default=None, metavar="DAY", help="of this day and later"),
+            _argument("--until", default=None, metavar="DAY", help="of this day and before"),
+            _argument(
+                "--kind", action="append", default=[], metavar="KIND", help="label, note, recode, ...; again for more"
+            ),
+            _argument("--state", default=None, choices=("done", "undone"), help="whether it holds"),
+            _argument("--limit", type=int, default=None, metavar="N", help="steps at most; 0 is all (20)"),
+        ),
+    ),
+    Command(
+        "codebook",
+        "codebook.codebook",
+        "print what the labels and issues mean, or be asked the codebook's examples",
+        "sayso codebook\n  sayso codebook quiz --seed 7 --n 10\n  sayso codebook quiz --json < answers.txt",
+        (
+            _argument("action", nargs="?", default=None, choices=("quiz",), help="ask the examples in random order"),
+            _argument("--seed", type=int, default=None, metavar="N", help="the same order for the same number"),
+            _argument("--n", type=int, default=None, metavar="N", help="so many examples (all)"),
+        ),
+    ),
+    Command(
+        "rename",
+        "recoding.rename",
+        "give a label, an issue or an actor another name, everywhere, after a preview",
+        "sayso rename label favor support\n  sayso rename issue dredging deeper-channel\n"
+        "  sayso rename issue dredging 'The channel should be deepened'\n"
+        "  sayso rename actor bastian-ferreira 'Bastian Ferreira-Lund' --yes",
+        (
+            _KIND,
+            _argument("old", metavar="OLD", help="its id; of an actor, its name is enough"),
+            _argument("new", nargs="?", default=None, metavar="NEW", help="an id; an actor's name; an issue's words"),
+            _argument("--proposition", default=None, metavar="TEXT", help="what the issue says from now on"),
+            _YES,
+        ),
+    ),
+    Command(
+        "merge",
+        "recoding.merge",
+        "make labels, issues or actors one with another, everywhere, after a preview",
+        "sayso merge label neutral none\n  sayso merge issue dredging deepening dredge-channel\n"
+        "  sayso merge actor 'K. Lindqvist' kwame-lindqvist --yes",
+        (_KIND, _argument("names", nargs="+", metavar="NAME", help="what is merged, and last into what"), _YES),
+    ),
+    Command(
+        "split",
+        "recoding.split",
+        "take statements out of an issue or an actor and give them to a new one, after a preview",
+        "sayso split issue dredge-channel silt --query '{issue:dredge-channel silt}' --proposition 'Sell the silt'\n"
+        "  sayso split actor pryce 'Rosa Pryce' --statement 9d81c2f04b7e6a35 --yes",
+        (
+            _argument("kind", choices=("issue", "actor"), help="what is split"),
+            _argument("old", metavar="OLD", help="its id; of an actor, its name is enough"),
+            _argument("new", metavar="NEW", help="the new issue's id, or the new actor's name"),
+            _argument(
+                "--query", default=None, metavar="QUERY", help="the statements that this finds go to the new one"
+            ),
+            _argument("--statement", action="append", default=[], metavar="ID", help="this one does; again for more"),
+            _argument("--proposition", default=None, metavar="TEXT", help="what the new issue says"),
+            _YES,
+        ),
+    ),
     Command(
         "export",
         "statements.export",
@@ -451,6 +545,72 @@ COMMANDS = (
             _argument("-o", "--output", required=True, metavar="FILE", help="the file to write, or - for stdout"),
             _argument("--raw", action="store_true", help="leave CSV cells that look like formulas as they are"),
             _QUERY,
+        ),
+    ),
+    Command(
+        "import",
+        "importing.import_",
+        "take in what others decided, or you elsewhere: files of annotations, or a whole library",
+        "sayso import annotations ~/from-omar/annotations\n  sayso import annotations omar.jsonl eva.jsonl --dry-run\n"
+        "  sayso import library ~/from-omar/library\n  sayso import library omar-backup.db\n\n"
+        "What is here stays. The same import twice changes nothing, and the order of imports does not matter.",
+        (
+            _argument("format", choices=("annotations", "library"), metavar="FORMAT", help="annotations or library"),
+            _argument("paths", nargs="+", metavar="PATH", help="files or folders; for a library its folder or backup"),
+            _argument("--no-analysis", action="store_true", help="stop after indexing the articles that came"),
+            _argument("--dry-run", action="store_true", help="say what would come of it and change nothing"),
+        ),
+    ),
+    Command(
+        "annotators",
+        "people.annotators",
+        "list who labelled how much, and when last",
+        "sayso annotators\n  sayso annotators --json",
+    ),
+    Command(
+        "agreement",
+        "agreement.agreement",
+        "say how far annotators agree: alpha, kappa, percentage, each with its interval",
+        "sayso agreement\n  sayso agreement issue:dredge-channel --coders dana,omar\n"
+        "  sayso agreement --variable actor --disagreements\n  sayso agreement --self\n\n"
+        "docs/agreement.md says what each figure means, and what it cannot tell.",
+        (
+            _QUERY,
+            _argument("--variable", default=None, metavar="V", help="stance, issue, actor, certainty, form or voice"),
+            _argument("--coders", default=None, metavar="A,B", help="the annotators to compare (all who labelled)"),
+            _argument("--seed", type=int, default=0, metavar="N", help="of the samples drawn for the intervals (0)"),
+            _argument("--disagreements", action="store_true", help="the statements on which annotators differ"),
+            _argument("--self", action="store_true", help="each annotator's second look against the first"),
+        ),
+    ),
+    Command(
+        "adjudicate",
+        "adjudicating.adjudicate",
+        "decide what annotators labelled differently; `sayso undo` takes it back",
+        "sayso adjudicate --queue\n  sayso adjudicate 9d81c2f04b7e6a35 --take omar --reason 'guideline gap'\n"
+        "  sayso adjudicate 9d81c2f04b7e6a35 --stance mixed\n  sayso adjudicate 9d81c2f04b7e6a35 --reopen\n"
+        "  sayso adjudicate --mine --by omar\n  sayso adjudicate --queue --query issue:dredge-channel --json",
+        (
+            _argument("statement", nargs="?", default=None, metavar="STATEMENT", help="a statement's id"),
+            _argument("--take", default=None, metavar="NAME", help="the annotator whose label holds"),
+            _argument("--stance", default=None, metavar="STANCE", help="a label of the codebook that holds instead"),
+            _argument("--reason", default=None, metavar="R", help="why they differed, of the configuration's list"),
+            _argument("--reopen", action="store_true", help="take back what was adjudicated, whoever did it"),
+            _argument("--queue", action="store_true", help="list the conflicts that nobody has settled"),
+            _argument("--query", default="", metavar="QUERY", help="with --queue: of the statements that this finds"),
+            _argument("--mine", action="store_true", help="list your labels that were decided otherwise, and why"),
+        ),
+    ),
+    Command(
+        "again",
+        "people.again",
+        "look a second time at a share of what you labelled, with your first label hidden",
+        "sayso again\n  sayso again 9d81c2f04b7e6a35 favor\n\n"
+        "labelling.again in config.yaml is the share; `sayso agreement --self` says how far you agree with yourself.",
+        (
+            _argument("statement", nargs="?", default=None, metavar="STATEMENT", help="a statement's id"),
+            _argument("stance", nargs="?", default=None, metavar="STANCE", help="a label of the codebook"),
+            _argument("--seed", type=int, default=0, metavar="N", help="chooses another share of the labels (0)"),
         ),
     ),
     Command(
@@ -615,7 +775,7 @@ def _parse(given: list[str]) -> Namespace:
     return args
 
 
-_LISTS = ("query", "paths", "files", "articles", "words")
+_LISTS = ("query", "paths", "files", "articles", "words", "names", "statements")
 
 
 def _dispatch(args: Namespace, out: Any, explore: Explore | None) -> int:

@@ -19,6 +19,28 @@ STANCES = ("favor", "against", "mixed", "neutral", "none", "unclear")
 # Named tuples, which cost the start a tenth of what data classes do. What each value must be is in `config_rules`.
 
 
+class Example(NamedTuple):
+    """What somebody says in an article, and the issue that it is about, where that has to be known.
+
+    In YAML it is a text alone, or one with an issue: {text: ..., issue: ...}.
+    """
+
+    text: str
+    issue: str | None
+
+
+class EdgeCase(NamedTuple):
+    """A rule for a case that is not plain: an example to which the label is given, and one to which another is.
+
+    `no` is the example that looks like it and is not, `instead` the id of the label that it gets.
+    """
+
+    rule: str
+    yes: Example
+    no: Example | None
+    instead: str | None
+
+
 class CodebookLabel(NamedTuple):
     """A stance label: what it is called, the key that sets it, how it looks, and what it means."""
 
@@ -27,7 +49,9 @@ class CodebookLabel(NamedTuple):
     glyph: str
     colour: str
     definition: str
-    examples: tuple[str, ...]
+    examples: tuple[Example, ...]
+    edge_cases: tuple[EdgeCase, ...]
+    order: float | None
     suggests: str | None
 
     @property
@@ -45,15 +69,21 @@ class Codebook(NamedTuple):
 
 
 class IssueEntry(NamedTuple):
-    """An issue as the configuration describes it."""
+    """An issue as the configuration describes it.
+
+    `definition` says what it takes in; `examples` are about it, `counterexamples` look like it and are not.
+    """
 
     id: str
     proposition: str
     words: tuple[str, ...] = ()
+    definition: str | None = None
+    examples: tuple[str, ...] = ()
+    counterexamples: tuple[str, ...] = ()
 
     def model(self) -> Issue:
         """The issue in the vocabulary of the rest of Sayso."""
-        return Issue(self.id, self.proposition, self.words)
+        return Issue(self.id, self.proposition, self.words, self.definition)
 
 
 class ActorEntry(NamedTuple):
@@ -128,16 +158,26 @@ class LearningSettings(NamedTuple):
     every: int
 
 
-class LabellingSettings(NamedTuple):
-    """Whether the time that each decision takes is kept, on this machine alone."""
-
-    timing: bool
-
-
 class AnchoringSettings(NamedTuple):
     """How much alike words must be that are the same ones still in a corrected article, where they changed."""
 
     similarity: float
+
+
+class AdjudicationSettings(NamedTuple):
+    """The reasons to choose from for what annotators labelled differently; how many equal labels finish a statement."""
+
+    reasons: tuple[str, ...]
+    coders: int
+
+
+class LabellingSettings(NamedTuple):
+    """Whether the time that each decision takes is kept, on this machine alone; what share of one's labels comes back
+    for a second look, and after how many others at the earliest."""
+
+    timing: bool
+    again: float
+    between: int
 
 
 class Config(NamedTuple):
@@ -156,6 +196,7 @@ class Config(NamedTuple):
     stories: StorySettings
     anchoring: AnchoringSettings
     learning: LearningSettings
+    adjudication: AdjudicationSettings
     labelling: LabellingSettings
 
     def label(self, label_id: str) -> CodebookLabel | None:
@@ -181,7 +222,8 @@ class Config(NamedTuple):
             del language[unread]
         read = {
             "demonstration": self.demonstration,
-            "issues": [one._asdict() for one in self.issues],
+            # Not what people alone read: definition, examples, counterexamples.
+            "issues": [{"id": one.id, "proposition": one.proposition, "words": one.words} for one in self.issues],
             "actors": [one._asdict() for one in self.actors],
             "language": language,
             "stances": [[label.id, label.stance] for label in self.codebook.labels],
@@ -192,13 +234,12 @@ class Config(NamedTuple):
 def of(plain: dict[str, Any]) -> Config:
     """The configuration of plain data that was checked by `config_rules`; KeyError, TypeError for other data."""
     codebook, learning = plain["codebook"], plain["learning"]
-    labels = (CodebookLabel(**{**one, "examples": tuple(one["examples"])}) for one in codebook["labels"])
     actors = ({**one, "aliases": tuple(one["aliases"]), "metonyms": tuple(one["metonyms"])} for one in plain["actors"])
     return Config(
         annotator=plain["annotator"],
         demonstration=plain["demonstration"],
-        codebook=Codebook(codebook["name"], codebook["version"], tuple(labels)),
-        issues=tuple(IssueEntry(one["id"], one["proposition"], tuple(one["words"])) for one in plain["issues"]),
+        codebook=Codebook(codebook["name"], codebook["version"], tuple(map(_label, codebook["labels"]))),
+        issues=tuple(map(_issue, plain["issues"])),
         actors=tuple(ActorEntry(**one) for one in actors),
         keys={pane: {name: tuple(some) for name, some in actions.items()} for pane, actions in plain["keys"].items()},
         panes=Panes(**plain["panes"]),
@@ -208,8 +249,32 @@ def of(plain: dict[str, Any]) -> Config:
         stories=StorySettings(**plain["stories"]),
         anchoring=AnchoringSettings(**plain["anchoring"]),
         learning=LearningSettings(learning["on"], learning["from"], learning["every"]),
+        adjudication=AdjudicationSettings(tuple(plain["adjudication"]["reasons"]), plain["adjudication"]["coders"]),
         labelling=LabellingSettings(**plain["labelling"]),
     )
+
+
+def _label(given: dict[str, Any]) -> CodebookLabel:
+    examples = tuple(Example(**one) for one in given["examples"])
+    return CodebookLabel(
+        **{**given, "examples": examples, "edge_cases": tuple(_edge_case(**one) for one in given["edge_cases"])}
+    )
+
+
+def _edge_case(rule: str, yes: dict[str, Any], no: dict[str, Any] | None, instead: str | None) -> EdgeCase:
+    return EdgeCase(rule, Example(**yes), None if no is None else Example(**no), instead)
+
+
+def _issue(given: dict[str, Any]) -> IssueEntry:
+    return IssueEntry(**{**given, **{name: tuple(given[name]) for name in ("words", "examples", "counterexamples")}})
+
+
+def plain(part: object) -> Any:
+    """A part of the configuration as plain data, as JSON has it."""
+    if isinstance(part, tuple):
+        named = getattr(part, "_asdict", None)
+        return [plain(one) for one in part] if named is None else {name: plain(one) for name, one in named().items()}
+    return {name: plain(one) for name, one in part.items()} if isinstance(part, dict) else part
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import json
 from difflib import get_close_matches
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from index import keys, located
 from index.errors import ConfigError
@@ -33,6 +33,33 @@ class _Listed(_Part):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=False, coerce_numbers_to_str=False)
 
 
+class Example(_Part):
+    """What somebody says in an article, and the issue that it is about, where that has to be known.
+
+    In YAML it is a text alone, or one with an issue: {text: ..., issue: ...}.
+    """
+
+    text: Text
+    issue: Line | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_text(cls, given: object) -> object:
+        return {"text": given} if isinstance(given, str) else given
+
+
+class EdgeCase(_Part):
+    """A rule for a case that is not plain: an example to which the label is given, and one to which another is.
+
+    `no` is the example that looks like it and is not, `instead` the id of the label that it gets.
+    """
+
+    rule: Text
+    yes: Example
+    no: Example | None = None
+    instead: Identifier | None = None
+
+
 class CodebookLabel(_Listed):
     """A stance label: what it is called, the key that sets it, how it looks, and what it means."""
 
@@ -41,7 +68,9 @@ class CodebookLabel(_Listed):
     glyph: Annotated[str, Field(min_length=1, max_length=1)]
     colour: Literal["blue", "orange", "violet", "green", "red", "cyan", "grey"] = "grey"
     definition: Text
-    examples: tuple[Text, ...] = ()
+    examples: tuple[Example, ...] = ()
+    edge_cases: tuple[EdgeCase, ...] = ()
+    order: Annotated[float, Field(strict=False, allow_inf_nan=False)] | None = None
     suggests: Literal["favor", "against", "mixed", "neutral", "none", "unclear"] | None = None
 
 
@@ -54,11 +83,17 @@ class Codebook(_Listed):
 
 
 class IssueEntry(_Listed):
-    """An issue as the configuration describes it."""
+    """An issue as the configuration describes it.
+
+    `definition` says what it takes in; `examples` are about it, `counterexamples` look like it and are not.
+    """
 
     id: Identifier
     proposition: Line
     words: tuple[Line, ...] = ()
+    definition: Text | None = None
+    examples: tuple[Text, ...] = ()
+    counterexamples: tuple[Text, ...] = ()
 
 
 class ActorEntry(_Listed):
@@ -137,10 +172,20 @@ class LearningSettings(_Part):
     every: Annotated[int, Field(ge=1, le=100_000)]
 
 
+class AdjudicationSettings(_Listed):
+    """The reasons to choose from for what annotators labelled differently; how many equal labels finish a statement."""
+
+    reasons: Annotated[tuple[Line, ...], Field(min_length=1)]
+    coders: Annotated[int, Field(strict=True, ge=1, le=100)]
+
+
 class LabellingSettings(_Part):
-    """Whether the time that each decision takes is kept, on this machine alone."""
+    """Whether the time that each decision takes is kept, on this machine alone; what share of one's labels comes back
+    for a second look, and after how many others at the earliest."""
 
     timing: bool
+    again: Annotated[float, Field(strict=False, ge=0, le=1)]
+    between: Annotated[int, Field(ge=0, le=10_000)]
 
 
 class Config(_Listed):
@@ -159,6 +204,7 @@ class Config(_Listed):
     stories: StorySettings
     anchoring: AnchoringSettings
     learning: LearningSettings
+    adjudication: AdjudicationSettings
     labelling: LabellingSettings
 
 
@@ -182,8 +228,25 @@ def checked(tree: located.Located, shipped: located.Located) -> dict[str, Any]:
             if identifier in what[:place]:
                 here = tree.at((*path, place))
                 raise ConfigError(f"{_place(here)}: the id '{identifier}' stands twice under {'.'.join(path)}")
+    _check_edge_cases(tree, config)
     _check_keys(tree, shipped, config)
     return config.model_dump(mode="json", by_alias=True)
+
+
+def _check_edge_cases(tree: located.Located, config: Config) -> None:
+    known = {label.id for label in config.codebook.labels}
+    for place, label in enumerate(config.codebook.labels):
+        for number, case in enumerate(label.edge_cases):
+            here = tree.at(("codebook", "labels", place, "edge_cases", number))
+            if (case.no is None) != (case.instead is None):
+                raise ConfigError(
+                    f"{_place(here)}: an edge case has both 'no' and 'instead', or neither: what looks like the label"
+                    " and is not, and the label that it gets"
+                )
+            if case.instead is not None and case.instead not in known:
+                raise ConfigError(
+                    f"{_place(here)}: 'instead' names no label: '{case.instead}'; there are {', '.join(sorted(known))}"
+                )
 
 
 def _place(here: located.Located) -> str:

@@ -23,11 +23,16 @@ from index.store.logfile import LogFile
 
 if TYPE_CHECKING:
     from index.anchoring.alignment import Change
+    from index.config import Config
+    from index.library_parts.adjudication import Adjudicating, Became, Settled
+    from index.library_parts.agreement import Agreement
     from index.library_parts.analysis import AnalysisStore
     from index.library_parts.annotations import Annotations
+    from index.library_parts.annotators import Annotator, Annotators
     from index.library_parts.articles import Adding
     from index.library_parts.bulk import Preview
     from index.library_parts.care import Care
+    from index.library_parts.codebook import Codebooks, Question
     from index.library_parts.coded import Coded
     from index.library_parts.corrections import Corrections, Difference, Orphan, Touched
     from index.library_parts.editing import EditPreview
@@ -46,11 +51,15 @@ if TYPE_CHECKING:
     from index.library_parts.pace import Pace
     from index.library_parts.proposals import IssueInUse, OpenProposal, Proposals
     from index.library_parts.queue import Queues
+    from index.library_parts.recoding import RecodePreview, Recodings
+    from index.library_parts.replicas import Imported, Replicas
     from index.library_parts.results import Concordance, ConcordanceLine, Results
     from index.library_parts.saved_searches import SavedSearch, SavedSearches
     from index.library_parts.search import Searches
     from index.library_parts.search_history import SearchHistory
+    from index.library_parts.second_look import SecondLook
     from index.library_parts.statements import Statements
+    from index.library_parts.steps import Step, Steps
     from index.library_parts.tags import Tags
     from index.store.articles import Added
     from index.store.check import Finding
@@ -59,7 +68,9 @@ if TYPE_CHECKING:
 __all__ = [
     "Added",
     "Adding",
+    "Annotator",
     "Back",
+    "Became",
     "Change",
     "Concordance",
     "ConcordanceLine",
@@ -67,6 +78,7 @@ __all__ = [
     "EditPreview",
     "EntityPreview",
     "Finding",
+    "Imported",
     "IssueInUse",
     "Join",
     "Library",
@@ -76,11 +88,15 @@ __all__ = [
     "OpenProposal",
     "Orphan",
     "Preview",
+    "Question",
+    "RecodePreview",
     "Remove",
     "Results",
     "Retype",
     "SavedSearch",
+    "Settled",
     "Split",
+    "Step",
     "Touched",
 ]
 
@@ -92,14 +108,20 @@ _ELSEWHERE = {
         "index.library_parts.entity_corrections",
     ),
     **dict.fromkeys(("Difference", "Orphan", "Touched"), "index.library_parts.corrections"),
+    "Annotator": "index.library_parts.annotators",
     "Change": "index.anchoring.alignment",
     "EditPreview": "index.library_parts.editing",
+    **dict.fromkeys(("Became", "Settled"), "index.library_parts.adjudication"),
     "Added": "index.store.articles",
     "Adding": "index.library_parts.articles",
     "Finding": "index.store.check",
+    "Imported": "index.library_parts.replicas",
     "NotSavedError": "index.store.connection",
     "Preview": "index.library_parts.bulk",
+    "Question": "index.library_parts.codebook",
+    "RecodePreview": "index.library_parts.recoding",
     "SavedSearch": "index.library_parts.saved_searches",
+    "Step": "index.library_parts.steps",
 }
 """What this module gives out of others, which are imported when it is asked for."""
 
@@ -117,19 +139,20 @@ class Library:
 
     `folder`, `config`, `by` (the annotator) and `writable` say what was opened; the parts are `articles`,
     `search`, `stories`, `saved` (saved searches), `history` (of searches), `statements`, `annotations`, `entities`
-    (corrections of what articles name), `tags` (and flags), `proposals`, `corrections` (of articles), `analysis`,
-    `learning`, `queue` (what to label next), `coded` (how far annotators are), `pace` (how long decisions take),
-    `blind` (what is hidden) and `care`.
+    (corrections of what articles name), `tags` (and flags), `proposals`, `corrections` (of articles), `steps` (what
+    annotators did), `codebook`, `recoding` (what changes it), `analysis`, `learning`, `queue` (what to label next),
+    `coded` (how far annotators are), `pace` (how long decisions take), `blind` (what is hidden), `replicas` (imports),
+    `annotators`, `adjudication`, `second_look`, `agreement` and `care`.
     """
 
-    def __init__(self, core: Core) -> None:
+    def __init__(self, core: Core, *, asked_for: bool = False) -> None:
         self._core = core
         self.folder = core.folder
-        self.config = core.config
         self.by = core.by
         self.writable = core.database.writable
         self.stories = Stories(core)
         self.articles = Articles(core, self.stories)
+        self._asked_for = asked_for
         self._indexed: object = None
         self.blind = core.blind
 
@@ -190,10 +213,58 @@ class Library:
         return Statements(self._core, self.search)
 
     @cached_property
+    def steps(self) -> Steps:
+        from index.library_parts.steps import Steps
+
+        return Steps(self._core)
+
+    @cached_property
+    def codebook(self) -> Codebooks:
+        from index.library_parts.codebook import Codebooks
+
+        return Codebooks(self._core)
+
+    @cached_property
+    def recoding(self) -> Recodings:
+        from index.library_parts.recoding import Recodings
+
+        return Recodings(self._core, self.annotations, self.statements)
+
+    @cached_property
     def analysis(self) -> AnalysisStore:
         from index.library_parts.analysis import AnalysisStore
 
         return AnalysisStore(self._core)
+
+    @cached_property
+    def replicas(self) -> Replicas:
+        from index.library_parts.replicas import Replicas
+
+        return Replicas(self._core)
+
+    @cached_property
+    def annotators(self) -> Annotators:
+        from index.library_parts.annotators import Annotators
+
+        return Annotators(self._core, asked_for=self._asked_for)
+
+    @cached_property
+    def adjudication(self) -> Adjudicating:
+        from index.library_parts.adjudication import Adjudicating
+
+        return Adjudicating(self._core, self.statements, self.annotations.recorded)
+
+    @cached_property
+    def second_look(self) -> SecondLook:
+        from index.library_parts.second_look import SecondLook
+
+        return SecondLook(self._core, self.annotations.recorded)
+
+    @cached_property
+    def agreement(self) -> Agreement:
+        from index.library_parts.agreement import Agreement
+
+        return Agreement(self._core, self.search, self.second_look)
 
     @cached_property
     def care(self) -> Care:
@@ -229,6 +300,11 @@ class Library:
 
         return Coded(self._core, self.search, self.pace)
 
+    @property
+    def config(self) -> Config:
+        """The configuration, with the labels in force: those that people renamed under their present ids."""
+        return self._core.config
+
     @staticmethod
     def open(folder: Path, *, by: str | None = None, create: bool = False, cache: Path | None = None) -> Library:
         """Open the library in `folder`, or make an empty one there where `create` is True.
@@ -239,6 +315,8 @@ class Library:
         changed.
         """
         folder = Path(folder).absolute()
+        from index.library_parts.annotators import remembered
+
         place = places.cache_folder(cache)
         kept = place / "configuration"
         if create:
@@ -247,7 +325,7 @@ class Library:
             opening.make(folder)
         version = opening.check(folder)
         settings = config.load(folder, kept=kept)
-        annotator = opening.annotator(by, settings)
+        annotator, is_user = opening.annotator(by, settings, remembered(folder))
         writable = files.may_write(folder)
         log = LogFile(folder, writable=writable)
         migrating.migrate(folder, version, log, writable=writable)
@@ -260,7 +338,7 @@ class Library:
         except BaseException:
             database.close()
             raise
-        return Library(core)
+        return Library(core, asked_for=is_user)
 
     @staticmethod
     def restore(file: Path, folder: Path) -> None:

@@ -333,6 +333,9 @@ class Label:
     """An annotator's current stance on a statement; `at` is UTC (2026-11-22T20:00:00Z).
 
     `certainty` is how sure the annotator is: "high", "medium", "low"; None where nothing was said.
+    `changed` says what is another than when it was given, for it is to be looked at again then: "label" (the
+    definition of the label), "issue" (what the issue says), "moved" (the issue was split, and the statement is about
+    another one now); None where nothing is.
     """
 
     stance: str
@@ -340,6 +343,12 @@ class Label:
     at: str
     note: str | None = None
     certainty: str | None = None
+    changed: str | None = None
+
+    @property
+    def recheck(self) -> bool:
+        """Whether it is to be looked at again: it was given under another definition than is in force."""
+        return self.changed is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,18 +361,35 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Adjudication:
+    """What was decided for everybody about a statement that annotators had labelled; `at` is UTC.
+
+    `reason` says why they differed, in the words of the configuration's list; `took` is the annotator whose label was
+    taken, None where the stance is the adjudicator's own.
+    """
+
+    stance: str
+    by: str
+    at: str
+    reason: str | None = None
+    took: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StatementView:
     """A statement as a person sees it: with its article, everybody's labels, and what holds now.
 
-    `labels` has each annotator's current label; `label` is this annotator's, else the latest where all
-    agree, else None with `conflict` True; `stance` is the label's, else the suggestion's, else None.
+    `labels` has each annotator's current label; `label` is what was `adjudicated`, else this annotator's, else
+    the latest where all agree, else None; `conflict` says that annotators disagree and nothing was adjudicated;
+    `stance` is the label's, else the suggestion's, else None.
     `issue` is what a person chose, else what the machine found. `note` is this annotator's note.
     `current` is False for a statement on a version of the article that a later one replaced and that has no place
     in the current one (`orphan`); `moved` says where a statement was made that is shown in a later version.
     `proposed` is the issue proposed for it, as its article words it, where there is no issue.
     `certainty` and `question` are this annotator's, `questions` has everybody's. `statement` is as people corrected
     it: `edited` names the parts that they did (of `EDITABLE`, in its order), `found` is it without these corrections,
-    None where there are none. `rules` is what the rules suggest, where the statement's own suggestion was learned or
+    None where there are none. `recorded` is the statement under the actor that it was recorded with, where that one
+    was renamed or merged since. `rules` is what the rules suggest, where the statement's own suggestion was learned or
     not; `suggested_issue` was learned for a statement without an issue. `whole` is the statement with all that is
     hidden from a blind annotator, None where nothing is: what events record.
     """
@@ -386,9 +412,16 @@ class StatementView:
     questions: tuple[Question, ...] = ()
     edited: tuple[str, ...] = ()
     found: Statement | None = None
+    recorded: Statement | None = None
     rules: Suggestion | None = None
     suggested_issue: SuggestedIssue | None = None
     whole: StatementView | None = field(default=None, repr=False, compare=False)
+    adjudicated: Adjudication | None = None
+
+    @property
+    def recheck(self) -> bool:
+        """Whether one of its labels was given under another definition than is in force, and is to be looked at."""
+        return any(label.recheck for label in self.labels)
 
     @property
     def id(self) -> str:
@@ -426,11 +459,15 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """What a stance is about: a proposition one can be for or against, and the words that point to it."""
+    """What a stance is about: a proposition one can be for or against, and the words that point to it.
+
+    `definition` says more of what it takes in, None where the proposition says it all.
+    """
 
     id: str
     proposition: str
     words: tuple[str, ...] = ()
+    definition: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -495,7 +532,8 @@ class Event:
     `sets` are the fields that it sets on its subject, None to clear one. `about` is what lets the event
     be understood without the analysis: the whole statement, its article's id, version and title.
     `previous` is the hash of the event before it in the same chain, `hash` its own; a chain is what one
-    annotator did in one replica of a library, which `library` names.
+    annotator did in one replica of a library, which `library` names. `sequence` is its place in this library's
+    log, `origin` the one that it was given where it was made, 0 where that is the same.
     """
 
     id: str
@@ -509,6 +547,17 @@ class Event:
     previous: str = ""
     hash: str = ""
     library: str = ""
+    origin: int = 0
+
+    @property
+    def clock(self) -> int:
+        """The sequence number that it was given where it was made: higher than all that was known there."""
+        return self.origin or self.sequence
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """What puts the events of all replicas in one order, the same wherever and whenever they come together."""
+        return self.clock, self.hash
 
     def parts(self) -> Iterator[Part]:
         """What it says of each thing that it is about."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 
 import pytest
+from hypothesis import settings
 
 LOOK_THROUGH = (50_000, 20, 20)
 """Objects made before the newest are looked through, and how many such looks before the older ones are."""
@@ -24,3 +25,8 @@ def pytest_sessionfinish() -> None:
     """What is left is looked through once, and not five times more when the process ends."""
     gc.collect()
     gc.freeze()
+
+
+# How long an example takes is no finding: the machines that run the tests are busy with other things too.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")

@@ -12,8 +12,11 @@ EVERYWHERE, MOVING, LIST, ENTITIES = "everywhere", "moving", "list", "entities"
 ARTICLE, MARKING, POSITIONS = "article", "marking", "positions"
 FACETS = "facets"
 LISTS, CONCORDANCE, SAVED = "lists", "concordance", "saved"
+HISTORY = "history"
 
-SECTIONS = (EVERYWHERE, MOVING, LIST, FACETS, ENTITIES, ARTICLE, MARKING, POSITIONS, LISTS, CONCORDANCE, SAVED)
+SECTIONS = (
+    EVERYWHERE, MOVING, LIST, FACETS, ENTITIES, ARTICLE, MARKING, POSITIONS, LISTS, CONCORDANCE, SAVED, HISTORY,
+)  # fmt: skip
 """The sections of the configuration's `keys`, in the order in which help shows them."""
 
 SECTION_TITLES = {
@@ -28,6 +31,7 @@ SECTION_TITLES = {
     LISTS: "Articles and statements",
     CONCORDANCE: "Statements",
     SAVED: "Saved searches",
+    HISTORY: "History",
 }
 
 LABEL = "label"
@@ -81,6 +85,9 @@ ACTIONS: tuple[Action, ...] = (
         ("more_like_this", "more like this", "Search for the articles that are most like this one."),
         ("retry", "try again", "Save again what could not be saved, or analyse again what failed."),
         ("saved_searches", "saved searches", "Show the saved searches, with what each finds now."),
+        ("history", "history", "Show what everybody did, step by step; take any step back on which nothing rests."),
+        ("codebook", "codebook", "Show what this stance and this issue mean: definition, examples, edge cases."),
+        ("recheck", "look again", "List your labels to be looked at again, since what they mean has changed."),
     ),
     *_section(
         MOVING,
@@ -187,6 +194,8 @@ ACTIONS: tuple[Action, ...] = (
             "Retire all marked statements, or the unlabelled ones of the search or article, after a look.",
         ),
         ("open_actor", "what it said", "Show what this actor said in all articles."),
+        ("confirm", "still holds", "Say that your label still holds, though what it means has changed."),
+        ("statement_history", "its history", "Show what was done to this statement."),
     ),
     *_section(
         LISTS,
@@ -216,6 +225,17 @@ ACTIONS: tuple[Action, ...] = (
         ("rename", "rename", "Give it another name."),
         ("edit_search", "edit", "Change its query."),
         ("remove_search", "remove", "Remove it; undo brings it back."),
+    ),
+    *_section(
+        HISTORY,
+        ("take_back", "take back", "Take the step under the cursor back, where nothing later rests on it."),
+        ("bring_back", "redo", "Bring back what you took back last."),
+        ("open_step", "go there", "Go to the article and the statement that it was about."),
+        ("filter_words", "find", "Show the steps with these words; letters between may be left out."),
+        ("filter_article", "article", "Show the steps of the open article, or of all."),
+        ("filter_statement", "statement", "Show the steps of the selected statement, or of all."),
+        ("filter_person", "person", "Show the steps of one annotator, or of all."),
+        ("filter_day", "day", "Show the steps of one day, or of all."),
     ),
 )
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 LABEL, ISSUE, NOTE, RETIREMENT = "label", "issue", "note", "retirement"
 CODING, PART, CERTAINTY, QUESTION = "coding", "part", "certainty", "question"
+CONFIRMATION = "confirmation"
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from tui.actions import (
     ENTITIES,
     EVERYWHERE,
     FACETS,
+    HISTORY,
     LABEL,
     LIST,
     LISTS,
@@ -149,11 +150,18 @@ SHORT = {
 
 
 def hints(
-    keymap: Keymap, section: str, labels: Sequence[CodebookLabel], *, label_here: bool, proposed: bool = False
+    keymap: Keymap,
+    section: str,
+    labels: Sequence[CodebookLabel],
+    *,
+    label_here: bool,
+    proposed: bool = False,
+    recheck: bool = False,
 ) -> list[Hint]:
     """The hints of a pane; the codebook's labels come first where one can be set.
 
-    `proposed` says that an issue is proposed for the statement that can be labelled.
+    `proposed` says that an issue is proposed for the statement that can be labelled, `recheck` that its label is to
+    be looked at again.
     """
     found: list[Hint] = []
     if section in (POSITIONS, CONCORDANCE) and label_here:
@@ -162,7 +170,12 @@ def hints(
             for label in labels
         ]
     accepting = ((POSITIONS, "accept_issue", 7),) if section == POSITIONS and proposed else ()
-    for pane, name, weight in (*accepting, *HINTS[section]):
+    again = (
+        ((POSITIONS, "confirm", 8), (EVERYWHERE, "codebook", 7))
+        if section in (POSITIONS, CONCORDANCE) and recheck
+        else ()
+    )
+    for pane, name, weight in (*again, *accepting, *HINTS[section]):
         if section in (POSITIONS, CONCORDANCE) and not label_here and pane == POSITIONS:
             continue
         keys = keymap.keys_of(pane, name)
@@ -196,6 +209,7 @@ SECTIONS_OF = {
     FACETS: (FACETS, MOVING, EVERYWHERE),
     CONCORDANCE: (CONCORDANCE, LISTS, POSITIONS, MOVING, EVERYWHERE),
     SAVED: (SAVED, MOVING, EVERYWHERE),
+    HISTORY: (HISTORY, MOVING, EVERYWHERE),
     ENTITIES: (ENTITIES, MOVING, EVERYWHERE),
     ARTICLE: (ARTICLE, MOVING, EVERYWHERE),
     POSITIONS: (POSITIONS, MOVING, EVERYWHERE),

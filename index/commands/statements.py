@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.commands import analysis, bulk
+from index.commands import analysis, bulk, people
 from index.commands.articles import asked
 from index.commands.context import DONE, Context
 from index.commands.digest import no_issue, stance_words
@@ -78,7 +78,7 @@ def label(context: Context) -> int:
         raise UsageError("--clear takes no --note, no --issue and no --certainty")
     if args.issue and args.new_issue:
         raise UsageError("give --issue ID for an issue that exists, or --new-issue ID to create one, not both")
-    with context.library() as library:
+    with people.library(context) as library:
         view = library.statements.get(args.statement)
         if args.clear:
             event = library.annotations.clear(view.id)
@@ -106,7 +106,7 @@ def label(context: Context) -> int:
 
 def retire(context: Context) -> int:
     """Take a statement that is none out of the lists."""
-    with context.library() as library:
+    with people.library(context) as library:
         view = library.statements.get(context.args.statement)
         event = library.annotations.retire(view.id)
         context.out.record(
@@ -115,10 +115,28 @@ def retire(context: Context) -> int:
     return DONE
 
 
-def undo(context: Context) -> int:
-    """Take the annotator's last event back."""
+def confirm(context: Context) -> int:
+    """Say of labels that were given under another definition that they hold under the one in force."""
+    args = context.args
+    if bool(args.statements) == (args.query is not None):
+        raise UsageError("name the statements, or find them by --query, one of both: sayso confirm --query is:recheck")
     with context.library() as library:
-        return _step(context, library, *library.annotations.undo())
+        ids = args.statements
+        if args.query is not None:
+            library.search.catch_up(lambda done, of: context.out.progress(f"indexing: {done} of {of}"))
+            ids = library.statements.ids_matching(args.query)
+        event = library.annotations.confirm(ids)
+        number = sum(1 for _ in event.parts())
+        context.out.record(
+            {"event": event.id, "statements": number, "by": event.by}, library.annotations.describe(event)
+        )
+    return DONE
+
+
+def undo(context: Context) -> int:
+    """Take back the annotator's last event, or the one that is named."""
+    with context.library() as library:
+        return _step(context, library, *library.annotations.undo(context.args.event))
 
 
 def redo(context: Context) -> int:

@@ -54,12 +54,17 @@ def softmax(scores: Numbers, temperature: float = 1.0) -> Numbers:
 
 
 def fitted_temperature(scores: Numbers, truth: NDArray[np.int64]) -> float:
-    """The temperature under which the true labels are the most probable; 1 where there is nothing to tell by."""
+    """The temperature under which the true labels are the most probable; 1 where there is nothing to tell by.
+
+    As Platt has it, one guess in so many and two is taken to be wrong: a few that were all right make nobody certain.
+    """
     if len(truth) == 0 or scores.shape[1] < 2:
         return 1.0
-    rows = np.arange(len(truth))
+    doubt = 1.0 / (len(truth) + 2)
+    targets = np.full(scores.shape, doubt / (scores.shape[1] - 1))
+    targets[np.arange(len(truth)), truth] = 1.0 - doubt
     tried = np.exp(np.linspace(-1.5, 2.5, 81))
-    losses = [-np.log(np.maximum(softmax(scores, one)[rows, truth], 1e-12)).mean() for one in tried]
+    losses = [-(targets * np.log(np.maximum(softmax(scores, one), 1e-12))).sum(axis=1).mean() for one in tried]
     return float(tried[int(np.argmin(losses))])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Unpack
 
@@ -13,6 +13,7 @@ from index.errors import UsageError
 from index.library_parts import actor_names, bulk, deciding, editing, making, recents, wording
 from index.library_parts.core import Core
 from index.library_parts.editing import Changes, EditPreview
+from index.library_parts.naming import present_actors
 from index.library_parts.undo import Undo
 from index.model import (
     Actor,
@@ -20,6 +21,7 @@ from index.model import (
     EventKind,
     Form,
     Issue,
+    Part,
     Span,
     Statement,
     StatementView,
@@ -29,6 +31,9 @@ from index.model import (
 from index.search.words import folded_name
 from index.store import articles, issues
 from index.store.events import Ask, Deed
+from index.store.in_force import InForce
+from index.store.in_force import read as read_in_force
+from index.store.recoding import ACTOR, ISSUE
 from index.text import clean, clean_line
 
 _ISSUE_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
@@ -46,7 +51,7 @@ class Annotations:
         self._undo = Undo(core)
         self._making = making.Making(core, self.actors)
         self._editing = editing.Editing(core, self._making, self._gone)
-        self._deciding = deciding.Deciding(core, self._editing, self._known_issue, self._gone)
+        self._deciding = deciding.Deciding(core, self._editing, self._known_issue, self._gone, self._stamp)
 
     # -- labels --------------------------------------------------------------------------------------
 
@@ -60,8 +65,7 @@ class Annotations:
         certainty: str | None = None,
     ) -> Event:
         """Set this annotator's stance on a statement, a label's id of the codebook; what else is given goes with it."""
-        self._known_label(stance)
-        sets: dict[str, object] = {"stance": stance}
+        sets: dict[str, object] = {"stance": self._known_label(stance)}
         if certainty is not None:
             sets["certainty"] = deciding.known_certainty(certainty)
         if note is not None:
@@ -81,10 +85,10 @@ class Annotations:
         sets: dict[str, object] = {}
         if actor is not None:
             sets |= self._editing.sets(view, {"actor": actor})
-        if issue is not None and self._known_issue(issue) != view.issue:
-            sets["issue"] = issue
+        if issue is not None and (known := self._known_issue(issue)) != view.issue:
+            sets["issue"] = known
         if stance is not None:
-            self._known_label(stance)
+            stance = self._known_label(stance)
             if (stance, self._core.by) not in {(label.stance, label.by) for label in view.labels}:
                 sets["stance"] = stance
         if not sets:
@@ -94,7 +98,7 @@ class Annotations:
 
     def recent(self) -> recents.Recent:
         """Whom and what this annotator named last."""
-        return recents.recent(self._core.database.read, self._core.by)
+        return recents.recent(self._core.database.read, self._core.by, self._core.in_force.recoding)
 
     def accept(self, statement_id: str) -> Event:
         """Make the suggested stance this annotator's label; an issue that was learned for it goes with it."""
@@ -109,6 +113,23 @@ class Annotations:
         if view.issue is None and view.suggested_issue is not None:
             sets["issue"] = self._known_issue(view.suggested_issue.issue)
         return self._decide(EventKind.LABEL, statement_id, sets, accepted=suggested)
+
+    def confirm(self, ids: Sequence[str]) -> Event:
+        """Say of this annotator's labels on statements that they hold under the definitions in force, as one event.
+
+        Those that were given under these, or on statements without a label of the annotator's, are left as they are.
+        Raises UsageError where none is left.
+        """
+        views = [view for view, _ in self._core.views.many(list(dict.fromkeys(ids))).values() if not view.retired]
+        mine = [(view, label) for view in views for label in view.labels if label.by == self._core.by and label.recheck]
+        if not mine:
+            raise UsageError("none of these statements has a label of yours that is to be looked at again")
+        parts = []
+        for (view, label), about in zip(mine, self.about([view for view, _ in mine]), strict=True):
+            sets: dict[str, object] = {"stance": label.stance}
+            self._stamp(about, sets, view)
+            parts.append(Part(f"statement:{view.id}", sets, about | {"confirmed": True}))
+        return self._core.record(Deed.of(EventKind.LABEL, parts))
 
     def clear(self, statement_id: str) -> Event:
         """Take this annotator's label off a statement."""
@@ -160,15 +181,34 @@ class Annotations:
         if accepted is not None:
             about["accepted"] = True
             about["suggested"] = {"stance": accepted.stance, "confidence": accepted.confidence, "by": accepted.by}
+        self._stamp(about, sets, view)
         return self._core.record(Deed(kind, f"statement:{view.id}", sets, about))
 
     def recorded(self) -> Callable[[Statement], Statement]:
         """Makes of statements the ones that are recorded in events."""
         return self._gone()
 
+    def about(self, views: Sequence[StatementView]) -> list[dict[str, object]]:
+        """What an event says of each of some statements, so that it is understood without the analysis."""
+        gone = self._gone()
+        return [making.about_view(view, gone) for view in views]
+
+    def _stamp(
+        self,
+        about: dict[str, object],
+        sets: Mapping[str, object],
+        view: StatementView | None,
+        in_force: InForce | None = None,
+    ) -> None:
+        """Note with a label under which definitions of itself and its issue it is given."""
+        stance, issue = sets.get("stance"), sets.get("issue") or (view.issue if view else None)
+        if isinstance(stance, str):
+            in_force = in_force or self._core.in_force
+            about["codebook"] = in_force.stamp(stance, issue if isinstance(issue, str) else None)
+
     def _gone(self) -> Callable[[Statement], Statement]:
         """Takes from statements the issue that was found for them, where it was taken back and is still to be read."""
-        known = {issue.id for issue in self.issues()}
+        known = {issue.id for issue in self.recorded_issues()}
 
         @functools.cache
         def gone(issue: str) -> bool:
@@ -226,15 +266,18 @@ class Annotations:
         article = found[0]
         one = self._making.statement(article, actor, (source, cue, content), form, voice, via)
         if stance is not None:
-            self._known_label(stance)
+            stance = self._known_label(stance)
         sets: dict[str, object] = {"made": True}
         if issue is not None:
             sets["issue"] = self._known_issue(issue)
         if stance is not None:
             sets["stance"] = stance
+        again = None
         if self._core.database.read("SELECT 1 FROM kept WHERE id = ?", (one.id,)):
-            sets.update(making.again(self._core.views.get(one.id)[0]))
+            again = self._core.views.get(one.id)[0]
+            sets.update(making.again(again))
         about = making.about(one, article.id, article.title, article.date, article.outlet)
+        self._stamp(about, sets, again)
         self._core.record(Deed(EventKind.CREATE_STATEMENT, f"statement:{one.id}", sets, about))
         return self._core.views.get(one.id)[0]
 
@@ -270,7 +313,10 @@ class Annotations:
         taken = None if proposal is None else issues.made_of(ask, proposal)
         if taken is not None:
             raise UsageError(f"the proposal '{proposal}' was accepted already: it is the issue '{taken}'")
-        if any(entry.id == id for entry in self._core.config.issues) or issues.is_there(ask, id):
+        recoding = read_in_force(ask, self._core.written).recoding
+        if recoding.former(ISSUE, id) or recoding.of(ISSUE, id) != id:
+            raise UsageError(f"the id '{id}' is taken: an issue was renamed or merged, from it or into it")
+        if any(entry.id == id for entry in self._core.written.issues) or issues.is_there(ask, id):
             raise UsageError(f"there is an issue '{id}' already")
 
     def create_alias(self, actor_id: str, alias: str, *, name: str | None = None) -> Event:
@@ -280,6 +326,7 @@ class Annotations:
         actor and no name.
         """
         said = clean_line(alias).strip()
+        actor_id = self._core.in_force.recoding.of(ACTOR, actor_id)
         if not folded_name(said):
             raise UsageError("an alias needs at least one letter or digit")
         known = next((actor for actor in self.actors() if actor.id == actor_id), None)
@@ -292,26 +339,31 @@ class Annotations:
         return self._core.record(Deed(EventKind.CREATE_ALIAS, f"actor:{actor_id}", {f"alias:{said}": True}, about))
 
     def issues(self) -> list[Issue]:
-        """The configuration's issues, then those that people made."""
-        found = {entry.id: entry.model() for entry in self._core.config.issues}
-        made: dict[str, dict[str, object]] = {}
-        for subject, field, value in self._core.database.read(
-            "SELECT subject, field, value FROM decision WHERE subject >= 'issue:' AND subject < 'issue;' ORDER BY event"
-        ):
-            made.setdefault(subject.removeprefix("issue:"), {})[field] = json.loads(value)
-        for id_, fields in made.items():
-            words = fields.get("words")
-            found.setdefault(
-                id_, Issue(id_, str(fields.get("proposition")), tuple(words) if isinstance(words, list) else ())
-            )
-        return list(found.values())
+        """The configuration's issues, then those that people made, as they were renamed and merged."""
+        return list(self._core.in_force.issues)
+
+    def recorded_issues(self) -> list[Issue]:
+        """All issues by the ids that they were made with, merged ones too: what the analysis looks for.
+
+        What it finds is shown under the present ids, so that no recoding has anything analysed anew.
+        """
+        return list(self._core.in_force.recorded_issues)
 
     def actors(self) -> list[Actor]:
-        """The configuration's actors, with the aliases that people gave; then other actors with such aliases."""
-        found = {entry.id: entry.model() for entry in self._core.config.actors}
+        """The configuration's actors, with the aliases that people gave; then other actors with such aliases.
+
+        Those that were merged into others are aliases of these.
+        """
+        recoding = self._core.in_force.recoding
+        return present_actors(self.recorded_actors(), recoding)
+
+    def recorded_actors(self) -> list[Actor]:
+        """The actors by the ids that they were recorded with, those merged into others too."""
+        found = {entry.id: entry.model() for entry in self._core.written.actors}
         for field, about in self._core.database.read(
             "SELECT d.field, e.about FROM decision d JOIN event e ON e.sequence = d.event"
-            " WHERE d.subject >= 'actor:' AND d.subject < 'actor;' AND d.value = 'true' ORDER BY d.event"
+            " WHERE d.subject >= 'actor:' AND d.subject < 'actor;' AND d.field LIKE 'alias:%' AND d.value = 'true'"
+            " ORDER BY d.event"
         ):
             named = json.loads(about)["actor"]
             alias = field.removeprefix("alias:")
@@ -327,9 +379,12 @@ class Annotations:
 
     # -- undo ----------------------------------------------------------------------------------------
 
-    def undo(self) -> tuple[Event, Event]:
-        """Take back this annotator's last event that is not undone; see `Undo.undo`."""
-        return self._undo.undo()
+    def undo(self, event: str | None = None) -> tuple[Event, Event]:
+        """Take back an event of this annotator's: the last one that is not undone, or the one with an id.
+
+        See `Undo.undo`.
+        """
+        return self._undo.undo(event)
 
     def redo(self) -> tuple[Event, Event]:
         """Bring back what this annotator undid last; see `Undo.redo`."""
@@ -339,14 +394,15 @@ class Annotations:
         """An event in words, on one line."""
         return wording.describe(event)
 
-    def _known_label(self, stance: str) -> None:
-        deciding.known_label(self._core.config, stance)
+    def _known_label(self, stance: str) -> str:
+        return deciding.known_label(self._core.config, stance)
 
     def _known_issue(self, issue: str) -> str:
         known = [one.id for one in self.issues()]
-        if issue not in known:
+        present = self._core.in_force.recoding.of(ISSUE, issue)
+        if present not in known:
             raise UsageError(f"there is no issue '{issue}'; known: {', '.join(known) or 'none'}")
-        return issue
+        return present
 
 
 def _plain(text: str | None) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypedDict
 
 from index.config import Config
@@ -12,9 +12,12 @@ from index.library_parts import bulk
 from index.library_parts.core import Core
 from index.library_parts.editing import Editing
 from index.library_parts.making import about_view
-from index.model import Certainty, Event, EventKind, Part, Statement
+from index.model import Certainty, Event, EventKind, Part, Statement, StatementView
 from index.store.events import Deed
+from index.store.in_force import InForce
 from index.text import clean
+
+Stamp = Callable[[dict[str, object], Mapping[str, object], StatementView | None, InForce | None], None]
 
 
 class Decision(TypedDict, total=False):
@@ -43,13 +46,16 @@ class Deciding:
         editing: Editing,
         known_issue: Callable[[str], str],
         recorded: Callable[[], Callable[[Statement], Statement]],
+        stamp: Stamp,
     ) -> None:
-        """`known_issue` raises UsageError for an issue that there is not; `recorded` gives what makes of a statement
-        the one that is recorded in an event."""
+        """`known_issue` gives the id in force and raises UsageError for an issue that there is not; `recorded` gives
+        what makes of a statement the one that is recorded in an event, `stamp` notes with a label under which
+        definitions it is given."""
         self._core = core
         self._editing = editing
         self._known_issue = known_issue
         self._recorded = recorded
+        self._stamp = stamp
 
     def decide(self, ids: Sequence[str], wanted: Decision) -> Event:
         """Make one decision about all these statements: one event, undone in one step.
@@ -64,7 +70,7 @@ class Deciding:
                 if wanted.get("accept")
                 else "all these statements are so already, or were retired: there is nothing to change"
             )
-        recorded = self._recorded()
+        recorded, in_force = self._recorded(), self._core.in_force
         parts = []
         for one in changes:
             about = about_view(one.view, recorded)
@@ -76,6 +82,7 @@ class Deciding:
                     "confidence": suggested.confidence,
                     "by": suggested.by,
                 }
+            self._stamp(about, one.sets, one.view, in_force)
             parts.append(Part(f"statement:{one.view.id}", one.sets, about))
         return self._core.record(Deed.of(_kind(wanted), parts))
 
@@ -86,9 +93,9 @@ class Deciding:
         if wanted.get("accept") and wanted.get("stance"):
             raise UsageError("a suggestion is accepted, or a stance is given: not both at once")
         if stance := wanted.get("stance"):
-            known_label(self._core.config, stance)
+            stance = known_label(self._core.config, stance)
         if issue := wanted.get("issue"):
-            self._known_issue(issue)
+            issue = self._known_issue(issue)
         if certainty := wanted.get("certainty"):
             known_certainty(certainty)
         chosen = bulk.distinct(ids)
@@ -133,11 +140,13 @@ def _kind(wanted: Decision) -> EventKind:
     return EventKind.CERTAINTY if wanted.get("certainty") else EventKind.QUESTION
 
 
-def known_label(config: Config, stance: str) -> None:
-    """Raise UsageError where the codebook has no such label."""
-    if config.label(stance) is None:
+def known_label(config: Config, stance: str) -> str:
+    """The id in force of a label, which may be named by a former one; raises UsageError where there is none."""
+    label = config.label(stance)
+    if label is None:
         known = ", ".join(label.id for label in config.codebook.labels)
         raise UsageError(f"the codebook has no label '{stance}'; it has: {known}")
+    return label.id
 
 
 def known_certainty(level: str) -> str:

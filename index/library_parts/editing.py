@@ -167,7 +167,10 @@ def _sets(view: StatementView, wanted: dict[str, Any]) -> dict[str, object]:
     sets: dict[str, object] = {}
     for field, value in wanted.items():
         as_found = editing.of_statement(found, field)
-        if (as_found if value is None else value) != editing.of_statement(view.statement, field):
+        if field == "actor" and value is None:
+            # Both may be called otherwise now than when they were recorded.
+            sets.update({field: None} if field in view.edited else {})
+        elif (as_found if value is None else value) != editing.of_statement(view.statement, field):
             sets[field] = None if value == as_found else value
     return sets
 

@@ -100,10 +100,12 @@ def about_view(view: StatementView, found: Callable[[Statement], Statement]) -> 
     `found` is asked for the statement that is to be recorded.
     """
     view = view.whole or view
-    as_found = replace(view.found or view.statement, suggested=view.rules)  # what was learned is in no record
+    recorded = view.recorded or view.statement
+    # What was learned is in no record.
+    as_found = view.found or view.recorded or replace(view.statement, suggested=view.rules)
     said = about(found(as_found), view.article, view.title, view.date, view.outlet)
     if view.edited:
-        said["edited"] = {field: editing.of_statement(view.statement, field) for field in view.edited}
+        said["edited"] = {field: editing.of_statement(recorded, field) for field in view.edited}
     if view.moved is not None:
         said["moved"] = codec.moved_to_json(view.statement)
     return said

@@ -55,7 +55,7 @@ class Proposals:
 
     def in_use(self) -> list[IssueInUse]:
         """All issues, those of most statements first."""
-        used = in_use(self._core.database, self._core.shown)
+        used = in_use(self._core.database, self._core.shown, self._core.in_force.recoding)
         found = [IssueInUse(issue, *used.get(issue.id, Used())) for issue in self._annotations.issues()]
         return sorted(found, key=lambda one: -one.statements)
 

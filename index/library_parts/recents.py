@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from index.store.events import Ask
+from index.store.recoding import ISSUE, Recoding
 
 MOST = 9
 """Actors, and issues, that are remembered."""
@@ -23,8 +24,8 @@ class Recent:
     issues: list[str] = field(default_factory=list)
 
 
-def recent(ask: Ask, by: str) -> Recent:
-    """What `by` named in the last events that are not undone."""
+def recent(ask: Ask, by: str, recoding: Recoding) -> Recent:
+    """What `by` named in the last events that are not undone, as it is called at present."""
     rows = ask(
         "SELECT e.subject, e.sets, e.about FROM effect f JOIN event e ON e.sequence = f.event"
         " WHERE f.by = ? AND f.state = 'done' ORDER BY f.event DESC LIMIT ?",
@@ -36,17 +37,21 @@ def recent(ask: Ask, by: str) -> Recent:
         for one in _sets(subject, json.loads(sets)):
             actor = one.get("actor")
             if isinstance(actor, dict) and isinstance(actor.get("name"), str):
-                actors.setdefault(actor["name"])
+                actors.setdefault(_present(recoding, actor["name"], actor.get("id")))
             elif one.get("made"):
-                made = json.loads(about).get("statement", {}).get("actor")
-                if isinstance(made, str):
-                    actors.setdefault(made)
+                made = json.loads(about).get("statement", {})
+                if isinstance(made.get("actor"), str):
+                    actors.setdefault(_present(recoding, made["actor"], made.get("actor_id")))
             issue = one.get("issue")
             if isinstance(issue, str):
-                issues.setdefault(issue)
+                issues.setdefault(recoding.of(ISSUE, issue))
         if len(actors) >= MOST and len(issues) >= MOST:
             break
     return Recent(list(actors)[:MOST], list(issues)[:MOST])
+
+
+def _present(recoding: Recoding, name: str, id: str | None) -> str:
+    return recoding.actor(name, id)[0] or name
 
 
 def _sets(subject: str, sets: dict[str, object]) -> Iterable[dict[str, object]]:

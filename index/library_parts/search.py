@@ -23,6 +23,7 @@ from index.search.tree import Node, text_terms
 from index.store import saved_searches
 from index.store.leaves import Leaves
 from index.store.proposals import waiting
+from index.store.recoding import ISSUE, LABEL
 
 if TYPE_CHECKING:
     import numpy as np
@@ -61,6 +62,7 @@ class Searches:
             issues,
             core.corrected,
             lambda: tables(core.token),
+            lambda: core.in_force,
             core.learned,
         )
         self.vocabulary = Vocabularies(core, issues, actors, self._words)
@@ -89,11 +91,12 @@ class Searches:
         """
         from index.search.query import parse
 
+        former = self._core.in_force.recoding.ids
         with _asked(query):
             node = parse(
                 query,
-                stances=self._stances(),
-                issues=tuple(issue.id for issue in self._issues()),
+                stances=[*self._stances(), *former(LABEL)],
+                issues=(*(issue.id for issue in self._issues()), *former(ISSUE)),
                 saved=saved_searches.queries(self._core.database) if saved is None else saved,
                 proposed=lambda beginning: waiting(self._core.database, beginning),
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Container, Iterator, Sequence
 from contextlib import suppress
 
@@ -10,6 +11,7 @@ from index.library_parts.core import Core
 from index.library_parts.search import Searches
 from index.model import Entity, Progress, StatementView
 from index.store.articles import find
+from index.store.recoding import ACTOR
 
 _PORTION = 200
 
@@ -29,7 +31,8 @@ class Statements:
     def entities(self, article: int | str) -> list[Entity]:
         """The mentions of named things in an article's current version as people corrected them, in the order of the
         text."""
-        return self._core.corrected.entities(self._key(article))
+        recoding = self._core.in_force.recoding
+        return [recoding.entity(one) for one in self._core.corrected.entities(self._key(article))]
 
     def get(self, statement_id: str) -> StatementView:
         """A statement by its id; raises UsageError where there is none."""
@@ -61,14 +64,25 @@ class Statements:
         ordered = sorted(rows, key=lambda row: (row.date is None, row.date or "", row.id))
         return self._among([row.key for row in ordered], wanted.keys())
 
+    def ids_matching(self, query: str) -> list[str]:
+        """The ids of the statements that `matching` gives, in no order. Raises QueryError."""
+        return list(self._search.statement_ids(self._search.parse(query)))
+
+    def ids_of_actor(self, actor_id: str) -> list[str]:
+        """The ids of all that an actor said, in no order; its present id is meant, or a former one."""
+        return [view.id for view in self.by_actor(actor_id)]
+
     def by_actor(self, actor_id: str) -> list[StatementView]:
-        """All that an actor said, in all articles, by date (unknown last)."""
+        """All that an actor said, in all articles, by date (unknown last); its present id is meant, or a former one."""
+        recoding = self._core.in_force.recoding
+        actor_id = recoding.of(ACTOR, actor_id)
         rows = self._core.database.read_analysis(
-            "SELECT said.id, a.key FROM (SELECT id, article FROM kept WHERE actor_id = :actor UNION"
-            "  SELECT s.id, s.article FROM analysis.speaker p CROSS JOIN analysis.statement s ON s.speaker = p.number"
-            "  WHERE p.actor_id = :actor) said JOIN article a ON a.key = said.article"
+            "SELECT said.id, a.key FROM (SELECT id, article FROM kept"
+            "  WHERE actor_id IN (SELECT value FROM json_each(:ids)) UNION"
+            "  SELECT s.id, s.article FROM json_each(:ids) i CROSS JOIN analysis.speaker p ON p.actor_id = i.value"
+            "  CROSS JOIN analysis.statement s ON s.speaker = p.number) said JOIN article a ON a.key = said.article"
             " WHERE a.removed = 0 ORDER BY a.date IS NULL, a.date, a.id",
-            {"actor": actor_id},
+            {"ids": json.dumps([actor_id, *recoding.former(ACTOR, actor_id)])},
         )
         keys = list(dict.fromkeys(key for _, key in rows))
         views = self._among(keys, {identifier for identifier, _ in rows})

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from index.library_parts.core import Core
 from index.model import Actor, Issue
 from index.store import proposals, saved_searches
+from index.store.recoding import ISSUE
 
 if TYPE_CHECKING:
     from index.search.known_values import Value, ValueIndex, WordsOf
@@ -141,9 +142,12 @@ class Vocabularies:
         from index.search.known_values import Value
 
         database = self._core.database
-        used: Mapping[str, int] = dict(database.read_analysis(_ISSUES))
-        known = {issue.id: Value(issue.id, used.get(issue.id, 0), issue.proposition) for issue in self._issues()}
-        taken = {*known, *proposals.accepted(database)}
+        recoding = self._core.in_force.recoding
+        used: Counter[str] = Counter()
+        for id, number in database.read_analysis(_ISSUES):
+            used[recoding.of(ISSUE, id)] += number
+        known = {issue.id: Value(issue.id, used[issue.id], issue.proposition) for issue in self._issues()}
+        taken = {*known, *recoding.ids(ISSUE), *proposals.accepted(database)}
         proposed = [
             Value(id_, number, f"proposed: {proposition}")
             for id_, number, proposition in proposals.counted(database, _PROPOSED)

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Mapping
 
 from index.library_parts import edit_words
-from index.library_parts.phrasing import counted, short
+from index.library_parts.phrasing import counted, listed, short
 from index.model import MANY, Event, EventKind
 from index.store import marks
 
-__all__ = ["counted", "describe", "short"]
+__all__ = ["counted", "describe", "listed", "short"]
 
 
 def describe(event: Event) -> str:
@@ -24,6 +24,8 @@ def describe(event: Event) -> str:
             return _search(event)
         case EventKind.ENTITY:
             return edit_words.of_mentions(event)
+        case EventKind.RECODE:
+            return _recode(event)
     if event.subject == MANY:
         return _many(event)
     return _one(event.kind, event.subject, event.sets, event.about)
@@ -66,9 +68,19 @@ def _deed(kind: EventKind, sets: Mapping[str, object], about: Mapping[str, objec
             return edit_words.certainty(sets)
         case EventKind.QUESTION:
             return edit_words.question(sets)
+        case EventKind.ADJUDICATE:
+            settled = sets.get("adjudicated")
+            if not isinstance(settled, dict):
+                return "took back what was adjudicated"
+            as_whose = f", as {settled['took']}" if settled.get("took") else ""
+            return f"adjudicated {settled['stance']}{as_whose}"
+    if "again" in sets:
+        return f"labelled {sets['again']} at a second look"
     stance = sets.get("stance")
     if stance is None:
         return "cleared the label"
+    if about.get("confirmed"):
+        return f"confirmed {stance}"
     return f"accepted {stance}" if about.get("accepted") else f"labelled {stance}"
 
 
@@ -80,7 +92,8 @@ def _many(event: Event) -> str:
             fields.setdefault(field, Counter())[str(value)] += 1
     said = []
     if "stance" in fields:
-        deed = "accepted" if all(part.about.get("accepted") for part in parts) else "labelled"
+        accepted = all(part.about.get("accepted") for part in parts)
+        deed = "confirmed" if parts[0].about.get("confirmed") else "accepted" if accepted else "labelled"
         said.append(f"{deed} {_values(fields['stance'])}")
     if "issue" in fields:
         said.append(f"issue {_values(fields['issue'])}")
@@ -126,3 +139,33 @@ def _search(event: Event) -> str:
         return f"removed the saved search “{about.get('search')}”"
     deed = "saved the search" if about.get("former") is None else "changed the saved search"
     return f"{deed} “{about.get('search')}”: {short(str(query))}"
+
+
+def _recode(event: Event) -> str:
+    parts = list(event.parts())
+    first = parts[0]
+    kind, _, id = first.subject.partition(":")
+    about = first.about
+    if "split_from" in first.sets:
+        name = first.sets.get("proposition") or first.sets.get("name")
+        moved = counted(len(parts) - 1, "statement")
+        return f"split the {kind} {_called(about.get('from'), about.get('from_name'))}: {moved} to {_called(id, name)}"
+    if "merged_into" in first.sets:
+        merged = [_called(part.subject.partition(":")[2], part.about.get("name")) for part in parts]
+        several = "s" if len(merged) > 1 else ""
+        into = _called(first.sets["merged_into"], about.get("into_name"))
+        return f"merged the {kind}{several} {listed(merged)} into {into}"
+    said = []
+    if new := first.sets.get("renamed_to"):
+        said.append(f"renamed the {kind} {_called(id, about.get('name'))} to {new}")
+    if name := first.sets.get("name"):
+        said.append(f"renamed the {kind} {_called(id, about.get('name'))} to “{name}”")
+    if text := first.sets.get("reworded"):
+        which = "reworded it" if said else f"reworded the {kind} {_called(id, about.get('name'))}"
+        said.append(f"{which}: “{short(str(text))}”")
+    return ", ".join(said)
+
+
+def _called(id: object, name: object) -> str:
+    """A label, an issue or an actor: its id, and what it is called where that says more."""
+    return str(id) if name in (None, id) else f"{id} (“{short(str(name))}”)"

@@ -18,6 +18,11 @@ def uses(query: str, name: str) -> bool:
     return any(used == name.casefold() for used, _ in _places(query))
 
 
+def used(query: str) -> list[str]:
+    """The names of the saved searches that a query uses, in no case."""
+    return [name for name, _ in _places(query)]
+
+
 def renamed(query: str, name: str, new: str) -> str:
     """The query with `new` wherever it used `name`."""
     for used, at in reversed(list(_places(query))):

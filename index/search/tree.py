@@ -85,6 +85,8 @@ class State(StrEnum):
     MOVED = "moved"
     ORPHAN = "orphan"
     QUESTION = "question"
+    RECHECK = "recheck"
+    ADJUDICATED = "adjudicated"
     READ = "read"
     UNREAD = "unread"
     DUPLICATE = "duplicate"

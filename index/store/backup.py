@@ -111,6 +111,16 @@ def before_migration(folder: Path, version: int) -> Path:
     return target
 
 
+def before_import(folder: Path) -> Path:
+    """Copy the library before annotations are imported into it; returns the copy's path. The latest copies are kept."""
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S")
+    target = _folder(folder) / f"before-import-{now}-{secrets.token_hex(2)}.db"
+    backup(folder / files.LIBRARY, target, writable=True)
+    for old in sorted(target.parent.glob("before-import-*.db"))[:-KEPT]:
+        old.unlink(missing_ok=True)
+    return target
+
+
 def _folder(folder: Path) -> Path:
     target = folder / files.BACKUPS
     target.mkdir(mode=0o700, exist_ok=True)

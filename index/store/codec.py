@@ -184,7 +184,7 @@ def event_from_json(value: Mapping[str, Any]) -> Event:
 
 def _hashed(event: Event) -> Json:
     return {
-        "sequence": event.sequence,
+        "sequence": event.clock,
         "kind": str(event.kind),
         "by": event.by,
         "library": event.library,

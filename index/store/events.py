@@ -2,14 +2,15 @@
 
 Everything here runs inside the caller's write transaction; what follows from the log is brought up to
 date in the same transaction (see `projection`). Undo and redo are events of their own: undo takes back
-the annotator's last event that is not undone, redo the last undone one, and a new event ends redo.
+an event of the annotator's, the last one that is not undone where none is named; redo brings back the one
+that was undone last, and a new event ends redo.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -21,7 +22,7 @@ from index.store import codec, projection
 Ask = Callable[[str, Any], Sequence[tuple[Any, ...]]]
 """Gives the rows of a query with its values, within a transaction or outside of one."""
 
-COLUMNS = "sequence, id, kind, by, library, at, subject, sets, about, previous, hash"
+COLUMNS = "sequence, id, kind, by, library, at, subject, sets, about, previous, hash, origin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def next_sequence(connection: sqlite3.Connection) -> int:
 
 def from_row(row: tuple[Any, ...]) -> Event:
     """An event from a row of `COLUMNS`."""
-    sequence, id_, kind, by, library, at, subject, sets, about, previous, hash_ = row
+    sequence, id_, kind, by, library, at, subject, sets, about, previous, hash_, origin = row
     return Event(
         id=id_,
         sequence=sequence,
@@ -67,13 +68,14 @@ def from_row(row: tuple[Any, ...]) -> Event:
         previous=previous,
         hash=hash_,
         library=library,
+        origin=origin,
     )
 
 
 def insert(connection: sqlite3.Connection, event: Event) -> None:
     """Write an event as it is, with its hash, and nothing else."""
     connection.execute(
-        f"INSERT INTO event ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO event ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             event.sequence,
             event.id,
@@ -86,6 +88,7 @@ def insert(connection: sqlite3.Connection, event: Event) -> None:
             codec.canonical(event.about),
             event.previous,
             event.hash,
+            event.clock,
         ),
     )
 
@@ -119,38 +122,43 @@ def asking(connection: sqlite3.Connection) -> Ask:
     return lambda sql, values: connection.execute(sql, values).fetchall()
 
 
-def next_to(ask: Ask, by: str, kind: EventKind) -> Event:
-    """The event of `by` that UNDO or REDO would turn to now: the last one that is not undone, or the one undone last.
+def place_next_to(ask: Ask, by: str, kind: EventKind) -> int:
+    """The sequence number of the event of `by` that UNDO or REDO would turn to now, where none is named.
 
-    Raises UsageError where there is none; a new event ends redo.
+    It is the last one that is not undone, or the one undone last. Raises UsageError where there is none; a new
+    event ends redo.
     """
-    # What is undone goes from the end backwards, so the first of the undone ones was undone last.
-    which = "max(event)" if kind is EventKind.UNDO else "min(event)"
-    state = "done" if kind is EventKind.UNDO else "undone"
-    ((number,),) = ask(f"SELECT {which} FROM effect WHERE by = ? AND state = ?", (by, state))
-    if number is None:
+    if kind is EventKind.UNDO:
+        rows = ask("SELECT max(event) FROM effect WHERE by = ? AND state = 'done'", (by,))
+    else:
+        rows = ask(
+            "SELECT event FROM effect WHERE by = ? AND state = 'undone' ORDER BY turned DESC, event LIMIT 1", (by,)
+        )
+    if not rows or rows[0][0] is None:
         raise UsageError(f"there is nothing to {kind} for '{by}'")
-    (row,) = ask(f"SELECT {COLUMNS} FROM event WHERE sequence = ?", (number,))
+    return int(rows[0][0])
+
+
+def at(ask: Ask, sequence: int) -> Event:
+    """The event with this sequence number."""
+    (row,) = ask(f"SELECT {COLUMNS} FROM event WHERE sequence = ?", (sequence,))
     return from_row(row)
 
 
-def turn(
-    connection: sqlite3.Connection,
-    by: str,
-    library: str,
-    kind: EventKind,
-    may: Callable[[Ask, Event], None],
-) -> tuple[Event, Event]:
-    """Undo or redo the event that `next_to` gives: the new event, and that one.
-
-    `may` is asked first; it raises UsageError where that cannot be. Raises UsageError as `next_to` does.
-    """
-    ask = asking(connection)
-    target = next_to(ask, by, kind)
-    may(ask, target)
+def turn(connection: sqlite3.Connection, by: str, library: str, kind: EventKind, target: Event) -> Event:
+    """Undo or redo an event, which may be: the new event."""
     about = {"kind": str(target.kind), "subject": target.subject, "sequence": target.sequence}
     sets = {"undone": True if kind is EventKind.UNDO else None}
-    return append(connection, by, library, Deed(kind, f"event:{target.id}", sets, about)), target
+    return append(connection, by, library, Deed(kind, f"event:{target.id}", sets, about))
+
+
+def in_order(log: Iterable[Event]) -> list[Event]:
+    """Events of any replicas in their order, each with the place that it has in a log of no others."""
+    placed: list[Event] = []
+    for event in sorted(log, key=lambda one: one.order):
+        place = max(event.clock, placed[-1].sequence + 1 if placed else 1)
+        placed.append(replace(event, sequence=place, origin=event.clock))
+    return placed
 
 
 def walk(connection: sqlite3.Connection) -> Iterator[Event]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from index.store import codec
 from index.store.events import Ask
 
-_GONE = (
-    "SELECT EXISTS (SELECT 1 FROM effect WHERE subject = :subject)"
-    " AND NOT EXISTS (SELECT 1 FROM effect WHERE subject = :subject AND state = 'done')"
+_MADE = "EXISTS (SELECT 1 FROM decision WHERE subject = :subject AND field = 'proposition' AND value <> 'null')"
+_EVER = (
+    "EXISTS (SELECT 1 FROM setting WHERE subject = :subject AND field = 'proposition'"
+    " AND by IN (SELECT DISTINCT by FROM effect))"
 )
 _USERS = (
     "SELECT d.by, count(DISTINCT d.subject) FROM decision d"
@@ -22,11 +23,11 @@ _USERS = (
 def users(ask: Ask, issue: str, event: str, *, proposal: str | None) -> list[tuple[str, int]]:
     """Who decided on statements as being about an issue since it was made or brought back, and on how many.
 
-    `event` is the id of the event that made it, `proposal` what it was made of. Whoever may
-    take the issue back has no decisions of that kind: theirs are undone from the end backwards.
+    `event` is the id of the event that made it, `proposal` what it was made of.
     """
     ((since,),) = ask(
-        "SELECT max(sequence) FROM event WHERE id = :id OR (kind = 'redo' AND subject = 'event:' || :id)", {"id": event}
+        "SELECT coalesce(f.turned, e.sequence) FROM event e JOIN effect f ON f.event = e.sequence WHERE e.id = ?",
+        (event,),
     )
     values = {"since": since, "issue": issue, "issue_json": codec.canonical(issue), "proposal": proposal}
     return [(by, number) for by, number in ask(_USERS, values)]
@@ -34,13 +35,14 @@ def users(ask: Ask, issue: str, event: str, *, proposal: str | None) -> list[tup
 
 def is_gone(ask: Ask, issue: str) -> bool:
     """Whether somebody made this issue, and it was taken back."""
-    ((gone,),) = ask(_GONE, {"subject": f"issue:{issue}"})
+    ((gone,),) = ask(f"SELECT {_EVER} AND NOT {_MADE}", {"subject": f"issue:{issue}"})
     return bool(gone)
 
 
 def is_there(ask: Ask, issue: str) -> bool:
     """Whether somebody made this issue, and nobody took it back."""
-    return bool(ask("SELECT 1 FROM effect WHERE subject = ? AND state = 'done' LIMIT 1", (f"issue:{issue}",)))
+    ((there,),) = ask(f"SELECT {_MADE}", {"subject": f"issue:{issue}"})
+    return bool(there)
 
 
 def made_of(ask: Ask, proposal: str) -> str | None:

@@ -22,10 +22,13 @@ from index.store.codec import spans_from_text
 from index.store.corrected import Corrected
 from index.store.database import Database
 from index.store.entity_names import EntityNames
+from index.store.in_force import InForce
 from index.store.learned import Learned
 from index.store.marked import Marked
 from index.store.packed import FORMS, TYPES, VOICES, millionths
 from index.store.proposals import is_rejected
+from index.store.recheck import outdated
+from index.store.recoding import ACTOR, ISSUE, LABEL, Recoding
 from index.store.shown import Shown
 from index.text import blanked
 
@@ -62,7 +65,8 @@ class Recent(dict[T, U]):
 
 class Leaves:
     """A StatementIndex for one annotator; `actors` gives the actors with all their aliases, `duplicates` the articles
-    that repeat another one, `issues` what somebody decided to be one, beside those that are proposed."""
+    that repeat another one, `issues` what somebody decided to be one, beside those that are proposed, `in_force` the
+    codebook."""
 
     def __init__(
         self,
@@ -74,6 +78,7 @@ class Leaves:
         issues: Callable[[], Iterable[Issue]] = tuple,
         corrected: Corrected | None = None,
         kept: Callable[[], KeptTables] | None = None,
+        in_force: Callable[[], InForce] | None = None,
         learned: Learned | None = None,
     ) -> None:
         """`kept` gives where the tables are kept from one time to the next; without it they are made anew."""
@@ -83,6 +88,8 @@ class Leaves:
         self._actors = actors
         self._duplicates, self._issues = duplicates, issues
         self._kept = kept
+        self._in_force = in_force
+        self._recoding = Recoding()
         self._learned = learned
         self._seen: tuple[object, ...] | None = None
         self._remembered: dict[object, object] = Recent(_REMEMBERED)
@@ -107,6 +114,10 @@ class Leaves:
             # Other files stand there now.
             self._articles = self._statements = None
             self._entities.forget()
+        recoding = self._in_force().recoding if self._in_force is not None else self._recoding
+        if recoding != self._recoding:
+            self._statements = None
+            self._recoding = recoding
         self._current = self._entities.current = False
         self._remembered.clear()
         self.looked_at.clear()
@@ -148,7 +159,7 @@ class Leaves:
         if self._statements is None:
             from index.store.statement_table import StatementTable
 
-            self._statements = StatementTable(self._database, self._shown, self._by, self._learned)
+            self._statements = StatementTable(self._database, self._shown, self._by, self._recoding, self._learned)
             if self._kept is not None:
                 self._kept().recall_statements(self._statements)
         return self._statements
@@ -266,7 +277,9 @@ class Leaves:
         from index.search.keyset import KeySet
 
         def ask() -> KeySet:
-            found, corrected = self._entities.naming(name, self._actor_ids(name), self._folded)
+            meant = self._actor_ids(name)
+            former = [one for id_ in meant for one in self._recoding.former(ACTOR, id_)]
+            found, corrected = self._entities.naming(name, [*meant, *former], self._folded)
             if not found and not corrected:
                 return KeySet.EMPTY
             return (self._of(found) & KeySet(self.table.types >= 0)) | self._of(corrected)
@@ -303,9 +316,9 @@ class Leaves:
             case ClauseField.ACTOR:
                 return self._by_actor(name_pattern(leaf))
             case ClauseField.STANCE:
-                return table.where(table.column("stance") == _number(table, value))
+                return table.where(table.column("stance") == _number(table, self._recoding.of(LABEL, value)))
             case ClauseField.ISSUE:
-                return self._about(value)
+                return self._about(self._recoding.of(ISSUE, value))
             case ClauseField.FORM:
                 return table.where(table.column("form") == [str(one) for one in FORMS].index(value))
             case ClauseField.VOICE:
@@ -346,7 +359,7 @@ class Leaves:
         )
 
     def _in_statement_state(self, leaf: Clause) -> StatementSet:
-        from index.store.statement_table import CONFLICT, LABELLED, SUGGESTED
+        from index.store.statement_table import ADJUDICATED, CONFLICT, LABELLED, SUGGESTED
 
         flags = self.table.column("flags")
         match leaf.value:
@@ -356,14 +369,22 @@ class Leaves:
                 return self.table.where(flags & LABELLED == 0)
             case State.CONFLICT:
                 return self.table.where(flags & CONFLICT > 0)
+            case State.ADJUDICATED:
+                return self.table.where(flags & ADJUDICATED > 0)
             case State.SUGGESTED:
                 return self.table.where(flags & SUGGESTED > 0)
             case State.MOVED | State.ORPHAN:
                 return self.table.rows(anchors.in_state(self._database, orphans=leaf.value == State.ORPHAN))
             case State.QUESTION:
                 return self.table.rows([id_ for id_, _, _ in self._decided("question")])
+            case State.RECHECK:
+                return self.table.rows(self._outdated())
             case _:
                 raise _unanswered(leaf)
+
+    def _outdated(self) -> Iterable[str]:
+        """The statements with a label to be looked at again."""
+        return [] if self._in_force is None else {id_ for id_, _ in outdated(self._database.read, self._in_force())}
 
     def _compared(self, leaf: Compared) -> StatementSet:
         column, number = self.table.column("confidence"), millionths(leaf.number)
@@ -451,7 +472,7 @@ class Leaves:
             ],
         )
         ids = [id_ for id_, names in named if id_.casefold() == given or any(name.text in one for one in names)]
-        return list(dict.fromkeys([*ids, given, name.given]))
+        return list(dict.fromkeys([*ids, *(self._recoding.of(ACTOR, one) for one in (given, name.given))]))
 
 
 def words_test(leaf: Clause) -> Callable[[str], bool]:

@@ -26,25 +26,31 @@ Key = tuple[str, str, str]
 def apply(connection: sqlite3.Connection, event: Event) -> None:
     """Bring everything up to date with an event that has just been inserted."""
     if event.kind in (EventKind.UNDO, EventKind.REDO):
-        state = "undone" if event.kind is EventKind.UNDO else "done"
         target = connection.execute(
             "SELECT sequence, subject, by, sets FROM event WHERE id = ?", (event.subject.removeprefix("event:"),)
         ).fetchone()
         if target is None:
             return
         number, subject, by, sets = target
-        connection.execute("UPDATE effect SET state = ? WHERE event = ?", (state, number))
+        if by != event.by:
+            return  # Nobody takes back what is another's.
+        state = "undone" if event.kind is EventKind.UNDO else "done"
+        connection.execute("UPDATE effect SET state = ?, turned = ? WHERE event = ?", (state, event.sequence, number))
         fields = json.loads(sets)
         named = {one: list(fields[one]) for one in fields} if subject == MANY else {subject: list(fields)}
     else:
-        by, named = event.by, {part.subject: list(part.sets) for part in event.parts()}
+        by, parts = event.by, list(event.parts())
+        named = {part.subject: list(part.sets) for part in parts}
         connection.execute("UPDATE effect SET state = 'lost' WHERE by = ? AND state = 'undone'", (by,))
-        connection.execute("INSERT INTO effect VALUES (?, ?, ?, 'done')", (event.sequence, by, event.subject))
+        connection.execute(
+            "INSERT INTO effect (event, by, subject, state) VALUES (?, ?, ?, 'done')",
+            (event.sequence, by, event.subject),
+        )
         connection.executemany(
             "INSERT INTO setting (event, by, subject, field, value) VALUES (?, ?, ?, ?, ?)",
             [
                 (event.sequence, by, part.subject, field, codec.canonical(value))
-                for part in event.parts()
+                for part in parts
                 for field, value in part.sets.items()
             ],
         )
@@ -62,32 +68,39 @@ def parts_kept(event: Event) -> Iterator[tuple[int, str, str]]:
 
 def _refresh(connection: sqlite3.Connection, by: str, named: Mapping[str, Sequence[str]], sequence: int) -> None:
     """Bring all up to date that follows from what `by` did to these fields of these subjects."""
-    touched: set[int] = set()
+    _decide(connection, by, [(subject, field) for subject, fields in named.items() for field in fields])
+    statements: list[str] = []
     for subject, fields in named.items():
-        for field in fields:
-            _decide(connection, by, subject, field)
         kind, _, identifier = subject.partition(":")
         if kind == "statement":
-            touched |= _refresh_kept(connection, identifier)
+            statements.append(identifier)
         elif kind == "article":
             _refresh_article(connection, identifier, by, fields, sequence)
         elif kind == "mention":
             corrections.refresh(connection, identifier)
-    for article in sorted(touched):
+    for article in sorted(_refresh_kept(connection, statements)):
         count_article(connection, article, sequence)
 
 
-def _decide(connection: sqlite3.Connection, by: str, subject: str, field: str) -> None:
-    last = connection.execute(
-        "SELECT setting.value, setting.event FROM setting JOIN effect ON effect.event = setting.event"
-        " WHERE setting.by = ? AND setting.subject = ? AND setting.field = ? AND effect.state = 'done'"
-        " ORDER BY setting.event DESC LIMIT 1",
-        (by, subject, field),
-    ).fetchone()
-    if last is None:
-        connection.execute("DELETE FROM decision WHERE subject = ? AND field = ? AND by = ?", (subject, field, by))
-    else:
-        connection.execute("INSERT OR REPLACE INTO decision VALUES (?, ?, ?, ?, ?)", (subject, field, by, *last))
+_OF_FIELDS = (
+    "(SELECT json_extract(value, '$[0]') AS subject, json_extract(value, '$[1]') AS field FROM json_each(:fields))"
+)
+
+
+def _decide(connection: sqlite3.Connection, by: str, fields: Sequence[tuple[str, str]]) -> None:
+    """Have the last settings of `by` hold that are done, of these fields of subjects."""
+    values = {"by": by, "fields": json.dumps(fields)}
+    connection.execute(
+        f"DELETE FROM decision WHERE (subject, field, by) IN (SELECT subject, field, :by FROM {_OF_FIELDS})", values
+    )
+    # Of the columns beside max() SQLite takes those of the row that has it.
+    connection.execute(
+        "INSERT INTO decision (subject, field, by, value, event)"
+        f" SELECT s.subject, s.field, s.by, s.value, max(s.event) FROM {_OF_FIELDS} f"
+        " CROSS JOIN setting s ON s.by = :by AND s.subject = f.subject AND s.field = f.field"
+        " CROSS JOIN effect e ON e.event = s.event AND e.state = 'done' GROUP BY s.subject, s.field",
+        values,
+    )
 
 
 class Kept(NamedTuple):
@@ -110,72 +123,120 @@ class Kept(NamedTuple):
     body: str
 
 
-def kept_row(connection: sqlite3.Connection, identifier: str, *, anchoring: bool = False) -> Kept | None:
-    """What the events that are not undone say of a statement; None where none names it.
+def kept_row(connection: sqlite3.Connection, identifier: str) -> Kept | None:
+    """What the events that are not undone say of a statement; None where none names it."""
+    return next(iter(kept_rows(connection, [identifier])), None)
+
+
+_SUBJECTS = "(SELECT 'statement:' || value AS subject, value AS id FROM json_each(:ids))"
+_PORTION = 500
+"""Statements that are looked at together: what events say of them is held in memory."""
+
+
+def kept_rows(connection: sqlite3.Connection, identifiers: Sequence[str], *, anchoring: bool = False) -> Iterator[Kept]:
+    """What the events that are not undone say of statements; those that none names are left out.
 
     The statement itself is as a person made it, else as it was when a person first touched it, with what people
     corrected since: what a later analysis finds does not alter it. One that was made on an earlier version of its
     article is in the current one, where it has a place there; with `anchoring` that place is written down.
     """
-    subject = f"statement:{identifier}"
-    named = connection.execute(
-        "SELECT sequence, kind, about FROM event JOIN effect ON effect.event = event.sequence"
-        " WHERE effect.subject = :subject AND effect.state = 'done'"
-        " UNION ALL SELECT part.event, '', part.about FROM part JOIN effect ON effect.event = part.event"
-        " WHERE part.subject = :subject AND effect.state = 'done' ORDER BY 1",
-        {"subject": subject},
-    ).fetchall()
-    if not named:
-        return None
-    made = [about for _, kind, about in named if kind == EventKind.CREATE_STATEMENT]
-    body = json.loads(made[-1] if made else named[0][2])["statement"]
-    fields: dict[str, list[Any]] = {}
-    for field, value in connection.execute(
-        "SELECT field, value FROM decision WHERE subject = ? ORDER BY event", (subject,)
-    ).fetchall():
-        fields.setdefault(field, []).append(json.loads(value))
-    body = editing.corrected(body, {field: values[-1] for field, values in fields.items()})
-    body = anchors.followed(connection, identifier, body, fields.get("place", [None])[-1], write=anchoring)
-    statement = codec.statement_from_json(body)
+    for start in range(0, len(identifiers), _PORTION):
+        values = {"ids": json.dumps(identifiers[start : start + _PORTION])}
+        # Of each statement the first event that names it, and the last one that made it.
+        made: dict[str, str] = {}
+        first: dict[str, str] = {}
+        for identifier, kind, statement in connection.execute(
+            "SELECT id, kind, json_extract(about, '$.statement') FROM ("
+            f" SELECT s.id, e.sequence, e.kind, e.about FROM {_SUBJECTS} s CROSS JOIN effect f ON f.subject = s.subject"
+            "  AND f.state = 'done' CROSS JOIN event e ON e.sequence = f.event"
+            f" UNION ALL SELECT s.id, p.event, '', p.about FROM {_SUBJECTS} s CROSS JOIN part p"
+            "  ON p.subject = s.subject CROSS JOIN effect f ON f.event = p.event AND f.state = 'done')"
+            " ORDER BY sequence",
+            values,
+        ):
+            first.setdefault(identifier, statement)
+            if kind == EventKind.CREATE_STATEMENT:
+                made[identifier] = statement
+        decided: dict[str, dict[str, list[Any]]] = {}
+        for identifier, field, value in connection.execute(
+            f"SELECT s.id, d.field, d.value FROM {_SUBJECTS} s CROSS JOIN decision d ON d.subject = s.subject"
+            " ORDER BY d.event",
+            values,
+        ):
+            decided.setdefault(identifier, {}).setdefault(field, []).append(json.loads(value))
+        bodies = {one: json.loads(made.get(one, statement)) for one, statement in first.items()}
+        versions = json.dumps(list({body["version"] for body in bodies.values()}))
+        articles: dict[str, int] = dict(
+            connection.execute(
+                "SELECT hash, article FROM version WHERE hash IN (SELECT value FROM json_each(?))", (versions,)
+            ).fetchall()
+        )
+        for identifier, found in bodies.items():
+            fields = decided.get(identifier, {})
+            last = {field: values[-1] for field, values in fields.items()}
+            body = editing.corrected(found, last)
+            body = anchors.followed(connection, identifier, body, last.get("place"), write=anchoring)
+            text = codec.canonical(body) if body is not found else made.get(identifier, first[identifier])
+            yield _kept(identifier, body, text, fields, articles.get(found["version"]))
+
+
+def _kept(
+    identifier: str, body: codec.Json, text: str, fields: Mapping[str, Sequence[Any]], article: int | None
+) -> Kept:
+    """A statement with what was decided of it: of each field the values that annotators hold, the last one last."""
     stances = {stance for stance in fields.get("stance", ()) if stance is not None}
     chosen = [issue for issue in fields.get("issue", ()) if issue is not None]
-    article = connection.execute("SELECT article FROM version WHERE hash = ?", (statement.version,)).fetchone()
+    spans = {name: body[name]["spans"] for name in ("source", "cue", "content")}
+    suggested = body["suggested"]
     return Kept(
         id=identifier,
-        article=article[0] if article else None,
-        version=statement.version,
-        actor=statement.actor,
-        actor_id=statement.actor_id,
-        folded=folded_name(statement.actor or ""),
-        issue=chosen[-1] if chosen else statement.issue,
-        suggested=statement.suggested.stance if statement.suggested else None,
+        article=article,
+        version=body["version"],
+        actor=body["actor"],
+        actor_id=body["actor_id"],
+        folded=folded_name(body["actor"] or ""),
+        issue=chosen[-1] if chosen else body["issue"],
+        suggested=suggested["stance"] if suggested else None,
         stance=next(iter(stances)) if len(stances) == 1 else None,
         stances=len(stances),
         retired=int(bool(fields.get("retired", [None])[-1])),
-        start=statement.start,
-        cue=codec.spans_to_text(statement.cue.spans),
-        content=codec.spans_to_text(statement.content.spans),
-        body=codec.canonical(body),
+        start=min((one[0][0] for one in spans.values() if one), default=0),
+        cue=_spans(spans["cue"]),
+        content=_spans(spans["content"]),
+        body=text,
     )
+
+
+def _spans(spans: Sequence[Sequence[int]]) -> str:
+    """Spans of JSON as `codec.spans_to_text` has them."""
+    return ";".join(f"{start}-{end}" for start, end in spans)
 
 
 def refresh_statement(connection: sqlite3.Connection, identifier: str, sequence: int) -> None:
     """Bring one kept statement and its article's counts up to date."""
-    for article in _refresh_kept(connection, identifier):
+    for article in _refresh_kept(connection, [identifier]):
         count_article(connection, article, sequence)
 
 
-def _refresh_kept(connection: sqlite3.Connection, identifier: str) -> set[int]:
-    """Bring one kept statement up to date; the keys of the articles whose counts may be others now."""
-    row = kept_row(connection, identifier, anchoring=True)
-    former = connection.execute("SELECT article FROM kept WHERE id = ?", (identifier,)).fetchone()
-    if row is None:
-        connection.execute("DELETE FROM kept WHERE id = ?", (identifier,))
-        anchors.forget(connection, identifier)
-    else:
+def _refresh_kept(connection: sqlite3.Connection, identifiers: Sequence[str]) -> set[int]:
+    """Bring kept statements up to date; the keys of the articles whose counts may be others now."""
+    if not identifiers:
+        return set()
+    ids = (json.dumps(identifiers),)
+    touched = connection.execute(
+        "SELECT DISTINCT article FROM kept WHERE id IN (SELECT value FROM json_each(?))", ids
+    ).fetchall()
+    articles = {article for (article,) in touched}
+    named = set()
+    for row in kept_rows(connection, identifiers, anchoring=True):
         connection.execute(f"INSERT OR REPLACE INTO kept VALUES ({', '.join('?' * len(row))})", row)
-    both = (row.article if row else None, former[0] if former else None)
-    return {int(article) for article in both if article is not None}
+        articles.add(row.article)
+        named.add(row.id)
+    gone = [one for one in identifiers if one not in named]
+    connection.executemany("DELETE FROM kept WHERE id = ?", [(one,) for one in gone])
+    for one in gone:
+        anchors.forget(connection, one)
+    return {int(article) for article in articles if article is not None}
 
 
 def counts(connection: sqlite3.Connection, article: int) -> tuple[int, int, int]:
@@ -244,17 +305,17 @@ def fold(log: Iterable[Event]) -> dict[Key, tuple[object, int]]:
     It keeps the whole history and looks at it once at the end, unlike `apply`, which updates step by
     step: the two agree, or one of them is wrong.
     """
-    undone: dict[str, bool] = {}
+    undone: dict[tuple[str, str], bool] = {}
     deeds: list[Event] = []
     for event in log:
         if event.kind in (EventKind.UNDO, EventKind.REDO):
-            undone[event.subject.removeprefix("event:")] = event.kind is EventKind.UNDO
+            undone[event.subject.removeprefix("event:"), event.by] = event.kind is EventKind.UNDO
         else:
             deeds.append(event)
     return {
         (part.subject, field, event.by): (value, event.sequence)
         for event in deeds
-        if not undone.get(event.id, False)
+        if not undone.get((event.id, event.by), False)
         for part in event.parts()
         for field, value in part.sets.items()
     }

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from index.model import Proposal
 from index.store.database import Database
+from index.store.recoding import ACTOR, ISSUE, Recoding
 from index.store.shown import Shown
 
 
@@ -128,7 +129,7 @@ def everywhere(database: Database, id: str | None = None) -> list[Proposed]:
     ]
 
 
-def in_use(database: Database, shown: Shown) -> dict[str, Used]:
+def in_use(database: Database, shown: Shown, recoding: Recoding) -> dict[str, Used]:
     """How much each issue is used, by its id, in what is shown of the articles as they stand."""
     shown.refresh()
     made = accepted(database)
@@ -151,6 +152,7 @@ def in_use(database: Database, shown: Shown) -> dict[str, Used]:
     for issue, proposal, actor, article in (*found, *kept):
         issue = issue or made.get(proposal)
         if issue is not None:
+            issue, actor = recoding.of(ISSUE, issue), recoding.of(ACTOR, actor) if actor else None
             statements[issue] += 1
             actors.setdefault(issue, set()).update([actor] if actor else [])
             articles.setdefault(issue, set()).add(article)

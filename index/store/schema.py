@@ -221,9 +221,30 @@ CREATE TABLE flag (
 # The third schema, one piece for each of its subjects.
 
 _REPLICAS = """
+-- `origin` is the sequence number that the replica gave which made the event: part of its hash, and the clock by
+-- which events of several replicas are put in order. `sequence` is its place in this library's log, which an import
+-- may move; nothing else of an event ever changes.
+DROP TRIGGER event_stays;
+ALTER TABLE event ADD COLUMN origin INTEGER NOT NULL DEFAULT 0;
+UPDATE event SET origin = sequence;
+CREATE TRIGGER event_stays BEFORE UPDATE OF id, kind, by, library, at, subject, sets, about, previous, hash, origin
+    ON event BEGIN SELECT RAISE(ABORT, 'the log of events is append-only'); END;
+
+-- The other replicas whose events came by an import, and when the last of them did.
+CREATE TABLE replica (
+    library TEXT PRIMARY KEY,
+    at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 """
 
 _STEPS = """
+-- The sequence number of the undo or redo that turned an event last; none where none did.
+ALTER TABLE effect ADD COLUMN turned INTEGER;
+UPDATE effect SET turned = last.at FROM (
+    SELECT e.sequence AS event, max(u.sequence) AS at FROM event u JOIN event e ON e.id = substr(u.subject, 7)
+    WHERE u.kind IN ('undo', 'redo') GROUP BY e.sequence
+) AS last WHERE last.event = effect.event;
+CREATE INDEX effect_turned ON effect (by, turned) WHERE state = 'undone';
 """
 
 _CORRECTIONS = """

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.model import digest
 from index.search.keyset import KeySet
 from index.search.statementset import StatementSet
 from index.search.words import folded_name
@@ -22,9 +23,10 @@ from index.store.database import Database
 from index.store.learned import Learned
 from index.store.packed import FORMS, RECORD, VOICES, cue_text, id_number, millionths
 from index.store.proposals import accepted
+from index.store.recoding import ISSUE, LABEL, Recoding
 from index.store.shown import Shown
 
-LABELLED, SUGGESTED, CONFLICT, KEPT = 1, 2, 4, 8
+LABELLED, SUGGESTED, CONFLICT, KEPT, ADJUDICATED = 1, 2, 4, 8, 16
 """The bits of the column `flags`."""
 
 _TYPES = np.dtype(list(RECORD))
@@ -54,7 +56,9 @@ _KEPT = (
     " json_extract(k.body, '$.voice'), json_extract(k.body, '$.via'), json_extract(k.body, '$.confidence'),"
     # The dictionary form is that of the cue which was found.
     " json_extract(k.body, '$.cue.text'), CASE WHEN json_type(k.body, '$.was.cue') IS NULL"
-    " THEN json_extract(k.body, '$.derivation.lemma') END, d.value"
+    " THEN json_extract(k.body, '$.derivation.lemma') END, d.value,"
+    " (SELECT json_extract(j.value, '$.stance') FROM decision j WHERE j.subject = 'statement:' || k.id"
+    " AND j.field = 'adjudicated' ORDER BY j.event DESC LIMIT 1)"
     " FROM kept k JOIN article a ON a.key = k.article AND a.removed = 0"
     " LEFT JOIN decision d ON d.subject = 'statement:' || k.id AND d.field = 'stance' AND d.by = :by"
     " AND d.value <> 'null' WHERE k.retired = 0"
@@ -104,9 +108,13 @@ class FoldedNames:
 
 
 class Speakers:
-    """Who speaks: each pair of a name and an actor's id has a number; 0 is nobody."""
+    """Who speaks: each pair of a name and an actor's id has a number; 0 is nobody.
 
-    def __init__(self) -> None:
+    `names` has them as they are called at present; they are found by the names that they were recorded under, too.
+    """
+
+    def __init__(self, recoding: Recoding) -> None:
+        self._recoding = recoding
         self.names: list[tuple[str, str]] = [("", "")]
         self._numbers = {("", ""): 0}
         self._folded = FoldedNames()
@@ -114,15 +122,16 @@ class Speakers:
         self._of_ids: dict[str, list[int]] = {}
 
     def state(self) -> list[list[str]]:
-        """Each name, actor's id and folded name, in the order of the numbers."""
-        return [[name, id_, folded] for (name, id_), folded in zip(self.names, self._folded.names, strict=True)]
+        """Each name and actor's id as recorded, and what is searched for them, in the order of numbers."""
+        return [[name, id_, folded] for (name, id_), folded in zip(self._numbers, self._folded.names, strict=True)]
 
     @classmethod
-    def of(cls, state: Sequence[Sequence[str]]) -> Speakers:
-        """The speakers of which `state` was given."""
-        speakers = cls()
+    def of(cls, state: Sequence[Sequence[str]], recoding: Recoding) -> Speakers:
+        """The speakers of which `state` was given, under the same recoding."""
+        speakers = cls(recoding)
         for name, actor_id, folded in state[1:]:
-            speakers.number(name, actor_id, folded)
+            if (name, actor_id) not in speakers._numbers:
+                speakers._add(name, actor_id, folded)
         if len(speakers.names) != len(state):
             raise ValueError("a speaker stands there twice")
         return speakers
@@ -132,10 +141,19 @@ class Speakers:
         key = name, actor_id
         number = self._numbers.get(key)
         if number is None:
-            number = self._numbers[key] = len(self.names)
-            self.names.append(key)
-            self._folded.add([folded_name(name) if folded is None else folded])
-            self._of_ids.setdefault(actor_id, []).append(number)
+            said = folded_name(name) if folded is None else folded
+            present, _ = self._recoding.actor(name, actor_id)
+            if present != name:
+                said += folded_name(present or "")
+            number = self._add(name, actor_id, said)
+        return number
+
+    def _add(self, name: str, actor_id: str, folded: str) -> int:
+        number = self._numbers[name, actor_id] = len(self.names)
+        present, present_id = self._recoding.actor(name, actor_id)
+        self.names.append((present or "", present_id or ""))
+        self._folded.add([folded])
+        self._of_ids.setdefault(present_id or "", []).append(number)
         return number
 
     def matching(self, text: str, actor_ids: Iterable[str]) -> NDArray[np.bool_]:
@@ -149,16 +167,25 @@ class Speakers:
 
 
 class StatementTable:
-    """The statements shown to one annotator, with the stances that were `learned`."""
+    """The statements shown to one annotator, under the issues, labels and actors of `recoding`, with the stances that
+    were `learned`."""
 
-    def __init__(self, database: Database, shown: Shown, by: str, learned: Learned | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        shown: Shown,
+        by: str,
+        recoding: Recoding | None = None,
+        learned: Learned | None = None,
+    ) -> None:
+        self._recoding = recoding or Recoding()
         self._database = database
         self._learned = learned
         self._learned_state: object = None
         self._shown = shown
         self._by = by
         self.terms = Pool()
-        self.speakers = Speakers()
+        self.speakers = Speakers(self._recoding)
         self._term_numbers: NDArray[np.int32] = np.zeros(1, np.int32)
         self._speaker_numbers: NDArray[np.int32] = np.zeros(1, np.int32)
         self._columns = {name: np.zeros(0, type_) for name, type_ in _COLUMNS.items()}
@@ -170,7 +197,7 @@ class StatementTable:
         #: The articles of which kept statements were read.
         self._with_kept: set[int] = set()
         self._accepted: dict[str, str] = {}
-        self._issues: NDArray[np.int32] | None = None
+        self._present: dict[str, NDArray[np.int32]] = {}
         self.types: NDArray[np.int32] = np.zeros(0, np.int32)
         """By article, the types of its entities as bits; -1 where it has no result of its current version."""
 
@@ -183,13 +210,13 @@ class StatementTable:
     def memory(self) -> int:
         """Bytes that the columns take."""
         columns = [*self._columns.values(), self._live, self.types]
-        return sum(column.nbytes for column in columns) + (0 if self._issues is None else self._issues.nbytes)
+        return sum(column.nbytes for column in (*columns, *self._present.values()))
 
     def column(self, name: str) -> NDArray[np.int32]:
-        """A column of all rows, dead ones included. `issue` is that in force: of an accepted proposal, too."""
-        if name == "issue" and self._issues is not None:
-            return self._issues
-        return self._columns[name][: self._size]
+        """A column of all rows, dead ones included. `issue` and `stance` are those in force: the issue of an accepted
+        proposal, too, and both under their present ids."""
+        present = self._present.get(name)
+        return self._columns[name][: self._size] if present is None else present
 
     def all(self) -> StatementSet:
         """All statements."""
@@ -277,6 +304,7 @@ class StatementTable:
             return None
         return {
             "by": self._by,
+            "recoding": self._recoded(),
             "sequence": self._sequence,
             "result": self._result,
             "live": self._live[: self._size],
@@ -292,26 +320,33 @@ class StatementTable:
             "learned": self._learned_state,
         }
 
+    def _recoded(self) -> str:
+        """What is another whenever issues, labels and actors are shown under other ids and names."""
+        return digest(repr(self._recoding))
+
     def take(self, state: Mapping[str, Any]) -> None:
         """Become what `state` said, of whatever annotator; raises KeyError or ValueError, with nothing changed, where
-        it is none."""
+        it is none, or one under another recoding."""
+        if state["recoding"] != self._recoded():
+            raise ValueError("a table under another recoding")
         columns = {name: state[f"column {name}"] for name in _COLUMNS}
         live = state["live"]
         if any(len(column) != len(live) for column in columns.values()):
             raise ValueError("columns of several lengths")
-        terms, speakers = Pool.of(state["terms"]), Speakers.of(state["speakers"])
+        terms, speakers = Pool.of(state["terms"]), Speakers.of(state["speakers"], self._recoding)
         odd = {int(number): str(id_) for number, id_ in state["odd"]}
         with_kept = {int(key) for key in state["with_kept"]}
         made = {str(proposal): str(issue) for proposal, issue in state["accepted"].items()}
         numbers, types = (state["term_numbers"], state["speaker_numbers"]), state["types"]
-        moment, learned = (int(state["sequence"]), int(state["result"])), state["learned"]
+        moment = int(state["sequence"]), int(state["result"])
+        learned = None if state["learned"] is None else list(state["learned"])
         self._columns, self._live, self.types = columns, live, types
         self._size, self._dead = len(live), len(live) - int(np.count_nonzero(live))
         self._term_numbers, self._speaker_numbers = numbers
         self.terms, self.speakers, self._odd, self._with_kept = terms, speakers, odd, with_kept
         if state["by"] != self._by:
             self._replace(sorted(with_kept))  # what people touched is another thing to each of them
-        self._issues = self._in_force(made) if made else None
+        self._present = self._in_force(made)
         self._accepted, self._learned_state = made, learned
         self._sequence, self._result = moment
 
@@ -330,7 +365,7 @@ class StatementTable:
             elif fresh:
                 self._replace(fresh)
             if fresh or fresh is None or made != self._accepted:
-                self._issues = self._in_force(made) if made else None
+                self._present = self._in_force(made)
             # Last: where reading failed, the next call reads it again.
             self._sequence, self._result, self._accepted = sequence, result, made
             self._learned_state = state
@@ -488,16 +523,21 @@ class StatementTable:
         rows = self._database.read(f"{_KEPT}{some}", values)
         self._with_kept.update(row[2] for row in rows)
         term = self.terms.number
+        agreed = self._agreed([row[1] for row in rows if row[8] > 1])
         columns: dict[str, list[int]] = {name: [] for name in _COLUMNS}
         for rowid, id_, article, name, actor_id, issue, suggested, stance, stances, start, *rest in rows:
-            proposal, form, voice, via, confidence, cue, lemma, mine = rest
+            proposal, form, voice, via, confidence, cue, lemma, mine, settled = rest
             number, odd = id_number(id_)
             if odd:
                 self._odd[number] = id_
-            held = json.loads(mine) if mine is not None else stance if stances == 1 else None
+            if id_ in agreed:
+                stance, stances = agreed[id_], 1
+            held = settled or (json.loads(mine) if mine is not None else stance if stances == 1 else None)
             in_force = held is not None
             flags = KEPT | (LABELLED if in_force else 0) | (CONFLICT if stances > 1 else 0)
-            if stances == 0 and suggested is not None:
+            if settled is not None:
+                flags = flags & ~CONFLICT | ADJUDICATED
+            elif stances == 0 and suggested is not None:
                 flags |= SUGGESTED
             one = {
                 "article": article,
@@ -519,8 +559,33 @@ class StatementTable:
                 columns[column].append(value)
         return {name: np.array(values, _COLUMNS[name]) for name, values in columns.items()}
 
-    def _in_force(self, made: dict[str, str]) -> NDArray[np.int32]:
-        """The issues in force, where some came of proposals."""
+    def _agreed(self, conflicting: Sequence[str]) -> dict[str, str]:
+        """Of statements with several stances those whose labels are one by now, and which one."""
+        if not conflicting or not self._recoding.ids(LABEL):
+            return {}
+        held: dict[str, set[str]] = {}
+        for id_, value in self._database.read(
+            "SELECT s.value, d.value FROM json_each(?) s JOIN decision d ON d.subject = 'statement:' || s.value"
+            " AND d.field = 'stance' AND d.value <> 'null'",
+            (json.dumps(conflicting),),
+        ):
+            held.setdefault(id_, set()).add(self._recoding.of(LABEL, json.loads(value)))
+        return {id_: next(iter(stances)) for id_, stances in held.items() if len(stances) == 1}
+
+    def _in_force(self, made: dict[str, str]) -> dict[str, NDArray[np.int32]]:
+        """The issues and stances in force, where some came of proposals or have other ids now."""
+        present = {} if not made else {"issue": self._of_proposals(made)}
+        for name, kind in (("issue", ISSUE), ("stance", LABEL)):
+            ids = self._recoding.ids(kind)
+            if ids:
+                numbers = {self.terms.number(id): self.terms.number(now) for id, now in ids.items()}
+                now = np.arange(len(self.terms), dtype=np.int32)
+                now[list(numbers)] = list(numbers.values())
+                present[name] = now[present.get(name, self._columns[name][: self._size])]
+        return present
+
+    def _of_proposals(self, made: dict[str, str]) -> NDArray[np.int32]:
+        """The issues, those that came of proposals too."""
         issues = {proposal: self.terms.number(issue) for proposal, issue in made.items()}
         of_proposals = np.zeros(len(self.terms), np.int32)
         for proposal, issue in issues.items():

@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 from index.errors import UsageError
-from index.model import Label, Proposal, Question, Statement, StatementView, SuggestedIssue, Suggestion
+from index.model import (
+    Adjudication,
+    EventKind,
+    Label,
+    Proposal,
+    Question,
+    Statement,
+    StatementView,
+    SuggestedIssue,
+    Suggestion,
+)
 from index.store import anchors, codec, editing
 from index.store.articles import keys_json
 from index.store.blinding import ACTORS, Blind
 from index.store.database import Database
+from index.store.in_force import InForce
 from index.store.learned import Learned, Proposed
 from index.store.proposals import accepted, proposed
+from index.store.recheck import STAMP
+from index.store.recoding import ISSUE, LABEL, Recoding
 from index.store.shown import Shown
+
+ADJUDICATED = "adjudicated"
+"""The field of what was adjudicated, everybody's: the last decision holds."""
 
 
 class Place(NamedTuple):
@@ -31,32 +47,45 @@ class Place(NamedTuple):
 
 
 class Decided(NamedTuple):
-    """One decision about a statement: who set which field to what, in which event and when."""
+    """One decision about a statement: who set which field to what, in which event, when, and of which kind.
+
+    `stamp` says, of a stance, under which definitions it was given.
+    """
 
     field: str
     by: str
     value: Any
     event: int
     at: str
+    kind: str
+    stamp: Mapping[str, Any] | None
 
 
 class Issues(NamedTuple):
-    """The issues that came of proposals, by the proposal's id; and those proposed, by article and id."""
+    """The issues that came of proposals, by the proposal's id; those proposed, by article and id; and the codebook."""
 
     accepted: Mapping[str, str]
     proposed: Mapping[tuple[int, str], Proposal]
+    in_force: InForce
 
 
 class Views:
-    """Puts statements together from both databases, for one annotator: with what was `learned`, without what `blind`
-    hides."""
+    """Puts statements together from both databases, for one annotator; `in_force` gives the codebook: with what was
+    `learned`, without what `blind` hides."""
 
     def __init__(
-        self, database: Database, shown: Shown, by: str, learned: Learned | None = None, blind: Blind | None = None
+        self,
+        database: Database,
+        shown: Shown,
+        by: str,
+        in_force: Callable[[], InForce],
+        learned: Learned | None = None,
+        blind: Blind | None = None,
     ) -> None:
         self._database = database
         self._shown = shown
         self._by = by
+        self._in_force = in_force
         self._learned = learned
         self._blind = Blind() if blind is None else blind
         self._aliases: dict[int, dict[str, str]] = {}
@@ -85,7 +114,7 @@ class Views:
         )
         decided = self._decided([row[1] for row in kept])
         moved = anchors.of(self._database, [row[1] for row in kept])
-        issues = Issues(accepted(self._database), proposed(self._database, wanted))
+        issues = Issues(accepted(self._database), proposed(self._database, wanted), self._in_force())
         learned = self._learned.of(list(keys)) if self._learned else {}
         views: dict[int, list[StatementView]] = {key: [] for key in keys if key in places}
         for key, id_, _, retired, issue, _, body in sorted(
@@ -123,7 +152,7 @@ class Views:
         places = self._places(keys)
         decided = self._decided(found)
         moved = anchors.of(self._database, found)
-        issues = Issues(accepted(self._database), proposed(self._database, keys))
+        issues = Issues(accepted(self._database), proposed(self._database, keys), self._in_force())
         learned = self._learned.of(list(places)) if self._learned else {}
         views: dict[str, tuple[StatementView, int]] = {}
         for identifier in identifiers:
@@ -147,14 +176,16 @@ class Views:
         """Each statement's decisions, in the order of their events."""
         subjects = json.dumps([f"statement:{identifier}" for identifier in identifiers])
         found: dict[str, list[Decided]] = {}
-        for subject, field, by, value, event, at in self._database.read(
-            "SELECT d.subject, d.field, d.by, d.value, d.event, e.at FROM decision d"
+        for subject, field, by, value, event, at, kind, stamp in self._database.read(
+            "SELECT d.subject, d.field, d.by, d.value, d.event, e.at, e.kind,"
+            f" CASE WHEN d.field = 'stance' THEN {STAMP} END FROM decision d"
             " JOIN event e ON e.sequence = d.event WHERE d.subject IN (SELECT value FROM json_each(?))"
             " ORDER BY d.event",
             (subjects,),
         ):
             identifier = subject.removeprefix("statement:")
-            found.setdefault(identifier, []).append(Decided(field, by, json.loads(value), event, at))
+            stamped = json.loads(stamp) if stamp else None
+            found.setdefault(identifier, []).append(Decided(field, by, json.loads(value), event, at, kind, stamped))
         return found
 
     def _view(
@@ -169,24 +200,36 @@ class Views:
         moved: anchors.Anchored | None = None,
         learned: Proposed | None = None,
     ) -> StatementView:
+        in_force = issues.in_force
         kept = json.loads(body)
-        statement: Statement = codec.statement_from_json(kept)
+        recorded: Statement = codec.statement_from_json(kept)
         if moved is not None:
-            statement, kept = replace(statement, moved=moved.moved), anchors.as_made(kept, moved)
+            recorded, kept = replace(recorded, moved=moved.moved), anchors.as_made(kept, moved)
+        statement = in_force.recoding.statement(recorded)
         if issue is None and statement.proposal is not None:
             issue = issues.accepted.get(statement.proposal)
         proposal = issues.proposed.get((place.key, statement.proposal or "")) if issue is None else None
+        issue = None if issue is None else in_force.recoding.of(ISSUE, issue)
+        split = max((one.event for one in decided if one.field == "issue" and one.kind == EventKind.RECODE), default=0)
         notes = {one.by: one.value for one in decided if one.field == "note" and one.value}
         certainties = {one.by: one.value for one in decided if one.field == "certainty" and one.value}
         questions = tuple(
             Question(one.value, one.by, one.at) for one in decided if one.field == "question" and one.value
         )
         labels = tuple(
-            Label(one.value, one.by, one.at, notes.get(one.by), certainties.get(one.by))
+            Label(
+                in_force.recoding.of(LABEL, one.value),
+                one.by,
+                one.at,
+                notes.get(one.by),
+                certainties.get(one.by),
+                changed="moved" if one.stamp and one.event < split else in_force.changed(one.value, one.stamp),
+            )
             for one in decided
             if one.field == "stance" and one.value is not None
         )
-        conflict = len({label.stance for label in labels}) > 1
+        settled = adjudication(decided, in_force.recoding)
+        conflict = settled is None and len({label.stance for label in labels}) > 1
         mine = next((label for label in labels if label.by == self._by), None)
         agreed = labels[-1] if labels and not conflict else None
         rules, suggested_issue = statement.suggested, None
@@ -200,7 +243,7 @@ class Views:
             outlet=place.outlet,
             issue=issue,
             labels=labels,
-            label=mine or agreed,
+            label=mine or agreed if settled is None else Label(settled.stance, settled.by, settled.at),
             conflict=conflict,
             note=notes.get(self._by),
             retired=retired,
@@ -211,8 +254,10 @@ class Views:
             questions=questions,
             edited=editing.names(kept),
             found=editing.found(kept),
+            recorded=None if statement is recorded else recorded,
             rules=rules,
             suggested_issue=suggested_issue,
+            adjudicated=settled,
         )
         return self._masked(view, place) if self._blind else view
 
@@ -265,3 +310,13 @@ class Views:
 def _learned_why(what: str, reasons: Sequence[str]) -> str:
     """Why something was learned for a statement, in words."""
     return f"most like statements {what}" + (f": {', '.join(reasons)}" if reasons else "")
+
+
+def adjudication(decided: Sequence[Decided], recoding: Recoding) -> Adjudication | None:
+    """What was adjudicated last about a statement, None where nothing was or it was taken back."""
+    last = next((one for one in reversed(decided) if one.field == ADJUDICATED), None)
+    if last is None or last.value is None:
+        return None
+    return Adjudication(
+        recoding.of(LABEL, last.value["stance"]), last.by, last.at, last.value.get("reason"), last.value.get("took")
+    )

@@ -103,6 +103,7 @@ def test_a_model_is_tested_beside_the_rules_on_the_same_labels() -> None:
     assert found.gain.value == pytest.approx(found.right.value - found.rules.value)
     assert 0 < found.gain.low <= found.gain.value <= found.gain.high
     assert found.ece < 0.1
+    assert found.confidence.mean() == pytest.approx(found.right.value, abs=0.05)
     assert set(found.coverages) == {"1", "0.75", "0.5"}
 
 
@@ -141,3 +142,9 @@ def test_a_share_lies_in_its_interval(items: list[tuple[bool, str]], seed: int) 
     assert 0 <= found.low <= found.high <= 1
     if len({right for right, _ in items}) == 1:
         assert found.low == found.value == found.high
+
+
+def test_a_few_that_were_all_right_make_nobody_certain() -> None:
+    scores = np.tile([9.0, 0.0, 0.0], (50, 1))
+    temperature = fitted_temperature(scores, np.zeros(50, np.int64))
+    assert 0.95 < softmax(scores, temperature).max() < 0.995

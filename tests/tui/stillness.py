@@ -21,7 +21,7 @@ from tui.screens.modal import Modal
 LASTING = frozenset({"watch", "analysis", "prepare"})
 """Groups of workers that go on until the application ends, and of what nobody sees."""
 
-OPENING = ("modal", "saved")
+OPENING = ("modal", "saved", "panel")
 """Groups of workers that open a panel over the main screen, and over a panel."""
 
 RESTING = frozenset({"follow", "complete"})
@@ -42,7 +42,7 @@ def unfinished(app: App[Any], but: frozenset[str] = frozenset()) -> list[str]:
     active = (WorkerState.PENDING, WorkerState.RUNNING)
     groups = [worker.group for worker in app.workers if worker.state in active]
     # Who opened a panel waits for what is chosen in it: one from the main screen, another from that.
-    waiting = OPENING[: len(app.screen_stack) - 1]
+    waiting = OPENING if len(app.screen_stack) > 2 else OPENING[: len(app.screen_stack) - 1]
     return [group for group in groups if group not in LASTING and group not in but and group not in waiting]
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from index import config
 from tui import actions
+from tui.controllers.codebook import Codebook
 from tui.controllers.coding import Coding
 from tui.controllers.concordance import Statements
 from tui.controllers.correcting import Correcting
+from tui.controllers.history import History
 from tui.controllers.labelling import Labelling
 from tui.controllers.narrowing import Narrowing
 from tui.controllers.navigation import Navigation
@@ -23,11 +25,13 @@ from tui.controllers.watching import Watching
 from tui.hints import HINTS, SECTIONS_OF, hints
 from tui.keymap import Keymap
 from tui.screens.help import help_lines
+from tui.screens.history import HistoryScreen
 from tui.screens.palette import action_entries
 from tui.screens.saved import SavedScreen
 
 CONTROLLERS: tuple[type, ...] = (Reading, Stepping, Searching, Labelling, Navigation, Panes, Watching)
 CONTROLLERS += (Coding, Suggestions, Correcting, Ordering, Narrowing, Statements, Several, Tagging, Saved, SavedScreen)
+CONTROLLERS += (History, HistoryScreen, Codebook)
 
 
 def keymap() -> Keymap:
@@ -77,7 +81,10 @@ def test_the_palette_has_every_action_with_its_key() -> None:
     entries = {(e.value.bound.pane, e.value.bound.name): e for e in action_entries(keymap(), "list") if e.value.bound}
     left_out = {(actions.EVERYWHERE, "palette"), (actions.EVERYWHERE, "add")}
     for action in actions.ACTIONS:
-        if action.pane in (actions.MOVING, actions.MARKING, actions.SAVED) or (action.pane, action.name) in left_out:
+        if (
+            action.pane in (actions.MOVING, actions.MARKING, actions.SAVED, actions.HISTORY)
+            or (action.pane, action.name) in left_out
+        ):
             continue
         assert entries[action.pane, action.name].remark == " ".join(keymap().keys_of(action.pane, action.name))
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.errors import UsageError
-from index.model import MANY, Event, Issue, StatementView
+from index.model import MANY, Event, EventKind, Issue, StatementView
 from tui.actions import CONCORDANCE, POSITIONS
 from tui.controllers.base import Controller, reason_of
 from tui.edits import ISSUE, LABEL, NOTE, RETIREMENT, Edit, by_statement
+from tui.recoding import Thing
 from tui.wish import Wish
 
 if TYPE_CHECKING:
@@ -225,6 +226,8 @@ class Labelling(Controller):
                     return library.annotations.set_issue(view.id, identifier)
 
                 self.save(Edit(view.id, words, call, decides=ISSUE))
+            case What.RENAME | What.MERGE | What.SPLIT:
+                await self.explorer.recoding.recode(choice.what.name.lower(), Thing("issue", identifier, said))
 
     def _decide_proposal(
         self, view: StatementView, proposal: str, words: str, call: Callable[[Library], object]
@@ -269,23 +272,29 @@ class Labelling(Controller):
         opened = self.explorer.reading.opened
         here = opened.article.id if opened is not None else None
 
-        def turn(library: Library) -> tuple[str, int | None, str | None, bool]:
+        def turn(library: Library) -> tuple[Event, str, int | None, str | None]:
             _, event = call(library)
-            return library.annotations.describe(event), *place_of(library, event, here), event.subject == MANY
+            return event, library.annotations.describe(event), *place_of(library, event, here)
 
         try:
-            words, key, statement, several = await self.ask(turn)
+            event, words, key, statement = await self.ask(turn)
         except UsageError as error:
             self.explorer.say(error.sentence[:1].upper() + error.sentence[1:])
             return
         statements = self.explorer.statements
+        if event.kind is EventKind.RECODE:
+            # It may stand in any article: what is shown now says what has become of it.
+            await self.explorer.history.show_changes()
+            self.explorer.say(f"{how}: {words}")
+            return
+        self.explorer.codebook.count_anew()
         if statements.on:
             await statements.read_again()
         place = statements.pages.place_of(statement) if statement is not None else None
         if self.explorer.pane == CONCORDANCE and place is not None:
             # Where statements are listed, the one that it was about is shown in its line.
             key = None
-            if not several:
+            if event.subject != MANY:
                 self.explorer.lines.go(place)
         elsewhere = key is not None and key != self.explorer.reading.key
         if key is not None and elsewhere:

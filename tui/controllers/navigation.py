@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from index.model import StatementView
 from tui import actions, themes
 from tui.actions import ARTICLE, CONCORDANCE, FACETS, LIST, POSITIONS
 from tui.arrangement import PANES, WITH_FACETS
 from tui.controllers.base import Controller
+from tui.recoding import ACTOR, DEEDS, Thing
 from tui.widgets.positions import actor_key
 
 if TYPE_CHECKING:
-    from index.model import StatementView
     from tui.screens.explorer import Explorer
 
 
@@ -80,7 +81,9 @@ class Navigation(Controller):
         from tui.screens.palette import Palette
 
         explorer = self.explorer
-        palette = Palette(explorer.keymap, explorer.section, typed, explorer.searching.read_titles)
+        palette = Palette(
+            explorer.keymap, explorer.section, typed, explorer.searching.read_titles, explorer.recoding.known
+        )
         command = await explorer.app.push_screen_wait(palette)
         if command is None:
             return
@@ -96,6 +99,8 @@ class Navigation(Controller):
             explorer.blinding.hide(command.argument)
         elif command.name == "search":
             explorer.searching.search_for(command.argument)
+        elif command.name in DEEDS:
+            explorer.recoding.command(command.name, command.argument)
 
     def do_next_theme(self) -> None:
         self.use_theme(themes.following(self.explorer.app.theme))
@@ -166,6 +171,9 @@ class Navigation(Controller):
             ActorScreen(name, views, self.explorer.describer, self.explorer.keymap, self.say_why)
         )
         if view is None:
+            return
+        if not isinstance(view, StatementView):
+            await self.explorer.recoding.recode(view.deed, Thing(ACTOR, identifier, name), ids=view.ids)
             return
         key = await self.ask(lambda library: library.statements.article_key(view.id))
         self.explorer.reading.open(key, statement=view.id, pane=POSITIONS)

@@ -170,6 +170,8 @@ class Several(Controller):
             self.wish(Wish(retire=name == "retire", accept=name == "accept"))
         elif name == "issue":
             self.start(self._about, MODAL, exclusive=True)
+        elif name == "confirm":
+            self.start(self.explorer.codebook.confirm_marked, "marking", exclusive=True)
         elif name == "certainty":
             self.start(self._how_sure, MODAL, exclusive=True)
         elif name == "question":

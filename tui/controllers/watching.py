@@ -71,7 +71,7 @@ class Watching(Controller):
         self.settled = True
         await explorer.searching.begin()
         await explorer.searching.refresh()
-        await self._learn_issues()
+        await self.explorer.codebook.follow()
         await self._resume()
         self.start(lambda: self._watch(), "watch", exclusive=True)
         self.start(lambda: self._prepare(), "prepare", exclusive=True)
@@ -204,6 +204,7 @@ class Watching(Controller):
 
     async def refresh(self) -> None:
         """Show the library as it is now, every cursor where it was."""
+        self.explorer.codebook.count_anew()
         await self.explorer.searching.refresh()
         await self.explorer.reading.refresh()
         await self.count()
@@ -211,14 +212,13 @@ class Watching(Controller):
             await self._resume()
 
     async def count(self) -> None:
-        """Count again how much is labelled and analysed, and learn of new issues."""
-        await self._learn_issues()
-        self.progress = await self.ask(lambda library: library.statements.progress())
+        """Count again how much is labelled and analysed, and learn of new issues and labels."""
+        codebook = self.explorer.codebook
+        await codebook.follow()
+        self.progress, codebook.recheck = await self.ask(
+            lambda library: (library.statements.progress(), codebook.count(library))
+        )
         self.explorer.update_bars()
-
-    async def _learn_issues(self) -> None:
-        issues = await self.ask(lambda library: library.annotations.issues())
-        self.explorer.describer.propositions = {issue.id: issue.proposition for issue in issues}
 
     # -- adding ----------------------------------------------------------------------------------------
 

@@ -13,9 +13,11 @@ from tui.actions import EVERYWHERE
 from tui.controllers.searching import counted
 from tui.keymap import Dispatcher, Keymap
 from tui.lines import Line, short_date, spread
+from tui.recoding import MERGE, RENAME, SPLIT
 from tui.screens.help import move_or_leave
 from tui.screens.modal import Modal
 from tui.widgets.blocks import Blocks
+from tui.widgets.marked_list import MARK
 from tui.widgets.positions import Describer, StatementRow
 
 
@@ -49,22 +51,45 @@ class Said(Blocks[Row]):
     def __init__(self, describer: Describer) -> None:
         super().__init__()
         self._describer = describer
+        self.marked: set[str] = set()
+
+    def toggle_mark(self, statement: str) -> None:
+        """Mark a statement, or take its mark off, and go to the next one."""
+        self.marked ^= {statement}
+        self.show(self.items, cursor=self.cursor, keep=True)
+        self.move("down")
 
     def can_select(self, item: Row) -> bool:
         return isinstance(item, StatementRow)
 
     def lay_out(self, item: Row, width: int) -> list[Line]:
         if isinstance(item, StatementRow):
-            return self._describer.lines(item, width)
+            lines = self._describer.lines(item, width)
+            if item.view.id not in self.marked:
+                return lines
+            (first, tone), *head = lines[0]
+            return [[(MARK.strip(), "accent bold"), (first[1:], tone), *head], *lines[1:]]
         where = " · ".join(part for part in (short_date(item.date), item.outlet or "outlet unknown") if part)
         head = spread([(f" {' '.join(item.title.split())}", "strong")], [(f"{where} ", "dim")], width)
         return [head] if item is self.items[0] else [[], head]
 
 
-class ActorScreen(Modal[StatementView | None]):
-    """Everything that one actor said. Enter opens the article at the statement."""
+@dataclass(frozen=True)
+class Recoded:
+    """What is to be done to the actor: rename, merge or split; and which statements are meant by that."""
 
-    keys: Sequence[tuple[str, str]] = (("Enter", "open the article there"), ("j k", "move"), ("q", "back"))
+    deed: str
+    ids: tuple[str, ...]
+
+
+RECODING = {"R": RENAME, "M": MERGE, "S": SPLIT}
+"""Keys for that."""
+
+
+class ActorScreen(Modal[StatementView | Recoded | None]):
+    """Everything that one actor said. Enter opens the article at the statement; Space marks it for a split."""
+
+    keys: Sequence[tuple[str, str]] = (("Enter", "open"), ("j k", "move"), ("q", "back"))
 
     def __init__(
         self,
@@ -76,8 +101,9 @@ class ActorScreen(Modal[StatementView | None]):
     ) -> None:
         """`why` says why the statement under the cursor was found."""
         super().__init__()
-        if keys := keymap.keys_of(EVERYWHERE, "why"):
-            self.keys = (*self.keys[:-1], (keys[0], "why"), self.keys[-1])
+        whys = [(keys[0], "why")] if (keys := keymap.keys_of(EVERYWHERE, "why")) else []
+        recoding = [("R", "rename"), ("M", "merge"), ("Space", "mark"), ("S", "split")]
+        self.keys = (*self.keys[:-1], *whys, *recoding, self.keys[-1])
         articles = len({view.article for view in views})
         self.heading = f"{name} · {counted(len(views), 'statement')} in {counted(articles, 'article')}"
         self._views, self._describer, self._why = views, describer, why
@@ -97,11 +123,27 @@ class ActorScreen(Modal[StatementView | None]):
             event.stop()
             self.list.choose()
             return
+        if event.key == "space" or event.character in RECODING:
+            event.stop()
+            event.prevent_default()
+            self._recode(event.character if event.character in RECODING else None)
+            return
         action = move_or_leave(self._dispatcher, self.list, event)
         if action in ("back", "quit"):
             self.dismiss(None)
         elif action == "why" and isinstance(row := self.list.current, StatementRow):
             self._why(row.view)
+
+    def _recode(self, key: str | None) -> None:
+        """Mark the statement under the cursor, or leave with what is to be done."""
+        row = self.list.current
+        if not isinstance(row, StatementRow):
+            return
+        if key is None:
+            self.list.toggle_mark(row.view.id)
+            return
+        ids = [view.id for view in self._views if view.id in self.list.marked]
+        self.dismiss(Recoded(RECODING[key], tuple(ids or [row.view.id])))
 
     def on_blocks_chosen(self, event: Blocks.Chosen) -> None:
         event.stop()

@@ -236,6 +236,8 @@ class Coding(Modal[Coded | None]):
                 self._ask()
             return True
         if self._answers.step == STANCE:
+            if key == "?" and all(label.key != key for label in self._labels):
+                return self._define(DEFINE[0])
             label = next((label for label in self._labels if label.key == key), None)
             if label is not None:
                 self.take(label.id)

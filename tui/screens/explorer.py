@@ -21,16 +21,19 @@ from tui import hints
 from tui.actions import ARTICLE, CONCORDANCE, ENTITIES, FACETS, LABEL, LIST, MARKING, MOVING, POSITIONS
 from tui.controllers.base import Controller
 from tui.controllers.blinding import Blinding
+from tui.controllers.codebook import Codebook
 from tui.controllers.coding import Coding
 from tui.controllers.completing import Completing
 from tui.controllers.concordance import Statements
 from tui.controllers.correcting import Correcting
+from tui.controllers.history import History
 from tui.controllers.labelling import Labelling
 from tui.controllers.narrowing import Narrowing
 from tui.controllers.navigation import Navigation
 from tui.controllers.ordering import Ordering
 from tui.controllers.panes import Panes
 from tui.controllers.reading import Reading
+from tui.controllers.recoding import Recoding
 from tui.controllers.saved import Saved
 from tui.controllers.searching import Searching
 from tui.controllers.several import Several
@@ -95,6 +98,7 @@ class Explorer(Screen[None]):
         self.watching, self.stepping = Watching(self), Stepping(self)
         self.statements, self.several = Statements(self), Several(self)
         self.saved, self.tagging = Saved(self), Tagging(self)
+        self.history, self.codebook, self.recoding = History(self), Codebook(self), Recoding(self)
         self.ordering, self.narrowing, self.completing = Ordering(self), Narrowing(self), Completing(self)
         self._dispatcher: Dispatcher | None = None
         self._waiting_keys: list[str] = []
@@ -103,7 +107,7 @@ class Explorer(Screen[None]):
         self._controllers: tuple[Controller, ...] = (
             self.panes, self.reading, self.stepping, self.searching, self.labelling, self.coding, self.suggestions,
             self.navigation, self.watching, self.statements, self.several, self.saved, self.tagging, self.ordering,
-            self.narrowing, self.correcting,
+            self.narrowing, self.correcting, self.history, self.codebook,
         )  # fmt: skip
 
     # -- the library -----------------------------------------------------------------------------------
@@ -151,6 +155,12 @@ class Explorer(Screen[None]):
         self.update_bars()
         for key in self._waiting_keys:
             self.press(key)
+
+    def take(self, desk: Desk) -> None:
+        """Go on with another desk, where labels and their keys have changed."""
+        self.desk = desk
+        self._dispatcher = Dispatcher(desk.keymap)
+        self.update_bars()
 
     # -- panes -----------------------------------------------------------------------------------------
 
@@ -287,6 +297,7 @@ class Explorer(Screen[None]):
                 saving=len(self.labelling.edits) > len(self.labelling.unsaved),
                 read_only=not self.writable,
                 adding=watching.adding,
+                recheck=self.codebook.recheck,
                 blind=self.blinding.hidden,
             )
         )
@@ -298,7 +309,8 @@ class Explorer(Screen[None]):
         view = self.positions.statement
         proposed = here and view is not None and view.proposed is not None
         labels = self.config.codebook.labels
-        found = hints.hints(self.keymap, section, labels, label_here=here, proposed=proposed)
+        recheck = here and self.codebook.is_to_recheck(self.selected)
+        found = hints.hints(self.keymap, section, labels, label_here=here, proposed=proposed, recheck=recheck)
         self.bottom_bar.hint(found, hints.help_hint(self.keymap))
         self.rules["entities"].label(self.panes.entities_title())
 

@@ -32,11 +32,21 @@ class What(Enum):
     ACCEPT = auto()
     REJECT = auto()
     TAKE = auto()
+    RENAME = auto()
+    MERGE = auto()
+    SPLIT = auto()
+
+
+RECODING = {"R": What.RENAME, "M": What.MERGE, "S": What.SPLIT}
+"""Keys on an issue in use."""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What is to be done: with the proposal `id`, worded `proposition`; TAKE gives the statement the issue `id`."""
+    """What is to be done: with the proposal `id`, worded `proposition`; TAKE gives the statement the issue `id`.
+
+    The others change the issue `id` for all its statements.
+    """
 
     what: What
     id: str
@@ -91,6 +101,7 @@ class Issues(Modal[Choice | None]):
     heading = "Issues"
     keys = (("Esc", "back"),)
     around = (6, 12)
+    AUTO_FOCUS = ""
     BINDINGS = [Binding("ctrl+x", "reject", "reject", priority=True, show=False)]
 
     def __init__(
@@ -150,8 +161,12 @@ class Issues(Modal[Choice | None]):
         self.field.display, self.words.display = proposal, not proposal
         if proposal:
             self.field.focus()
+        else:
+            self.set_focus(None)
         enter = ("Enter", "accept") if proposal else ("Enter", "take this")
-        rejecting = (("Ctrl-x", "reject"),) if proposal else ()
+        rejecting = (
+            (("Ctrl-x", "reject"),) if proposal else (("R", "rename"), ("M", "merge into"), ("S", "split marked"))
+        )
         self.show_keys((enter, *rejecting, ("Esc", "back"), ("↑↓", "choose")))
 
     @on(Input.Changed)
@@ -195,6 +210,8 @@ class Issues(Modal[Choice | None]):
             self.list.move(moves[key])
         elif event.key == "enter":
             self._take()
+        elif key in RECODING and isinstance(entry := self.entry, IssueInUse):
+            self.dismiss(Choice(RECODING[key], entry.issue.id, entry.issue.proposition))
         else:
             return
         event.stop()

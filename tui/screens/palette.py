@@ -11,10 +11,11 @@ from index.errors import SaysoError
 from index.model import ArticleRow
 from index.text import clean_line
 from tui import actions, themes
-from tui.actions import ACTIONS, EVERYWHERE, MARKING, MOVING, SAVED
+from tui.actions import ACTIONS, EVERYWHERE, HISTORY, MARKING, MOVING, SAVED
 from tui.controllers.blinding import HIDEABLE, OFF, kinds_of
 from tui.keymap import Bound, Keymap
 from tui.lines import short_date
+from tui.recoding import DEEDS, Thing
 from tui.screens.picker import Entry, Picker, matching
 
 COMMANDS = {
@@ -22,6 +23,7 @@ COMMANDS = {
     "open": "Open an article of the list by its title",
     "theme": "Change the looks",
     "search": "Search the library",
+    **DEEDS,
     "blind": "Label blind: hide suggestions, others’ labels, outlets, actors; off shows them",
 }
 """The commands with an argument, and what they do."""
@@ -31,6 +33,7 @@ NOTHING = {
     "open": "No title in the list fits.",
     "theme": "There is no such theme.",
     "search": "Type what to search for.",
+    **dict.fromkeys(DEEDS, "Nothing is called so: name a label, an issue or an actor."),
     "blind": "What can be hidden: suggestions, labels, outlets, actors; or off.",
 }
 """What is said where a command's argument leads to nothing."""
@@ -56,8 +59,12 @@ class Palette(Picker[Command]):
         section: str,
         typed: str = "",
         articles: Callable[[], Awaitable[Sequence[ArticleRow]]] | None = None,
+        things: Callable[[], Awaitable[Sequence[Thing]]] | None = None,
     ) -> None:
-        """`articles` gives those that can be opened by title: it is called once somebody wants to."""
+        """`articles` gives those that can be opened by title, `things` what can be renamed, merged or split.
+
+        Each is called once somebody wants to.
+        """
         super().__init__(
             self.find,
             prompt="an action, add PATH, open TITLE, theme NAME, search QUERY, blind",
@@ -67,6 +74,8 @@ class Palette(Picker[Command]):
         self._actions = action_entries(keymap, section)
         self._articles = articles
         self._titles: list[Entry[Command]] | None = None
+        self._ask_things = things
+        self._things: Sequence[Thing] | None = None
         self._trouble = ""
 
     def find(self, query: str) -> list[Entry[Command]]:
@@ -77,6 +86,8 @@ class Palette(Picker[Command]):
                 self._titles = []
                 self.run_worker(self._read_titles())
             return matching(self._titles, argument)
+        if space and name in DEEDS:
+            return self._recodings(name, argument)
         if space and name in COMMANDS:
             return arguments(name, argument.lstrip())
         return matching(self._actions, query)
@@ -91,9 +102,28 @@ class Palette(Picker[Command]):
             self._titles = [title_entry(row) for row in rows]
             self.refill()
 
+    def _recodings(self, deed: str, argument: str) -> list[Entry[Command]]:
+        from tui.screens.recoding import entries
+
+        if self._things is None:
+            self._things = ()
+            self.run_worker(self._read_things())
+        return [
+            Entry(one.text, Command(None, deed, one.value), one.remark, one.completion, one.detail, one.places)
+            for one in entries(deed, argument.lstrip(), self._things)
+        ]
+
+    async def _read_things(self) -> None:
+        if self._ask_things is not None:
+            try:
+                self._things = await self._ask_things()
+            except SaysoError as error:
+                self._trouble = f"{error.title}: {error.sentence}"
+            self.refill()
+
     def nothing_for(self, query: str) -> str:
         name, space, _ = query.lstrip().partition(" ")
-        if space and name == "open" and self._trouble:
+        if space and (name == "open" or name in DEEDS) and self._trouble:
             return self._trouble
         return NOTHING.get(name, "") if space and name in NOTHING else super().nothing_for(query)
 
@@ -106,7 +136,7 @@ class Palette(Picker[Command]):
 
 def action_entries(keymap: Keymap, section: str) -> list[Entry[Command]]:
     """All actions but those of moving and marking: this pane's first, then the others', then the commands."""
-    chosen = [one for one in ACTIONS if one.pane not in (MOVING, MARKING, SAVED)]
+    chosen = [one for one in ACTIONS if one.pane not in (MOVING, MARKING, SAVED, HISTORY)]
     chosen.sort(key=lambda one: (one.pane != section, one.pane != EVERYWHERE))
     entries = [
         Entry(

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from index.text import clean_line
+from tui import rechecks
 from tui.edits import Edit
 from tui.line_pages import LinePages, LineRow
 from tui.lines import Line, Piece, short_date, shorten, spread, wrapped
@@ -94,7 +95,7 @@ def glyph_pieces(describer: Describer, row: LineRow, edit: Edit | None) -> list[
     glyph, tone = describer.head(StatementRow(row.view, edit), 40)[0]
     origin = ("!", "warning bold") if edit and edit.reason else ("…", "dim") if edit else (" ", "plain")
     if edit is None and row.view.label is not None:
-        origin = ("✓", "plain")
+        origin = (rechecks.GLYPH, "warning bold") if row.view.label.recheck else ("✓", "plain")
     elif edit is None and row.view.stance is not None:
         origin = (SUGGESTED, "faint")
     return [(glyph.strip(), tone), origin, (" ", "plain")]
@@ -239,6 +240,7 @@ def detail(describer: Describer, row: LineRow | None, edit: Edit | None) -> tupl
         parts.insert(0, " · ".join(f"{label.by}: {label.stance}" for label in view.labels))
     else:
         parts.insert(0, describer.origin(view)[0] or "no stance")
+    parts[1:1] = [f"{rechecks.GLYPH} {said}" for said in rechecks.reasons(view)]
     parts.append(" ".join(view.statement.cue.text.split()) or view.statement.form.value)
     if line.utterances > 1:
         parts.append(f"printed {line.utterances} times")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.model import Statement, StatementView
 from index.reasons import name_of, parent_of
+from tui import rechecks
 from tui.edits import Edit
 from tui.lines import Line, short_date, shorten, spread, wrapped
 from tui.messages import ActorWanted
@@ -137,7 +138,9 @@ class Describer:
             others = [label.by for label in view.labels if label.by != view.label.by]
             more = f" +{len(others)}" if others else ""
             sure = f" {view.label.certainty}" if view.label.certainty else ""
-            return f"✓ {shorten(view.label.by, 12)}{more}{sure} {short_date(view.label.at)[:6].strip()}", "plain"
+            mark = rechecks.GLYPH if view.label.recheck else "✓"
+            tone = "warning" if view.label.recheck else "plain"
+            return f"{mark} {shorten(view.label.by, 12)}{more}{sure} {short_date(view.label.at)[:6].strip()}", tone
         if view.conflict:
             return f"{len(view.labels)} labels", "warning"
         return (f"{SUGGESTED} suggested", "faint italic") if view.stance is not None else ("", "faint")
@@ -154,6 +157,8 @@ class Describer:
         if view.conflict:
             said = " · ".join(f"{label.by}: {label.stance}" for label in view.labels)
             lines += [[(INDENT, "plain"), (part, "warning")] for part in wrapped(said, room, 2)]
+        for said in rechecks.reasons(view):
+            lines += [[(INDENT, "plain"), (part, "warning")] for part in wrapped(f"{rechecks.GLYPH} {said}", room, 3)]
         if view.issue is not None:
             proposition = self.propositions.get(view.issue, view.issue)
             lines += [[(INDENT, "plain"), (part, "plain italic")] for part in wrapped(proposition, room, 2)]

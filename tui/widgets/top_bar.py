@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from tui import actions
 from tui.keymap import Bound
+from tui.rechecks import GLYPH
 from tui.widgets.bar import Bar, Piece
 
 
 @dataclass(frozen=True)
 class TopState:
     """What the line tells. `labelled` and `analysing` are (done, of); `stopped` is why the analysis ended; `blind` is
-    what is hidden."""
+    what is hidden. `recheck` labels are to be looked at again, since what they mean has changed.
+    """
 
     library: str = ""
     showing: str = "all articles"
@@ -24,6 +26,7 @@ class TopState:
     saving: bool = False
     read_only: bool = False
     adding: str | None = None
+    recheck: int = 0
     blind: tuple[str, ...] = ()
 
 
@@ -55,6 +58,9 @@ def pieces(state: TopState) -> tuple[list[Piece], list[Piece]]:
         right.append(Piece(f"  {state.unsaved} not saved", "bold $sayso-orange", retry, weight=9))
     elif state.saving:
         right.append(Piece("  saving…", "$sayso-dim", weight=2))
+    if state.recheck:
+        looking = Bound(actions.EVERYWHERE, "recheck")
+        right.append(Piece(f"  {GLYPH} {state.recheck:,} to look at again", "$sayso-orange", looking, weight=6))
     if state.labelled is not None:
         words = "   {} of {} labelled ".format(*state.labelled)
         right.append(Piece(words, "$sayso-strong", Bound(actions.EVERYWHERE, "next_unlabelled"), weight=8))

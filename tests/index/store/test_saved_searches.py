@@ -130,7 +130,11 @@ def test_one_that_became_unreadable_says_why(open_library: Opener) -> None:
     library, omar = open_library(), open_library("omar")
     library.saved.save("one", "is:read")
     omar.saved.save("two", "query:one is:unread")
+    with pytest.raises(UsageError, match="has to stay, for omar's later step rests on it: “saved the search “two”"):
+        library.annotations.undo()
+    omar.annotations.undo()
     library.annotations.undo()
+    omar.annotations.redo()
     (broken,) = library.saved.all()
     assert (broken.total, broken.unread, broken.unlabelled) == (0, 0, 0)
     assert broken.broken is not None and "no saved search 'one'" in broken.broken

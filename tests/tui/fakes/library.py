@@ -91,6 +91,7 @@ class FakeLibrary:
             concordance=self._concordance,
         )
         self.saved = SimpleNamespace(queries=lambda: dict(self.searches))
+        self.codebook = SimpleNamespace(version="1.0-0", to_recheck=dict)
         self.tags = SimpleNamespace(all=lambda: [("budget", 1)])
         self.history = SimpleNamespace(
             all=lambda: list(self.searched), add=lambda query: self.searched.insert(0, query)

@@ -1,0 +1,117 @@
+"""`sayso rename`, `merge` and `split`: a preview with counts and samples, a question, and one undoable step."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from index.commands.context import DONE, Context
+from index.commands.digest import stance_words
+from index.errors import UsageError
+from index.library_parts.recodes import IDENTIFIER
+from index.library_parts.wording import counted, listed, short
+from index.model import Event
+
+if TYPE_CHECKING:
+    from index.library import Library
+    from index.library_parts.recoding import RecodePreview
+
+
+def rename(context: Context) -> int:
+    """Give a label, an issue or an actor another name."""
+    args = context.args
+    new, proposition = args.new, args.proposition
+    if args.kind == "issue" and new is not None and not IDENTIFIER.fullmatch(new):
+        if proposition is not None:
+            raise UsageError(f"'{new}' is no issue's id: small letters, digits, - and _")
+        new, proposition = None, new
+    with context.library() as library:
+        return _do(
+            context,
+            library,
+            library.recoding.preview_rename(args.kind, args.old, new, proposition=proposition),
+            lambda: library.recoding.rename(args.kind, args.old, new, proposition=proposition),
+        )
+
+
+def merge(context: Context) -> int:
+    """Make labels, issues or actors one with another."""
+    args = context.args
+    *olds, into = args.names
+    if not olds:
+        raise UsageError(f"name what is merged, and then into what: sayso merge {args.kind} FROM... INTO")
+    with context.library() as library:
+        return _do(
+            context,
+            library,
+            library.recoding.preview_merge(args.kind, olds, into),
+            lambda: library.recoding.merge(args.kind, olds, into),
+        )
+
+
+def split(context: Context) -> int:
+    """Take statements out of an issue or an actor and give them to a new one."""
+    args = context.args
+    if bool(args.statement) == (args.query is not None):
+        raise UsageError("say which statements go to the new one: --query QUERY, or --statement ID (again for more)")
+    with context.library() as library:
+        ids = args.statement
+        if args.query is not None:
+            library.search.catch_up(lambda done, of: context.out.progress(f"indexing: {done} of {of}"))
+            ids = library.statements.ids_matching(args.query)
+            if not ids:
+                raise UsageError(
+                    f"no statement matches {args.query or '*'}; `sayso statements` shows what a query finds"
+                )
+        named = {"proposition": args.proposition}
+        return _do(
+            context,
+            library,
+            library.recoding.preview_split(args.kind, args.old, args.new, ids, **named),
+            lambda: library.recoding.split(args.kind, args.old, args.new, ids, **named),
+        )
+
+
+def _do(context: Context, library: Library, preview: RecodePreview, deed: Callable[[], Event]) -> int:
+    _show(context, library, preview)
+    if not context.args.yes:
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise UsageError("nothing has been changed: give --yes to do it, since there is nobody here to ask")
+        context.out.message("do it? [y/N]")
+        context.out.flush()
+        if sys.stdin.readline().strip().lower() not in ("y", "yes"):
+            context.out.message("nothing has been changed")
+            return DONE
+    event = deed()
+    words = library.annotations.describe(event)
+    context.out.record(
+        {"event": event.id, "words": words, "by": event.by, "codebook": library.codebook.version},
+        f"{words} (sayso undo {event.id} takes it back)",
+    )
+    return DONE
+
+
+def _show(context: Context, library: Library, preview: RecodePreview) -> None:
+    if context.out.json:
+        names = ("words", "statements", "articles", "labels", "recheck", "left")
+        counts = {name: getattr(preview, name) for name in names}
+        context.out.record({"preview": {**counts, "samples": [view.id for view in preview.samples]}})
+        return
+    lines = [preview.words]
+    where = f" in {counted(preview.articles, 'article')}" if preview.statements else ""
+    lines.append(f"  {counted(preview.statements, 'statement')}{where} would be shown otherwise")
+    if preview.labels:
+        held = listed([f"{number:,} of {by}'s" for by, number in preview.labels.items()])
+        lines.append(f"  with {held} labels; none of them is written anew")
+    if preview.recheck:
+        lines.append(f"  {counted(preview.recheck, 'label')} to be looked at again, of another definition: is:recheck")
+    if preview.left:
+        lines.append(f"  {counted(preview.left, 'statement')} left out: not what is split")
+    for view in preview.samples:
+        one = view.statement
+        said = f"{one.actor or 'unknown'} ({stance_words(view, library.config)}): “{short(one.content.text)}”"
+        lines.append(f"    {view.id}  {said}")
+    if 0 < len(preview.samples) < preview.statements:
+        lines.append(f"    and {preview.statements - len(preview.samples):,} more")
+    context.out.text("\n".join(lines))

@@ -1,0 +1,299 @@
+"""Renaming, merging and splitting labels, issues and actors: looked at beforehand, and done as one undoable step.
+
+Nothing that was recorded is written anew: labels that were given before are shown under the present ids, and as they
+were once the step is taken back.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from index.errors import UsageError
+from index.library_parts import recodes, wording
+from index.library_parts.annotations import Annotations
+from index.library_parts.core import Core
+from index.library_parts.recodes import Meant
+from index.library_parts.statements import Statements
+from index.model import Event, EventKind, Part, StatementView
+from index.search.words import folded_name
+from index.store import recoding
+from index.store.codec import canonical
+from index.store.events import Ask, Deed
+from index.store.in_force import InForce
+from index.store.in_force import read as read_in_force
+from index.store.recheck import outdated
+from index.store.recoding import ACTOR, ISSUE, KINDS, LABEL
+
+_SAMPLES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class RecodePreview:
+    """What a recoding would do. `words` says it on one line, as the history will.
+
+    `statements`, in `articles` articles, would be shown otherwise; `labels` counts what annotators hold on them, by
+    annotator. `recheck` labels would have to be looked at again, since their definition would be another one.
+    `left` counts statements that were named for a split and are not what is split: they stay as they are. `samples`
+    are a few of the statements, as they are now.
+    """
+
+    words: str
+    statements: int
+    articles: int
+    labels: Mapping[str, int]
+    recheck: int
+    left: int
+    samples: tuple[StatementView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What would be recorded, given the codebook in force; of the statements `ids` it would be about."""
+
+    deed: Callable[[InForce], Deed]
+    ids: tuple[str, ...]
+    left: int = 0
+
+
+class Recodings:
+    """The one way to change the codebook in a library. `kind` is label, issue or actor; ids and actors' names are as
+    they are at present. All raise UsageError for what cannot be, and else as `Annotations` does."""
+
+    def __init__(self, core: Core, annotations: Annotations, statements: Statements) -> None:
+        self._core = core
+        self._annotations = annotations
+        self._statements = statements
+
+    # -- renaming ------------------------------------------------------------------------------------
+
+    def preview_rename(self, kind: str, old: str, new: str | None, *, proposition: str | None = None) -> RecodePreview:
+        """What `rename` would do with the same arguments; nothing is changed."""
+        return self._preview(self._renaming(kind, old, new, proposition))
+
+    def rename(self, kind: str, old: str, new: str | None, *, proposition: str | None = None) -> Event:
+        """Give a label or an issue another id, an issue another proposition, an actor another name.
+
+        A label keeps its key, glyph, colour and definition. An actor's former name is an alias of it from then on.
+        """
+        return self._record(self._renaming(kind, old, new, proposition))
+
+    def _renaming(self, kind: str, old: str, new: str | None, proposition: str | None) -> _Plan:
+        _known_kind(kind)
+        if proposition is not None and kind != ISSUE:
+            raise UsageError("only an issue has a proposition")
+        if kind == ISSUE:
+            ids = self._ids(kind, recodes.meant(self._core.in_force, kind, old).id)
+            return _Plan(lambda now: recodes.rename_issue(now, old, new, proposition), ids)
+        if new is None:
+            raise UsageError(f"say how the {kind} is to be called")
+        if kind == LABEL:
+            ids = self._ids(kind, recodes.meant(self._core.in_force, kind, old).id)
+            return _Plan(lambda now: recodes.rename_label(now, old, new), ids)
+        actor = self.actor(old)
+        others = self._others()
+        return _Plan(lambda now: recodes.rename_actor(_present(now, actor), new, others), self._ids(kind, actor.id))
+
+    # -- merging -------------------------------------------------------------------------------------
+
+    def preview_merge(self, kind: str, olds: Sequence[str], into: str) -> RecodePreview:
+        """What `merge` would do with the same arguments; nothing is changed."""
+        return self._preview(self._merging(kind, olds, into))
+
+    def merge(self, kind: str, olds: Sequence[str], into: str) -> Event:
+        """Make `olds` part of `into`: what was said, found and labelled under them stands under that from then on."""
+        return self._record(self._merging(kind, olds, into))
+
+    def _merging(self, kind: str, olds: Sequence[str], into: str) -> _Plan:
+        _known_kind(kind)
+        if kind == ACTOR:
+            actors, target = [self.actor(one) for one in olds], self.actor(into)
+            ids = dict.fromkeys(id for one in actors for id in self._ids(kind, one.id))
+            return _Plan(
+                lambda now: recodes.merge(kind, [_present(now, one) for one in actors], _present(now, target)),
+                tuple(ids),
+            )
+
+        def deed(now: InForce) -> Deed:
+            found = [recodes.meant(now, kind, one) for one in olds]
+            return recodes.merge(kind, found, recodes.meant(now, kind, into))
+
+        named = [recodes.meant(self._core.in_force, kind, one).id for one in olds]
+        return _Plan(deed, tuple(dict.fromkeys(id for one in named for id in self._ids(kind, one))))
+
+    # -- splitting -----------------------------------------------------------------------------------
+
+    def preview_split(
+        self, kind: str, old: str, new: str, ids: Sequence[str], *, proposition: str | None = None
+    ) -> RecodePreview:
+        """What `split` would do with the same arguments; nothing is changed."""
+        return self._preview(self._splitting(kind, old, new, ids, proposition))
+
+    def split(self, kind: str, old: str, new: str, ids: Sequence[str], *, proposition: str | None = None) -> Event:
+        """Take statements out of an issue or an actor and give them to a new one.
+
+        `new` is the issue's id, with its `proposition` (else the id), or the actor's name. Of the statements `ids`
+        those that are not about the issue, or not the actor's, are left as they are.
+        """
+        return self._record(self._splitting(kind, old, new, ids, proposition))
+
+    def _splitting(self, kind: str, old: str, new: str, ids: Sequence[str], proposition: str | None) -> _Plan:
+        _known_kind(kind)
+        if kind == LABEL:
+            raise UsageError(
+                "a label is not split: add the new one to the library's config.yaml, and give it to the statements"
+                " that a query finds: sayso label --query QUERY --stance LABEL"
+            )
+        if proposition is not None and kind != ISSUE:
+            raise UsageError("only an issue has a proposition")
+        views = [view for view, _ in self._core.views.many(list(dict.fromkeys(ids))).values() if not view.retired]
+        if kind == ISSUE:
+            issue = recodes.meant(self._core.in_force, kind, old)
+            chosen = [view for view in views if view.issue == issue.id]
+        else:
+            actor = self.actor(old)
+            chosen = [view for view in views if view.statement.actor_id == actor.id]
+        about = self._annotations.about(chosen)
+        parts = [Part(f"statement:{view.id}", {}, said) for view, said in zip(chosen, about, strict=True)]
+        left, found = len(set(ids)) - len(chosen), tuple(view.id for view in chosen)
+        if kind == ISSUE:
+            said = new if proposition is None else proposition
+            return _Plan(
+                lambda now: recodes.split_issue(now, recodes.meant(now, kind, old), new, said, parts), found, left
+            )
+        others = self._others()
+        return _Plan(lambda now: recodes.split_actor(_present(now, actor), new, others, parts), found, left)
+
+    # -- doing ---------------------------------------------------------------------------------------
+
+    def _record(self, plan: _Plan) -> Event:
+        deed = plan.deed(self._core.in_force)
+
+        def may(ask: Ask) -> None:
+            if plan.deed(read_in_force(ask, self._core.written)) != deed:
+                raise UsageError("the codebook was changed in between; look at the preview once more")
+
+        return self._core.record(deed, may)
+
+    def _preview(self, plan: _Plan) -> RecodePreview:
+        deed = plan.deed(self._core.in_force)
+        holding = self._holding(plan.ids)
+        step = max(1, len(plan.ids) // _SAMPLES)
+        views = self._statements.several(plan.ids[::step][:_SAMPLES])
+        return RecodePreview(
+            words=wording.describe(_as_event(deed)),
+            statements=len(plan.ids),
+            articles=self._articles(plan.ids),
+            labels=holding,
+            recheck=self._to_recheck(deed, plan.ids),
+            left=plan.left,
+            samples=tuple(views.values()),
+        )
+
+    def _to_recheck(self, deed: Deed, ids: Sequence[str]) -> int:
+        """How many more labels would have to be looked at again."""
+        before = self._core.in_force
+        rows = recoding.rows(self._core.database.read)
+        event = _as_event(deed)
+        new = [
+            (part.subject, field, canonical(value), rows[-1][3] + 1 if rows else 1)
+            for part in event.parts()
+            if part.subject.partition(":")[0] in KINDS
+            for field, value in part.sets.items()
+        ]
+        after = replace(before, recoding=recoding.of_rows([*rows, *new]))
+        ask = self._core.database.read
+        flagged, now = set(outdated(ask, after)), set(outdated(ask, before))
+        if any(part.subject.startswith(f"{ISSUE}:") and recoding.SPLIT in part.sets for part in event.parts()):
+            views = self._statements.several(ids).values()
+            flagged |= {(view.id, label.by) for view in views for label in view.labels}
+        return len(flagged - now)
+
+    def _holding(self, ids: Sequence[str]) -> dict[str, int]:
+        rows = self._core.database.read(
+            "SELECT d.by, count(*) FROM json_each(?) s JOIN decision d ON d.subject = 'statement:' || s.value"
+            " AND d.field = 'stance' AND d.value <> 'null' GROUP BY d.by ORDER BY d.by",
+            (json.dumps(ids),),
+        )
+        return dict(rows)
+
+    def _articles(self, ids: Sequence[str]) -> int:
+        keys = self._core.database.read_analysis(
+            "SELECT article FROM kept WHERE id IN (SELECT value FROM json_each(:ids)) UNION"
+            " SELECT article FROM analysis.statement WHERE id IN (SELECT value FROM json_each(:ids))",
+            {"ids": json.dumps(ids)},
+        )
+        return len(keys)
+
+    def _ids(self, kind: str, id: str) -> tuple[str, ...]:
+        """The statements that a label was given to, that are about an issue, or that are an actor's."""
+        if kind == LABEL:
+            ids = [id, *self._core.in_force.recoding.former(LABEL, id)]
+            rows = self._core.database.read(
+                "SELECT DISTINCT k.id FROM decision d JOIN kept k ON 'statement:' || k.id = d.subject"
+                " JOIN article a ON a.key = k.article AND a.removed = 0 WHERE d.subject >= 'statement:'"
+                " AND d.subject < 'statement;' AND k.retired = 0 AND (d.field = 'stance'"
+                " AND d.value IN (SELECT value FROM json_each(:values)) OR d.field = 'adjudicated'"
+                " AND json_extract(d.value, '$.stance') IN (SELECT value FROM json_each(:ids)))",
+                {"values": json.dumps([canonical(one) for one in ids]), "ids": json.dumps(ids)},
+            )
+            return tuple(id_ for (id_,) in rows)
+        if kind == ISSUE:
+            return tuple(self._statements.ids_matching(f"{{issue:{id}}}"))
+        return tuple(self._statements.ids_of_actor(id))
+
+    # -- actors --------------------------------------------------------------------------------------
+
+    def actor(self, given: str) -> Meant:
+        """The actor that is meant by an id, a name or an alias. Raises UsageError where there is none, or several."""
+        given = given.strip()
+        actors = {actor.id: actor for actor in self._annotations.actors()}
+        now = self._core.in_force.recoding.of(ACTOR, given)
+        if now in actors:
+            return Meant(now, actors[now].name)
+        wanted = folded_name(given)
+        named = [
+            actor
+            for actor in actors.values()
+            if wanted and any(folded_name(one) == wanted for one in (actor.name, *actor.aliases))
+        ]
+        if len(named) > 1:
+            raise UsageError(
+                f"“{given}” is the name of several actors: {', '.join(one.id for one in named)}; give an id"
+            )
+        if named:
+            return Meant(named[0].id, named[0].name)
+        rows = self._core.database.read(
+            "SELECT actor, actor_id FROM kept WHERE actor_id = ? OR (folded = ? AND actor_id IS NOT NULL) LIMIT 1",
+            (given, wanted),
+        )
+        found = self._core.findings.named(given, wanted) if wanted else None
+        if found is None and rows:
+            found = rows[0]
+        if found is None:
+            raise UsageError(
+                f"there is no actor '{given}'; `sayso statements` shows who speaks, an id or a name is meant"
+            )
+        name, id = self._core.in_force.recoding.actor(*found)
+        return Meant(str(id), str(name))
+
+    def _others(self) -> list[Meant]:
+        return [Meant(actor.id, actor.name) for actor in self._annotations.actors()]
+
+
+def _present(now: InForce, actor: Meant) -> Meant:
+    """An actor, as long as it is one of its own."""
+    other = now.recoding.of(ACTOR, actor.id)
+    if other != actor.id:
+        raise UsageError(f"the actor '{actor.id}' is '{other}' by now; name that")
+    return actor
+
+
+def _known_kind(kind: str) -> None:
+    if kind not in KINDS:
+        raise UsageError(f"'{kind}' is neither a label, an issue nor an actor")
+
+
+def _as_event(deed: Deed) -> Event:
+    return Event("", 0, EventKind.RECODE, "", "", deed.subject, dict(deed.sets), dict(deed.about))

@@ -1,0 +1,185 @@
+"""The codebook in force: its version on every label, what is to be looked at again, and the quiz."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from index.errors import ConfigError, UsageError
+from index.library import Library
+from index.model import Span
+from index.store.in_force import InForce
+from tests.index.store.helpers import analysed, three
+
+Opener = Callable[..., Library]
+FIRST, SECOND, THIRD = (one.id for one in three())
+ALL = [FIRST, SECOND, THIRD]
+
+SAID = "codebook:\n  labels:\n    - {{id: favor, definition: {}}}\n"
+
+
+def flagged(library: Library) -> set[str]:
+    return set(library.statements.ids_matching("is:recheck"))
+
+
+def configured(library: Library, text: str, open_library: Opener) -> Library:
+    (library.folder / "config.yaml").write_text(text)
+    return open_library()
+
+
+def test_every_label_bears_the_definitions_that_it_was_given_under(library: Library) -> None:
+    article = analysed(library)
+    library.annotations.create_issue("plan", "The plan should be dropped")
+    single = library.annotations.label(FIRST, "favor", issue="plan")
+    many = library.annotations.label_many([SECOND, THIRD], stance="against")
+    accepted = library.annotations.accept(SECOND)
+    made = library.annotations.create_statement(
+        article.id, article.version, actor="Ann Lee", content=[Span(0, 12)], stance="favor", issue="plan"
+    )
+    stamp = single.about["codebook"]
+    assert isinstance(stamp, dict) and stamp["version"] == library.codebook.version
+    assert (stamp["issue_id"], stamp["label"]) == ("plan", library._core.in_force.label_digests["favor"])
+    assert stamp["issue"] == library._core.in_force.issue_digests["plan"]
+    about = many.about[f"statement:{SECOND}"]
+    assert isinstance(about, dict) and about["codebook"]["issue"] is None
+    assert "codebook" in accepted.about and made.label is not None
+    assert "codebook" not in library.annotations.note(FIRST, "a note").about
+    assert "codebook" not in library.annotations.clear(FIRST).about
+    assert flagged(library) == set() and library.codebook.to_recheck() == {}
+
+
+def test_an_edited_definition_flags_the_labels_and_a_new_label_clears_it(
+    library: Library, open_library: Opener
+) -> None:
+    analysed(library)
+    for one in (FIRST, SECOND):
+        library.annotations.label(one, "favor")
+    library.annotations.label(THIRD, "against")
+    version = library.codebook.version
+    now = configured(library, SAID.format("Whoever is for it without any doubt."), open_library)
+    assert now.codebook.version != version
+    assert flagged(now) == {FIRST, SECOND}
+    assert now.codebook.to_recheck() == {"dana": 2}
+    assert [label.recheck for label in now.statements.get(FIRST).labels] == [True]
+    assert now.statements.get(FIRST).recheck and not now.statements.get(THIRD).recheck
+    now.annotations.label(FIRST, "mixed")
+    assert flagged(now) == {SECOND}
+    event = now.annotations.confirm(ALL)
+    assert now.annotations.describe(event) == "confirmed favor: Ann Lee, “the dredging of the harbour”"
+    assert flagged(now) == set()
+    with pytest.raises(UsageError, match="none of these statements has a label of yours that is to be looked at"):
+        now.annotations.confirm(ALL)
+    now.annotations.undo()
+    assert flagged(now) == {SECOND}
+    assert now.care.check() == []
+
+
+def test_labels_of_others_are_confirmed_by_themselves(library: Library, open_library: Opener) -> None:
+    analysed(library)
+    open_library("omar").annotations.label_many(ALL, stance="favor")
+    now = configured(library, SAID.format("Another definition."), open_library)
+    assert now.codebook.to_recheck() == {"omar": 3}
+    with pytest.raises(UsageError, match="none of these"):
+        now.annotations.confirm(ALL)
+    omar = open_library("omar")
+    assert omar.annotations.describe(omar.annotations.confirm(ALL)) == "confirmed favor: 3 statements in 1 article"
+    assert flagged(now) == set()
+
+
+def test_another_proposition_flags_what_was_labelled_about_it(open_library: Opener) -> None:
+    library, omar = open_library(), open_library("omar")
+    analysed(library)
+    library.annotations.create_issue("plan", "The plan should be dropped")
+    library.annotations.label(FIRST, "favor", issue="plan")
+    library.annotations.label(SECOND, "favor")
+    assert library.recoding.preview_rename("issue", "plan", "scheme").recheck == 0
+    library.recoding.rename("issue", "plan", "scheme")
+    assert flagged(library) == set(), "another id is no other definition"
+    preview = omar.recoding.preview_rename("issue", "scheme", None, proposition="The plan should be put off")
+    assert preview.recheck == 1
+    omar.recoding.rename("issue", "scheme", None, proposition="The plan should be put off")
+    assert flagged(library) == {FIRST}
+    omar.annotations.undo()
+    assert flagged(library) == set()
+
+
+def test_merging_flags_the_labels_of_what_was_merged(library: Library) -> None:
+    analysed(library)
+    library.annotations.label(FIRST, "none")
+    library.annotations.label(SECOND, "neutral")
+    assert library.recoding.preview_merge("label", ["none"], "neutral").recheck == 1
+    library.recoding.merge("label", ["none"], "neutral")
+    assert flagged(library) == {FIRST}
+    library.annotations.confirm([FIRST, SECOND])
+    assert flagged(library) == set()
+
+
+def test_what_bears_no_stamp_is_not_flagged(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    analysed(library)
+    with monkeypatch.context() as patched:
+        patched.setattr(InForce, "stamp", lambda *_: None)
+        library.annotations.label(FIRST, "none")
+    library.recoding.merge("label", ["none"], "neutral")
+    assert flagged(library) == set()
+
+
+def test_the_version_follows_the_recodings(library: Library) -> None:
+    before = library.codebook.version
+    library.recoding.rename("label", "favor", "support")
+    after = library.codebook.version
+    assert after != before
+    library.annotations.undo()
+    assert library.codebook.version == before
+
+
+def test_the_quiz_asks_all_examples_in_an_order_of_its_own(library: Library) -> None:
+    asked = library.codebook.questions(seed=3)
+    assert asked == library.codebook.questions(seed=3) != library.codebook.questions(seed=4)
+    assert len(asked) == sum(
+        len(label.examples) + sum(1 if case.no is None else 2 for case in label.edge_cases)
+        for label in library.codebook.labels()
+    )
+    assert len(library.codebook.questions(seed=3, number=4)) == 4
+    one = next(one for one in asked if one.example.text == "The growers criticised the night market.")
+    assert one.answer == "against" and one.is_right("against") and not one.is_right("favor")
+    assert one.why == "Whoever opposes what stands against the proposition supports it."
+    library.recoding.rename("label", "against", "opposed")
+    assert {one.answer for one in library.codebook.questions()} >= {"opposed", "favor"}
+    assert all(one.answer != "against" for one in library.codebook.questions())
+
+
+@pytest.mark.parametrize(
+    ("case", "problem"),
+    [
+        ("{rule: r, yes: y, no: n}", "both 'no' and 'instead', or neither"),
+        ("{rule: r, yes: y, no: n, instead: nosuch}", "'instead' names no label: 'nosuch'"),
+        ("{rule: r}", "yes"),
+        ("{rule: r, yes: {text: t, isue: i}}", "unknown key"),
+    ],
+)
+def test_an_edge_case_that_cannot_be_is_an_error_with_its_place(
+    library: Library, open_library: Opener, case: str, problem: str
+) -> None:
+    with pytest.raises(ConfigError, match=f"config.yaml, line .*{problem}"):
+        configured(
+            library, f"codebook:\n  labels:\n    - id: favor\n      edge_cases:\n        - {case}\n", open_library
+        )
+
+
+def test_issues_have_definitions_and_examples(library: Library, open_library: Opener) -> None:
+    now = configured(
+        library,
+        "issues:\n  - {id: noise, proposition: Noise should be limited, definition: At night alone.,"
+        " examples: [Let us sleep!], counterexamples: [The bells are lovely.]}\n",
+        open_library,
+    )
+    issue = next(one for one in now.codebook.issues() if one.id == "noise")
+    assert issue.definition == "At night alone."
+    assert now.codebook.issue_entry("noise") == (("Let us sleep!",), ("The bells are lovely.",))
+    assert (
+        now.config.analysis_hash()
+        == configured(
+            library, "issues:\n  - {id: noise, proposition: Noise should be limited}\n", open_library
+        ).config.analysis_hash()
+    ), "what people alone read has nothing analysed anew"

@@ -1,0 +1,96 @@
+"""Renaming, merging and splitting: what the palette offers, and what would come of it, before it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.widget import Widget
+
+from tui.controllers.searching import counted
+from tui.recoding import LABEL, MERGE, Recoding, Thing, proposals, written
+from tui.screens.modal import Modal
+from tui.screens.picker import Entry, matching
+from tui.screens.preview import Samples
+from tui.widgets.positions import Describer
+
+if TYPE_CHECKING:
+    from index.library import RecodePreview
+
+
+_DEEDS = {"renamed": "Rename", "reworded": "Reword", "merged": "Merge", "split": "Split"}
+"""What was done, as what is to be done."""
+
+
+def entries(deed: str, argument: str, things: Sequence[Thing]) -> list[Entry[str]]:
+    """What a palette's line `DEED ARGUMENT` can become; the value is the whole argument."""
+    names = {(one.kind, one.id): one.name for one in things}
+    found, words = proposals(deed, argument, things)
+
+    def entry(one: Recoding) -> Entry[str]:
+        text = written(one)
+        thing = one.thing
+        name = names.get((thing.kind, one.to if one.to and deed == MERGE else thing.id), "")
+        return Entry(
+            text if not one.to or deed == MERGE else f"{thing.kind} {thing.id} → {one.to}",
+            text,
+            completion=f"{deed} {text} ",
+            detail="" if thing.kind == LABEL else name,
+        )
+
+    return matching([entry(one) for one in found], words)
+
+
+def counts(found: RecodePreview) -> list[tuple[str, int, str]]:
+    """What comes of it: tone, number, words; what does not occur is left out."""
+    where = f", in {counted(found.articles, 'article')}" if found.statements else ""
+    lines = [("strong", found.statements, f"{_noun(found.statements, 'statement')} shown otherwise{where}")]
+    if held := sum(found.labels.values()):
+        whose = ", ".join(f"{by} {number:,}" for by, number in found.labels.items())
+        lines.append(("plain", held, f"{_noun(held, 'label')} on them, kept as recorded: {whose}"))
+    if found.recheck:
+        words = f"{_noun(found.recheck, 'label')} to be looked at again, given under another definition"
+        lines.append(("warning", found.recheck, words))
+    if found.left:
+        lines.append(("dim", found.left, f"{_noun(found.left, 'statement')} left out: not what is split"))
+    return lines
+
+
+def _noun(number: int, noun: str) -> str:
+    return noun if number == 1 else f"{noun}s"
+
+
+class RecodePanel(Modal[bool]):
+    """Enter does it, Escape does nothing."""
+
+    keys: Sequence[tuple[str, str]] = (("Enter", "do it"), ("Esc", "do nothing"))
+    around = (6, 9)
+
+    def __init__(self, found: RecodePreview, describer: Describer) -> None:
+        super().__init__()
+        self._found, self._describer = found, describer
+        deed, _, rest = found.words.partition(" ")
+        self.heading = f"{_DEEDS.get(deed, deed)} {rest}?"
+
+    def body(self) -> Sequence[Widget]:
+        self.list = Samples(self._describer)
+        return (self.list,)
+
+    def on_mount(self) -> None:
+        self.list.show([*counts(self._found), *self._found.samples])
+        self.list.focus()
+        self.fit(self.list)
+
+    def on_key(self, event: events.Key) -> None:
+        moves = {"down": "down", "up": "up", "j": "down", "k": "up", "pagedown": "page_down", "pageup": "page_up"}
+        if event.key == "enter":
+            self.dismiss(True)
+        elif event.key in ("escape", "q"):
+            self.dismiss(False)
+        elif event.key in moves:
+            self.list.move(moves[event.key])
+        else:
+            return
+        event.stop()
+        event.prevent_default()
