@@ -175,6 +175,8 @@ ACTIONS: tuple[Action, ...] = (
         ("end_sentence_left", "sentence left", "Move the end of the mark to the beginning of the sentence."),
         ("end_down", "line down", "Move the end of the mark one line down."),
         ("end_up", "line up", "Move the end of the mark one line up."),
+        ("next_word", "one word", "Mark one word alone: the first of what is marked, then the next one."),
+        ("previous_word", "word before", "Mark the word before alone."),
         ("swap_ends", "other end", "Move the other end of the mark instead."),
         ("make_statement", "make a statement", "Make a statement of the marked span."),
         (

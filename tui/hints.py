@@ -91,7 +91,8 @@ HINTS: dict[str, Wanted] = {
     MARKING: (
         (MARKING, "end_word_right", 7),
         (MARKING, "end_sentence_right", 6),
-        (MARKING, "end_right", 5),
+        (MARKING, "end_right", 4),
+        (MARKING, "next_word", 5),
         (MARKING, "end_down", 4),
         (MARKING, "swap_ends", 5),
         (MARKING, "make_statement", 8),

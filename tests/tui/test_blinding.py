@@ -74,6 +74,19 @@ async def test_it_holds_where_statements_are_listed(app: Sayso, library: Library
         await until(pilot, lambda: "◇" not in explorer.lines.text)
 
 
+async def test_a_search_that_would_tell_is_left(app: Sayso, library: Library) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        explorer = await settled(pilot)
+        explorer.searching.search_for("{stance:against}")
+        await calm(pilot)
+        await press(pilot, "g", "c")
+        await until(pilot, lambda: explorer.statements.current is not None)
+        await blind(pilot, "suggestions")
+        await until(pilot, lambda: "it would tell" in said(explorer))
+        await until(pilot, lambda: "◇" not in explorer.lines.text and len(explorer.lines.items) == 6)
+        assert explorer.search_line.query_text == ""
+
+
 async def test_a_sign_in_a_narrow_screen(app: Sayso) -> None:
     async with app.run_test(size=(40, 12)) as pilot:
         explorer = await settled(pilot)

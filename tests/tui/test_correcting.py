@@ -80,8 +80,13 @@ async def test_in_all_articles_after_a_look(app: Sayso, library: Library) -> Non
         await press(pilot, "enter")
         await until(pilot, lambda: "3 mentions in 2 articles" in said(explorer))
         assert named(library, 2) == [("Rolf Tamm", "Rolf Tamm", "ORG")]
+        await press(pilot, "J")
+        await until(pilot, lambda: explorer.reading.key == 2)
+        await calm(pilot)
         await press(pilot, "u")
         await until(pilot, lambda: named(library, 2) == [("Rolf Tamm", "Rolf Tamm", "PERSON")])
+        await until(pilot, lambda: "undone: made" in said(explorer))
+        assert explorer.reading.key == 2, "who reads an article that it was about stays there"
 
 
 async def test_one_mention_alone_and_back(app: Sayso, library: Library) -> None:
@@ -139,9 +144,8 @@ async def test_the_actor_that_it_stands_for(app: Sayso, library: Library) -> Non
 async def test_a_missing_one_of_a_marked_span(app: Sayso, library: Library) -> None:
     async with app.run_test(size=WIDE) as pilot:
         explorer = await in_the_quay(pilot)
-        begin = QUAY.index("port authority")
-        explorer.article.start_marking(Span(begin, begin + len("port")))
-        await press(pilot, "w", "e", MODAL)
+        explorer.article.go_to(QUAY.index("port authority"))
+        await press(pilot, "v", "n", "n", "w", "e", MODAL)
         await opened(pilot, Quick)
         await press(pilot, "2")
         await opened(pilot, NamePicker)

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from index.errors import QueryError
 from tui.controllers.base import Controller
+
+if TYPE_CHECKING:
+    from index.library import Library
 
 HIDEABLE = ("suggestions", "labels", "outlets", "actors")
 """What can be hidden; without a word, the first two are."""
@@ -43,16 +49,33 @@ class Blinding(Controller):
         from tui.controllers.reading import load
 
         explorer = self.explorer
-        await self.ask(lambda library: library.blind.set(kinds))
+        query = explorer.searching.query
+
+        def hide(library: Library) -> bool:
+            library.blind.set(kinds)
+            try:
+                library.search.parse(query)
+            except QueryError:
+                return True
+            return False
+
+        tells = await self.ask(hide)
         self.hidden = kinds
+        if kinds:
+            explorer.statements.sort = "date"  # another order could tell what is hidden
         key = explorer.reading.key
         if key is not None:
             opened = await self.ask(lambda library: load(library, key))
             explorer.reading.show(opened, explorer.reading.selected_id)
-        if explorer.statements.on:
-            explorer.statements.load()
-        await explorer.searching.refresh()
+        if tells:
+            explorer.searching.leave()
+        else:
+            if explorer.statements.on:
+                explorer.statements.load()
+            await explorer.searching.refresh()
         await explorer.watching.count()
         explorer.update_bars()
         shown = ", ".join(WORDS[kind] for kind in kinds)
-        explorer.say(f"Blind: hidden are {shown}; :blind off shows them." if kinds else "Everything is shown again.")
+        left = " The search was left: it would tell." if tells else ""
+        off = f"Blind: hidden are {shown}; :blind off shows them.{left}"
+        explorer.say(off if kinds else "Everything is shown again.")

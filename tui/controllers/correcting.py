@@ -323,7 +323,7 @@ def _scopes(
     from index.library import Mentions
 
     wanted: list[tuple[Callable[[EntityPreview], str], Mentions]] = [
-        (lambda found: f"all {found.changes} in this article", Mentions(name, key, type=kind)),
+        (lambda found: _all(found.changes), Mentions(name, key, type=kind)),
         (lambda _: f"this one alone: “{shorten(text, 40)}”", Mentions(article=key, span=mention)),
     ]
     if asked.by_words and text != name:
@@ -345,6 +345,10 @@ def _scopes(
     if not scopes and problem is not None:
         raise problem
     return scopes
+
+
+def _all(number: int) -> str:
+    return "the only one in this article" if number == 1 else f"all {number} in this article"
 
 
 def _everywhere(found: EntityPreview) -> str:

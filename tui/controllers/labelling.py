@@ -271,9 +271,12 @@ class Labelling(Controller):
         self.start(lambda: self._turn_back(lambda library: library.annotations.redo(), "done again"), "save")
 
     async def _turn_back(self, call: Callable[[Library], tuple[Event, Event]], how: str) -> None:
+        opened = self.explorer.reading.opened
+        here = opened.article.id if opened is not None else None
+
         def turn(library: Library) -> tuple[Event, str, int | None, str | None]:
             _, event = call(library)
-            return event, library.annotations.describe(event), *place_of(library, event)
+            return event, library.annotations.describe(event), *place_of(library, event, here)
 
         try:
             event, words, key, statement = await self.ask(turn)
@@ -352,6 +355,12 @@ class Labelling(Controller):
     def do_stop_marking(self) -> None:
         self.stop_marking()
 
+    def do_next_word(self) -> None:
+        self.explorer.article.mark_word(1)
+
+    def do_previous_word(self) -> None:
+        self.explorer.article.mark_word(-1)
+
     def do_swap_ends(self) -> None:
         self.explorer.article.swap_ends()
 
@@ -360,14 +369,15 @@ class Labelling(Controller):
         self.explorer.article.move_end(how)
 
 
-def place_of(library: Library, event: Event) -> tuple[int | None, str | None]:
+def place_of(library: Library, event: Event, here: str | None = None) -> tuple[int | None, str | None]:
     """The key of the article that an event is about, and the id of its statement; None where it has none.
 
-    Of an event about several, the first is meant.
+    Of an event about several, the first that is about the article `here` is meant, else the first.
     """
-    part = next(event.parts(), None)
-    if part is None:
+    parts = list(event.parts())
+    if not parts:
         return None, None
+    part = next((one for one in parts if one.about.get("article") == here), parts[0])
     kind, _, identifier = part.subject.partition(":")
     statement = identifier if kind == "statement" else None
     article = identifier if kind == "article" else part.about.get("article")

@@ -28,7 +28,7 @@ TYPE_NAMES = {
 TYPE_WORDS = {
     EntityType.PERSON: "person",
     EntityType.ORG: "organisation",
-    EntityType.GPE: "country, region or town",
+    EntityType.GPE: "country or town",
     EntityType.MEDIA: "medium",
     EntityType.NORP: "group of people",
     EntityType.LOC: "place",
