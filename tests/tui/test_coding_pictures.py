@@ -13,7 +13,6 @@ from index.model import Label
 from tests.tui.fakes import FakeLibrary, harbour
 from tests.tui.running import MODAL, Typed, app_of, calm, press, settled
 from tests.tui.running import library as shown
-from tests.tui.test_concordance_pictures import stepping
 from tests.tui.test_pictures import MIDDLE, SMALL, WIDE, Picture
 from tui.app import Sayso
 
@@ -42,17 +41,21 @@ def decided(folder: Path, theme: str = "sayso-dark") -> FakeLibrary:
     return found
 
 
-def coding(*keys: str) -> Any:
-    """For a picture: the second statement, then these keys, each done before the next one."""
+def stepping(*keys: str) -> Any:
+    """For a picture: the library shown, then these keys, each done and drawn before the next one."""
 
     async def before(pilot: Pilot[Any]) -> None:
         await settled(pilot)
-        for key in ("shift+tab", "j", *keys):
+        for key in keys:
             await press(pilot, key)
-            if key != MODAL:
-                await calm(pilot)
+            await calm(pilot)
 
     return before
+
+
+def coding(*keys: str) -> Any:
+    """For a picture: the second statement, then these keys."""
+    return stepping("shift+tab", "j", *keys)
 
 
 STEPS = {
