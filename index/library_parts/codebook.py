@@ -32,6 +32,7 @@ class Codebooks:
 
     def __init__(self, core: Core) -> None:
         self._core = core
+        self._rechecks: tuple[tuple[str, int], dict[str, int]] | None = None
 
     @property
     def name(self) -> str:
@@ -66,10 +67,14 @@ class Codebooks:
 
     def to_recheck(self) -> dict[str, int]:
         """How many labels, by annotator, were given under another definition than is in force: see `is:recheck`."""
-        found: dict[str, int] = {}
-        for _, by in outdated(self._core.database.read, self._core.in_force):
-            found[by] = found.get(by, 0) + 1
-        return dict(sorted(found.items()))
+        ((last,),) = self._core.database.read("SELECT coalesce(max(sequence), 0) FROM event")
+        state = self.version, int(last)
+        if self._rechecks is None or self._rechecks[0] != state:  # all labels are read for it
+            found: dict[str, int] = {}
+            for _, by in outdated(self._core.database.read, self._core.in_force):
+                found[by] = found.get(by, 0) + 1
+            self._rechecks = state, dict(sorted(found.items()))
+        return dict(self._rechecks[1])
 
     def questions(self, seed: int | None = None, number: int | None = None) -> list[Question]:
         """The examples of all labels in random order, each as a question; the same order for the same seed."""

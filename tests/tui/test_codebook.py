@@ -11,7 +11,9 @@ from index.library import Library
 from index.model import StatementView
 from tests.tui.quay import in_the_quay
 from tests.tui.running import MODAL, Typed, calm, press, said, settled, until
+from tests.tui.test_keys_in_turn import burst
 from tui.app import Sayso
+from tui.screens.ask import Ask
 from tui.screens.codebook import CodebookScreen
 from tui.screens.explorer import Explorer
 from tui.screens.recoding import RecodePanel
@@ -112,6 +114,24 @@ async def test_a_label_is_renamed_by_the_palette_and_stays_itself(app: Sayso, li
         assert "against" in explorer.positions.text and explorer.config.label("against") is not None
         explorer.bottom_bar.quiet()
         assert "2 − against" in explorer.bottom_bar.text
+
+
+async def test_what_is_typed_in_one_breath_goes_to_the_panels_in_their_turn(app: Sayso, library: Library) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        explorer = await at_a_statement(pilot)
+        burst(pilot, ":rename fees\n")
+        await until(pilot, lambda: isinstance(app.screen, Ask))
+        await calm(pilot)
+        burst(pilot, " by a tenth\n")
+        await until(pilot, lambda: isinstance(app.screen, RecodePanel))
+        await calm(pilot)
+        heading = getattr(app.screen, "heading", "")
+        assert heading == "Reword the issue fees (“Quay fees should rise”): “Quay fees should rise by a tenth”?"
+        await press(pilot, "escape")
+        await calm(pilot)
+        burst(pilot, "ghpdana\n")
+        await calm(pilot)
+        assert str(app.screen.query_one("#heading").render()) == "History · dana", "d and a were no keys of the history"
 
 
 async def test_without_a_new_name_it_is_asked_and_what_is_wrong_is_said(app: Sayso, library: Library) -> None:
@@ -238,7 +258,9 @@ async def test_all_that_is_to_be_looked_at_again_is_confirmed_at_once(app: Sayso
         assert "±↻" in explorer.lines.text
         assert "the definition of “mixed” has changed" in explorer.detail.text
         await press(pilot, "*", "=")
-        await until(pilot, lambda: "✓ saved · confirmed: 2 marked statements" in said(explorer))
+        await until(pilot, lambda: "✓ saved · confirmed: 2 labels" in said(explorer))
         await calm(pilot)
         assert library.codebook.to_recheck() == {} and library.steps.page(limit=1)[0].words.startswith("confirmed")
+        await press(pilot, "*", "=")
+        await until(pilot, lambda: "None of the marked statements has a label of yours" in said(explorer))
         assert "look at again" not in explorer.top_bar.text

@@ -12,7 +12,7 @@ from tests.tui.quay import in_the_quay
 from tests.tui.running import MODAL, Typed, calm, explorer_of, press, said, settled, until
 from tui.app import Sayso
 from tui.controllers import history
-from tui.screens.history import HistoryScreen, StepRow
+from tui.screens.history import HistoryScreen, StepRow, fitting
 
 WIDE = (120, 40)
 
@@ -54,7 +54,7 @@ async def test_the_steps_stand_in_words_the_newest_first_and_say_what_can_be_tak
         assert isinstance(screen.list.items[0], str), "a day stands above its steps"
         assert "x takes it back" in str(screen.detail.render())
         await press(pilot, "j")
-        assert "This step turned another one" in str(screen.detail.render())
+        assert "This step turned another one: r brings back what was undone last." in str(screen.detail.render())
         await press(pilot, "j", "j")
         assert "in “Quay fees to rise”" in str(screen.detail.render()), "in which article it was"
         lost = next(line for line in screen.list.text.split("\n") if "labelled none" in line and "undid" not in line)
@@ -111,7 +111,7 @@ async def test_others_steps_are_shown_and_are_theirs(app: Sayso, library: Librar
 async def test_typing_shows_the_steps_with_these_words_and_escape_shows_all_again(app: Sayso) -> None:
     async with app.run_test(size=WIDE) as pilot:
         screen = await opened(pilot)
-        await press(pilot, "/", Typed("labld favor"), "enter")
+        await press(pilot, "/", Typed("labld fvr"), "enter")
         await calm(pilot)
         assert words(screen) == ["labelled favor"]
         await press(pilot, "x")
@@ -200,3 +200,10 @@ async def test_undo_outside_is_undo(app: Sayso) -> None:
         explorer = await settled(pilot)
         await press(pilot, "u")
         await until(pilot, lambda: "undone: tagged harbour" in said(explorer))
+
+
+def test_letters_may_be_left_out_within_a_word_only() -> None:
+    assert fitting("", "labelled favor") == ()
+    assert fitting("FAVOR lab", "labelled favor: Ines") == (0, 1, 2, 9, 10, 11, 12, 13)
+    assert fitting("lbd", "undid: labelled favor") == (7, 9, 14)
+    assert fitting("lfr", "labelled favor") is None and fitting("favor omar", "labelled favor: Ines dana") is None

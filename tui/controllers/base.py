@@ -19,6 +19,9 @@ Answer = TypeVar("Answer")
 MODAL = "modal"
 """The group of what opens a panel over the main screen."""
 
+PANEL = "panel"
+"""The group of what opens a panel over another one."""
+
 Work = Callable[[], Coroutine[Any, Any, None]]
 """What is to be done, begun only when its turn comes: one that is cancelled before never begins."""
 
@@ -36,12 +39,12 @@ class Controller:
     def start(self, work: Work, group: str, *, exclusive: bool = False) -> Worker[None]:
         """Run `work` beside the screen; with `exclusive` it takes the place of what the group was doing.
 
-        Of the group MODAL it opens a panel, and what is typed meanwhile is for that.
+        Of the groups MODAL and PANEL it opens a panel, and what is typed meanwhile is for that.
         An error in it is said in the bottom line, and the explorer goes on.
         """
         guarded: Work = partial(self._guarded, work)
         worker: Worker[None] = self.explorer.run_worker(guarded, group=group, exclusive=exclusive, exit_on_error=False)
-        if group == MODAL:
+        if group in (MODAL, PANEL):
             self.explorer.sayso.keys.wait_for(worker)
         return worker
 

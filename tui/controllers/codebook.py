@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui import rechecks
-from tui.controllers.base import MODAL, Controller
+from tui.controllers.base import MODAL, PANEL, Controller
 from tui.controllers.searching import counted
 from tui.desk import Desk
 from tui.edits import CONFIRMATION, Edit
@@ -35,7 +35,7 @@ class Codebook(Controller):
 
     def show(self, label: str | None, issue: str | None) -> None:
         """Show what a label and an issue mean."""
-        self.start(lambda: self._show(label, issue), MODAL if not self._is_over_panel else "panel", exclusive=True)
+        self.start(lambda: self._show(label, issue), PANEL if self._is_over_panel else MODAL, exclusive=True)
 
     @property
     def _is_over_panel(self) -> bool:
@@ -114,10 +114,15 @@ class Codebook(Controller):
         )
 
     async def confirm_marked(self) -> None:
-        """The same of all marked statements, as one step."""
-        ids = await self.explorer.several.statements()
+        """The same of all marked statements with such a label, as one step."""
+        marked = await self.explorer.several.statements()
+        views = await self.ask(lambda library: library.statements.several(marked))
+        ids = [one for one in marked if self.is_to_recheck(views.get(one))]
+        if not ids:
+            self.explorer.say("None of the marked statements has a label of yours that is to be looked at again.")
+            return
         self._steps += 1
-        words = f"confirmed: {counted(len(ids), 'marked statement')}"
+        words = f"confirmed: {counted(len(ids), 'label')}"
         self.explorer.lines.take_marks_off()
         self.explorer.labelling.save(
             Edit(f"confirm:{self._steps}", words, lambda library: library.annotations.confirm(ids), several=tuple(ids))

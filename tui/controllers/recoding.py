@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from textual.worker import get_current_worker
+
 from index.errors import SaysoError
 from tui import recoding
 from tui.controllers.base import MODAL, Controller
@@ -70,7 +72,11 @@ class Recoding(Controller):
     # -- what it is done to ----------------------------------------------------------------------------
 
     async def known(self) -> list[Thing]:
-        """All that it can be done to; what the selected statement has comes first."""
+        """All that it can be done to; what the selected statement has comes first.
+
+        What is typed meanwhile waits: it is for what is shown then.
+        """
+        self.explorer.sayso.keys.wait_for(get_current_worker())
         view = self.explorer.selected
         found = await self.ask(things)
         if view is None:
@@ -167,12 +173,15 @@ class Recoding(Controller):
         from tui.screens.ask import Ask
 
         found: list[tuple[Plan, RecodePreview]] = []
+        work = get_current_worker()
 
         async def take(name: str) -> None:
             plan = planned(" ".join(name.split()))
             found.append((plan, await self.ask(plan.preview)))
+            self.explorer.sayso.keys.wait_for(work)  # what is typed now is for the preview
 
         ask = Ask(heading, take, text=text, prompt=prompt, said=said)
+        ask.keys = (("Enter", "see what it would do"), ("Esc", "back"))
         if await self.explorer.app.push_screen_wait(ask):
             await self._look(*found[-1])
 
@@ -183,6 +192,7 @@ class Recoding(Controller):
         from tui.screens.recoding import RecodePanel
 
         explorer = self.explorer
+        explorer.sayso.keys.wait_for(get_current_worker())
         try:
             if found is None:
                 found = await self.ask(plan.preview)

@@ -12,11 +12,13 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
+from textual.worker import Worker
 
 from index.config import Codebook
 from index.errors import SaysoError
 from tui.actions import EVERYWHERE, HISTORY, MOVING
 from tui.arrangement import TWO
+from tui.controllers.base import PANEL
 from tui.fuzzy import match
 from tui.keymap import Bound, Dispatcher, Keymap, key_of
 from tui.lines import Line, Piece, short_date, shorten, spread, wrapped
@@ -43,6 +45,7 @@ FURTHER = 12
 LOOKED = 2000
 """Steps that are looked through at once for what is typed."""
 
+_WORD = re.compile(r"\S+")
 _BY_COMMAND = re.compile(r": `sayso undo \w+` takes that back first$")
 
 
@@ -81,22 +84,41 @@ def rows_of(steps: Sequence[Step], words: str) -> list[Row]:
     rows: list[Row] = []
     day = ""
     for step in steps:
-        fits = match(words, f"{step.words} {step.by}") if words.strip() else None
-        if words.strip() and fits is None:
+        places = fitting(words, f"{step.words} {step.by}")
+        if places is None:
             continue
         if step.at[:10] != day:
             day = step.at[:10]
             rows.append(day)
-        places = fits.places if fits is not None else ()
         rows.append(StepRow(step, tuple(place for place in places if place < len(step.words))))
     return rows
 
 
-def refusal(step: Step) -> str | None:
-    """Why a step stays, in a sentence for somebody who sees the history."""
+def fitting(words: str, text: str) -> tuple[int, ...] | None:
+    """Which letters of a text the words stand for; None where one of them is not in it.
+
+    Letters may be left out within a word of the text only: in a whole sentence any of them are found somewhere.
+    """
+    found: set[int] = set()
+    folded = text.casefold()
+    for word in words.casefold().split():
+        at = folded.find(word)
+        if at >= 0:
+            found.update(range(at, at + len(word)))
+            continue
+        within = ((one.start(), match(word, one.group())) for one in _WORD.finditer(text))
+        start, fits = next(((start, fits) for start, fits in within if fits is not None), (0, None))
+        if fits is None:
+            return None
+        found.update(start + place for place in fits.places)
+    return tuple(sorted(found))
+
+
+def refusal(step: Step, redo: str) -> str | None:
+    """Why a step stays, in a sentence for somebody who sees the history, where the key `redo` brings back."""
     if step.why_not is None:
         return None
-    said = _BY_COMMAND.sub("; take that back first", step.why_not)
+    said = _BY_COMMAND.sub("; take that back first", step.why_not).replace("`sayso redo`", redo)
     return f"{said[:1].upper()}{said[1:]}."
 
 
@@ -205,7 +227,9 @@ class HistoryScreen(Modal["Step | None"]):
             except SaysoError as error:
                 self.say(f"{error.sentence[:1].upper()}{error.sentence[1:]}", bad=True)
 
-        self.run_worker(guarded(), group=group, exclusive=exclusive, exit_on_error=False)
+        worker: Worker[None] = self.run_worker(guarded, group=group, exclusive=exclusive, exit_on_error=False)
+        if group == PANEL:
+            self._history.explorer.sayso.keys.wait_for(worker)
 
     # -- what is shown ---------------------------------------------------------------------------------
 
@@ -268,8 +292,8 @@ class HistoryScreen(Modal["Step | None"]):
             return
         if where is None:
             where = self._history.where(self, step)
-        key = (self._keymap.keys_of(HISTORY, "take_back") or [":"])[0]
-        reason = refusal(step)
+        key, redo = ((self._keymap.keys_of(HISTORY, name) or [":"])[0] for name in ("take_back", "bring_back"))
+        reason = refusal(step, redo)
         end = (reason, "$sayso-orange" if refused else "$sayso-dim") if reason else (f"{key} takes it back", "$accent")
         words = (one_line(step.words), "$sayso-strong")
         said = [one for one in (words, (where, "$sayso-dim"), end) if one[0]]
@@ -368,7 +392,7 @@ class HistoryScreen(Modal["Step | None"]):
         step = self.current
         if step is None:
             return
-        if refusal(step) is not None:
+        if step.why_not is not None:
             self._tell(refused=True)
         else:
             self.do(lambda: self._history.take_back(self, step))
@@ -404,8 +428,8 @@ class HistoryScreen(Modal["Step | None"]):
 
     def do_filter_person(self) -> None:
         """Pick whose steps are shown."""
-        self.do(lambda: self._history.pick_person(self), "panel", exclusive=True)
+        self.do(lambda: self._history.pick_person(self), PANEL, exclusive=True)
 
     def do_filter_day(self) -> None:
         """Pick the day of which steps are shown."""
-        self.do(lambda: self._history.pick_day(self), "panel", exclusive=True)
+        self.do(lambda: self._history.pick_day(self), PANEL, exclusive=True)
