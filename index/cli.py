@@ -378,8 +378,7 @@ COMMANDS = (
         "statements.export",
         "write statements to a file, or with dump all that a library holds, as plain text",
         "sayso export csv -o statements.csv\n  sayso export jsonl -o - 'stance:against outlet:courier'\n"
-        "  sayso export dump -o library.jsonl\n\n"
-        + _OF_STATEMENTS,
+        "  sayso export dump -o library.jsonl\n\n" + _OF_STATEMENTS,
         (
             _argument("format", choices=("csv", "jsonl", "dump"), metavar="FORMAT", help="csv, jsonl or dump"),
             _argument("-o", "--output", required=True, metavar="FILE", help="the file to write, or - for stdout"),
@@ -406,7 +405,7 @@ COMMANDS = (
         "care.restore",
         "make a library from a backup or a dump",
         "sayso --library ~/restored restore ~/sayso-backup.db\n  sayso --library ~/restored restore library.jsonl",
-        (_argument("file", metavar="FILE", help="what `sayso backup` or `sayso export dump` wrote, or one of backups/"),),
+        (_argument("file", metavar="FILE", help="a backup, one of backups/, or a dump"),),
     ),
     Command(
         "reindex",

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from index.errors import SaysoError
 from index.library_parts.core import Core
 from index.library_parts.search import Searches
-from index.store import backup, check, dump, files, repair, undump
+from index.store import backup, check, completing, dump, files, repair, undump
 from index.store.check import Finding
 from index.store.connection import connect
 from index.store.dump import Written
@@ -96,4 +96,7 @@ class Care:
         Raises UsageError, DamagedError or LockedError; the bytes of the backup or the dump do not change.
         """
         source, target = Path(file).absolute(), Path(folder).absolute()
-        (undump if undump.is_dump(source) else backup).restore(source, target)
+        if undump.is_dump(source):
+            undump.restore(source, target)
+        else:
+            backup.restore(source, target, lambda connection: completing.complete(connection, source))

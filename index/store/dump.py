@@ -50,8 +50,8 @@ TABLES: dict[str, tuple[tuple[str, ...], str]] = {
 What else stands in a row of `article` follows from its versions and from the events.
 """
 
-OWN = ("made",)
-"""What a dump has of `meta`: the rest names this replica, or follows."""
+OWN = ("made", "anchoring")
+"""What a dump has of `meta`: when the library was made, and by which rules places in corrected articles were found."""
 
 _UNWRITTEN = "The dump is not written"
 
@@ -171,4 +171,3 @@ def line_hash(before: str, line: dict[str, Any]) -> str:
 def to_line(line: dict[str, Any]) -> bytes:
     """A line as it is written: its one form."""
     return codec.canonical(line).encode() + b"\n"
-

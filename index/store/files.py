@@ -11,6 +11,7 @@ import contextlib
 import os
 import secrets
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -28,6 +29,7 @@ BACKUPS = "backups"
 
 _MAGIC = b"SQLite format 3\x00"
 _MAKING = ".making-"
+_ABANDONED = 24 * 60 * 60
 _MEND = (
     "repair with `sayso check --repair`, or make a new library of one of the copies in backups/ with `sayso restore`"
 )
@@ -135,6 +137,15 @@ def being_made(path: Path) -> Iterator[Path]:
     finally:
         for leftover in (making, making.with_name(making.name + "-journal")):
             leftover.unlink(missing_ok=True)
+
+
+def sweep(folder: Path) -> None:
+    """Take away what processes that were killed a day ago or more were making there."""
+    before = time.time() - _ABANDONED
+    for leftover in folder.glob(f"{_MAKING}*"):
+        with contextlib.suppress(OSError):
+            if leftover.stat().st_mtime < before:
+                leftover.unlink()
 
 
 def put_in_place(making: Path, path: Path) -> bool:
