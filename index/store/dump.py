@@ -22,6 +22,7 @@ from typing import Any, BinaryIO, NamedTuple
 from index.errors import DamagedError, UsageError
 from index.model import digest
 from index.store import backup, codec, events, files
+from index.store.check import check_database
 from index.store.connection import NotSavedError
 from index.store.saved import is_whole, version_rows
 
@@ -116,7 +117,9 @@ def to_file(library: Path, file: Path) -> Written:
 
 def check(connection: sqlite3.Connection, library: Path) -> None:
     """Raise DamagedError where a version or an event is not what it was: a dump must not make it look sound."""
-    strange = next((f"version {row[0]}" for row in version_rows(connection) if not is_whole(row)), None)
+    strange = next((f"{one.where}: {one.what}" for one in check_database(connection, files.LIBRARY)), None)
+    if strange is None:
+        strange = next((f"version {row[0]}" for row in version_rows(connection) if not is_whole(row)), None)
     if strange is None:
         for event in events.walk(connection):
             if codec.event_hash(event) != event.hash:
@@ -124,7 +127,7 @@ def check(connection: sqlite3.Connection, library: Path) -> None:
                 break
     if strange is not None:
         raise DamagedError(
-            f"{library}: {strange} is not what it was; repair the library with `sayso check --repair`, then dump it"
+            f"{library} is not what it was ({strange}); repair the library with `sayso check --repair`, then dump it"
         )
 
 

@@ -180,7 +180,7 @@ def test_a_dump_of_a_newer_sayso_is_refused(library: Library, folder: Path, tmp_
 
 
 def test_a_dump_that_was_made_up_makes_no_library(library_with_all: Library, folder: Path, tmp_path: Path) -> None:
-    """Where the hashes of the lines are right, the seals of versions, the chains of events and the tables still hold."""
+    """Where the hashes of the lines are right, seals, chains and tables still hold."""
     original = [json.loads(line) for line in dumped(folder).splitlines()]
 
     def made_up(change: Callable[[str, dict[str, object]], None]) -> None:
