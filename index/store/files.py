@@ -126,7 +126,10 @@ def make_database(path: Path, fill: Callable[[sqlite3.Connection], None]) -> boo
 
 @contextlib.contextmanager
 def being_made(path: Path) -> Iterator[Path]:
-    """A private empty file beside `path` to be filled; it is gone at the end whatever happens."""
+    """A private empty file beside `path` to be filled; it is gone at the end whatever happens.
+
+    Raises LockedError where the disk refuses it or what is done with it.
+    """
     making = path.with_name(f"{_MAKING}{path.name}-{secrets.token_hex(6)}")
     try:
         os.close(os.open(making, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC, 0o600))
@@ -134,9 +137,12 @@ def being_made(path: Path) -> Iterator[Path]:
         raise LockedError(f"{path} cannot be made: {error.strerror}") from error
     try:
         yield making
+    except OSError as error:
+        raise LockedError(f"{path} cannot be made: {error.strerror or error}; nothing has been changed") from error
     finally:
         for leftover in (making, making.with_name(making.name + "-journal")):
-            leftover.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                leftover.unlink(missing_ok=True)
 
 
 def sweep(folder: Path) -> None:

@@ -107,7 +107,9 @@ def test_what_was_acknowledged_survives_kill(library: Library, folder: Path, wri
 
 
 @pytest.mark.slow
-def test_what_was_acknowledged_survives_kill_two_hundred_times(library: Library, folder: Path, writers: Writers) -> None:
+def test_what_was_acknowledged_survives_kill_two_hundred_times(
+    library: Library, folder: Path, writers: Writers
+) -> None:
     analysed(library)
     library.close()
     kill_many(writers, folder, 200, seed=2)
