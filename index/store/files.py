@@ -138,7 +138,7 @@ def being_made(path: Path) -> Iterator[Path]:
     try:
         yield making
     except OSError as error:
-        raise LockedError(f"{path} cannot be made: {error.strerror or error}; nothing has been changed") from error
+        raise LockedError(f"{path} cannot be made: {error.strerror or error}") from error
     finally:
         for leftover in (making, making.with_name(making.name + "-journal")):
             with contextlib.suppress(OSError):

@@ -1,4 +1,4 @@
-"""The screen equals the store: "saved" is said after the commit alone, and what is shown of a statement is what it is."""
+"""The screen equals the store: "saved" is said after the commit alone, and what is shown of it is what it is."""
 
 from __future__ import annotations
 

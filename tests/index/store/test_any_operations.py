@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -162,10 +162,9 @@ class Operations(RuleBasedStateMachine):
     @rule(by=WHO, redo=st.booleans())
     def step(self, by: str, redo: bool) -> None:
         self.mine = True
-        try:
-            self.libraries[by].annotations.redo() if redo else self.libraries[by].annotations.undo()
-        except UsageError:
-            pass
+        annotations = self.libraries[by].annotations
+        with suppress(UsageError):
+            annotations.redo() if redo else annotations.undo()
 
     @rule(by=WHO)
     def reopen(self, by: str) -> None:

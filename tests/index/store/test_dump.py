@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index import cli
@@ -92,6 +92,7 @@ OPERATIONS = st.lists(
 
 
 @given(OPERATIONS)
+@example([(what, "dana", FIRST, "") for what in ("remove", "undo", "text", "label")])
 @settings(max_examples=15, deadline=None)
 def test_any_library_comes_back_from_its_dump(operations: list[tuple[str, str, str, str]]) -> None:
     with TemporaryDirectory() as name:
