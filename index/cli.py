@@ -537,11 +537,11 @@ COMMANDS = (
     Command(
         "export",
         "statements.export",
-        "write statements to a file",
-        "sayso export csv -o statements.csv\n  sayso export jsonl -o - 'stance:against outlet:courier'\n\n"
-        + _OF_STATEMENTS,
+        "write statements to a file, or with dump all that a library holds, as plain text",
+        "sayso export csv -o statements.csv\n  sayso export jsonl -o - 'stance:against outlet:courier'\n"
+        "  sayso export dump -o library.jsonl\n\n" + _OF_STATEMENTS,
         (
-            _argument("format", choices=("csv", "jsonl"), metavar="FORMAT", help="csv or jsonl"),
+            _argument("format", choices=("csv", "jsonl", "dump"), metavar="FORMAT", help="csv, jsonl or dump"),
             _argument("-o", "--output", required=True, metavar="FILE", help="the file to write, or - for stdout"),
             _argument("--raw", action="store_true", help="leave CSV cells that look like formulas as they are"),
             _QUERY,
@@ -630,9 +630,9 @@ COMMANDS = (
     Command(
         "restore",
         "care.restore",
-        "make a library from a backup",
-        "sayso --library ~/restored restore ~/sayso-backup.db",
-        (_argument("file", metavar="FILE", help="a file that `sayso backup` wrote"),),
+        "make a library from a backup or a dump",
+        "sayso --library ~/restored restore ~/sayso-backup.db\n  sayso --library ~/restored restore library.jsonl",
+        (_argument("file", metavar="FILE", help="a backup, one of backups/, or a dump"),),
     ),
     Command(
         "reindex",

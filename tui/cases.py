@@ -216,5 +216,5 @@ def _definition(label: CodebookLabel, width: int) -> list[Line]:
     lines: list[Line] = [[(f" {label.glyph} {label.id}", f"{label.colour} bold")]]
     lines += [[("   ", "plain"), (part, "plain")] for part in wrapped(label.definition, room, 20)]
     for example in label.examples:
-        lines += [[("   ", "plain"), (part, "dim")] for part in wrapped(f"e.g. {example}", room, 6)]
+        lines += [[("   ", "plain"), (part, "dim")] for part in wrapped(f"e.g. {example.text}", room, 6)]
     return lines

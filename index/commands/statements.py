@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.commands import analysis, bulk, people
+from index.commands import analysis, bulk, dumping, people
 from index.commands.articles import asked
 from index.commands.context import DONE, Context
 from index.commands.digest import no_issue, stance_words
@@ -156,6 +156,8 @@ def export(context: Context) -> int:
     from index.exchange import records, tables
 
     args = context.args
+    if args.format == "dump":
+        return dumping.dump(context)
     with context.library() as library:
         views = library.statements.matching(" ".join(args.query))
         content = tables.lines((records.ordered_statement(view) for view in views), args.format, raw=args.raw)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from index.config import Config
 from index.model import Event, EventKind, digest
-from index.store import events, files, in_force
+from index.store import before_step, events, files, in_force
 from index.store.analysis import Findings
 from index.store.backup import DailyBackup
 from index.store.blinding import Blind
@@ -97,7 +97,9 @@ class Core:
 
         `may` is asked first, in the same transaction, so that nobody else's event can come in between; it raises
         UsageError where the deed cannot be. Raises LockedError, NotSavedError or DamagedError with nothing changed.
+        Before a deed about many things the library is copied, which may raise the same.
         """
+        before_step.take(self.database, deed)
         with self.database.writing() as connection:
             if may is not None:
                 may(events.asking(connection))

@@ -6,27 +6,15 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from index.model import Event, version_of
-from index.store import anchors, check_steps, codec, corrections, events, files, marks, mirror, projection
+from index.store import anchors, check_log, check_steps, codec, corrections, events, files, marks, mirror, projection
 from index.store.articles import seal
 from index.store.connection import reason
+from index.store.finding import Finding as Finding
 
 _UNREADABLE = (sqlite3.Error, ValueError, KeyError, TypeError)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is not as it should be.
-
-    `level` is error or warning, `where` a file or a record, `what` a sentence.
-    """
-
-    level: str
-    where: str
-    what: str
 
 
 def check_database(connection: sqlite3.Connection, name: str) -> Iterator[Finding]:
@@ -284,6 +272,8 @@ def check_library(folder: Path, library_db: sqlite3.Connection, library: str, *,
         check_articles(library_db),
         check_events(log),
         check_projection(library_db, log),
+        check_log.check_definitions(library_db),
+        check_log.check_settings(library_db, log),
         check_places(library_db),
         check_named(library_db, log if named else ()),
         check_mirror(folder, library, log),

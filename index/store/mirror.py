@@ -62,9 +62,10 @@ def read(path: Path) -> Iterator[tuple[int, Event | None]]:
 
 def _event(raw: bytes) -> Event | None:
     try:
-        return codec.event_from_json(json.loads(raw))
+        event = codec.event_from_json(json.loads(raw))
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
+    return event if codec.event_id(event.hash) == event.id else None
 
 
 def _backwards(file: BinaryIO, end: int) -> Iterator[bytes]:

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from index.errors import DamagedError, LockedError, SaysoError
 from index.model import Event
-from index.store import codec, events, files, migrating, mirror, projection, schema
+from index.store import before_step, codec, events, files, migrating, mirror, projection, schema
 from index.store.check import Finding, check_database, check_library, check_mirror, check_named, lacking
 from index.store.connection import NotSavedError, connect, fetch, patiently, translated, writing
 from index.store.database import set_analysis_aside
@@ -167,9 +167,11 @@ def _save(folder: Path, damaged: Source | None, into: sqlite3.Connection) -> lis
 
 
 def _backups(folder: Path) -> Iterator[Source]:
-    """What copies of library.db can be opened: the daily backups, then what earlier repairs kept, newest first."""
+    """What copies of library.db can be opened, newest first: the daily backups, those before a step or a migration,
+    then what earlier repairs kept.
+    """
     backups = folder / files.BACKUPS
-    daily = sorted(backups.glob("library-*.db"), reverse=True)
+    daily = [path for name in ("library-*.db", "before-*.db") for path in sorted(backups.glob(name), reverse=True)]
     for path in (*daily, *sorted(backups.glob("damaged-*.db"), reverse=True)):
         with contextlib.suppress(SaysoError, OSError, *UNREADABLE):
             application, version = files.stamp(path)
@@ -181,7 +183,7 @@ def _backups(folder: Path) -> Iterator[Source]:
 def _meta(found: dict[str, str], log: list[Event]) -> dict[str, str]:
     """The replica's name as it was, else as the events have it; the token is new, so that the index is made anew."""
     last = log[-1].library if log else secrets.token_hex(8)
-    known = {name: value for name, value in found.items() if isinstance(name, str) and isinstance(value, str)}
+    known = {name: value for name, value in found.items() if isinstance(value, str) and name != before_step.PART}
     return {"library": last, "made": events.now(), **known, "token": secrets.token_hex(8)}
 
 

@@ -283,7 +283,18 @@ CREATE TABLE anchor (
 _CODING = """
 """
 
-_THIRD = "".join((_REPLICAS, _STEPS, _CORRECTIONS, _ANCHORS, _CODING))
+_TWICE = """
+-- What neither carries a hash nor follows from anything stands a second time, in an index, so that SQLite's own check
+-- finds a changed bit in either.
+CREATE INDEX meta_twice ON meta (value, name);
+CREATE INDEX clock_twice ON clock (sequence);
+CREATE INDEX source_twice ON source (path, record, source_id, added, article);
+CREATE INDEX reading_twice ON reading (at, annotator, article);
+CREATE INDEX visit_twice ON visit (at, sequence, former, former_at, annotator);
+CREATE INDEX article_twice ON article (arrived, touched);
+"""
+
+_THIRD = "".join((_REPLICAS, _STEPS, _CORRECTIONS, _ANCHORS, _CODING, _TWICE))
 
 _ANALYSIS = """
 CREATE TABLE clock (only INTEGER PRIMARY KEY CHECK (only = 1), sequence INTEGER NOT NULL) STRICT;
@@ -438,6 +449,20 @@ def library_objects(version: int) -> frozenset[tuple[str, str]]:
         for step in MIGRATIONS[:version]:
             step(connection)
         return objects(connection)
+
+
+def library_definitions(version: int) -> dict[str, str]:
+    """How the tables, indexes, triggers and views of a library.db of schema `version` are defined, by their names."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        for step in MIGRATIONS[:version]:
+            step(connection)
+        return definitions(connection)
+
+
+def definitions(connection: sqlite3.Connection) -> dict[str, str]:
+    """How what a database has is defined, by its name; spaces are told as one."""
+    rows = connection.execute("SELECT name, type, tbl_name, coalesce(sql, '') FROM sqlite_schema").fetchall()
+    return {name: f"{kind} of {table}: {' '.join(sql.split())}" for name, kind, table, sql in rows}
 
 
 def objects(connection: sqlite3.Connection) -> frozenset[tuple[str, str]]:

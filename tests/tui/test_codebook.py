@@ -118,7 +118,7 @@ async def test_a_label_is_renamed_by_the_palette_and_stays_itself(app: Sayso, li
 
 async def test_what_is_typed_in_one_breath_goes_to_the_panels_in_their_turn(app: Sayso, library: Library) -> None:
     async with app.run_test(size=WIDE) as pilot:
-        explorer = await at_a_statement(pilot)
+        await at_a_statement(pilot)
         burst(pilot, ":rename fees\n")
         await until(pilot, lambda: isinstance(app.screen, Ask))
         await calm(pilot)
