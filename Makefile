@@ -18,7 +18,7 @@ explore: $(VENV)/.explore ## open the explorer on a library of its own in this f
 test: $(VENV)/.dev ## run the tests
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
-test-slow: $(VENV)/.dev ## run what takes long: 100 kills, long random histories
+test-slow: $(VENV)/.dev ## run what takes long: 200 kills, a fault at every call to the disk, flipped bits, long random histories
 	$(BIN)/python -m pytest -m slow
 
 bench: $(VENV)/.bench ## measure, each figure beside its peer or its limit

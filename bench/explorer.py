@@ -13,16 +13,18 @@ from bench.terminal import Terminal
 
 RUNS = 7
 KEYS = 60
+LABELS = 60
 ARTICLES = 1_200
 PROCESSES = 2
 WARM = 100
 
 
 def figures() -> Iterator[Figure]:
-    """First paint, keys while idle and while analysing, and 50,000 words opened."""
+    """First paint, keys while idle and while analysing, a label until it is seen saved, and 50,000 words opened."""
     with tempfile.TemporaryDirectory() as folder:
         yield from _first_paint(Path(folder))
         yield from _keys(Path(folder))
+        yield from _labelled(Path(folder))
     yield from _long_article()
 
 
@@ -67,6 +69,20 @@ def _keys(folder: Path) -> Iterator[Figure]:
         idle = _pressed(terminal)
         yield Figure("key press to paint while idle, p50", median(idle), "ms", "")
         yield Figure("key press to paint while idle, p95", quantile(idle, 0.95), "ms", "")
+
+
+def _labelled(folder: Path) -> Iterator[Figure]:
+    """From the key of a stance until "saved" is painted, which is after the commit and the mirror's flush."""
+    times = []
+    with Terminal(folder / "first-0" / "library") as terminal:
+        terminal.until(b"suggested", 60)
+        terminal.settle(1.0, 60)
+        terminal.type(b"\x1b[Z")  # to the positions
+        for number in range(LABELS):
+            terminal.settle(0.06, 1)
+            times.append(terminal.press_until(b"12"[number % 2 :][:1], b"saved") * 1000)
+    yield Figure("key of a stance until saved, and painted, p50", median(times), "ms", "")
+    yield Figure("key of a stance until saved, and painted, p99", quantile(times, 0.99), "ms", "limit 50")
 
 
 def _pressed(terminal: Terminal) -> list[float]:

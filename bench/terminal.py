@@ -107,6 +107,18 @@ class Terminal:
             raise TimeoutError(f"the key {key!r} painted nothing")
         return time.perf_counter() - start
 
+    def press_until(self, key: bytes, text: bytes) -> float:
+        """Press a key; gives the seconds until `text` is painted. Raises TimeoutError after 3."""
+        while self._read(0.0):
+            pass
+        start, seen = time.perf_counter(), b""
+        os.write(self._main, key)
+        while text not in seen:
+            if time.perf_counter() - start > 3:
+                raise TimeoutError(f"the key {key!r} did not paint {text!r}")
+            seen += self._read(0.5)
+        return time.perf_counter() - start
+
     def send(self, keys: bytes) -> None:
         """Press keys, and wait for nothing."""
         os.write(self._main, keys)

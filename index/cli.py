@@ -221,6 +221,20 @@ COMMANDS = (
         ),
     ),
     Command(
+        "accept",
+        "suggestions.accept",
+        "make the suggested stances of all statements that a query finds your labels",
+        "sayso accept 9d81c2f04b7e6a35\n"
+        "  sayso accept --query 'is:suggested {actor:bennett issue:dredging}'\n"
+        "  sayso accept --query '{cue:welcomed}' --yes --by dana\n\n"
+        "It is one step, which sayso undo takes back. Labels of yours that are there already stay.",
+        (
+            _argument("statement", nargs="?", default=None, metavar="STATEMENT", help="a statement's id"),
+            _argument("--query", default=None, metavar="QUERY", help="all statements that this finds, as one step"),
+            _argument("--yes", action="store_true", help="do it without asking"),
+        ),
+    ),
+    Command(
         "edit",
         "editing.edit",
         "correct any part of a statement, for everybody, or of all that a query finds",
@@ -523,14 +537,80 @@ COMMANDS = (
     Command(
         "export",
         "statements.export",
-        "write statements to a file",
-        "sayso export csv -o statements.csv\n  sayso export jsonl -o - 'stance:against outlet:courier'\n\n"
-        + _OF_STATEMENTS,
+        "write statements to a file, or with dump all that a library holds, as plain text",
+        "sayso export csv -o statements.csv\n  sayso export jsonl -o - 'stance:against outlet:courier'\n"
+        "  sayso export dump -o library.jsonl\n\n" + _OF_STATEMENTS,
         (
-            _argument("format", choices=("csv", "jsonl"), metavar="FORMAT", help="csv or jsonl"),
+            _argument("format", choices=("csv", "jsonl", "dump"), metavar="FORMAT", help="csv, jsonl or dump"),
             _argument("-o", "--output", required=True, metavar="FILE", help="the file to write, or - for stdout"),
             _argument("--raw", action="store_true", help="leave CSV cells that look like formulas as they are"),
             _QUERY,
+        ),
+    ),
+    Command(
+        "import",
+        "importing.import_",
+        "take in what others decided, or you elsewhere: files of annotations, or a whole library",
+        "sayso import annotations ~/from-omar/annotations\n  sayso import annotations omar.jsonl eva.jsonl --dry-run\n"
+        "  sayso import library ~/from-omar/library\n  sayso import library omar-backup.db\n\n"
+        "What is here stays. The same import twice changes nothing, and the order of imports does not matter.",
+        (
+            _argument("format", choices=("annotations", "library"), metavar="FORMAT", help="annotations or library"),
+            _argument("paths", nargs="+", metavar="PATH", help="files or folders; for a library its folder or backup"),
+            _argument("--no-analysis", action="store_true", help="stop after indexing the articles that came"),
+            _argument("--dry-run", action="store_true", help="say what would come of it and change nothing"),
+        ),
+    ),
+    Command(
+        "annotators",
+        "people.annotators",
+        "list who labelled how much, and when last",
+        "sayso annotators\n  sayso annotators --json",
+    ),
+    Command(
+        "agreement",
+        "agreement.agreement",
+        "say how far annotators agree: alpha, kappa, percentage, each with its interval",
+        "sayso agreement\n  sayso agreement issue:dredge-channel --coders dana,omar\n"
+        "  sayso agreement --variable actor --disagreements\n  sayso agreement --self\n\n"
+        "docs/agreement.md says what each figure means, and what it cannot tell.",
+        (
+            _QUERY,
+            _argument("--variable", default=None, metavar="V", help="stance, issue, actor, certainty, form or voice"),
+            _argument("--coders", default=None, metavar="A,B", help="the annotators to compare (all who labelled)"),
+            _argument("--seed", type=int, default=0, metavar="N", help="of the samples drawn for the intervals (0)"),
+            _argument("--disagreements", action="store_true", help="the statements on which annotators differ"),
+            _argument("--self", action="store_true", help="each annotator's second look against the first"),
+        ),
+    ),
+    Command(
+        "adjudicate",
+        "adjudicating.adjudicate",
+        "decide what annotators labelled differently; `sayso undo` takes it back",
+        "sayso adjudicate --queue\n  sayso adjudicate 9d81c2f04b7e6a35 --take omar --reason 'guideline gap'\n"
+        "  sayso adjudicate 9d81c2f04b7e6a35 --stance mixed\n  sayso adjudicate 9d81c2f04b7e6a35 --reopen\n"
+        "  sayso adjudicate --mine --by omar\n  sayso adjudicate --queue --query issue:dredge-channel --json",
+        (
+            _argument("statement", nargs="?", default=None, metavar="STATEMENT", help="a statement's id"),
+            _argument("--take", default=None, metavar="NAME", help="the annotator whose label holds"),
+            _argument("--stance", default=None, metavar="STANCE", help="a label of the codebook that holds instead"),
+            _argument("--reason", default=None, metavar="R", help="why they differed, of the configuration's list"),
+            _argument("--reopen", action="store_true", help="take back what was adjudicated, whoever did it"),
+            _argument("--queue", action="store_true", help="list the conflicts that nobody has settled"),
+            _argument("--query", default="", metavar="QUERY", help="with --queue: of the statements that this finds"),
+            _argument("--mine", action="store_true", help="list your labels that were decided otherwise, and why"),
+        ),
+    ),
+    Command(
+        "again",
+        "people.again",
+        "look a second time at a share of what you labelled, with your first label hidden",
+        "sayso again\n  sayso again 9d81c2f04b7e6a35 favor\n\n"
+        "labelling.again in config.yaml is the share; `sayso agreement --self` says how far you agree with yourself.",
+        (
+            _argument("statement", nargs="?", default=None, metavar="STATEMENT", help="a statement's id"),
+            _argument("stance", nargs="?", default=None, metavar="STANCE", help="a label of the codebook"),
+            _argument("--seed", type=int, default=0, metavar="N", help="chooses another share of the labels (0)"),
         ),
     ),
     Command(
@@ -550,9 +630,9 @@ COMMANDS = (
     Command(
         "restore",
         "care.restore",
-        "make a library from a backup",
-        "sayso --library ~/restored restore ~/sayso-backup.db",
-        (_argument("file", metavar="FILE", help="a file that `sayso backup` wrote"),),
+        "make a library from a backup or a dump",
+        "sayso --library ~/restored restore ~/sayso-backup.db\n  sayso --library ~/restored restore library.jsonl",
+        (_argument("file", metavar="FILE", help="a backup, one of backups/, or a dump"),),
     ),
     Command(
         "reindex",

@@ -51,6 +51,7 @@ class CodebookLabel(NamedTuple):
     definition: str
     examples: tuple[Example, ...]
     edge_cases: tuple[EdgeCase, ...]
+    order: float | None
     suggests: str | None
 
     @property
@@ -157,16 +158,26 @@ class LearningSettings(NamedTuple):
     every: int
 
 
-class LabellingSettings(NamedTuple):
-    """Whether the time that each decision takes is kept, on this machine alone."""
-
-    timing: bool
-
-
 class AnchoringSettings(NamedTuple):
     """How much alike words must be that are the same ones still in a corrected article, where they changed."""
 
     similarity: float
+
+
+class AdjudicationSettings(NamedTuple):
+    """The reasons to choose from for what annotators labelled differently; how many equal labels finish a statement."""
+
+    reasons: tuple[str, ...]
+    coders: int
+
+
+class LabellingSettings(NamedTuple):
+    """Whether the time that each decision takes is kept, on this machine alone; what share of one's labels comes back
+    for a second look, and after how many others at the earliest."""
+
+    timing: bool
+    again: float
+    between: int
 
 
 class Config(NamedTuple):
@@ -185,6 +196,7 @@ class Config(NamedTuple):
     stories: StorySettings
     anchoring: AnchoringSettings
     learning: LearningSettings
+    adjudication: AdjudicationSettings
     labelling: LabellingSettings
 
     def label(self, label_id: str) -> CodebookLabel | None:
@@ -237,6 +249,7 @@ def of(plain: dict[str, Any]) -> Config:
         stories=StorySettings(**plain["stories"]),
         anchoring=AnchoringSettings(**plain["anchoring"]),
         learning=LearningSettings(learning["on"], learning["from"], learning["every"]),
+        adjudication=AdjudicationSettings(tuple(plain["adjudication"]["reasons"]), plain["adjudication"]["coders"]),
         labelling=LabellingSettings(**plain["labelling"]),
     )
 

@@ -15,7 +15,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from index import keys, located
 from index.errors import ConfigError
 
-PANES = ("list", "entities", "article", "positions", "facets", "concordance", "saved")
+PANES = (
+    *("list", "entities", "article", "positions", "facets", "concordance", "saved"),
+    *("adjudication", "orphans"),
+)
 """The panes that have keys of their own; `everywhere` and `moving` hold in each of them."""
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
@@ -70,6 +73,7 @@ class CodebookLabel(_Listed):
     definition: Text
     examples: tuple[Example, ...] = ()
     edge_cases: tuple[EdgeCase, ...] = ()
+    order: Annotated[float, Field(strict=False, allow_inf_nan=False)] | None = None
     suggests: Literal["favor", "against", "mixed", "neutral", "none", "unclear"] | None = None
 
 
@@ -171,10 +175,20 @@ class LearningSettings(_Part):
     every: Annotated[int, Field(ge=1, le=100_000)]
 
 
+class AdjudicationSettings(_Listed):
+    """The reasons to choose from for what annotators labelled differently; how many equal labels finish a statement."""
+
+    reasons: Annotated[tuple[Line, ...], Field(min_length=1)]
+    coders: Annotated[int, Field(strict=True, ge=1, le=100)]
+
+
 class LabellingSettings(_Part):
-    """Whether the time that each decision takes is kept, on this machine alone."""
+    """Whether the time that each decision takes is kept, on this machine alone; what share of one's labels comes back
+    for a second look, and after how many others at the earliest."""
 
     timing: bool
+    again: Annotated[float, Field(strict=False, ge=0, le=1)]
+    between: Annotated[int, Field(ge=0, le=10_000)]
 
 
 class Config(_Listed):
@@ -193,6 +207,7 @@ class Config(_Listed):
     stories: StorySettings
     anchoring: AnchoringSettings
     learning: LearningSettings
+    adjudication: AdjudicationSettings
     labelling: LabellingSettings
 
 

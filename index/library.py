@@ -24,8 +24,11 @@ from index.store.logfile import LogFile
 if TYPE_CHECKING:
     from index.anchoring.alignment import Change
     from index.config import Config
+    from index.library_parts.adjudication import Adjudicating, Became, Settled
+    from index.library_parts.agreement import Agreement
     from index.library_parts.analysis import AnalysisStore
     from index.library_parts.annotations import Annotations
+    from index.library_parts.annotators import Annotator, Annotators
     from index.library_parts.articles import Adding
     from index.library_parts.bulk import Preview
     from index.library_parts.care import Care
@@ -49,10 +52,12 @@ if TYPE_CHECKING:
     from index.library_parts.proposals import IssueInUse, OpenProposal, Proposals
     from index.library_parts.queue import Queues
     from index.library_parts.recoding import RecodePreview, Recodings
+    from index.library_parts.replicas import Imported, Replicas
     from index.library_parts.results import Concordance, ConcordanceLine, Results
     from index.library_parts.saved_searches import SavedSearch, SavedSearches
     from index.library_parts.search import Searches
     from index.library_parts.search_history import SearchHistory
+    from index.library_parts.second_look import SecondLook
     from index.library_parts.statements import Statements
     from index.library_parts.steps import Step, Steps
     from index.library_parts.tags import Tags
@@ -63,7 +68,9 @@ if TYPE_CHECKING:
 __all__ = [
     "Added",
     "Adding",
+    "Annotator",
     "Back",
+    "Became",
     "Change",
     "Concordance",
     "ConcordanceLine",
@@ -71,6 +78,7 @@ __all__ = [
     "EditPreview",
     "EntityPreview",
     "Finding",
+    "Imported",
     "IssueInUse",
     "Join",
     "Library",
@@ -86,6 +94,7 @@ __all__ = [
     "Results",
     "Retype",
     "SavedSearch",
+    "Settled",
     "Split",
     "Step",
     "Touched",
@@ -99,11 +108,14 @@ _ELSEWHERE = {
         "index.library_parts.entity_corrections",
     ),
     **dict.fromkeys(("Difference", "Orphan", "Touched"), "index.library_parts.corrections"),
+    "Annotator": "index.library_parts.annotators",
     "Change": "index.anchoring.alignment",
     "EditPreview": "index.library_parts.editing",
+    **dict.fromkeys(("Became", "Settled"), "index.library_parts.adjudication"),
     "Added": "index.store.articles",
     "Adding": "index.library_parts.articles",
     "Finding": "index.store.check",
+    "Imported": "index.library_parts.replicas",
     "NotSavedError": "index.store.connection",
     "Preview": "index.library_parts.bulk",
     "Question": "index.library_parts.codebook",
@@ -129,16 +141,18 @@ class Library:
     `search`, `stories`, `saved` (saved searches), `history` (of searches), `statements`, `annotations`, `entities`
     (corrections of what articles name), `tags` (and flags), `proposals`, `corrections` (of articles), `steps` (what
     annotators did), `codebook`, `recoding` (what changes it), `analysis`, `learning`, `queue` (what to label next),
-    `coded` (how far annotators are), `pace` (how long decisions take), `blind` (what is hidden) and `care`.
+    `coded` (how far annotators are), `pace` (how long decisions take), `blind` (what is hidden), `replicas` (imports),
+    `annotators`, `adjudication`, `second_look`, `agreement` and `care`.
     """
 
-    def __init__(self, core: Core) -> None:
+    def __init__(self, core: Core, *, asked_for: bool = False) -> None:
         self._core = core
         self.folder = core.folder
         self.by = core.by
         self.writable = core.database.writable
         self.stories = Stories(core)
         self.articles = Articles(core, self.stories)
+        self._asked_for = asked_for
         self._indexed: object = None
         self.blind = core.blind
 
@@ -223,6 +237,36 @@ class Library:
         return AnalysisStore(self._core)
 
     @cached_property
+    def replicas(self) -> Replicas:
+        from index.library_parts.replicas import Replicas
+
+        return Replicas(self._core)
+
+    @cached_property
+    def annotators(self) -> Annotators:
+        from index.library_parts.annotators import Annotators
+
+        return Annotators(self._core, asked_for=self._asked_for)
+
+    @cached_property
+    def adjudication(self) -> Adjudicating:
+        from index.library_parts.adjudication import Adjudicating
+
+        return Adjudicating(self._core, self.statements, self.annotations.recorded)
+
+    @cached_property
+    def second_look(self) -> SecondLook:
+        from index.library_parts.second_look import SecondLook
+
+        return SecondLook(self._core, self.annotations.recorded)
+
+    @cached_property
+    def agreement(self) -> Agreement:
+        from index.library_parts.agreement import Agreement
+
+        return Agreement(self._core, self.search, self.second_look)
+
+    @cached_property
     def care(self) -> Care:
         from index.library_parts.care import Care
 
@@ -271,6 +315,8 @@ class Library:
         changed.
         """
         folder = Path(folder).absolute()
+        from index.library_parts.annotators import remembered
+
         place = places.cache_folder(cache)
         kept = place / "configuration"
         if create:
@@ -279,7 +325,7 @@ class Library:
             opening.make(folder)
         version = opening.check(folder)
         settings = config.load(folder, kept=kept)
-        annotator = opening.annotator(by, settings)
+        annotator, is_user = opening.annotator(by, settings, remembered(folder))
         writable = files.may_write(folder)
         log = LogFile(folder, writable=writable)
         migrating.migrate(folder, version, log, writable=writable)
@@ -292,7 +338,7 @@ class Library:
         except BaseException:
             database.close()
             raise
-        return Library(core)
+        return Library(core, asked_for=is_user)
 
     @staticmethod
     def restore(file: Path, folder: Path) -> None:

@@ -361,11 +361,27 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Adjudication:
+    """What was decided for everybody about a statement that annotators had labelled; `at` is UTC.
+
+    `reason` says why they differed, in the words of the configuration's list; `took` is the annotator whose label was
+    taken, None where the stance is the adjudicator's own.
+    """
+
+    stance: str
+    by: str
+    at: str
+    reason: str | None = None
+    took: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StatementView:
     """A statement as a person sees it: with its article, everybody's labels, and what holds now.
 
-    `labels` has each annotator's current label; `label` is this annotator's, else the latest where all
-    agree, else None with `conflict` True; `stance` is the label's, else the suggestion's, else None.
+    `labels` has each annotator's current label; `label` is what was `adjudicated`, else this annotator's, else
+    the latest where all agree, else None; `conflict` says that annotators disagree and nothing was adjudicated;
+    `stance` is the label's, else the suggestion's, else None.
     `issue` is what a person chose, else what the machine found. `note` is this annotator's note.
     `current` is False for a statement on a version of the article that a later one replaced and that has no place
     in the current one (`orphan`); `moved` says where a statement was made that is shown in a later version.
@@ -400,6 +416,7 @@ class StatementView:
     rules: Suggestion | None = None
     suggested_issue: SuggestedIssue | None = None
     whole: StatementView | None = field(default=None, repr=False, compare=False)
+    adjudicated: Adjudication | None = None
 
     @property
     def recheck(self) -> bool:
@@ -515,7 +532,8 @@ class Event:
     `sets` are the fields that it sets on its subject, None to clear one. `about` is what lets the event
     be understood without the analysis: the whole statement, its article's id, version and title.
     `previous` is the hash of the event before it in the same chain, `hash` its own; a chain is what one
-    annotator did in one replica of a library, which `library` names.
+    annotator did in one replica of a library, which `library` names. `sequence` is its place in this library's
+    log, `origin` the one that it was given where it was made, 0 where that is the same.
     """
 
     id: str
@@ -529,6 +547,17 @@ class Event:
     previous: str = ""
     hash: str = ""
     library: str = ""
+    origin: int = 0
+
+    @property
+    def clock(self) -> int:
+        """The sequence number that it was given where it was made: higher than all that was known there."""
+        return self.origin or self.sequence
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """What puts the events of all replicas in one order, the same wherever and whenever they come together."""
+        return self.clock, self.hash
 
     def parts(self) -> Iterator[Part]:
         """What it says of each thing that it is about."""

@@ -12,11 +12,12 @@ EVERYWHERE, MOVING, LIST, ENTITIES = "everywhere", "moving", "list", "entities"
 ARTICLE, MARKING, POSITIONS = "article", "marking", "positions"
 FACETS = "facets"
 LISTS, CONCORDANCE, SAVED = "lists", "concordance", "saved"
-HISTORY = "history"
+HISTORY, ADJUDICATION, ORPHANS = "history", "adjudication", "orphans"
 
 SECTIONS = (
-    EVERYWHERE, MOVING, LIST, FACETS, ENTITIES, ARTICLE, MARKING, POSITIONS, LISTS, CONCORDANCE, SAVED, HISTORY,
-)  # fmt: skip
+    *(EVERYWHERE, MOVING, LIST, FACETS, ENTITIES, ARTICLE, MARKING, POSITIONS, LISTS, CONCORDANCE, SAVED),
+    *(HISTORY, ADJUDICATION, ORPHANS),
+)
 """The sections of the configuration's `keys`, in the order in which help shows them."""
 
 SECTION_TITLES = {
@@ -32,7 +33,12 @@ SECTION_TITLES = {
     CONCORDANCE: "Statements",
     SAVED: "Saved searches",
     HISTORY: "History",
+    ADJUDICATION: "Adjudication",
+    ORPHANS: "Orphans",
 }
+
+PANELS = (SAVED, HISTORY, ADJUDICATION, ORPHANS)
+"""The sections of panels over the main screen: what they name can be done there only."""
 
 LABEL = "label"
 """The action behind a codebook label's key; its full name is `label:ID`."""
@@ -59,7 +65,7 @@ ACTIONS: tuple[Action, ...] = (
         ("next_pane", "next pane", "Go to the next pane."),
         ("previous_pane", "previous pane", "Go to the previous pane."),
         ("help", "keys", "Show the keys of this pane."),
-        ("palette", "palette", "Find any action by name, or type a command: add PATH, theme NAME, open TITLE."),
+        ("palette", "palette", "Find any action by name, or type a command: add, open, theme, search, blind."),
         ("undo", "undo", "Undo your last change, in whichever article it was."),
         ("redo", "redo", "Redo what you undid last."),
         ("copy_quotation", "copy quotation", "Copy the selected statement with its source and citation."),
@@ -88,6 +94,25 @@ ACTIONS: tuple[Action, ...] = (
         ("history", "history", "Show what everybody did, step by step; take any step back on which nothing rests."),
         ("codebook", "codebook", "Show what this stance and this issue mean: definition, examples, edge cases."),
         ("recheck", "look again", "List your labels to be looked at again, since what they mean has changed."),
+        ("adjudicate", "adjudicate", "Decide what annotators labelled differently, one conflict after the other."),
+        ("agreement", "agreement", "Show how far annotators agree: alpha, kappa, percentage, and the disagreements."),
+        ("orphans", "orphans", "Show the statements whose words are no longer in their corrected article."),
+        ("what_changed", "what changed", "Show what changed in this article from its last version to this one."),
+        (
+            "queue",
+            "queue",
+            "Choose what is labelled next: by uncertainty, by article, of a saved search, or at random.",
+        ),
+        (
+            "next_in_queue",
+            "next in the queue",
+            "Go to the next statement of the queue; what is not labelled is put off.",
+        ),
+        ("previous_in_queue", "previous in the queue", "Go back to the statement of the queue that was shown before."),
+        ("progress", "progress", "Show how far everybody is, by annotator, issue and article."),
+        ("second_look", "second look", "Label some of your own statements again, with the first label hidden."),
+        ("name", "your name", "Say who is labelling; it is remembered for this library."),
+        ("became_of_mine", "what became of mine", "Show which of your labels were decided otherwise, and why."),
     ),
     *_section(
         MOVING,
@@ -121,6 +146,12 @@ ACTIONS: tuple[Action, ...] = (
         ("next_mention", "next mention", "Go to the entity's next mention in the text."),
         ("previous_mention", "previous mention", "Go to the entity's previous mention."),
         ("entity_order", "order", "Order the entities by number or by place in the text."),
+        ("retype_entity", "type", "Say of what type it is: here, in the article, or in all articles."),
+        ("join_entity", "same as", "Say that it is the same as another one: it gets that one's name, type and actor."),
+        ("split_entity", "another", "Say that it is another one than those of its name: one mention, or several."),
+        ("link_entity", "actor", "Say for which actor it stands, or for none."),
+        ("remove_entity", "remove", "Say that nothing is named there; undo brings it back."),
+        ("restore_entity", "as found", "Take the corrections of this name back, so that it is what was found."),
     ),
     *_section(
         ARTICLE,
@@ -144,8 +175,15 @@ ACTIONS: tuple[Action, ...] = (
         ("end_sentence_left", "sentence left", "Move the end of the mark to the beginning of the sentence."),
         ("end_down", "line down", "Move the end of the mark one line down."),
         ("end_up", "line up", "Move the end of the mark one line up."),
+        ("next_word", "one word", "Mark one word alone: the first of what is marked, then the next one."),
+        ("previous_word", "word before", "Mark the word before alone."),
         ("swap_ends", "other end", "Move the other end of the mark instead."),
         ("make_statement", "make a statement", "Make a statement of the marked span."),
+        (
+            "make_entity",
+            "make an entity",
+            "Say that something is named in the marked span: of what type, and how it is called.",
+        ),
         ("stop_marking", "stop", "Stop marking; nothing is changed."),
     ),
     *_section(
@@ -165,6 +203,21 @@ ACTIONS: tuple[Action, ...] = (
         ("certainty", "certainty", "Say how sure you are: high, medium, low, and nothing again."),
         ("question", "question", "Ask the lead a question about the statement; an empty one takes it back."),
         ("repeat", "repeat", "Decide of this statement what you decided last."),
+        (
+            "repeat_marked",
+            "repeat for marked",
+            "Decide of all statements that are marked in the list what you decided last, after a look.",
+        ),
+        (
+            "accept_all",
+            "accept all",
+            "Accept what is suggested for all marked statements, or all of the search or article, after a look.",
+        ),
+        (
+            "retire_all",
+            "retire all",
+            "Retire all marked statements, or the unlabelled ones of the search or article, after a look.",
+        ),
         ("open_actor", "what it said", "Show what this actor said in all articles."),
         ("confirm", "still holds", "Say that your label still holds, though what it means has changed."),
         ("statement_history", "its history", "Show what was done to this statement."),
@@ -182,7 +235,11 @@ ACTIONS: tuple[Action, ...] = (
     *_section(
         CONCORDANCE,
         ("open_line", "read there", "Read the article, at this statement; back comes to the same line."),
-        ("label_marked", "label marked", "Label all marked statements at once, after a look at what would change."),
+        (
+            "label_marked",
+            "label marked",
+            "Label all marked statements, repeat the last decision, say how sure, ask or retire, after a look.",
+        ),
         ("sort_lines", "sort", "Sort the statements by date, actor, stance, or issue."),
         ("turn_lines", "turn round", "Turn the order of the statements round."),
     ),
@@ -204,6 +261,22 @@ ACTIONS: tuple[Action, ...] = (
         ("filter_statement", "statement", "Show the steps of the selected statement, or of all."),
         ("filter_person", "person", "Show the steps of one annotator, or of all."),
         ("filter_day", "day", "Show the steps of one day, or of all."),
+    ),
+    *_section(
+        ADJUDICATION,
+        ("next_conflict", "next", "Go to the next conflict. A digit decides as the annotator with that number did."),
+        ("previous_conflict", "previous", "Go to the previous conflict."),
+        ("own_decision", "own", "Decide on a stance of your own: the key of a label follows."),
+        ("reason", "reason", "Say why the annotators differ, with one of the configuration's reasons."),
+        ("reopen", "open again", "Take back what was decided; the annotators' labels are as they were."),
+        ("became", "mine", "Show what became of your labels: those that were decided otherwise, with the reason."),
+        ("read_conflict", "read there", "Open the article at this statement."),
+    ),
+    *_section(
+        ORPHANS,
+        ("place_orphan", "place", "Open the article and mark where the statement stands now."),
+        ("retire_orphan", "retire", "Retire the statement; undo brings it back."),
+        ("orphan_changes", "what changed", "Show what changed in its article since it was made."),
     ),
 )
 

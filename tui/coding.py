@@ -106,6 +106,17 @@ def stance_entries(labels: Sequence[CodebookLabel], present: str | None, suggest
     return lambda query: matching(entries, query)
 
 
+def meanings(labels: Sequence[CodebookLabel], issues: Sequence[Issue]) -> dict[str, tuple[str, ...]]:
+    """What each label and issue means, by its id: the definition, then examples, or the words that point to it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for issue in issues:
+        words = (f"Words: {', '.join(issue.words)}",) if issue.words else ()
+        found[issue.id] = (issue.definition or issue.proposition, *words)
+    for label in labels:
+        found[label.id] = (" ".join(label.definition.split()), *(one.text for one in label.examples))
+    return found
+
+
 def _words(label: CodebookLabel) -> str:
     return f"{label.key} {label.glyph} {label.id}"
 

@@ -33,6 +33,17 @@ class Database:
             self.library = self._opener()
         return self.library
 
+    async def reopen(self) -> Library:
+        """Close the library and open it anew; raises what the opener raises."""
+
+        def reopen() -> Library:
+            if self.library is not None:
+                self.library.close()
+                self.library = None
+            return self._open()
+
+        return await asyncio.get_running_loop().run_in_executor(self._thread, reopen)
+
     async def run(self, call: Callable[[Library], Answer]) -> Answer:
         """What `call` makes of the library, on the library's thread. Its exceptions are raised here.
 

@@ -22,7 +22,8 @@ class Edit:
     `words` says it to a person ("labelled against"). `reason` is None until saving it has failed. One that
     is about several has a name of its own in `statement`, and their ids in `several`. `listed` says that
     the list of articles shows it. `decides` names what is decided of the statement: of two edits that decide the
-    same the later one counts, all others stand side by side.
+    same the later one counts, all others stand side by side. `entity` is the name of what it corrects in an article,
+    which `statement` names then; it is about no statement.
     """
 
     statement: str
@@ -33,6 +34,7 @@ class Edit:
     several: tuple[str, ...] = ()
     listed: bool = False
     decides: str = ""
+    entity: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -42,6 +44,8 @@ class Edit:
     @property
     def statements(self) -> tuple[str, ...]:
         """The ids of the statements that it is about."""
+        if self.entity:
+            return ()
         return self.several or (self.statement,)
 
 
@@ -59,3 +63,13 @@ def _joined(before: Edit, after: Edit) -> Edit:
     reasons = dict.fromkeys(edit.reason for edit in (before, after) if edit.reason is not None)
     stance = before.stance if after.stance is None else after.stance
     return replace(after, stance=stance, reason=" · ".join(reasons) or None)
+
+
+def by_entity(edits: Iterable[Edit], article: str) -> dict[str, Edit]:
+    """What is under way for each name of an article, as one edit."""
+    found: dict[str, Edit] = {}
+    for edit in edits:
+        if edit.entity and edit.statement == article:
+            before = found.get(edit.entity)
+            found[edit.entity] = edit if before is None else _joined(before, edit)
+    return found

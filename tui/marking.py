@@ -172,3 +172,20 @@ class Marking:
     def swapped(self) -> Marking:
         """The other end moves."""
         return Marking(self.head, self.anchor)
+
+    def word(self, text: str, direction: int) -> Marking:
+        """One word alone: the next one (1) or the one before (-1); of more than a word that is marked, the first."""
+        here = self.span.start
+        first = word_at(text, here)
+        if direction > 0 and first is not None and first.end < self.span.end and _is_word(text, first):
+            return Marking(first.start, first.end)
+        while (there := boundary(text, here, Unit.WORD, direction, at_end=False)) != here:
+            found = word_at(text, there)
+            if found is not None and _is_word(text, found):
+                return Marking(found.start, found.end)
+            here = there
+        return self
+
+
+def _is_word(text: str, span: Span) -> bool:
+    return any(character.isalnum() for character in text[span.start : span.end])

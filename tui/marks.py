@@ -7,7 +7,7 @@ of one sort; layers lie over each other, and `combine` says what holds where. No
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -18,6 +18,7 @@ PERSON, ORG, PLACE, GROUP, MEDIA, EVENT, LAW, OTHER = (
     "person", "org", "place", "group", "media", "event", "law", "other",
 )  # fmt: skip
 SOURCE, CUE, CONTENT = "source", "cue", "content"
+LABELLED = "labelled"
 OUTER_SOURCE, OUTER_CUE, OUTER_CONTENT = "outer-source", "outer-cue", "outer-content"
 STATEMENT, HIT, CURRENT, MARKED, MASKED, TITLE = "statement", "hit", "current", "marked", "masked", "title"
 
@@ -180,10 +181,13 @@ def entity_marks(entities: Iterable[Entity]) -> list[Mark]:
     return [Mark(e.span.start, e.span.end, ENTITY_KINDS.get(e.type, OTHER), e) for e in entities]
 
 
-def statement_marks(statements: Iterable[Statement]) -> list[Mark]:
-    """The marks of the layer `statement`: all evidence of all statements; `ref` is the statement's id."""
+def statement_marks(statements: Iterable[Statement], labelled: Container[str] = ()) -> list[Mark]:
+    """The marks of the layer `statement`: all evidence of all statements; `ref` is the statement's id.
+
+    Those of the statements that are `labelled` are of a kind of their own.
+    """
     return [
-        Mark(span.start, span.end, STATEMENT, statement.id)
+        Mark(span.start, span.end, LABELLED if statement.id in labelled else STATEMENT, statement.id)
         for statement in statements
         for passage in (statement.source, statement.cue, statement.content)
         for span in passage.spans

@@ -6,6 +6,7 @@ Offsets are code points into the cleaned text, end exclusive. The keys are fixed
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from index.model import (
@@ -26,8 +27,7 @@ STATEMENT_KEYS = (
     *("id", "article", "version", "title", "date", "actor", "actor_id", "source", "cue", "content"),
     *("form", "voice", "via", "confidence", "issue", "suggested", "labels", "label", "conflict", "stance"),
     *("derivation", "proposal", "proposal_proposition", "moved"),
-    *("question", "questions", "edited"),
-    "suggested_issue",
+    *("question", "questions", "edited", "suggested_issue", "adjudicated"),
 )
 """A statement's keys, in the order in which they are written."""
 
@@ -51,6 +51,7 @@ def statement(view: StatementView) -> Record:
         "questions": [{"text": one.text, "by": one.by, "at": one.at} for one in view.questions],
         "edited": list(view.edited),
         "suggested_issue": _suggested_issue(view.suggested_issue),
+        "adjudicated": None if view.adjudicated is None else asdict(view.adjudicated),
     }
 
 
@@ -71,6 +72,7 @@ def found_statement(found: Statement, proposed: Proposal | None = None) -> Recor
         "questions": [],
         "edited": [],
         "suggested_issue": None,
+        "adjudicated": None,
     }
 
 

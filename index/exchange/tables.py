@@ -19,6 +19,7 @@ _PARTS = {
     "suggested": ("stance", "confidence", "why", "by"),
     "suggested_issue": ("issue", "confidence", "why", "by"),
     "label": ("stance", "by", "at", "note", "certainty"),
+    "adjudicated": ("stance", "by", "at", "reason", "took"),
     "derivation": (
         *("rule", "lemma", "cue_class", "negated", "hedged", "holder", "parent", "issue_words", "issue_place"),
     ),

@@ -10,14 +10,13 @@ from dataclasses import replace
 from typing import Unpack
 
 from index.errors import UsageError
-from index.library_parts import actor_names, bulk, editing, making, recents, wording
+from index.library_parts import actor_names, bulk, deciding, editing, making, recents, wording
 from index.library_parts.core import Core
 from index.library_parts.editing import Changes, EditPreview
 from index.library_parts.naming import present_actors
 from index.library_parts.undo import Undo
 from index.model import (
     Actor,
-    Certainty,
     Event,
     EventKind,
     Form,
@@ -52,6 +51,7 @@ class Annotations:
         self._undo = Undo(core)
         self._making = making.Making(core, self.actors)
         self._editing = editing.Editing(core, self._making, self._gone)
+        self._deciding = deciding.Deciding(core, self._editing, self._known_issue, self._gone, self._stamp)
 
     # -- labels --------------------------------------------------------------------------------------
 
@@ -67,7 +67,7 @@ class Annotations:
         """Set this annotator's stance on a statement, a label's id of the codebook; what else is given goes with it."""
         sets: dict[str, object] = {"stance": self._known_label(stance)}
         if certainty is not None:
-            sets["certainty"] = _known_certainty(certainty)
+            sets["certainty"] = deciding.known_certainty(certainty)
         if note is not None:
             sets["note"] = _plain(note)
         if issue is not None:
@@ -147,7 +147,7 @@ class Annotations:
 
     def certainty(self, statement_id: str, level: str | None) -> Event:
         """Say how sure this annotator is of a statement's label: high, medium or low; None takes it back."""
-        known = None if level is None else _known_certainty(level)
+        known = None if level is None else deciding.known_certainty(level)
         if self._core.views.get(statement_id)[0].certainty == known:
             raise UsageError(
                 f"your certainty is {known} already" if known else "there is no certainty of yours to clear"
@@ -216,42 +216,13 @@ class Annotations:
 
         return lambda one: replace(one, issue=None) if one.issue is not None and gone(one.issue) else one
 
-    def preview_many(
-        self, ids: Sequence[str], *, stance: str | None = None, issue: str | None = None, retire: bool = False
-    ) -> bulk.Preview:
+    def preview_many(self, ids: Sequence[str], **wanted: Unpack[deciding.Decision]) -> bulk.Preview:
         """What `label_many` would do with the same arguments; nothing is changed. Raises UsageError as it does."""
-        return self._many(ids, stance, issue, retire)[0]
+        return self._deciding.many(ids, wanted)[0]
 
-    def label_many(
-        self, ids: Sequence[str], *, stance: str | None = None, issue: str | None = None, retire: bool = False
-    ) -> Event:
-        """Set this annotator's stance on statements, or their issue, or retire them: one event, undone in one step.
-
-        Statements that are so already, and those that were retired, are left as they are; no label of another
-        annotator's is touched. `bulk.MOST` statements at most. Raises UsageError where nothing would change.
-        """
-        _, changes = self._many(ids, stance, issue, retire)
-        if not changes:
-            raise UsageError("all these statements are so already, or were retired: there is nothing to change")
-        kind = EventKind.RETIRE if retire else EventKind.ISSUE if stance is None else EventKind.LABEL
-        gone, in_force = self._gone(), self._core.in_force
-        parts = []
-        for one in changes:
-            about = making.about_view(one.view, gone)
-            self._stamp(about, one.sets, one.view, in_force)
-            parts.append(Part(f"statement:{one.view.id}", one.sets, about))
-        return self._core.record(Deed.of(kind, parts))
-
-    def _many(
-        self, ids: Sequence[str], stance: str | None, issue: str | None, retire: bool
-    ) -> tuple[bulk.Preview, list[bulk.Change]]:
-        if stance is not None:
-            stance = self._known_label(stance)
-        if issue is not None:
-            issue = self._known_issue(issue)
-        wanted = bulk.Wanted(stance, issue, retire)
-        views = [view for view, _ in self._core.views.many(bulk.distinct(ids)).values()]
-        return bulk.preview(views, wanted, self._core.by)
+    def label_many(self, ids: Sequence[str], **wanted: Unpack[deciding.Decision]) -> Event:
+        """Make the same decision about many statements: one event, undone in one step; see `Deciding.decide`."""
+        return self._deciding.decide(ids, wanted)
 
     # -- statements ----------------------------------------------------------------------------------
 
@@ -424,11 +395,7 @@ class Annotations:
         return wording.describe(event)
 
     def _known_label(self, stance: str) -> str:
-        label = self._core.config.label(stance)
-        if label is None:
-            known = ", ".join(label.id for label in self._core.config.codebook.labels)
-            raise UsageError(f"the codebook has no label '{stance}'; it has: {known}")
-        return label.id
+        return deciding.known_label(self._core.config, stance)
 
     def _known_issue(self, issue: str) -> str:
         known = [one.id for one in self.issues()]
@@ -440,9 +407,3 @@ class Annotations:
 
 def _plain(text: str | None) -> str | None:
     return (clean(text).strip() or None) if text is not None else None
-
-
-def _known_certainty(level: str) -> str:
-    if level not in list(Certainty):
-        raise UsageError(f"'{level}' is no certainty: it is {', '.join(Certainty)}")
-    return str(level)

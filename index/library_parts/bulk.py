@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from index.errors import UsageError
 from index.model import StatementView
@@ -22,6 +23,8 @@ class Preview:
     already and `retired` those that were taken out before, both left as they are. Of those that would change,
     `replaced` counts those that have another label of this annotator's, and `conflicts` those that another
     annotator has labelled otherwise, who keeps that label. `samples` are a few of those that would change.
+    Where suggestions are accepted, `unchanged` have a label of this annotator's, which stays, and for `bare` nothing
+    is suggested; `stances` counts the labels that would be set.
     """
 
     changes: int
@@ -31,6 +34,8 @@ class Preview:
     replaced: int
     conflicts: int
     samples: tuple[StatementView, ...]
+    bare: int = 0
+    stances: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +48,48 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to hold of each statement: a stance of this annotator's, an issue, that it is retired."""
+    """What is to hold of each statement: a stance of this annotator's, an issue, that it is retired, how sure this
+    annotator is, a question of theirs, or that its suggestion is accepted.
 
-    stance: str | None
-    issue: str | None
-    retire: bool
+    `label_for` gives the label that stands for a suggested stance; an issue that was learned for a statement goes with
+    its suggestion, where `is_issue` says that it is one. `edits` has what is to be set besides on single
+    statements, by their ids.
+    """
 
-    def __post_init__(self) -> None:
-        if self.stance is None and self.issue is None and not self.retire:
-            raise UsageError("say what is to be done to the statements: a stance, an issue, or to retire them")
+    stance: str | None = None
+    issue: str | None = None
+    retire: bool = False
+    certainty: str | None = None
+    question: str | None = None
+    accept: bool = False
+    label_for: Callable[[str], str | None] = str
+    is_issue: Callable[[str], bool] = bool
+    edits: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
     def change(self, view: StatementView, by: str) -> Change | None:
         """What has to be set for it; None where it is so already."""
-        sets: dict[str, object] = {}
+        sets: dict[str, object] = dict(self.edits.get(view.id, {}))
         mine = next((label.stance for label in view.labels if label.by == by), None)
-        if self.stance is not None and mine != self.stance:
-            sets["stance"] = self.stance
-        if self.issue is not None and view.issue != self.issue:
-            sets["issue"] = self.issue
+        stance = self.accepted(view) if self.accept and mine is None else self.stance
+        if stance is not None and mine != stance:
+            sets["stance"] = stance
+        issue = self.issue
+        if self.accept and "stance" in sets and view.issue is None and view.suggested_issue is not None:
+            issue = view.suggested_issue.issue if self.is_issue(view.suggested_issue.issue) else None
+        if issue is not None and view.issue != issue:
+            sets["issue"] = issue
         if self.retire:
             sets["retired"] = True
+        if self.certainty is not None and view.certainty != self.certainty:
+            sets["certainty"] = self.certainty
+        if self.question is not None and view.question != self.question:
+            sets["question"] = self.question
         return Change(view, sets) if sets else None
+
+    def accepted(self, view: StatementView) -> str | None:
+        """The label that accepting the suggestion would set; None where nothing is suggested."""
+        suggested = view.statement.suggested
+        return None if suggested is None else self.label_for(suggested.stance)
 
 
 def preview(views: Sequence[StatementView], wanted: Wanted, by: str) -> tuple[Preview, list[Change]]:
@@ -72,21 +98,27 @@ def preview(views: Sequence[StatementView], wanted: Wanted, by: str) -> tuple[Pr
         (view for view in views if not view.retired), key=lambda view: (view.article, view.statement.start, view.id)
     )
     changes = [change for view in present if (change := wanted.change(view, by)) is not None]
-    relabelled = [one.view for one in changes if "stance" in one.sets]
-    replaced = sum(any(label.by == by for label in view.labels) for view in relabelled)
+    relabelled = [one for one in changes if "stance" in one.sets]
+    replaced = sum(any(label.by == by for label in one.view.labels) for one in relabelled)
     conflicts = sum(
-        any(label.by != by and label.stance != wanted.stance for label in view.labels) for view in relabelled
+        any(label.by != by and label.stance != one.sets["stance"] for label in one.view.labels) for one in relabelled
     )
+    same = len(present) - len(changes)
+    bare = 0
+    if wanted.accept:
+        bare = sum(wanted.accepted(view) is None and all(label.by != by for label in view.labels) for view in present)
     step = max(1, len(changes) // _SAMPLES)
     return (
         Preview(
             changes=len(changes),
             articles=len({one.view.article for one in changes}),
-            unchanged=len(present) - len(changes),
+            unchanged=same - bare,
             retired=len(views) - len(present),
             replaced=replaced,
             conflicts=conflicts,
             samples=tuple(one.view for one in changes[::step][:_SAMPLES]),
+            bare=bare,
+            stances=dict(Counter(str(one.sets["stance"]) for one in relabelled).most_common()),
         ),
         changes,
     )

@@ -5,13 +5,15 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from pathlib import Path
+from typing import BinaryIO
 
 from index.errors import SaysoError
 from index.library_parts.core import Core
 from index.library_parts.search import Searches
-from index.store import backup, check, files, repair
+from index.store import backup, check, completing, dump, files, repair, undump
 from index.store.check import Finding
 from index.store.connection import connect
+from index.store.dump import Written
 from index.store.logfile import LogFile
 
 
@@ -50,6 +52,17 @@ class Care:
         """
         backup.backup(self._core.database.path, Path(file), writable=self._core.database.writable)
 
+    def dump(self, target: BinaryIO) -> Written:
+        """Write all that the library holds as plain text, while it may be in use; see index/store/dump.py.
+
+        Raises DamagedError where an article or an event is not what it was, LockedError, NotSavedError or OSError.
+        """
+        return dump.write(self._core.database.path, target)
+
+    def dump_to(self, file: Path) -> Written:
+        """`dump` to a new file, whole or not at all. Raises UsageError where the file exists, and as `dump` does."""
+        return dump.to_file(self._core.database.path, Path(file).absolute())
+
     def repair(self) -> list[Finding]:
         """Mend what follows from the events, the mirrors and the analysis; what is left and what was done.
 
@@ -78,8 +91,12 @@ class Care:
 
     @staticmethod
     def restore(file: Path, folder: Path) -> None:
-        """Make a library in a new or empty folder from a backup.
+        """Make a library in a new or empty folder from a backup or a dump.
 
-        Raises UsageError, DamagedError or LockedError; the backup's bytes do not change.
+        Raises UsageError, DamagedError or LockedError; the bytes of the backup or the dump do not change.
         """
-        backup.restore(Path(file).absolute(), Path(folder).absolute())
+        source, target = Path(file).absolute(), Path(folder).absolute()
+        if undump.is_dump(source):
+            undump.restore(source, target)
+        else:
+            backup.restore(source, target, lambda connection: completing.complete(connection, source))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from index.config import Config
 from index.model import Event, EventKind, digest
-from index.store import events, files, in_force
+from index.store import before_step, events, files, in_force
 from index.store.analysis import Findings
 from index.store.backup import DailyBackup
 from index.store.blinding import Blind
@@ -21,6 +21,9 @@ from index.store.mirror import Mirror
 from index.store.rows import Lists
 from index.store.shown import Shown
 from index.store.views import Views
+
+IMPORTED = "imported"
+"""The name in `meta` that stands while what was imported is not in the mirrors yet."""
 
 
 class Core:
@@ -94,7 +97,9 @@ class Core:
 
         `may` is asked first, in the same transaction, so that nobody else's event can come in between; it raises
         UsageError where the deed cannot be. Raises LockedError, NotSavedError or DamagedError with nothing changed.
+        Before a deed about many things the library is copied, which may raise the same.
         """
+        before_step.take(self.database, deed)
         with self.database.writing() as connection:
             if may is not None:
                 may(events.asking(connection))
@@ -132,10 +137,30 @@ class Core:
 
     def complete_mirrors(self) -> None:
         """Complete every annotator's mirror, where a crash left it behind its log."""
-        for by, last in self.database.read("SELECT by, max(sequence) FROM event GROUP BY by"):
-            mirrored = self.mirror.last(by)
-            if mirrored is None or mirrored.sequence != last:
+        own: dict[str, str] = {
+            by: hash_
+            for by, hash_, _ in self.database.read(
+                "SELECT by, hash, max(sequence) FROM event WHERE library = ? GROUP BY by", (self.library,)
+            )
+        }
+        for (by,) in self.database.read("SELECT DISTINCT by FROM event"):
+            mirrored = self.mirror.last(by) if by in own else None
+            if not self.mirror.is_begun(by) or (by in own and (mirrored is None or mirrored.hash != own[by])):
                 self.complete_mirror(by)
+        if self.database.read("SELECT 1 FROM meta WHERE name = ?", (IMPORTED,)):
+            self.mirror_imported()
+
+    def mirror_imported(self) -> None:
+        """Write to the mirrors what was imported, or the rest of it after a crash."""
+        try:
+            for (by,) in self.database.read("SELECT DISTINCT by FROM event"):
+                rows = self.database.read(f"SELECT {events.COLUMNS} FROM event WHERE by = ? ORDER BY sequence", (by,))
+                self.mirror.complete(by, [events.from_row(row) for row in rows])
+        except OSError as error:
+            self.log.write(f"the mirrors of imported annotations are behind: {error.strerror}")
+            return
+        with self.database.writing() as connection:
+            connection.execute("DELETE FROM meta WHERE name = ?", (IMPORTED,))
 
     def _since(self, by: str, last: Event | None, empty: bool) -> Sequence[Event] | None:
         """The events of `by` that a mirror ending with `last` lacks; None where the log does not have `last`.
@@ -146,13 +171,15 @@ class Core:
         if latest is not None and last is not None and latest.by == by and latest.previous == last.hash:
             # What has just been written need not be read again: of one about many that takes long.
             return [latest, *(self._since(by, latest, empty) or ())]
-        if last is not None and not self.database.read(
-            "SELECT 1 FROM event WHERE sequence = ? AND hash = ?", (last.sequence, last.hash)
-        ):
-            return None
+        after = 0
+        if last is not None:
+            place = self.database.read("SELECT sequence FROM event WHERE hash = ?", (last.hash,))
+            if not place:
+                return None
+            after = place[0][0]
         rows = self.database.read(
             f"SELECT {events.COLUMNS} FROM event WHERE by = ? AND sequence > ? AND (library = ? OR ?)"
             " ORDER BY sequence",
-            (by, last.sequence if last else 0, self.library, int(empty)),
+            (by, after, self.library, int(empty)),
         )
         return [events.from_row(row) for row in rows]

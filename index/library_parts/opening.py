@@ -7,6 +7,7 @@ import os
 import secrets
 import sqlite3
 from pathlib import Path
+from typing import NamedTuple
 
 from index.config import Config
 from index.errors import SaysoError, UsageError
@@ -38,7 +39,7 @@ def _fill(connection: sqlite3.Connection) -> None:
 
 def settle(core: Core) -> None:
     """Find the places of statements in corrected articles anew, where they were found by other rules or none."""
-    similarity = core.config.anchoring.similarity
+    similarity = core.written.anchoring.similarity
     if anchors.are_settled(core.database, similarity):
         return
     try:
@@ -62,14 +63,29 @@ def check(folder: Path) -> int:
         ) from None
 
 
-def annotator(given: str | None, config: Config) -> str:
-    """Who is at work: as given, else $SAYSO_ANNOTATOR, else the configuration, else the system's user name."""
-    name = given or os.environ.get("SAYSO_ANNOTATOR") or config.annotator
+class Named(NamedTuple):
+    """Who is at work; `is_user` says that it is the system's user name, for want of another."""
+
+    name: str
+    is_user: bool
+
+
+def annotator(given: str | None, config: Config, remembered: str | None = None) -> Named:
+    """Who is at work: as given, else $SAYSO_ANNOTATOR, else the configuration, else the name that the user gave once
+    (`remembered`), else the system's user name.
+    """
+    name = given or os.environ.get("SAYSO_ANNOTATOR") or config.annotator or remembered
+    is_user = not name
     if not name:
         try:
             name = getpass.getuser()
         except (OSError, KeyError):
             raise UsageError("the annotator has no name: give one with --by, or set annotator in config.yaml") from None
+    return Named(cleaned_name(name), is_user)
+
+
+def cleaned_name(name: str) -> str:
+    """A name as it is kept; raises UsageError for what is none."""
     name = clean_line(name).strip()
     if not name or len(name) > _LONGEST_NAME:
         raise UsageError(f"an annotator's name has 1 to {_LONGEST_NAME} characters; give another with --by")

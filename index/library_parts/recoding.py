@@ -233,9 +233,10 @@ class Recodings:
             rows = self._core.database.read(
                 "SELECT DISTINCT k.id FROM decision d JOIN kept k ON 'statement:' || k.id = d.subject"
                 " JOIN article a ON a.key = k.article AND a.removed = 0 WHERE d.subject >= 'statement:'"
-                " AND d.subject < 'statement;' AND d.field = 'stance'"
-                " AND d.value IN (SELECT value FROM json_each(?)) AND k.retired = 0",
-                (json.dumps([canonical(one) for one in ids]),),
+                " AND d.subject < 'statement;' AND k.retired = 0 AND (d.field = 'stance'"
+                " AND d.value IN (SELECT value FROM json_each(:values)) OR d.field = 'adjudicated'"
+                " AND json_extract(d.value, '$.stance') IN (SELECT value FROM json_each(:ids)))",
+                {"values": json.dumps([canonical(one) for one in ids]), "ids": json.dumps(ids)},
             )
             return tuple(id_ for (id_,) in rows)
         if kind == ISSUE:

@@ -135,8 +135,7 @@ class Undo:
         gone = [one for one in _issues_of(event) if one not in self._configured and self._is_gone(ask, one, in_force)]
         if gone:
             raise UsageError(f"the issue '{gone[0]}' is gone, so what was decided about it cannot be brought back")
-        labels = {str(part.sets["stance"]) for part in event.parts() if part.sets.get("stance") is not None}
-        for label in sorted(labels):
+        for label in _labels_of(event):
             if in_force.config.label(label) is None:
                 raise UsageError(f"the codebook has no label '{label}' any more, so it cannot be brought back")
         if event.kind is EventKind.CREATE_ISSUE:
@@ -218,6 +217,16 @@ def _issues_of(event: Event) -> Collection[str]:
         found |= {part.sets.get("issue"), statement.get("issue") if isinstance(statement, dict) else None}
     own = {part.subject.removeprefix("issue:") for part in event.parts()}
     return sorted(one for one in found if isinstance(one, str) and one not in own)
+
+
+def _labels_of(event: Event) -> Collection[str]:
+    """The labels that an event gives statements."""
+    found: set[object] = set()
+    for part in event.parts():
+        settled = part.sets.get("adjudicated")
+        found |= {part.sets.get("stance"), part.sets.get("again")}
+        found.add(settled.get("stance") if isinstance(settled, dict) else None)
+    return sorted(one for one in found if isinstance(one, str))
 
 
 def _listed(using: list[tuple[str, int]]) -> str:

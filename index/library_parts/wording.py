@@ -68,6 +68,14 @@ def _deed(kind: EventKind, sets: Mapping[str, object], about: Mapping[str, objec
             return edit_words.certainty(sets)
         case EventKind.QUESTION:
             return edit_words.question(sets)
+        case EventKind.ADJUDICATE:
+            settled = sets.get("adjudicated")
+            if not isinstance(settled, dict):
+                return "took back what was adjudicated"
+            as_whose = f", as {settled['took']}" if settled.get("took") else ""
+            return f"adjudicated {settled['stance']}{as_whose}"
+    if "again" in sets:
+        return f"labelled {sets['again']} at a second look"
     stance = sets.get("stance")
     if stance is None:
         return "cleared the label"
@@ -84,14 +92,20 @@ def _many(event: Event) -> str:
             fields.setdefault(field, Counter())[str(value)] += 1
     said = []
     if "stance" in fields:
-        deed = "confirmed" if parts[0].about.get("confirmed") else "labelled"
+        accepted = all(part.about.get("accepted") for part in parts)
+        deed = "confirmed" if parts[0].about.get("confirmed") else "accepted" if accepted else "labelled"
         said.append(f"{deed} {_values(fields['stance'])}")
     if "issue" in fields:
         said.append(f"issue {_values(fields['issue'])}")
     if "retired" in fields:
         said.append("retired")
-    if event.kind is EventKind.EDIT:
-        said.append(edit_words.values_of([part.sets for part in parts]))
+    if "certainty" in fields:
+        said.append(f"certainty {_values(fields['certainty'])}")
+    if "question" in fields:
+        said.append("asked the lead")
+    if event.kind is EventKind.EDIT or "actor" in fields:
+        corrected = [part.sets for part in parts if event.kind is EventKind.EDIT or "actor" in part.sets]
+        said.append(edit_words.values_of(corrected))
     articles = {str(part.about.get("article")) for part in parts}
     return f"{', '.join(said)}: {counted(len(parts), 'statement')} in {counted(len(articles), 'article')}"
 

@@ -86,6 +86,7 @@ class State(StrEnum):
     ORPHAN = "orphan"
     QUESTION = "question"
     RECHECK = "recheck"
+    ADJUDICATED = "adjudicated"
     READ = "read"
     UNREAD = "unread"
     DUPLICATE = "duplicate"

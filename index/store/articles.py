@@ -306,11 +306,11 @@ def _insert(connection: sqlite3.Connection, prepared: _Prepared, key: int | None
         "SELECT id FROM kept WHERE version = ? AND article IS NOT ?", (prepared.version, key)
     ).fetchall():
         projection.refresh_statement(connection, statement, sequence)
-    _follow(connection, key, sequence)
+    follow(connection, key, sequence)
     return key
 
 
-def _follow(connection: sqlite3.Connection, key: int, sequence: int) -> None:
+def follow(connection: sqlite3.Connection, key: int, sequence: int) -> None:
     """Have the statements that people touched stand where they stand in the article's current version."""
     for (statement,) in connection.execute("SELECT id FROM kept WHERE article = ?", (key,)).fetchall():
         projection.refresh_statement(connection, statement, sequence)
@@ -323,7 +323,7 @@ def _go_back(connection: sqlite3.Connection, key: int, version: str, sequence: i
         " (SELECT hash, title, date, outlet, author, section, language, ? FROM version WHERE hash = ?) WHERE key = ?",
         (sequence, version, key),
     )
-    _follow(connection, key, sequence)
+    follow(connection, key, sequence)
 
 
 def _vanished(connection: sqlite3.Connection, key: int, before: Mapping[str, str]) -> list[str]:

@@ -8,6 +8,7 @@ import secrets
 import sqlite3
 import threading
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -42,7 +43,12 @@ def copy_database(source: Path, target: Path, *, writable: bool) -> None:
             raise translated(error, source) from error
         if result != [("ok",)]:
             raise DamagedError(f"{source}: its copy is damaged ({result[0][0]}); nothing has been written")
-    descriptor = os.open(target, os.O_RDONLY)
+    flush(target)
+
+
+def flush(file: Path) -> None:
+    """Make sure that what stands in a file is on the disk."""
+    descriptor = os.open(file, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:
@@ -76,9 +82,10 @@ def backup(library: Path, file: Path, *, writable: bool) -> None:
             raise UsageError(f"{file} exists already, and a backup overwrites nothing; name another file")
 
 
-def restore(file: Path, folder: Path) -> None:
+def restore(file: Path, folder: Path, finish: Callable[[sqlite3.Connection], None]) -> None:
     """Make a library in `folder` from a backup. It is a replica of its own: what is done in it has its own chains.
 
+    `finish` completes it in the same transaction.
     Raises UsageError where `folder` holds a library already or something else, DamagedError and
     LockedError where `file` is no backup that this Sayso can read.
     """
@@ -96,6 +103,7 @@ def restore(file: Path, folder: Path) -> None:
                 connection.execute("BEGIN IMMEDIATE")
                 for name in ("library", "token"):
                     connection.execute("UPDATE meta SET value = ? WHERE name = ?", (secrets.token_hex(8), name))
+                finish(connection)
                 connection.execute("COMMIT")
         except sqlite3.Error as error:
             raise translated(error, path, saving=True) from error
@@ -108,6 +116,16 @@ def before_migration(folder: Path, version: int) -> Path:
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S")
     target = _folder(folder) / f"before-schema-{version}-left-{now}-{secrets.token_hex(2)}.db"
     backup(folder / files.LIBRARY, target, writable=True)
+    return target
+
+
+def before_import(folder: Path) -> Path:
+    """Copy the library before annotations are imported into it; returns the copy's path. The latest copies are kept."""
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S")
+    target = _folder(folder) / f"before-import-{now}-{secrets.token_hex(2)}.db"
+    backup(folder / files.LIBRARY, target, writable=True)
+    for old in sorted(target.parent.glob("before-import-*.db"))[:-KEPT]:
+        old.unlink(missing_ok=True)
     return target
 
 
@@ -150,6 +168,8 @@ class DailyBackup:
             former = sorted(target.parent.glob(_DAILY))[:-KEPT]
             for old in former:
                 old.unlink(missing_ok=True)
+            for place in (self._folder, target.parent):
+                files.sweep(place)
             sync_folder(target.parent)
         except UsageError:
             pass  # another process was quicker

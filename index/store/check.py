@@ -6,27 +6,15 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from index.model import Event, version_of
-from index.store import anchors, check_steps, codec, corrections, events, files, marks, mirror, projection
+from index.store import anchors, check_log, check_steps, codec, corrections, events, files, marks, mirror, projection
 from index.store.articles import seal
 from index.store.connection import reason
+from index.store.finding import Finding as Finding
 
 _UNREADABLE = (sqlite3.Error, ValueError, KeyError, TypeError)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is not as it should be.
-
-    `level` is error or warning, `where` a file or a record, `what` a sentence.
-    """
-
-    level: str
-    where: str
-    what: str
 
 
 def check_database(connection: sqlite3.Connection, name: str) -> Iterator[Finding]:
@@ -79,17 +67,22 @@ def _walk_versions(connection: sqlite3.Connection) -> Iterator[tuple[str, ...]]:
 
 def check_events(log: Iterable[Event]) -> Iterator[Finding]:
     """Whether every event is what it was when it was recorded, and none is missing from its chain."""
-    chains: dict[tuple[str, str], str] = {}
+    # A chain forks where a library was copied as a folder and the same annotator went on in both.
+    chains: dict[tuple[str, str], set[str]] = {}
+    former: Event | None = None
     for event in log:
         where = f"event {event.id}"
         if codec.event_hash(event) != event.hash or codec.event_id(event.hash) != event.id:
             yield Finding("error", where, "it is not what it was when it was recorded")
-        chain = event.by, event.library
-        if event.previous != chains.get(chain, ""):
+        chain = chains.setdefault((event.by, event.library), set())
+        if event.previous and event.previous not in chain:
             yield Finding(
                 "error", where, f"the chain of '{event.by}' is broken before it: an event is missing or changed"
             )
-        chains[chain] = event.hash
+        chain.add(event.hash)
+        if former is not None and former.order > event.order:
+            yield Finding("error", where, "it stands behind an event that comes after it")
+        former = event
 
 
 def check_projection(connection: sqlite3.Connection, log: list[Event]) -> Iterator[Finding]:
@@ -170,7 +163,13 @@ def _check_marks(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def check_named(connection: sqlite3.Connection, log: Iterable[Event]) -> Iterator[Finding]:
-    """Whether every version of an article that an event names is there; labels wait for one that is not."""
+    """Whether every version of an article that an event names is there; labels wait for one that is not.
+
+    One that only imported events name is perhaps yet to come.
+    """
+    log = list(log)
+    imported = {library for (library,) in connection.execute("SELECT library FROM replica").fetchall()}
+    missed = lacking(connection, (event for event in log if event.library not in imported)).keys()
     labels = Counter(
         subject
         for (subject,) in connection.execute(
@@ -180,8 +179,12 @@ def check_named(connection: sqlite3.Connection, log: Iterable[Event]) -> Iterato
     for (version, article), subjects in lacking(connection, log).items():
         waiting = sum(labels[subject] for subject in subjects)
         said = "1 label waits" if waiting == 1 else f"{waiting or 'no'} labels wait"
+        was_here = (version, article) in missed
+        done = "is missing" if was_here else "is not here, only annotations of it that were imported"
         yield Finding(
-            "error", f"article {article}", f"its version {version} is missing, and {said} for it: add the article again"
+            "error" if was_here else "warning",
+            f"article {article}",
+            f"its version {version} {done}, and {said} for it: add the article{' again' if was_here else ''}",
         )
 
 
@@ -208,16 +211,21 @@ def check_mirror(folder: Path, library: str, log: Iterable[Event]) -> Iterator[F
         if not path.exists():
             yield Finding("warning", where, f"the mirror is missing, with {len(missing)} events")
             continue
-        strange = 0
+        strange = twice = 0
+        wanted = set(missing)
         for number, line in mirror.read(path):
             if line is None:
                 yield Finding("error", f"{where}, line {number}", "it holds no event")
             elif line.hash in missing and codec.event_hash(line) == line.hash:
                 del missing[line.hash]
+            elif line.hash in wanted and codec.event_hash(line) == line.hash:
+                twice += 1
             elif line.library == library:
                 strange += 1
         if strange:
-            yield Finding("error", where, f"{strange} of its lines are not in the log, or stand twice")
+            yield Finding("error", where, f"{strange} of its lines are not in the log")
+        if twice:
+            yield Finding("warning", where, f"{twice} of its lines stand twice, as a merge by git may leave them")
         if missing:
             yield Finding("warning", where, f"it lacks {len(missing)} events of the log")
 
@@ -264,6 +272,8 @@ def check_library(folder: Path, library_db: sqlite3.Connection, library: str, *,
         check_articles(library_db),
         check_events(log),
         check_projection(library_db, log),
+        check_log.check_definitions(library_db),
+        check_log.check_settings(library_db, log),
         check_places(library_db),
         check_named(library_db, log if named else ()),
         check_mirror(folder, library, log),

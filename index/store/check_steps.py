@@ -14,11 +14,11 @@ Stands = tuple[str, int | None]
 def stands(log: Iterable[Event]) -> dict[int, Stands]:
     """How each step stands that can be undone, by its sequence number, from all events in order."""
     found: dict[int, Stands] = {}
-    places: dict[str, int] = {}
+    places: dict[tuple[str, str], int] = {}
     undone: dict[str, set[int]] = {}
     for event in log:
         if event.kind in (EventKind.UNDO, EventKind.REDO):
-            place = places.get(event.subject.removeprefix("event:"))
+            place = places.get((event.subject.removeprefix("event:"), event.by))
             if place is None:
                 continue
             of_annotator = undone.setdefault(event.by, set())
@@ -31,7 +31,7 @@ def stands(log: Iterable[Event]) -> dict[int, Stands]:
             continue
         for place in undone.pop(event.by, ()):
             found[place] = "lost", found[place][1]
-        places[event.id] = event.sequence
+        places[event.id, event.by] = event.sequence
         found[event.sequence] = "done", None
     return found
 

@@ -85,8 +85,10 @@ def used_by_fields(subject: str, sets: Mapping[str, object]) -> Iterator[str]:
     for field, value in sets.items():
         if what in KINDS and field in (MERGED, RENAMED, SPLIT) and isinstance(value, str):
             yield f"{what}:{value}"
-        elif what == "statement" and field == "stance" and isinstance(value, str):
+        elif what == "statement" and field in ("stance", "again") and isinstance(value, str):
             yield f"{LABEL}:{value}"
+        elif what == "statement" and field == "adjudicated" and isinstance(value, dict):
+            yield f"{LABEL}:{value['stance']}"
         elif what == "statement" and field == "issue" and isinstance(value, str):
             yield f"{ISSUE}:{value}"
         elif what == "statement" and field == "actor" and isinstance(value, dict):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -22,7 +22,7 @@ from index.store import codec, projection
 Ask = Callable[[str, Any], Sequence[tuple[Any, ...]]]
 """Gives the rows of a query with its values, within a transaction or outside of one."""
 
-COLUMNS = "sequence, id, kind, by, library, at, subject, sets, about, previous, hash"
+COLUMNS = "sequence, id, kind, by, library, at, subject, sets, about, previous, hash, origin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def next_sequence(connection: sqlite3.Connection) -> int:
 
 def from_row(row: tuple[Any, ...]) -> Event:
     """An event from a row of `COLUMNS`."""
-    sequence, id_, kind, by, library, at, subject, sets, about, previous, hash_ = row
+    sequence, id_, kind, by, library, at, subject, sets, about, previous, hash_, origin = row
     return Event(
         id=id_,
         sequence=sequence,
@@ -68,13 +68,14 @@ def from_row(row: tuple[Any, ...]) -> Event:
         previous=previous,
         hash=hash_,
         library=library,
+        origin=origin,
     )
 
 
 def insert(connection: sqlite3.Connection, event: Event) -> None:
     """Write an event as it is, with its hash, and nothing else."""
     connection.execute(
-        f"INSERT INTO event ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO event ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             event.sequence,
             event.id,
@@ -87,6 +88,7 @@ def insert(connection: sqlite3.Connection, event: Event) -> None:
             codec.canonical(event.about),
             event.previous,
             event.hash,
+            event.clock,
         ),
     )
 
@@ -148,6 +150,15 @@ def turn(connection: sqlite3.Connection, by: str, library: str, kind: EventKind,
     about = {"kind": str(target.kind), "subject": target.subject, "sequence": target.sequence}
     sets = {"undone": True if kind is EventKind.UNDO else None}
     return append(connection, by, library, Deed(kind, f"event:{target.id}", sets, about))
+
+
+def in_order(log: Iterable[Event]) -> list[Event]:
+    """Events of any replicas in their order, each with the place that it has in a log of no others."""
+    placed: list[Event] = []
+    for event in sorted(log, key=lambda one: one.order):
+        place = max(event.clock, placed[-1].sequence + 1 if placed else 1)
+        placed.append(replace(event, sequence=place, origin=event.clock))
+    return placed
 
 
 def walk(connection: sqlite3.Connection) -> Iterator[Event]:

@@ -11,6 +11,7 @@ import contextlib
 import os
 import secrets
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -28,6 +29,7 @@ BACKUPS = "backups"
 
 _MAGIC = b"SQLite format 3\x00"
 _MAKING = ".making-"
+_ABANDONED = 24 * 60 * 60
 _MEND = (
     "repair with `sayso check --repair`, or make a new library of one of the copies in backups/ with `sayso restore`"
 )
@@ -124,7 +126,10 @@ def make_database(path: Path, fill: Callable[[sqlite3.Connection], None]) -> boo
 
 @contextlib.contextmanager
 def being_made(path: Path) -> Iterator[Path]:
-    """A private empty file beside `path` to be filled; it is gone at the end whatever happens."""
+    """A private empty file beside `path` to be filled; it is gone at the end whatever happens.
+
+    Raises LockedError where the disk refuses it or what is done with it.
+    """
     making = path.with_name(f"{_MAKING}{path.name}-{secrets.token_hex(6)}")
     try:
         os.close(os.open(making, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC, 0o600))
@@ -132,9 +137,21 @@ def being_made(path: Path) -> Iterator[Path]:
         raise LockedError(f"{path} cannot be made: {error.strerror}") from error
     try:
         yield making
+    except OSError as error:
+        raise LockedError(f"{path} cannot be made: {error.strerror or error}") from error
     finally:
         for leftover in (making, making.with_name(making.name + "-journal")):
-            leftover.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                leftover.unlink(missing_ok=True)
+
+
+def sweep(folder: Path) -> None:
+    """Take away what processes that were killed a day ago or more were making there."""
+    before = time.time() - _ABANDONED
+    for leftover in folder.glob(f"{_MAKING}*"):
+        with contextlib.suppress(OSError):
+            if leftover.stat().st_mtime < before:
+                leftover.unlink()
 
 
 def put_in_place(making: Path, path: Path) -> bool:

@@ -359,7 +359,7 @@ class Leaves:
         )
 
     def _in_statement_state(self, leaf: Clause) -> StatementSet:
-        from index.store.statement_table import CONFLICT, LABELLED, SUGGESTED
+        from index.store.statement_table import ADJUDICATED, CONFLICT, LABELLED, SUGGESTED
 
         flags = self.table.column("flags")
         match leaf.value:
@@ -369,6 +369,8 @@ class Leaves:
                 return self.table.where(flags & LABELLED == 0)
             case State.CONFLICT:
                 return self.table.where(flags & CONFLICT > 0)
+            case State.ADJUDICATED:
+                return self.table.where(flags & ADJUDICATED > 0)
             case State.SUGGESTED:
                 return self.table.where(flags & SUGGESTED > 0)
             case State.MOVED | State.ORPHAN:

@@ -2,11 +2,13 @@
 
 The mirror is written after the commit, each event flushed to the disk. Where a crash came in between,
 or a line was torn, the next writing completes it: every writing brings the file up to the log. Lines
-of other replicas (a merge by git) stay where they are.
+of other replicas (a merge by git) stay where they are; those that were imported are written to it too, so
+that the mirrors of a library hold all of its log. Git is told to merge them line by line.
 """
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import json
 import os
@@ -21,6 +23,11 @@ from index.store import codec
 
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
 _PORTION = 16 * 1024
+_ATTRIBUTES = ".gitattributes"
+_UNION = (
+    b"# Lines of several people are put together, none is lost; `sayso import annotations` takes them in.\n"
+    b"*.jsonl merge=union eol=lf\n"
+)
 
 EventsSince = Callable[[Event | None, bool], Sequence[Event] | None]
 """What `Mirror.append` asks: the events after the one given (None: all), or None where the log lacks that one.
@@ -55,9 +62,10 @@ def read(path: Path) -> Iterator[tuple[int, Event | None]]:
 
 def _event(raw: bytes) -> Event | None:
     try:
-        return codec.event_from_json(json.loads(raw))
+        event = codec.event_from_json(json.loads(raw))
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
+    return event if codec.event_id(event.hash) == event.id else None
 
 
 def _backwards(file: BinaryIO, end: int) -> Iterator[bytes]:
@@ -106,14 +114,16 @@ class Mirror:
                 return event
         return None
 
-    def append(self, annotator: str, since: EventsSince) -> int:
+    def append(self, annotator: str, since: EventsSince, *, anywhere: bool = False) -> int:
         """Write what the mirror lacks; `since` gives the log's events after one that the mirror ends with.
 
         Returns how many were written. A torn last line is taken off first. A mirror whose last event
         the log does not hold (the library was put back to an earlier day) is set aside under another
-        name, nothing of it lost, and written anew. Raises OSError; a later call then completes it.
+        name, nothing of it lost, and written anew. With `anywhere`, what stands in it already is left out wherever it
+        stands. Raises OSError; a later call then completes it.
         """
         self.folder.mkdir(mode=0o700, exist_ok=True)
+        self._attributes()
         path = self.path(annotator)
         while True:
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
@@ -126,6 +136,10 @@ class Mirror:
                 if missing is None:
                     path.rename(aside(path))
                     continue
+                if anywhere or len(missing) > 1:
+                    # A merge by git may have put lines of this replica behind others of it.
+                    present = _hashes(file)
+                    missing = [event for event in missing if event.hash not in present]
                 if missing:
                     fresh = file.seek(0, os.SEEK_END) == 0
                     _write(file, b"".join(map(line, missing)))
@@ -133,6 +147,30 @@ class Mirror:
                     if fresh:
                         sync_folder(self.folder)
                 return len(missing)
+
+    def complete(self, annotator: str, log: Sequence[Event]) -> int:
+        """Write those of an annotator's events, of all replicas, that the mirror lacks; how many were written."""
+        return self.append(annotator, lambda last, empty: log, anywhere=True)
+
+    def is_begun(self, annotator: str) -> bool:
+        """Whether the annotator has a mirror with anything in it."""
+        try:
+            return self.path(annotator).stat().st_size > 0
+        except OSError:
+            return False
+
+    def _attributes(self) -> None:
+        path = self.folder / _ATTRIBUTES
+        if not path.exists():
+            with contextlib.suppress(OSError):
+                path.touch(mode=0o600)
+                path.write_bytes(_UNION)
+
+
+def _hashes(file: BinaryIO) -> set[str]:
+    """The hashes of all events of a mirror."""
+    file.seek(0)
+    return {event.hash for event in map(_event, file.read().split(b"\n")) if event is not None}
 
 
 def _still(file: BinaryIO, path: Path) -> bool:

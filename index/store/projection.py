@@ -32,6 +32,8 @@ def apply(connection: sqlite3.Connection, event: Event) -> None:
         if target is None:
             return
         number, subject, by, sets = target
+        if by != event.by:
+            return  # Nobody takes back what is another's.
         state = "undone" if event.kind is EventKind.UNDO else "done"
         connection.execute("UPDATE effect SET state = ?, turned = ? WHERE event = ?", (state, event.sequence, number))
         fields = json.loads(sets)
@@ -303,17 +305,17 @@ def fold(log: Iterable[Event]) -> dict[Key, tuple[object, int]]:
     It keeps the whole history and looks at it once at the end, unlike `apply`, which updates step by
     step: the two agree, or one of them is wrong.
     """
-    undone: dict[str, bool] = {}
+    undone: dict[tuple[str, str], bool] = {}
     deeds: list[Event] = []
     for event in log:
         if event.kind in (EventKind.UNDO, EventKind.REDO):
-            undone[event.subject.removeprefix("event:")] = event.kind is EventKind.UNDO
+            undone[event.subject.removeprefix("event:"), event.by] = event.kind is EventKind.UNDO
         else:
             deeds.append(event)
     return {
         (part.subject, field, event.by): (value, event.sequence)
         for event in deeds
-        if not undone.get(event.id, False)
+        if not undone.get((event.id, event.by), False)
         for part in event.parts()
         for field, value in part.sets.items()
     }

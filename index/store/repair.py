@@ -20,7 +20,7 @@ from pathlib import Path
 
 from index.errors import DamagedError, LockedError, SaysoError
 from index.model import Event
-from index.store import codec, events, files, migrating, mirror, projection, schema
+from index.store import before_step, codec, events, files, migrating, mirror, projection, schema
 from index.store.check import Finding, check_database, check_library, check_mirror, check_named, lacking
 from index.store.connection import NotSavedError, connect, fetch, patiently, translated, writing
 from index.store.database import set_analysis_aside
@@ -144,6 +144,11 @@ def _save(folder: Path, damaged: Source | None, into: sqlite3.Connection) -> lis
         if not (log or saved.versions or found):
             raise DamagedError(f"{folder / files.LIBRARY}: there is no backup and no mirror to repair it from")
         into.executemany("INSERT INTO meta VALUES (?, ?)", _meta(found, log).items())
+        for one in reversed(sources):
+            with contextlib.suppress(sqlite3.IntegrityError):
+                into.executemany(
+                    "INSERT OR REPLACE INTO replica VALUES (?, ?)", rows(one.connection, "replica", "library, at")
+                )
         saved.write(into)
         for event in log:
             events.insert(into, event)
@@ -162,9 +167,11 @@ def _save(folder: Path, damaged: Source | None, into: sqlite3.Connection) -> lis
 
 
 def _backups(folder: Path) -> Iterator[Source]:
-    """What copies of library.db can be opened: the daily backups, then what earlier repairs kept, newest first."""
+    """What copies of library.db can be opened, newest first: the daily backups, those before a step or a migration,
+    then what earlier repairs kept.
+    """
     backups = folder / files.BACKUPS
-    daily = sorted(backups.glob("library-*.db"), reverse=True)
+    daily = [path for name in ("library-*.db", "before-*.db") for path in sorted(backups.glob(name), reverse=True)]
     for path in (*daily, *sorted(backups.glob("damaged-*.db"), reverse=True)):
         with contextlib.suppress(SaysoError, OSError, *UNREADABLE):
             application, version = files.stamp(path)
@@ -176,37 +183,54 @@ def _backups(folder: Path) -> Iterator[Source]:
 def _meta(found: dict[str, str], log: list[Event]) -> dict[str, str]:
     """The replica's name as it was, else as the events have it; the token is new, so that the index is made anew."""
     last = log[-1].library if log else secrets.token_hex(8)
-    known = {name: value for name, value in found.items() if isinstance(name, str) and isinstance(value, str)}
+    known = {name: value for name, value in found.items() if isinstance(value, str) and name != before_step.PART}
     return {"library": last, "made": events.now(), **known, "token": secrets.token_hex(8)}
 
 
 def _events(folder: Path, sources: list[sqlite3.Connection]) -> tuple[list[Event], list[Finding]]:
-    """The events that are whole, of library.db first, then of mirrors and backups; one for each sequence number."""
-    log: dict[int, Event] = {}
+    """The events that are whole, of library.db first, then of mirrors and backups, in their order.
+
+    There is one for each sequence number that a replica gave to an annotator.
+    """
+    log: dict[tuple[int, str, str], Event] = {}
     done: list[Finding] = []
     library = next((str(v) for s in sources for n, v in rows(s, "meta", "name, value") if n == "library"), None)
 
     def take(event: Event) -> bool:
-        if codec.event_hash(event) != event.hash or log.get(event.sequence, event).hash != event.hash:
+        place = event.clock, event.library, event.by
+        if codec.event_hash(event) != event.hash or log.get(place, event).hash != event.hash:
             return False
-        return log.setdefault(event.sequence, event) is event
+        return log.setdefault(place, event) is event
 
     for source in sources[:1]:
-        for row in rows(source, "event", events.COLUMNS):
-            with contextlib.suppress(ValueError, TypeError, AttributeError):
-                take(events.from_row(row))
+        for event in _event_rows(source):
+            take(event)
     before = len(log)
+    # Lines of replicas that were never imported may stand in a mirror too, by a merge of git.
+    known = {event.library for event in log.values()} | {
+        one for s in sources for (one,) in rows(s, "replica", "library")
+    }
     for path in sorted((folder / files.MIRRORS).glob("*.jsonl")):
-        for _, event in mirror.read(path):
-            if event is not None and (library is None or event.library == library):
-                take(event)
+        for _, line in mirror.read(path):
+            if line is not None and (library is None or line.library == library or line.library in known):
+                take(line)
     if sources and len(log) > before:
         done.append(Finding("warning", files.MIRRORS, f"{len(log) - before} events were taken from the mirrors"))
     for source in sources[1:]:
-        for row in rows(source, "event", events.COLUMNS):
-            with contextlib.suppress(ValueError, TypeError, AttributeError):
-                take(events.from_row(row))
-    return [log[sequence] for sequence in sorted(log)], done
+        for event in _event_rows(source):
+            take(event)
+    return events.in_order(log.values()), done
+
+
+def _event_rows(source: sqlite3.Connection) -> Iterator[Event]:
+    """The events of a database that can be read; those of an earlier schema are where they were made."""
+    columns = events.COLUMNS
+    with contextlib.suppress(*UNREADABLE):
+        if "origin" not in {row[1] for row in source.execute("PRAGMA table_info(event)")}:
+            columns = columns.replace("origin", "sequence")
+    for row in rows(source, "event", columns):
+        with contextlib.suppress(ValueError, TypeError, AttributeError):
+            yield events.from_row(row)
 
 
 def _mend_mirrors(folder: Path, path: Path) -> list[Finding]:

@@ -23,6 +23,7 @@ _WITHOUT_ROWID = {
     "meta": "name DESC",
     "source": "article DESC, path DESC, record DESC",
     "reading": "annotator DESC, article DESC",
+    "replica": "library DESC",
 }
 
 

@@ -221,6 +221,20 @@ CREATE TABLE flag (
 # The third schema, one piece for each of its subjects.
 
 _REPLICAS = """
+-- `origin` is the sequence number that the replica gave which made the event: part of its hash, and the clock by
+-- which events of several replicas are put in order. `sequence` is its place in this library's log, which an import
+-- may move; nothing else of an event ever changes.
+DROP TRIGGER event_stays;
+ALTER TABLE event ADD COLUMN origin INTEGER NOT NULL DEFAULT 0;
+UPDATE event SET origin = sequence;
+CREATE TRIGGER event_stays BEFORE UPDATE OF id, kind, by, library, at, subject, sets, about, previous, hash, origin
+    ON event BEGIN SELECT RAISE(ABORT, 'the log of events is append-only'); END;
+
+-- The other replicas whose events came by an import, and when the last of them did.
+CREATE TABLE replica (
+    library TEXT PRIMARY KEY,
+    at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 """
 
 _STEPS = """
@@ -269,7 +283,18 @@ CREATE TABLE anchor (
 _CODING = """
 """
 
-_THIRD = "".join((_REPLICAS, _STEPS, _CORRECTIONS, _ANCHORS, _CODING))
+_TWICE = """
+-- What neither carries a hash nor follows from anything stands a second time, in an index, so that SQLite's own check
+-- finds a changed bit in either.
+CREATE INDEX meta_twice ON meta (value, name);
+CREATE INDEX clock_twice ON clock (sequence);
+CREATE INDEX source_twice ON source (path, record, source_id, added, article);
+CREATE INDEX reading_twice ON reading (at, annotator, article);
+CREATE INDEX visit_twice ON visit (at, sequence, former, former_at, annotator);
+CREATE INDEX article_twice ON article (arrived, touched);
+"""
+
+_THIRD = "".join((_REPLICAS, _STEPS, _CORRECTIONS, _ANCHORS, _CODING, _TWICE))
 
 _ANALYSIS = """
 CREATE TABLE clock (only INTEGER PRIMARY KEY CHECK (only = 1), sequence INTEGER NOT NULL) STRICT;
@@ -424,6 +449,20 @@ def library_objects(version: int) -> frozenset[tuple[str, str]]:
         for step in MIGRATIONS[:version]:
             step(connection)
         return objects(connection)
+
+
+def library_definitions(version: int) -> dict[str, str]:
+    """How the tables, indexes, triggers and views of a library.db of schema `version` are defined, by their names."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        for step in MIGRATIONS[:version]:
+            step(connection)
+        return definitions(connection)
+
+
+def definitions(connection: sqlite3.Connection) -> dict[str, str]:
+    """How what a database has is defined, by its name; spaces are told as one."""
+    rows = connection.execute("SELECT name, type, tbl_name, coalesce(sql, '') FROM sqlite_schema").fetchall()
+    return {name: f"{kind} of {table}: {' '.join(sql.split())}" for name, kind, table, sql in rows}
 
 
 def objects(connection: sqlite3.Connection) -> frozenset[tuple[str, str]]:

@@ -26,7 +26,7 @@ from index.store.proposals import accepted
 from index.store.recoding import ISSUE, LABEL, Recoding
 from index.store.shown import Shown
 
-LABELLED, SUGGESTED, CONFLICT, KEPT = 1, 2, 4, 8
+LABELLED, SUGGESTED, CONFLICT, KEPT, ADJUDICATED = 1, 2, 4, 8, 16
 """The bits of the column `flags`."""
 
 _TYPES = np.dtype(list(RECORD))
@@ -56,7 +56,9 @@ _KEPT = (
     " json_extract(k.body, '$.voice'), json_extract(k.body, '$.via'), json_extract(k.body, '$.confidence'),"
     # The dictionary form is that of the cue which was found.
     " json_extract(k.body, '$.cue.text'), CASE WHEN json_type(k.body, '$.was.cue') IS NULL"
-    " THEN json_extract(k.body, '$.derivation.lemma') END, d.value"
+    " THEN json_extract(k.body, '$.derivation.lemma') END, d.value,"
+    " (SELECT json_extract(j.value, '$.stance') FROM decision j WHERE j.subject = 'statement:' || k.id"
+    " AND j.field = 'adjudicated' ORDER BY j.event DESC LIMIT 1)"
     " FROM kept k JOIN article a ON a.key = k.article AND a.removed = 0"
     " LEFT JOIN decision d ON d.subject = 'statement:' || k.id AND d.field = 'stance' AND d.by = :by"
     " AND d.value <> 'null' WHERE k.retired = 0"
@@ -524,16 +526,18 @@ class StatementTable:
         agreed = self._agreed([row[1] for row in rows if row[8] > 1])
         columns: dict[str, list[int]] = {name: [] for name in _COLUMNS}
         for rowid, id_, article, name, actor_id, issue, suggested, stance, stances, start, *rest in rows:
-            proposal, form, voice, via, confidence, cue, lemma, mine = rest
+            proposal, form, voice, via, confidence, cue, lemma, mine, settled = rest
             number, odd = id_number(id_)
             if odd:
                 self._odd[number] = id_
             if id_ in agreed:
                 stance, stances = agreed[id_], 1
-            held = json.loads(mine) if mine is not None else stance if stances == 1 else None
+            held = settled or (json.loads(mine) if mine is not None else stance if stances == 1 else None)
             in_force = held is not None
             flags = KEPT | (LABELLED if in_force else 0) | (CONFLICT if stances > 1 else 0)
-            if stances == 0 and suggested is not None:
+            if settled is not None:
+                flags = flags & ~CONFLICT | ADJUDICATED
+            elif stances == 0 and suggested is not None:
                 flags |= SUGGESTED
             one = {
                 "article": article,

@@ -8,7 +8,17 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from index.errors import UsageError
-from index.model import EventKind, Label, Proposal, Question, Statement, StatementView, SuggestedIssue, Suggestion
+from index.model import (
+    Adjudication,
+    EventKind,
+    Label,
+    Proposal,
+    Question,
+    Statement,
+    StatementView,
+    SuggestedIssue,
+    Suggestion,
+)
 from index.store import anchors, codec, editing
 from index.store.articles import keys_json
 from index.store.blinding import ACTORS, Blind
@@ -17,8 +27,11 @@ from index.store.in_force import InForce
 from index.store.learned import Learned, Proposed
 from index.store.proposals import accepted, proposed
 from index.store.recheck import STAMP
-from index.store.recoding import ISSUE, LABEL
+from index.store.recoding import ISSUE, LABEL, Recoding
 from index.store.shown import Shown
+
+ADJUDICATED = "adjudicated"
+"""The field of what was adjudicated, everybody's: the last decision holds."""
 
 
 class Place(NamedTuple):
@@ -215,7 +228,8 @@ class Views:
             for one in decided
             if one.field == "stance" and one.value is not None
         )
-        conflict = len({label.stance for label in labels}) > 1
+        settled = adjudication(decided, in_force.recoding)
+        conflict = settled is None and len({label.stance for label in labels}) > 1
         mine = next((label for label in labels if label.by == self._by), None)
         agreed = labels[-1] if labels and not conflict else None
         rules, suggested_issue = statement.suggested, None
@@ -229,7 +243,7 @@ class Views:
             outlet=place.outlet,
             issue=issue,
             labels=labels,
-            label=mine or agreed,
+            label=mine or agreed if settled is None else Label(settled.stance, settled.by, settled.at),
             conflict=conflict,
             note=notes.get(self._by),
             retired=retired,
@@ -243,6 +257,7 @@ class Views:
             recorded=None if statement is recorded else recorded,
             rules=rules,
             suggested_issue=suggested_issue,
+            adjudicated=settled,
         )
         return self._masked(view, place) if self._blind else view
 
@@ -295,3 +310,13 @@ class Views:
 def _learned_why(what: str, reasons: Sequence[str]) -> str:
     """Why something was learned for a statement, in words."""
     return f"most like statements {what}" + (f": {', '.join(reasons)}" if reasons else "")
+
+
+def adjudication(decided: Sequence[Decided], recoding: Recoding) -> Adjudication | None:
+    """What was adjudicated last about a statement, None where nothing was or it was taken back."""
+    last = next((one for one in reversed(decided) if one.field == ADJUDICATED), None)
+    if last is None or last.value is None:
+        return None
+    return Adjudication(
+        recoding.of(LABEL, last.value["stance"]), last.by, last.at, last.value.get("reason"), last.value.get("took")
+    )

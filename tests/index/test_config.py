@@ -90,7 +90,7 @@ def test_analysis_hash_follows_what_the_analysis_reads(tmp_path: Path) -> None:
         ("keys: {list: {open: x}}", "'keys.list.open': expected a list"),
         ("keys: {list: {open: [ctrl+m]}}", "cannot be told from enter"),
         ("keys: {list: {open: [nokey]}}", "'nokey' is no key"),
-        ("keys: {everywhere: {undo: [a]}}", "keys.everywhere.undo (a) and keys.positions.accept (a)"),
+        ("keys: {everywhere: {undo: [a]}}", "keys.everywhere.undo (a) and keys.entities.link_entity (a)"),
         ("keys: {everywhere: {undo: [g]}}", "keys.everywhere.saved_searches (gl)"),
         ("keys: {article: {mark: ['1']}}", ""),
         ("codebook: {labels: [{id: favor, key: a}]}", "codebook label 'favor' (a)"),

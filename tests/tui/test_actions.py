@@ -4,32 +4,42 @@ from __future__ import annotations
 
 from index import config
 from tui import actions
+from tui.controllers.adjudicating import Adjudicating
+from tui.controllers.agreeing import Agreeing
 from tui.controllers.codebook import Codebook
 from tui.controllers.coding import Coding
 from tui.controllers.concordance import Statements
+from tui.controllers.correcting import Correcting
 from tui.controllers.history import History
 from tui.controllers.labelling import Labelling
+from tui.controllers.naming import Naming
 from tui.controllers.narrowing import Narrowing
 from tui.controllers.navigation import Navigation
 from tui.controllers.ordering import Ordering
+from tui.controllers.orphans import Orphans
 from tui.controllers.panes import Panes
+from tui.controllers.queueing import Queueing
 from tui.controllers.reading import Reading
 from tui.controllers.saved import Saved
 from tui.controllers.searching import Searching
 from tui.controllers.several import Several
 from tui.controllers.stepping import Stepping
+from tui.controllers.suggestions import Suggestions
 from tui.controllers.tagging import Tagging
 from tui.controllers.watching import Watching
 from tui.hints import HINTS, SECTIONS_OF, hints
 from tui.keymap import Keymap
+from tui.screens.adjudication import AdjudicationScreen
 from tui.screens.help import help_lines
 from tui.screens.history import HistoryScreen
+from tui.screens.orphans import OrphanScreen
 from tui.screens.palette import action_entries
 from tui.screens.saved import SavedScreen
 
 CONTROLLERS: tuple[type, ...] = (Reading, Stepping, Searching, Labelling, Navigation, Panes, Watching)
-CONTROLLERS += (Coding, Ordering, Narrowing, Statements, Several, Tagging, Saved, SavedScreen)
+CONTROLLERS += (Coding, Suggestions, Correcting, Ordering, Narrowing, Statements, Several, Tagging, Saved, SavedScreen)
 CONTROLLERS += (History, HistoryScreen, Codebook)
+CONTROLLERS += (Adjudicating, AdjudicationScreen, Agreeing, Orphans, OrphanScreen, Naming, Queueing)
 
 
 def keymap() -> Keymap:
@@ -79,10 +89,7 @@ def test_the_palette_has_every_action_with_its_key() -> None:
     entries = {(e.value.bound.pane, e.value.bound.name): e for e in action_entries(keymap(), "list") if e.value.bound}
     left_out = {(actions.EVERYWHERE, "palette"), (actions.EVERYWHERE, "add")}
     for action in actions.ACTIONS:
-        if (
-            action.pane in (actions.MOVING, actions.MARKING, actions.SAVED, actions.HISTORY)
-            or (action.pane, action.name) in left_out
-        ):
+        if action.pane in (actions.MOVING, actions.MARKING, *actions.PANELS) or (action.pane, action.name) in left_out:
             continue
         assert entries[action.pane, action.name].remark == " ".join(keymap().keys_of(action.pane, action.name))
 

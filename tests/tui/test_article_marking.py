@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from index.model import Entity, Span
 from tests.tui.article import LONG, ArticleApp, place, style_at
-from tests.tui.reading import STATEMENTS, TEXT, span
+from tests.tui.reading import STATEMENTS, TEXT, article, span
 from tui.marks import evidence_marks
 from tui.themes import TERMINAL
 from tui.widgets.article_page import EVIDENCE
@@ -54,6 +54,16 @@ async def test_marking_begins_with_the_current_mark() -> None:
         assert view.start_marking() == span("Tidewater")
         view.show(None)
         assert view.start_marking() is None
+
+
+async def test_marking_does_not_begin_in_what_is_not_shown() -> None:
+    text = "title: Quay fees\noutlet: The Meridian\n\nFees would rise. Nobody likes it."
+    head = text.index("\n\n") + 2
+    app = ArticleApp(shown=replace(article(text=text, version="head"), masked=(Span(0, head),), title_span=None))
+    async with app.run_test(size=(80, 20)):
+        app.view.show(app.shown)
+        marked = app.view.start_marking()
+        assert marked is not None and text[marked.start : marked.end] == "Fees would rise."
 
 
 async def test_while_marking_nothing_else_is_reversed() -> None:

@@ -72,17 +72,17 @@ async def test_what_a_stance_and_an_issue_mean_is_one_key_away(app: Sayso, libra
 async def test_while_coding_the_label_under_the_cursor_is_explained(app: Sayso) -> None:
     async with app.run_test(size=WIDE) as pilot:
         explorer = await at_a_statement(pilot)
-        await press(pilot, "d", MODAL, "f1", "enter", "enter")
+        await press(pilot, "d", MODAL, "enter", "enter")
         panel: Any = app.screen
         await press(pilot, "down")
         label = panel.choices.current.value
+        definition = explorer.config.label(label).definition.split()[:4]
         for key in ("f1", "?"):
             await press(pilot, key)
             await calm(pilot)
-            screen = app.screen
-            assert isinstance(screen, CodebookScreen) and label in screen.list.text.split("\n")[0]
-            await press(pilot, "escape")
-            assert app.screen is panel and panel.choices.current.value == label
+            assert panel.meaning.display and " ".join(definition) in str(panel.meaning.render())
+            await press(pilot, "f1")
+            assert not panel.meaning.display and panel.choices.current.value == label
         await press(pilot, "enter")
         await until(pilot, lambda: f"labelled {label}" in said(explorer))
 

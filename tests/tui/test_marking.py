@@ -140,3 +140,21 @@ def test_a_text_without_line_feeds_is_looked_at_in_a_window() -> None:
     assert within.end - within.start < 50_000
     found = sentence_at(text, 300_000)
     assert found is not None and text[found.start : found.end] == "Word."
+
+
+def test_one_word_alone_and_on_from_word_to_word() -> None:
+    text = '"We pay," said Ms. Okafor.\n\nNobody else.'
+    marking = Marking(0, len('"We pay,"'))
+    seen = []
+    for _ in range(7):
+        marking = marking.word(text, 1)
+        seen.append(text[marking.span.start : marking.span.end])
+    assert seen == ["We", "pay", "said", "Ms", "Okafor", "Nobody", "else"]
+    assert marking.word(text, 1) == marking, "at the last word it stays"
+    assert pieces(text, [marking.word(text, -1).span]) == ["Nobody"]
+
+
+def test_the_first_word_of_more_than_one() -> None:
+    text = "Wick Bank is full."
+    assert Marking(0, len(text)).word(text, 1).span == Span(0, 4)
+    assert Marking(len(text), 0).word(text, 1).span == Span(0, 4), "whichever end moves"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.errors import SaysoError
@@ -14,6 +14,7 @@ from tui.controllers.labelling import free_id
 from tui.edits import CERTAINTY, CODING, PART, QUESTION, Edit
 from tui.guess import find_near, form_of, guess, source_of
 from tui.lines import shorten
+from tui.wish import Wish
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -62,6 +63,7 @@ class Coding(Controller):
         super().__init__(explorer)
         self.moving: Moved | None = None
         self._again: tuple[str, Callable[[StatementView], Edit | None]] | None = None
+        self.last_wish: Wish | None = None
 
     # -- step by step ----------------------------------------------------------------------------------
 
@@ -93,8 +95,8 @@ class Coding(Controller):
             labels,
             drafts.setdefault(name, {}),
             shown=known.propositions,
+            meanings=coding.meanings(labels, known.issues),
             look_up=lambda typed: self._look_up(known, typed),
-            explain=self._explain,
         )
         answers: Coded | None = await self.explorer.app.push_screen_wait(panel)
         if answers is None:
@@ -107,6 +109,11 @@ class Coding(Controller):
             return
         self.explorer.labelling.save(edit)
         self._remember(edit.words, lambda other: self._decision(other, answers))
+        self.last_wish = Wish(answers.stance, answers.issue, actor=answers.actor)
+        if answers.proposition is not None:
+            self.last_wish = replace(
+                self.last_wish, issue=free_id(answers.proposition, {one.id for one in known.issues})
+            )
 
     def _decision(self, view: StatementView, answers: Coded) -> Edit | None:
         """The edit that brings these answers into the library; None where all is so already."""
@@ -127,10 +134,6 @@ class Coding(Controller):
         said += [f"said by {actor}"] if actor else []
         words = f"{', '.join(said)}: {actor or statement.actor or 'source not named'}"
         return Edit(view.id, words, call, stance, decides=CODING)
-
-    def _explain(self, label: str) -> None:
-        view = self.explorer.selected
-        self.explorer.codebook.show(label, view.issue if view is not None else None)
 
     async def _look_up(self, known: Known, typed: str) -> None:
         known.names.update(dict.fromkeys(await self.ask(lambda library: library.annotations.actor_names(typed))))
@@ -154,6 +157,8 @@ class Coding(Controller):
             self.explorer.say("Nothing is marked yet.")
         elif self.moving is not None:
             self._move(self.moving, span)
+        elif self.explorer.orphans.placing is not None:
+            self.explorer.orphans.place(span)
         else:
             self.start(lambda: self._make_statement(span), MODAL, exclusive=True)
 
@@ -182,8 +187,8 @@ class Coding(Controller):
             drafts.setdefault(name, {}),
             heading="A new statement",
             shown=known.propositions,
+            meanings=coding.meanings(labels, known.issues),
             look_up=lambda typed: self._look_up(known, typed),
-            explain=self._explain,
         )
         answers: Coded | None = await self.explorer.app.push_screen_wait(panel)
         if answers is None or answers.actor is None:
@@ -262,8 +267,7 @@ class Coding(Controller):
             else coding.stance_entries(labels, mine, None)
         )
         panel = Panel(view.statement.content.text, {step: finder}, labels, {}, heading=f"The statement’s {step}",
-            look_up=lambda typed: self._look_up(known, typed),
-            explain=self._explain,
+            meanings=coding.meanings(labels, known.issues), look_up=lambda typed: self._look_up(known, typed),
         )  # fmt: skip
         answers: Coded | None = await self.explorer.app.push_screen_wait(panel)
         if answers is None:
@@ -287,7 +291,7 @@ class Coding(Controller):
             self._save_part(view, {"form": value} if part.name == "form" else {"voice": value}, value)
 
     async def _type_value(self, view: StatementView) -> None:
-        typed = await self._typed(
+        typed = await self.typed(
             "Through whom did it come?",
             ", ".join(view.statement.via),
             "media or persons, the nearest first",
@@ -362,7 +366,7 @@ class Coding(Controller):
             self.start(lambda: self._ask_lead(view), MODAL, exclusive=True)
 
     async def _ask_lead(self, view: StatementView) -> None:
-        typed = await self._typed("A question for the lead", view.question or "", "what is to be decided or made clear")
+        typed = await self.typed("A question for the lead", view.question or "", "what is to be decided or made clear")
         if typed is None:
             return
         text = " ".join(typed.split()) or None
@@ -370,7 +374,7 @@ class Coding(Controller):
         edit = self._simple(view, words, lambda one: one.annotations.question(view.id, text), QUESTION)
         self.explorer.labelling.save(edit)
 
-    async def _typed(self, heading: str, text: str, prompt: str) -> str | None:
+    async def typed(self, heading: str, text: str, prompt: str) -> str | None:
         """What a person types; None where they go back."""
         from tui.screens.ask import Ask
 
@@ -390,9 +394,10 @@ class Coding(Controller):
     def _remember(self, words: str, again: Callable[[StatementView], Edit | None]) -> None:
         self._again = words.rpartition(":")[0] or words, again
 
-    def remember(self, words: str, again: Callable[[StatementView], Edit | None]) -> None:
-        """Take up a decision that can be made of another statement too; `words` say it without the statement."""
-        self._again = words, again
+    def remember(self, words: str, again: Callable[[StatementView], Edit | None], wish: Wish | None) -> None:
+        """Take up a decision that can be made of another statement too; `words` say it without the statement, `wish`
+        is it for several, None where it is made one by one only."""
+        self._again, self.last_wish = (words, again), wish
 
     def do_repeat(self) -> None:
         """Decide of the selected statement what was decided last."""

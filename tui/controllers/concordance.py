@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from index.library_parts.results import MOST_COMPARED
 from index.model import StatementView
 from tui.actions import ARTICLE, CONCORDANCE, LIST
 from tui.controllers.base import Controller
@@ -136,6 +135,8 @@ class Statements(Controller):
 
     async def _count(self) -> None:
         """Count the utterances, after the lines are shown; as soon as something else is asked for, it ends."""
+        from index.library_parts.results import MOST_COMPARED
+
         pages, query, found = self.pages, self.query, self.found
         if query is None or found is None or not 0 < found.total <= MOST_COMPARED:
             return
@@ -262,6 +263,8 @@ class Statements(Controller):
 
     def _found(self, found: Concordance) -> tuple[str, ...]:
         """What was found, in words: first all of them, then fewer for less room."""
+        from index.library_parts.results import MOST_COMPARED
+
         statements, articles = counted(found.total, "statement"), counted(found.articles, "article")
         order = f"by {self.sort}{' ↑' if self.reverse else ''}"
         said = ""

@@ -12,6 +12,7 @@ from tui.actions import CONCORDANCE, POSITIONS
 from tui.controllers.base import Controller, reason_of
 from tui.edits import ISSUE, LABEL, NOTE, RETIREMENT, Edit, by_statement
 from tui.recoding import Thing
+from tui.wish import Wish
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -39,6 +40,8 @@ class Labelling(Controller):
         self.edits.pop(edit.key, None)  # the later one comes last when all are tried again
         self.edits[edit.key] = begun
         self._show_edits()
+        if edit.stance is not None:
+            self.explorer.queueing.decided(edit.statement)
         self.start(lambda: self._save(begun), "save")
 
     async def _save(self, edit: Edit) -> None:
@@ -75,6 +78,7 @@ class Labelling(Controller):
         """Show the edits that have begun or ended, wherever their statements stand."""
         self.by_statement = by_statement(self.edits.values())
         self.explorer.reading.show_positions()
+        self.explorer.entities.show_edits(self.explorer.correcting.pending())
         if self.explorer.statements.on:
             self.explorer.statements.draw()
         self.explorer.update_bars()
@@ -97,9 +101,15 @@ class Labelling(Controller):
         return view
 
     def _edit(
-        self, decides: str, words: str, call: Callable[[Library, str], object], *, stance: str | None = None
+        self,
+        decides: str,
+        words: str,
+        call: Callable[[Library, str], object],
+        *,
+        stance: str | None = None,
+        wish: Wish | None = None,
     ) -> None:
-        """Make a decision about the selected statement, which can be repeated on another."""
+        """Make a decision about the selected statement, which can be repeated on another, as `wish` on several."""
 
         def edit_of(view: StatementView) -> Edit:
             identifier = view.id
@@ -109,14 +119,18 @@ class Labelling(Controller):
         view = self.chosen()
         if view is not None:
             self.save(edit_of(view))
-            self.explorer.coding.remember(words, edit_of)
+            self.explorer.coding.remember(words, edit_of, wish)
 
     # -- stances ---------------------------------------------------------------------------------------
 
     def set_label(self, stance: str) -> None:
         """Label the selected statement."""
         self._edit(
-            LABEL, f"labelled {stance}", lambda library, one: library.annotations.label(one, stance), stance=stance
+            LABEL,
+            f"labelled {stance}",
+            lambda library, one: library.annotations.label(one, stance),
+            stance=stance,
+            wish=Wish(stance=stance),
         )
 
     def do_accept(self) -> None:
@@ -130,7 +144,13 @@ class Labelling(Controller):
             self.explorer.say("Nothing is suggested here; a stance's own key sets it.")
             return
         words = f"accepted {label.id}"
-        self._edit(LABEL, words, lambda library, one: library.annotations.accept(one), stance=label.id)
+        self._edit(
+            LABEL,
+            words,
+            lambda library, one: library.annotations.accept(one),
+            stance=label.id,
+            wish=Wish(accept=True),
+        )
 
     def do_clear(self) -> None:
         """Take this annotator's label away."""
@@ -142,7 +162,7 @@ class Labelling(Controller):
 
     def do_retire(self) -> None:
         """Retire a statement that is none."""
-        self._edit(RETIREMENT, "retired", lambda library, one: library.annotations.retire(one))
+        self._edit(RETIREMENT, "retired", lambda library, one: library.annotations.retire(one), wish=Wish(retire=True))
 
     # -- issue and note --------------------------------------------------------------------------------
 
@@ -251,9 +271,12 @@ class Labelling(Controller):
         self.start(lambda: self._turn_back(lambda library: library.annotations.redo(), "done again"), "save")
 
     async def _turn_back(self, call: Callable[[Library], tuple[Event, Event]], how: str) -> None:
+        opened = self.explorer.reading.opened
+        here = opened.article.id if opened is not None else None
+
         def turn(library: Library) -> tuple[Event, str, int | None, str | None]:
             _, event = call(library)
-            return event, library.annotations.describe(event), *place_of(library, event)
+            return event, library.annotations.describe(event), *place_of(library, event, here)
 
         try:
             event, words, key, statement = await self.ask(turn)
@@ -321,6 +344,7 @@ class Labelling(Controller):
         if self.explorer.article.marking is not None:
             self.explorer.article.stop_marking()
             self.explorer.coding.stopped_marking()
+            self.explorer.orphans.stopped_marking()
             self.explorer.update_bars()
 
     def do_mark(self) -> None:
@@ -331,6 +355,12 @@ class Labelling(Controller):
     def do_stop_marking(self) -> None:
         self.stop_marking()
 
+    def do_next_word(self) -> None:
+        self.explorer.article.mark_word(1)
+
+    def do_previous_word(self) -> None:
+        self.explorer.article.mark_word(-1)
+
     def do_swap_ends(self) -> None:
         self.explorer.article.swap_ends()
 
@@ -339,14 +369,15 @@ class Labelling(Controller):
         self.explorer.article.move_end(how)
 
 
-def place_of(library: Library, event: Event) -> tuple[int | None, str | None]:
+def place_of(library: Library, event: Event, here: str | None = None) -> tuple[int | None, str | None]:
     """The key of the article that an event is about, and the id of its statement; None where it has none.
 
-    Of an event about several, the first is meant.
+    Of an event about several, the first that is about the article `here` is meant, else the first.
     """
-    part = next(event.parts(), None)
-    if part is None:
+    parts = list(event.parts())
+    if not parts:
         return None, None
+    part = next((one for one in parts if one.about.get("article") == here), parts[0])
     kind, _, identifier = part.subject.partition(":")
     statement = identifier if kind == "statement" else None
     article = identifier if kind == "article" else part.about.get("article")

@@ -95,6 +95,8 @@ class Navigation(Controller):
             explorer.reading.open(int(command.argument), pane=ARTICLE)
         elif command.name == "theme":
             self.use_theme(command.argument)
+        elif command.name == "blind":
+            explorer.blinding.hide(command.argument)
         elif command.name == "search":
             explorer.searching.search_for(command.argument)
         elif command.name in DEEDS:

@@ -128,7 +128,9 @@ class Panes(Controller):
             label = self.explorer.describer.label(view)
             if view.current:
                 glyph, colour = (label.glyph, label.colour) if label is not None else ("○", "grey")
-                marks.append(RailMark(view.statement.start, "‼" if view.conflict else glyph, colour))
+                if view.conflict:
+                    glyph, colour = "‼", "orange"
+                marks.append(RailMark(view.statement.start, glyph, colour, view.label is not None or view.conflict))
         return marks
 
     def wrap_for_positions(self, text: str) -> list[str]:

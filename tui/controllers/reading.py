@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from index.errors import UsageError
 from index.model import AnalysisState, Article, Entity, Span, Statement, StatementView
 from index.reasons import Family
-from tui.actions import ARTICLE, CONCORDANCE, POSITIONS
+from tui.actions import ARTICLE, CONCORDANCE, ENTITIES, POSITIONS
 from tui.controllers.base import Controller
 from tui.lines import Line
 from tui.marks import chain_marks, entity_marks, evidence_marks, statement_marks
@@ -92,6 +92,11 @@ class Reading(Controller):
         """Open an article, select one of its statements, and go to a pane."""
         self.explorer.workers.cancel_group(self.explorer, "follow")
         self.start(lambda: self._open(key, statement=statement, pane=pane), "open", exclusive=True)
+
+    async def open_now(self, key: int) -> None:
+        """Open an article, and wait until it is shown."""
+        self.explorer.workers.cancel_group(self.explorer, "follow")
+        await self._open(key)
 
     async def _open(
         self, key: int, *, statement: str | None = None, pane: str | None = None, pause: float = 0.0
@@ -197,8 +202,13 @@ class Reading(Controller):
         explorer.entities.show_entities(
             opened.entities, by_place=explorer.session.by_place, message=self._entities_message(opened)
         )
+        explorer.entities.show_edits(explorer.correcting.pending())
         explorer.article.set_layer(ENTITY, entity_marks(opened.entities))
-        explorer.article.set_layer(STATEMENT, statement_marks(view.statement for view in opened.views if view.current))
+        labelled = {view.id for view in opened.views if view.labels}
+        in_text = (view.statement for view in opened.views if view.current)
+        if explorer.pane == ENTITIES:
+            explorer.stepping.light(explorer.entities.current)
+        explorer.article.set_layer(STATEMENT, statement_marks(in_text, labelled))
         explorer.positions.show_statements(
             opened.views, explorer.labelling.by_statement, selected=statement, message=self._message(opened), keep=keep
         )
@@ -305,6 +315,7 @@ class Reading(Controller):
         if view is None:
             return
         self.chosen = True
+        self.explorer.queueing.looks_at(statement_id)
         self.show_evidence(view)
         if view.current:
             spans = spans_of(view)

@@ -3,49 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tui.actions import CONCORDANCE, LABEL
-from tui.controllers.base import Controller
+from tui.controllers.base import MODAL, Controller
 from tui.controllers.searching import counted
 from tui.edits import Edit
 from tui.keymap import Bound
 from tui.line_pages import LineRow
 from tui.widgets.marked_list import MarkedList
+from tui.wish import Wish
 
 if TYPE_CHECKING:
-    from index.library import Library
-    from index.library_parts.bulk import Preview
     from tui.screens.explorer import Explorer
     from tui.screens.picker import Entry
 
-ONE_BY_ONE = {"accept": "Accepting", "clear": "Taking labels off", "note": "Writing notes", "accept_issue": "That"}
+ONE_BY_ONE = {
+    "clear": "Taking labels off",
+    "note": "Writing notes",
+    "accept_issue": "That",
+    "code": "Coding",
+    "edit": "Editing",
+}
 """What is done to statements one by one only."""
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What is to hold of all marked statements, as `Annotations.label_many` takes it."""
-
-    stance: str | None = None
-    issue: str | None = None
-    retire: bool = False
-
-    @property
-    def words(self) -> str:
-        """What was done, for a person."""
-        if self.stance is not None:
-            return f"labelled {self.stance}"
-        return "retired" if self.retire else f"about {self.issue}"
-
-    def preview(self, library: Library, ids: Sequence[str]) -> Preview:
-        """What would come of it."""
-        return library.annotations.preview_many(ids, stance=self.stance, issue=self.issue, retire=self.retire)
-
-    def do(self, library: Library, ids: Sequence[str]) -> object:
-        """Do it."""
-        return library.annotations.label_many(ids, stance=self.stance, issue=self.issue, retire=self.retire)
 
 
 def is_read(row: object) -> bool:
@@ -158,7 +138,8 @@ class Several(Controller):
 
     async def statements(self) -> list[str]:
         """The marked statements in their order; none where none is."""
-        await self._close_range()
+        if self.explorer.pane == CONCORDANCE:
+            await self._close_range()
         place = self.explorer.statements.pages.place_of
         return sorted(map(str, self.explorer.lines.marked), key=lambda one: place(one) or 0)
 
@@ -185,12 +166,18 @@ class Several(Controller):
         name = bound.name
         if name.startswith(f"{LABEL}:"):
             self.wish(Wish(stance=name.removeprefix(f"{LABEL}:")))
-        elif name == "retire":
-            self.wish(Wish(retire=True))
+        elif name in ("retire", "accept"):
+            self.wish(Wish(retire=name == "retire", accept=name == "accept"))
         elif name == "issue":
-            self.start(self._about, "modal", exclusive=True)
+            self.start(self._about, MODAL, exclusive=True)
         elif name == "confirm":
             self.start(self.explorer.codebook.confirm_marked, "marking", exclusive=True)
+        elif name == "certainty":
+            self.start(self._how_sure, MODAL, exclusive=True)
+        elif name == "question":
+            self.start(self._ask_lead, MODAL, exclusive=True)
+        elif name == "repeat":
+            self.explorer.suggestions.do_repeat_marked()
         elif name in ONE_BY_ONE:
             self.explorer.say(f"{ONE_BY_ONE[name]} goes one by one: Esc takes the marks off.")
         else:
@@ -203,7 +190,7 @@ class Several(Controller):
             keys = [self.explorer.keys_shown("lists", name) for name in ("mark_row", "mark_range", "mark_all")]
             self.explorer.say(f"Mark statements first: {keys[0]} one, {keys[1]} a range, {keys[2]} all.")
             return
-        self.start(self._choose, "modal", exclusive=True)
+        self.start(self._choose, MODAL, exclusive=True)
 
     async def _choose(self) -> None:
         from tui.screens.picker import Entry, Picker, matching
@@ -212,8 +199,17 @@ class Several(Controller):
             Entry(f"{label.glyph} {label.id}", Wish(stance=label.id), label.key, detail=label.definition)
             for label in self.explorer.config.codebook.labels
         ]
-        entries.append(Entry("about an issue …", Wish(issue=""), self.explorer.keys_shown("positions", "issue")))
-        entries.append(Entry("retire", Wish(retire=True), self.explorer.keys_shown("positions", "retire")))
+        last = self.explorer.coding.last_wish
+        if last is not None:
+            entries.append(Entry(f"once more: {last.words}", last, self.explorer.keys_shown("positions", "repeat")))
+        for words, asked, name in (
+            ("accept what is suggested", Wish(accept=True), "accept"),
+            ("about an issue …", Wish(issue=""), "issue"),
+            ("how sure …", Wish(certainty=""), "certainty"),
+            ("a question for the lead …", Wish(question=""), "question"),
+            ("retire", Wish(retire=True), "retire"),
+        ):
+            entries.append(Entry(words, asked, self.explorer.keys_shown("positions", name)))
         wish = await self.explorer.app.push_screen_wait(
             Picker(
                 lambda typed: [one for one in entries if one.remark == typed.strip()] or matching(entries, typed),
@@ -221,10 +217,16 @@ class Several(Controller):
                 prompt="a label",
             )
         )
-        if wish is not None and wish.issue == "":
+        if wish is None:
+            return
+        if wish.issue == "":
             await self._about()
-        elif wish is not None:
-            await self._do(wish)
+        elif wish.certainty == "":
+            await self._how_sure()
+        elif wish.question == "":
+            await self._ask_lead()
+        else:
+            await self.do(wish)
 
     async def _about(self) -> None:
         from tui.screens.picker import pick_issue
@@ -236,23 +238,46 @@ class Several(Controller):
         if choice.issue_id is None:
             self.explorer.say("For several at once, take an issue that is there; create it with the first of them.")
             return
-        await self._do(Wish(issue=choice.issue_id))
+        await self.do(Wish(issue=choice.issue_id))
+
+    async def _how_sure(self) -> None:
+        from tui.controllers.coding import CERTAINTIES
+        from tui.screens.picker import Entry, Picker, matching
+
+        entries = [Entry(one, one, str(number)) for number, one in enumerate(CERTAINTIES, 1)]
+        certainty = await self.explorer.app.push_screen_wait(
+            Picker(
+                lambda typed: [one for one in entries if one.remark == typed.strip()] or matching(entries, typed),
+                heading="How sure are you of all marked statements?",
+                prompt=", ".join(CERTAINTIES),
+            )
+        )
+        if certainty is not None:
+            await self.do(Wish(certainty=certainty))
+
+    async def _ask_lead(self) -> None:
+        typed = await self.explorer.coding.typed(
+            "A question for the lead about all marked statements", "", "what is to be decided or made clear"
+        )
+        if typed and typed.strip():
+            await self.do(Wish(question=" ".join(typed.split())))
 
     def wish(self, wish: Wish) -> None:
         """Do this to all marked statements, after a look at what would change."""
-        self.start(lambda: self._do(wish), "modal", exclusive=True)
+        self.start(lambda: self.do(wish), MODAL, exclusive=True)
 
-    async def _do(self, wish: Wish) -> None:
+    async def do(self, wish: Wish, ids: Sequence[str] | None = None) -> None:
+        """Do this to statements, by default the marked ones, after a look at what would change."""
         from tui.screens.preview import BulkPreview
 
         explorer = self.explorer
         if not explorer.writable:
             explorer.say("This library can only be read: its folder cannot be written.", bad=True)
             return
-        ids = await self.statements()
-        if not ids:
+        chosen = tuple(await self.statements() if ids is None else ids)
+        if not chosen:
             return
-        found = await self.ask(lambda library: wish.preview(library, ids))
+        found = await self.ask(lambda library: wish.preview(library, chosen))
         if not await explorer.app.push_screen_wait(BulkPreview(wish, found, explorer.describer)):
             return
         self._steps += 1
@@ -262,8 +287,8 @@ class Several(Controller):
             Edit(
                 f"many:{self._steps}",
                 words,
-                lambda library: wish.do(library, ids),
+                lambda library: wish.do(library, chosen),
                 stance=wish.stance,
-                several=tuple(ids),
+                several=chosen,
             )
         )

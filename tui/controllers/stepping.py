@@ -112,6 +112,8 @@ class Stepping(Controller):
         group, article = self.explorer.entities.current, self.explorer.article
         if group is None:
             return
+        if tuple(Span(mark.start, mark.end) for mark in article.marks_of(HIT).marks) != group.mentions:
+            self.light(group)
         mark = article.next_mark(HIT, step)
         if mark is None:
             # Round and round: behind the last mention comes the first.

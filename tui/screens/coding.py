@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from index.config import CodebookLabel
+from tui.arrangement import TWO
 from tui.coding import ACTOR, ISSUE, NEW, RECENT, STANCE, Answers, Coded, Find, coded
 from tui.keymap import key_of
 from tui.lines import Line, shorten
@@ -21,15 +22,18 @@ from tui.widgets.blocks import Blocks
 _PROMPTS = {
     ACTOR: "who says it: a name, or part of one",
     ISSUE: "what it is about: an issue, or a new proposition",
-    STANCE: "where they stand on it: a label's key",
+    STANCE: "where they stand: a label's key",
 }
 _KEYS = (("Enter", "take"), ("1-9", "recent"), ("⌫", "a step back"), ("Esc", "back, kept as a draft"))
-_LAST_KEYS = (
-    ("Enter", "take and save"),
-    ("F1", "what it means"),
-    ("⌫", "a step back"),
-    ("Esc", "back, kept as a draft"),
-)
+_ISSUE_KEYS = (("Enter", "take"), ("1-9", "recent"), ("F1", "meaning"), ("⌫", "a step back"), ("Esc", "back, kept"))
+_LAST_KEYS = (("Enter", "take and save"), ("F1", "meaning"), ("⌫", "a step back"), ("Esc", "back, kept"))
+_KEYS_OF = {ISSUE: _ISSUE_KEYS, STANCE: _LAST_KEYS}
+
+DEFINE = ("f1", "ctrl+d")
+"""The keys that show what the entry under the cursor means, and hide it again."""
+
+GIVEN, GIVEN_NARROW = 32, 12
+"""Columns for what was answered at an earlier step, and so many in a narrow screen."""
 
 
 LEAST = 2
@@ -50,15 +54,16 @@ class Numbered(Choices[str]):
 
 
 class StepField(Input):
-    """A field in which a key may mean something of its own while it is empty."""
+    """A field in which a key may mean something of its own while it is empty, and others always."""
 
-    def __init__(self, short_cut: Callable[[str], bool]) -> None:
+    def __init__(self, short_cut: Callable[[str], bool], always: Callable[[str], bool] = lambda _: False) -> None:
         super().__init__("", classes="field", select_on_focus=False)
-        self._short_cut = short_cut
+        self._short_cut, self._always = short_cut, always
         self.cursor_blink = False
 
     def on_key(self, event: events.Key) -> None:
-        if not self.value and self._short_cut(key_of(event.key, event.character)):
+        key = key_of(event.key, event.character)
+        if self._always(key) or (not self.value and self._short_cut(key)):
             event.stop()
             event.prevent_default()
 
@@ -78,12 +83,12 @@ class Coding(Modal[Coded | None]):
         heading: str = "Who says what, and where do they stand?",
         shown: Mapping[str, str] | None = None,
         look_up: Callable[[str], Awaitable[None]] | None = None,
-        explain: Callable[[str], None] | None = None,
+        meanings: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
-        """`finders` has the steps that are asked, in their order; `shown` the words for answers that are ids.
+        """`finders` has the steps that are asked, in their order; `shown` the words for answers that are ids, and
+        `meanings` what those mean.
 
-        `look_up` fetches what more there is of an actor's name that is being typed, for its finder to find;
-        `explain` shows what the codebook says of a label.
+        `look_up` fetches what more there is of an actor's name that is being typed, for its finder to find.
         """
         super().__init__()
         self.heading = heading
@@ -91,17 +96,21 @@ class Coding(Modal[Coded | None]):
         self._draft = draft
         self._answers = Answers(tuple(finders), draft)
         self._shown = dict(shown or {})
-        self._look_up, self._explain = look_up, explain
+        self._look_up = look_up
+        self._meanings = dict(meanings or {})
 
     def body(self) -> Sequence[Widget]:
         self.steps = Static("", id="steps", markup=False)
-        self.field = StepField(self._short_cut)
+        self.field = StepField(self._short_cut, self._define)
         self.choices = Numbered()
+        self.meaning = Static("", id="meaning", markup=False)
+        self.meaning.display = False
         return (
             Static(Content(shorten(" ".join(self._quotation.split()), 400)), id="quote", markup=False),
             self.steps,
             Horizontal(Static(" › ", id="prompt", markup=False), self.field, id="line"),
             self.choices,
+            self.meaning,
         )
 
     def on_mount(self) -> None:
@@ -120,7 +129,7 @@ class Coding(Modal[Coded | None]):
             self.field.value = typed
         self.field.cursor_position = len(typed)
         self.steps.update(self._line_of_steps())
-        self.show_keys(_LAST_KEYS if step == STANCE else _KEYS)
+        self.show_keys(_KEYS_OF.get(step, _KEYS))
         self._refill()
 
     def _line_of_steps(self) -> Content:
@@ -132,7 +141,8 @@ class Coding(Modal[Coded | None]):
             if step == self._answers.step:
                 pieces.append((step, "bold $accent"))
             elif step in given:
-                pieces.append((shorten(self._words(step, given[step]), 32), "$sayso-strong"))
+                room = GIVEN_NARROW if self.size.width < TWO else GIVEN
+                pieces.append((shorten(self._words(step, given[step]), room), "$sayso-strong"))
             else:
                 pieces.append((step, "$sayso-faint"))
         return Content.assemble((" ", ""), *pieces)
@@ -145,6 +155,31 @@ class Coding(Modal[Coded | None]):
     def _refill(self) -> None:
         entries = self._finders[self._answers.step](self.field.value)
         self.choices.show(entries, message=([(" Nothing fits.", "dim")],))
+        self._tell_meaning()
+
+    # -- what it means ---------------------------------------------------------------------------------
+
+    def _define(self, key: str) -> bool:
+        """Show what the entry under the cursor means, or hide it again; False for any other key."""
+        if key not in DEFINE:
+            return False
+        self.meaning.display = not self.meaning.display
+        self.set_class(bool(self.meaning.display), "-defining")
+        self._tell_meaning()
+        return True
+
+    def _tell_meaning(self) -> None:
+        if not self.meaning.display:
+            return
+        entry = self.choices.current
+        definition, *more = self._meanings.get(entry.value if entry is not None else "", ("It has no definition.",))
+        pieces = [(definition, "$sayso-strong"), *((f"\n{one}", "$sayso-dim italic") for one in more)]
+        self.meaning.update(Content.assemble(*pieces))
+
+    @on(Blocks.Highlighted)
+    def _highlighted(self, event: Blocks.Highlighted) -> None:
+        event.stop()
+        self._tell_meaning()
 
     def take(self, answer: str) -> None:
         """Answer the present step, and ask the next one, or leave with all answers."""
@@ -189,20 +224,10 @@ class Coding(Modal[Coded | None]):
             self.dismiss(None)
         elif key in moves:
             self.choices.move(moves[key])
-        elif key == "f1":
-            self._show_meaning()
         else:
             return
         event.stop()
         event.prevent_default()
-
-    def _show_meaning(self) -> bool:
-        """Show what the label under the cursor means."""
-        entry = self.choices.current
-        if self._explain is None or self._answers.step != STANCE or entry is None or not entry.value:
-            return False
-        self._explain(entry.value)
-        return True
 
     def _short_cut(self, key: str) -> bool:
         """What a key does in an empty field; False where it is only typed."""
@@ -212,7 +237,7 @@ class Coding(Modal[Coded | None]):
             return True
         if self._answers.step == STANCE:
             if key == "?" and all(label.key != key for label in self._labels):
-                return self._show_meaning()
+                return self._define(DEFINE[0])
             label = next((label for label in self._labels if label.key == key), None)
             if label is not None:
                 self.take(label.id)

@@ -19,23 +19,31 @@ from textual.widget import Widget
 from index.model import ArticleRow, Entity, StatementView
 from tui import hints
 from tui.actions import ARTICLE, CONCORDANCE, ENTITIES, FACETS, LABEL, LIST, MARKING, MOVING, POSITIONS
+from tui.controllers.adjudicating import Adjudicating
+from tui.controllers.agreeing import Agreeing
 from tui.controllers.base import Controller
+from tui.controllers.blinding import Blinding
 from tui.controllers.codebook import Codebook
 from tui.controllers.coding import Coding
 from tui.controllers.completing import Completing
 from tui.controllers.concordance import Statements
+from tui.controllers.correcting import Correcting
 from tui.controllers.history import History
 from tui.controllers.labelling import Labelling
+from tui.controllers.naming import Naming
 from tui.controllers.narrowing import Narrowing
 from tui.controllers.navigation import Navigation
 from tui.controllers.ordering import Ordering
+from tui.controllers.orphans import Orphans
 from tui.controllers.panes import Panes
+from tui.controllers.queueing import Queueing
 from tui.controllers.reading import Reading
 from tui.controllers.recoding import Recoding
 from tui.controllers.saved import Saved
 from tui.controllers.searching import Searching
 from tui.controllers.several import Several
 from tui.controllers.stepping import Stepping
+from tui.controllers.suggestions import Suggestions
 from tui.controllers.tagging import Tagging
 from tui.controllers.watching import Watching, add_command
 from tui.database import Database
@@ -90,20 +98,24 @@ class Explorer(Screen[None]):
         self.pane = LIST
         self.panes, self.reading, self.searching = Panes(self), Reading(self), Searching(self)
         self.labelling, self.navigation = Labelling(self), Navigation(self)
-        self.coding = Coding(self)
+        self.coding, self.suggestions, self.correcting = Coding(self), Suggestions(self), Correcting(self)
+        self.blinding = Blinding(self)
         self.watching, self.stepping = Watching(self), Stepping(self)
         self.statements, self.several = Statements(self), Several(self)
         self.saved, self.tagging = Saved(self), Tagging(self)
         self.history, self.codebook, self.recoding = History(self), Codebook(self), Recoding(self)
         self.ordering, self.narrowing, self.completing = Ordering(self), Narrowing(self), Completing(self)
+        self.adjudicating, self.agreeing, self.orphans = Adjudicating(self), Agreeing(self), Orphans(self)
+        self.queueing, self.naming = Queueing(self), Naming(self)
         self._dispatcher: Dispatcher | None = None
         self._waiting_keys: list[str] = []
         self._which_key: Timer | None = None
         self._pending: Pending | None = None
         self._controllers: tuple[Controller, ...] = (
-            self.panes, self.reading, self.stepping, self.searching, self.labelling, self.coding, self.navigation,
-            self.watching, self.statements, self.several, self.saved, self.tagging, self.ordering, self.narrowing,
-            self.history, self.codebook,
+            self.panes, self.reading, self.stepping, self.searching, self.labelling, self.coding, self.suggestions,
+            self.navigation, self.watching, self.statements, self.several, self.saved, self.tagging, self.ordering,
+            self.narrowing, self.correcting, self.history, self.codebook, self.adjudicating, self.agreeing,
+            self.orphans, self.queueing, self.naming,
         )  # fmt: skip
 
     # -- the library -----------------------------------------------------------------------------------
@@ -157,6 +169,11 @@ class Explorer(Screen[None]):
         self.desk = desk
         self._dispatcher = Dispatcher(desk.keymap)
         self.update_bars()
+
+    async def reopen(self) -> None:
+        """Open the library anew, by what is remembered now: of whom its labels are."""
+        self.desk = Desk.of(await self.database.reopen())
+        await self.watching.refresh()
 
     # -- panes -----------------------------------------------------------------------------------------
 
@@ -294,6 +311,7 @@ class Explorer(Screen[None]):
                 read_only=not self.writable,
                 adding=watching.adding,
                 recheck=self.codebook.recheck,
+                blind=self.blinding.hidden,
             )
         )
         if self.pane == CONCORDANCE:

@@ -11,7 +11,8 @@ from index.errors import SaysoError
 from index.model import ArticleRow
 from index.text import clean_line
 from tui import actions, themes
-from tui.actions import ACTIONS, EVERYWHERE, HISTORY, MARKING, MOVING, SAVED
+from tui.actions import ACTIONS, EVERYWHERE, MARKING, MOVING, PANELS
+from tui.controllers.blinding import HIDEABLE, OFF, kinds_of
 from tui.keymap import Bound, Keymap
 from tui.lines import short_date
 from tui.recoding import DEEDS, Thing
@@ -23,6 +24,7 @@ COMMANDS = {
     "theme": "Change the looks",
     "search": "Search the library",
     **DEEDS,
+    "blind": "Label blind: hide suggestions, others’ labels, outlets, actors; off shows them",
 }
 """The commands with an argument, and what they do."""
 
@@ -32,6 +34,7 @@ NOTHING = {
     "theme": "There is no such theme.",
     "search": "Type what to search for.",
     **dict.fromkeys(DEEDS, "Nothing is called so: name a label, an issue or an actor."),
+    "blind": "What can be hidden: suggestions, labels, outlets, actors; or off.",
 }
 """What is said where a command's argument leads to nothing."""
 
@@ -64,7 +67,7 @@ class Palette(Picker[Command]):
         """
         super().__init__(
             self.find,
-            prompt="an action, add PATH, open TITLE, theme NAME, search QUERY",
+            prompt="an action, add PATH, open TITLE, theme NAME, search QUERY, blind",
             typed=typed,
             nothing="No such action.",
         )
@@ -133,7 +136,7 @@ class Palette(Picker[Command]):
 
 def action_entries(keymap: Keymap, section: str) -> list[Entry[Command]]:
     """All actions but those of moving and marking: this pane's first, then the others', then the commands."""
-    chosen = [one for one in ACTIONS if one.pane not in (MOVING, MARKING, SAVED, HISTORY)]
+    chosen = [one for one in ACTIONS if one.pane not in (MOVING, MARKING, *PANELS)]
     chosen.sort(key=lambda one: (one.pane != section, one.pane != EVERYWHERE))
     entries = [
         Entry(
@@ -168,7 +171,33 @@ def arguments(name: str, argument: str) -> list[Entry[Command]]:
         return matching(entries, argument)
     if name == "add":
         return path_entries(argument)
+    if name == "blind":
+        return blind_entries(argument)
     return [Entry(f"{name} {argument}", Command(None, name, argument))] if argument else []
+
+
+def blind_entries(typed: str) -> list[Entry[Command]]:
+    """What can be hidden: what is typed where it says that, else what it can become."""
+    kinds = kinds_of(typed)
+    chosen = [kind for kind in HIDEABLE if kind in typed.replace(",", " ").split()]
+    entries = [] if kinds is None or not chosen else [_blind(kinds)]
+    if not chosen:
+        entries += [_blind(HIDEABLE[:2]), _blind(HIDEABLE[:3]), _blind(HIDEABLE), *(_blind((one,)) for one in HIDEABLE)]
+        entries.append(Entry(OFF, Command(None, "blind", OFF), "show everything", f"blind {OFF}"))
+        entries = matching(entries, typed)
+    else:
+        last = typed.replace(",", " ").split(" ")[-1]
+        entries += [
+            _blind(tuple(one for one in HIDEABLE if one in (*chosen, more)))
+            for more in HIDEABLE
+            if more not in chosen and (last in chosen or more.startswith(last))
+        ]
+    return entries
+
+
+def _blind(kinds: Sequence[str]) -> Entry[Command]:
+    words = " ".join(kinds)
+    return Entry(words, Command(None, "blind", words), "hide", f"blind {words} ")
 
 
 def path_entries(typed: str) -> list[Entry[Command]]:

@@ -52,7 +52,7 @@ def present(view: StatementView, part: Part, propositions: Mapping[str, str]) ->
             suggested = view.label is None and view.stance is not None
             return f"{view.stance or ''}{' (suggested)' if suggested else ''}"
         case "via":
-            return ", ".join(statement.via)
+            return ", ".join(statement.via) or "nobody: it came directly"
     return str(getattr(statement, part.name))
 
 
@@ -76,7 +76,8 @@ class Parts(Modal[Part | None]):
     """The panel: a part's own letter, or Enter, picks it."""
 
     heading = "What is to be changed?"
-    keys = (("a … m", "that part"), ("Enter", "the one under the cursor"), ("Esc", "back"))
+    keys = (("a…v", "that part"), ("Enter", "this one"), ("Esc", "back"))
+    around = (2, 9)
 
     def __init__(self, view: StatementView, propositions: Mapping[str, str]) -> None:
         super().__init__()

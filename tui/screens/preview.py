@@ -18,14 +18,17 @@ from tui.widgets.positions import Describer, StatementRow, actor_key
 if TYPE_CHECKING:
     from index.library_parts.bulk import Preview
     from index.model import StatementView
-    from tui.controllers.several import Wish
+    from tui.wish import Wish
 
 
 def counts(found: Preview, wish: Wish) -> list[tuple[str, int, str]]:
     """What comes of it: tone, number, words; what does not occur is left out."""
+    same = "have a label of yours, which stays" if wish.accept else "are so already"
     lines = [
         ("strong", found.changes, f"change, in {counted(found.articles, 'article')}"),
-        ("dim", found.unchanged, "are so already"),
+        *(("plain", number, f"become {stance}") for stance, number in found.stances.items() if wish.accept),
+        ("dim", found.unchanged, same),
+        ("dim", found.bare, "have no suggestion"),
         ("plain", found.replaced, "of these replace another label of yours"),
         ("warning", found.conflicts, "of these someone else has labelled otherwise; their label stays"),
         ("dim", found.retired, "were retired, and stay as they are"),
@@ -62,13 +65,7 @@ class BulkPreview(Modal[bool]):
     def __init__(self, wish: Wish, found: Preview, describer: Describer) -> None:
         super().__init__()
         self._found, self._describer = found, describer
-        all_ = found.changes + found.unchanged + found.retired
-        deed = f"Label {counted(all_, 'statement')} {wish.stance}?"
-        if wish.stance is None:
-            deed = f"Retire {counted(all_, 'statement')}?"
-        if wish.issue is not None:
-            deed = f"{counted(all_, 'statement')} about {wish.issue}?"
-        self.heading = deed
+        self.heading = wish.asks(counted(found.changes + found.unchanged + found.bare + found.retired, wish.kind))
         if not found.changes:
             self.keys = (("Esc", "back: there is nothing to change"),)
         self._counts = counts(found, wish)

@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from index.model import Article, Entity, Span, Statement
 from tui.marking import Marking
-from tui.marks import CURRENT, MASKED, Layer, Mark, entity_marks, hit_marks, statement_marks
+from tui.marks import CURRENT, LABELLED, MASKED, Layer, Mark, entity_marks, hit_marks, statement_marks
 from tui.themes import COLOURS
 from tui.widgets.article_layout import ArticleLayout
 from tui.widgets.article_paint import MARKING_DROPS, Frame, RailMark, Sheet, Styles, draw
@@ -36,7 +36,7 @@ _FEW = 64
 _KINDS = (
     "person", "org", "place", "group", "media", "event", "law", "other",
     "source", "cue", "content", "outer-source", "outer-cue", "outer-content", "hit", "current", "marked", "masked",
-    "title", "metadata", "bar", "holder", "trace",
+    "title", "metadata", "bar", "holder", "trace", "decided", LABELLED,
 )  # fmt: skip
 
 
@@ -79,6 +79,7 @@ class ArticlePage(Scrolled, Components, can_focus=True, inherit_bindings=False):
         & > .article--marked { background: $foreground; color: $background; }
         & > .article--bar, & > .article--holder { color: $accent; }
         & > .article--trace { color: $sayso-faint; }
+        & > .article--decided { color: $sayso-dim; }
         & > .article--blue { color: $sayso-blue; }
         & > .article--orange { color: $sayso-orange; }
         & > .article--violet { color: $sayso-violet; }
@@ -86,6 +87,7 @@ class ArticlePage(Scrolled, Components, can_focus=True, inherit_bindings=False):
         & > .article--red { color: $sayso-red; }
         & > .article--cyan { color: $sayso-cyan; }
         & > .article--grey { color: $sayso-grey; }
+        & > .article--labelled { text-style: bold reverse; }
         &:ansi > .article--content { background: ansi_default; text-style: reverse; }
         &:ansi > .article--cue { text-style: italic underline; }
         &:ansi > .article--outer-source, &:ansi > .article--outer-cue { text-style: dim; }

@@ -11,12 +11,12 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.marks import CONTENT, CURRENT, HIT, Layer, Piece, combine
+from tui.marks import CONTENT, CURRENT, HIT, LABELLED, Layer, Piece, combine
 from tui.widgets.article_layout import ArticleLayout, Line, Role
 from tui.wrapping import clusters, drawable, is_even
 
-BAR, HOLDER, TRACE = "▎", "│", "┊"
-"""In the gutter: evidence of the selected statement, of those that hold it, and of any other."""
+BAR, HOLDER, TRACE, DECIDED = "▎", "│", "┊", "▏"
+"""In the gutter: evidence of the selected statement, of those that hold it, of any other, and of one with a label."""
 
 _LONGEST_CLUSTER = 16
 """Code points that are drawn of one cluster: enough for any script and any emoji, not for a stack of accents."""
@@ -26,11 +26,20 @@ Kinds = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class RailMark:
-    """A glyph in the gutter beside the line that shows `offset`; `kind` is how it is drawn."""
+    """A glyph in the gutter beside the line that shows `offset`; `kind` is how it is drawn.
+
+    It is filled where a person set it (`labelled`), and hollow where it is suggested.
+    """
 
     offset: int
     glyph: str
     kind: str
+    labelled: bool = False
+
+    @property
+    def kinds(self) -> Kinds:
+        """What its style is made of."""
+        return (self.kind, LABELLED) if self.labelled else (self.kind,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +138,8 @@ def draw(sheet: Sheet, number: int, styles: Styles) -> Strip:
 
 
 def _gutter(sheet: Sheet, line: Line, number: int, styles: Styles) -> list[Segment]:
-    """The rail's glyph where there is a rail, then the bar of the evidence, of what holds it, or another's trace."""
+    """The rail's glyph where there is a rail, then the bar of the evidence, of what holds it, or another's
+    trace: whole where one of them has a label."""
     bar = Segment(" ", styles[()])
     if line.start is not None and line.end is not None:
         # An empty line between two lines of evidence shows the bar too.
@@ -138,12 +148,13 @@ def _gutter(sheet: Sheet, line: Line, number: int, styles: Styles) -> list[Segme
             bar = Segment(BAR, styles[("bar",)])
         elif sheet.chain.overlapping(*span):
             bar = Segment(HOLDER, styles[("holder",)])
-        elif line.end > line.start and sheet.statements.overlapping(*span):
-            bar = Segment(TRACE, styles[("trace",)])
+        elif line.end > line.start and (others := sheet.statements.overlapping(*span)):
+            decided = any(mark.kind == LABELLED for mark in others)
+            bar = Segment(DECIDED if decided else TRACE, styles[("decided" if decided else "trace",)])
     segments = [bar, Segment(" ", styles[()])]
     if sheet.rail is not None and sheet.frame.gutter == 3:
         mark = sheet.rail.get(number)
-        glyph = Segment(set_cell_size(mark.glyph, 1), styles[(mark.kind,)]) if mark else Segment(" ", styles[()])
+        glyph = Segment(set_cell_size(mark.glyph, 1), styles[mark.kinds]) if mark else Segment(" ", styles[()])
         segments.insert(0, glyph)
     return segments
 

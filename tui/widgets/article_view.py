@@ -127,10 +127,20 @@ class ArticleView(ArticlePage, inherit_bindings=False):
         if span is None and self.current is not None and self._on_screen(self.current.start, self.current.end):
             span = Span(self.current.start, self.current.end)
         if span is None:
-            span = sentence_at(self.article.text, self.reading_offset)
+            span = self._sentence_from(self.reading_offset)
         if span is not None:
             self._mark(Marking(span.start, span.end))
         return self.marked
+
+    def _sentence_from(self, offset: int) -> Span | None:
+        """The sentence at `offset` or behind it that is no page furniture, whose lines may not even be shown."""
+        masked = self.article.masked if self.article is not None else ()
+        while self.article is not None and (span := sentence_at(self.article.text, offset)) is not None:
+            cover = next((one for one in masked if one.start <= span.start < one.end), None)
+            if cover is None:
+                return span
+            offset = max(cover.end, offset + 1)
+        return None
 
     def move_end(self, how: str) -> None:
         """Move the end of the marked span as the action `how` of the section `marking` says: end_word_left ..."""
@@ -142,6 +152,11 @@ class ArticleView(ArticlePage, inherit_bindings=False):
             return
         unit = Unit(names[0]) if names else Unit.CHARACTER
         self._mark(self.marking.move(self.article.text, unit, 1 if side == "right" else -1))
+
+    def mark_word(self, step: int) -> None:
+        """Mark one word alone: the first of what is marked, then the next one (1) or the one before (-1)."""
+        if self.marking is not None and self.article is not None:
+            self._mark(self.marking.word(self.article.text, step))
 
     def swap_ends(self) -> None:
         """Let the other end of the marked span move."""

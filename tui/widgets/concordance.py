@@ -16,7 +16,7 @@ from tui.line_pages import LinePages, LineRow
 from tui.lines import Line, Piece, short_date, shorten, spread, wrapped
 from tui.themes import COLOURS
 from tui.widgets.marked_list import MARK, MarkedList
-from tui.widgets.positions import Describer, StatementRow, actor_key
+from tui.widgets.positions import SUGGESTED, Describer, StatementRow, actor_key
 
 VAST, ROOMY, NARROW = 140, 100, 60
 """From `ROOMY` columns on the stance is written out, with whose it is, and from `VAST` on the outlet stands in the
@@ -62,13 +62,10 @@ def content_pieces(row: LineRow, width: int) -> list[Piece]:
 
 
 def stance_pieces(describer: Describer, row: LineRow, edit: Edit | None) -> list[Piece]:
-    """The glyph with its check, then the word; a suggestion in italics."""
+    """The glyph with its check, or with the sign of a suggestion, then the word."""
     if row.view is None:
         return [(" " * (3 + STANCE), "plain")]
-    view = row.view
-    word, tone = describer.head(StatementRow(view, edit), 80)[1]
-    if edit is None and view.label is None and not view.conflict and view.stance is not None:
-        tone += " italic"
+    word, tone = describer.head(StatementRow(row.view, edit), 80)[1]
     words = {"disagreement": "conflict", "no stance": ""}
     return [*glyph_pieces(describer, row, edit), (_cells(words.get(word, word), STANCE), tone)]
 
@@ -92,13 +89,15 @@ def _cells(text: str, width: int) -> str:
 
 
 def glyph_pieces(describer: Describer, row: LineRow, edit: Edit | None) -> list[Piece]:
-    """The glyph alone, with a check where a person set it, in three cells."""
+    """The glyph alone, with a check where a person set it, with a diamond where it is suggested, in three cells."""
     if row.view is None:
         return [("   ", "plain")]
     glyph, tone = describer.head(StatementRow(row.view, edit), 40)[0]
     origin = ("!", "warning bold") if edit and edit.reason else ("…", "dim") if edit else (" ", "plain")
     if edit is None and row.view.label is not None:
         origin = (rechecks.GLYPH, "warning bold") if row.view.label.recheck else ("✓", "plain")
+    elif edit is None and row.view.stance is not None:
+        origin = (SUGGESTED, "faint")
     return [(glyph.strip(), tone), origin, (" ", "plain")]
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index.model import Entity, EntityType, Span
-from tui.lines import Line, spread
+from tui.edits import Edit
+from tui.lines import Line, spread, wrapped
 from tui.widgets.blocks import Blocks
 
 TYPE_NAMES = {
@@ -23,6 +24,21 @@ TYPE_NAMES = {
     EntityType.WORK_OF_ART: "works",
 }
 """What the types are called in the pane; those with one name stand together."""
+
+TYPE_WORDS = {
+    EntityType.PERSON: "person",
+    EntityType.ORG: "organisation",
+    EntityType.GPE: "country or town",
+    EntityType.MEDIA: "medium",
+    EntityType.NORP: "group of people",
+    EntityType.LOC: "place",
+    EntityType.FAC: "building or site",
+    EntityType.EVENT: "event",
+    EntityType.LAW: "law",
+    EntityType.PRODUCT: "product",
+    EntityType.WORK_OF_ART: "work",
+}
+"""What one thing of each type is called, in the order in which types are offered."""
 
 _ORDER = list(dict.fromkeys(TYPE_NAMES.values()))
 _TYPE_WIDTH = 1 + max(len(name) for name in _ORDER)
@@ -63,15 +79,37 @@ def groups(entities: Sequence[Entity], *, by_place: bool) -> list[EntityGroup]:
 class Entities(Blocks[EntityGroup]):
     """The entities pane."""
 
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.follow: str | None = None
+        """The name to go to, where the one under the cursor is gone: what it is called now."""
+        self._edits: Mapping[str, Edit] = {}
+
     def lay_out(self, item: EntityGroup, width: int) -> list[Line]:
         left = [(item.heading.ljust(_TYPE_WIDTH), "dim"), (item.name.replace("\n", " "), "plain")]
-        return [spread(left, [(str(len(item.mentions)), "dim")], width)]
+        edit = self._edits.get(item.name)
+        if edit is None:
+            return [spread(left, [(str(len(item.mentions)), "dim")], width)]
+        if not edit.reason:
+            return [spread(left, [("saving…", "dim")], width)]
+        lines = [spread(left, [("not saved", "warning bold")], width)]
+        for words in (edit.words, edit.reason):
+            lines += [[("  ", "plain"), (part, "warning")] for part in wrapped(words, max(8, width - 2), 3)]
+        return [*lines, [("  ", "plain"), ("R tries again", "warning bold")]]
+
+    def show_edits(self, edits: Mapping[str, Edit]) -> None:
+        """Show the corrections that are not saved, by name."""
+        if edits != self._edits:
+            self._edits = edits
+            if self.items:
+                self.show(self.items, cursor=self.cursor, keep=True)
 
     def show_entities(self, entities: Sequence[Entity], *, by_place: bool, message: Sequence[Line] = ()) -> None:
-        """Show these entities; the cursor stays on the one that it was on."""
+        """Show these entities; the cursor stays on the one that it was on, or where it was if that one is gone."""
         before = self.current.name if self.current is not None else None
         found = groups(entities, by_place=by_place)
-        place = next((i for i, group in enumerate(found) if group.name == before), 0)
+        places = {group.name: place for place, group in reversed(list(enumerate(found)))}
+        place = places.get(before or "", places.get(self.follow or "", self.cursor))
         self.show(found, cursor=place, message=message)
 
     def select(self, name: str) -> bool:

@@ -12,6 +12,7 @@ from tui import rechecks
 from tui.edits import Edit
 from tui.lines import Line, short_date, shorten, spread, wrapped
 from tui.messages import ActorWanted
+from tui.moved import moved_lines
 from tui.widgets.blocks import Blocks
 
 if TYPE_CHECKING:
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 
 INDENT = "   "
 CONTENT_LINES = 2
+
+SUGGESTED = "◇"
+"""Before what is the machine's alone, as ✓ stands before what a person decided."""
+
+GHOST = "dim italic"
+"""The tone of what is only suggested."""
 
 
 @dataclass(frozen=True)
@@ -115,8 +122,11 @@ class Describer:
         else:
             label = self.label(view)
             tone = label.colour if label else "grey"
-            tone += " bold" if view.label is not None else ""
-            left = [(f" {label.glyph if label else '•'} ", tone), (label.id if label else view.stance, tone)]
+            glyph, word = f" {label.glyph if label else '•'} ", label.id if label else view.stance
+            if view.label is None:
+                left = [(glyph, tone), (word, GHOST)]
+            else:
+                left = [(glyph, f"{tone} bold"), (word, f"{tone} bold")]
         if edit is not None:
             origin = ("not saved", "warning bold") if edit.reason else ("saving…", "dim")
         else:
@@ -134,7 +144,7 @@ class Describer:
             return f"{mark} {shorten(view.label.by, 12)}{more}{sure} {short_date(view.label.at)[:6].strip()}", tone
         if view.conflict:
             return f"{len(view.labels)} labels", "warning"
-        return ("suggested", "faint") if view.stance is not None else ("", "faint")
+        return (f"{SUGGESTED} suggested", "faint italic") if view.stance is not None else ("", "faint")
 
     def lines(self, row: StatementRow, width: int) -> list[Line]:
         """A statement with everything that belongs to it."""
@@ -154,8 +164,12 @@ class Describer:
             proposition = self.propositions.get(view.issue, view.issue)
             lines += [[(INDENT, "plain"), (part, "plain italic")] for part in wrapped(proposition, room, 2)]
         elif view.proposed is not None:
-            proposition = f"◇ proposed: {view.proposed.proposition}"
+            proposition = f"{SUGGESTED} proposed: {view.proposed.proposition}"
             lines += [[(INDENT, "plain"), (part, "dim italic")] for part in wrapped(proposition, room, 2)]
+        elif view.suggested_issue is not None:
+            learned = self.propositions.get(view.suggested_issue.issue, view.suggested_issue.issue)
+            said = f"{SUGGESTED} suggested: {learned}"
+            lines += [[(INDENT, "plain"), (part, GHOST)] for part in wrapped(said, room, 2)]
         lines += [[(INDENT, "plain"), (part, "plain")] for part in wrapped(statement.content.text, room, CONTENT_LINES)]
         parts = [" ".join(statement.cue.text.split()), statement.form.value]
         if statement.voice.value != "self":
@@ -176,8 +190,7 @@ class Describer:
         for question in view.questions:
             said = f"⁇ {question.by} asks: {question.text}"
             lines += [[(INDENT, "plain"), (part, "warning italic")] for part in wrapped(said, room, 3)]
-        if not view.current:
-            lines.append([(INDENT, "plain"), (shorten("on an earlier version of the text", room), "warning")])
+        lines += [[(INDENT, "plain"), piece] for piece in moved_lines(view, room)]
         return lines
 
 

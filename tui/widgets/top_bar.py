@@ -12,9 +12,8 @@ from tui.widgets.bar import Bar, Piece
 
 @dataclass(frozen=True)
 class TopState:
-    """What the line tells. `labelled` and `analysing` are (done, of); `stopped` is why the analysis ended.
-
-    `recheck` labels are to be looked at again, since what they mean has changed.
+    """What the line tells. `labelled` and `analysing` are (done, of); `stopped` is why the analysis ended; `blind` is
+    what is hidden. `recheck` labels are to be looked at again, since what they mean has changed.
     """
 
     library: str = ""
@@ -28,6 +27,7 @@ class TopState:
     read_only: bool = False
     adding: str | None = None
     recheck: int = 0
+    blind: tuple[str, ...] = ()
 
 
 def pieces(state: TopState) -> tuple[list[Piece], list[Piece]]:
@@ -39,6 +39,9 @@ def pieces(state: TopState) -> tuple[list[Piece], list[Piece]]:
         Piece(f" ▸ {state.showing}", "$sayso-dim", weight=2),
     ]
     right: list[Piece] = []
+    if state.blind:
+        right.append(Piece("  ◌ blind", "bold $accent", Bound(actions.EVERYWHERE, "palette"), weight=9))
+        right.append(Piece(f" to {', '.join(state.blind)}", "$accent", weight=4))
     if state.read_only:
         right.append(Piece("  read-only", "bold $sayso-orange", weight=7))
     if state.stopped is not None:

@@ -33,3 +33,22 @@ def as_schema_1(folder: Path) -> None:
             assert digest(canonical(list(row[:-1])), length=32) == row[-1]
         into.execute("COMMIT")
     former.replace(path)
+
+
+def as_schema_2(folder: Path) -> None:
+    """Make of a library with nothing of the third schema what it would have been in the second."""
+    path, former = folder / "library.db", folder / "former.db"
+    with closing(sqlite3.connect(former, isolation_level=None)) as into:
+        for step in schema.MIGRATIONS[:2]:
+            step(into)
+        into.execute(f"PRAGMA application_id = {schema.LIBRARY_ID}")
+        into.execute("PRAGMA user_version = 2")
+        into.execute("ATTACH ? AS now", (str(path),))
+        into.execute("BEGIN")
+        into.execute("PRAGMA defer_foreign_keys = ON")
+        into.execute("DELETE FROM clock")
+        for (table,) in into.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table'").fetchall():
+            columns = ", ".join(row[1] for row in into.execute(f"PRAGMA main.table_info({table})"))
+            into.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM now.{table}")
+        into.execute("COMMIT")
+    former.replace(path)

@@ -107,10 +107,12 @@ def test_what_was_acknowledged_survives_kill(library: Library, folder: Path, wri
 
 
 @pytest.mark.slow
-def test_what_was_acknowledged_survives_kill_a_hundred_times(library: Library, folder: Path, writers: Writers) -> None:
+def test_what_was_acknowledged_survives_kill_two_hundred_times(
+    library: Library, folder: Path, writers: Writers
+) -> None:
     analysed(library)
     library.close()
-    kill_many(writers, folder, 100, seed=2)
+    kill_many(writers, folder, 200, seed=2)
 
 
 def test_a_full_disk_loses_nothing_and_says_so(library: Library, folder: Path, writers: Writers) -> None:

@@ -110,6 +110,8 @@ class FakeLibrary:
             article_key=lambda one: self._found(one)[0],
             several=lambda ids: {one: self._view(*self._found(one)) for one in ids},
         )
+        self.annotators = SimpleNamespace(asked_for=False)
+        self.pace = SimpleNamespace(on=False)
         self.annotations = SimpleNamespace(
             label=self._label,
             accept=lambda one: self._label(one, self._found(one)[1].suggested.stance),

@@ -1,0 +1,124 @@
+"""`sayso adjudicate`: settling what annotators labelled differently."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from index.commands import people
+from index.commands.context import DONE, Context
+from index.errors import UsageError
+from index.library_parts.wording import counted, short
+
+if TYPE_CHECKING:
+    from index.library import Library
+    from index.model import StatementView
+
+_USE = "sayso adjudicate STATEMENT --take NAME, or --stance STANCE"
+
+
+def adjudicate(context: Context) -> int:
+    """Decide about a statement, or list the conflicts, or what became of this annotator's labels."""
+    args = context.args
+    wanted = [args.queue, args.mine, args.statement is not None]
+    if sum(wanted) != 1:
+        raise UsageError(f"name a statement, or give --queue or --mine, one of them: {_USE}")
+    if args.statement is None:
+        if args.take or args.stance or args.reason or args.reopen:
+            raise UsageError(f"--take, --stance, --reason and --reopen are about one statement: {_USE}")
+        if args.query and args.mine:
+            raise UsageError("--query goes with --queue")
+        with context.library() as library:
+            return _mine(context, library) if args.mine else _queue(context, library)
+    chosen = [args.take is not None, args.stance is not None, args.reopen]
+    if sum(chosen) > 1 or (args.reopen and args.reason) or not (any(chosen) or args.reason):
+        raise UsageError(f"give --take NAME, --stance STANCE or --reopen, one of them: {_USE}")
+    with people.library(context) as library:
+        return _decide(context, library)
+
+
+def _decide(context: Context, library: Library) -> int:
+    args, part = context.args, library.adjudication
+    view = library.statements.get(args.statement)
+    if args.take is not None:
+        event = part.take(view.id, args.take, reason=args.reason)
+    elif args.stance is not None:
+        event = part.decide(view.id, args.stance, reason=args.reason)
+    elif args.reopen:
+        event = part.reopen(view.id)
+    else:
+        event = part.give_reason(view.id, args.reason)
+    settled = library.statements.get(view.id).adjudicated
+    context.out.record(
+        {
+            "event": event.id,
+            "statement": view.id,
+            "stance": settled.stance if settled else None,
+            "reason": settled.reason if settled else None,
+            "took": settled.took if settled else None,
+            "by": event.by,
+        },
+        library.annotations.describe(event),
+    )
+    return DONE
+
+
+def _queue(context: Context, library: Library) -> int:
+    found = library.adjudication.queue(context.args.query)
+    for view in found:
+        held = ", ".join(f"{label.by} {label.stance}" for label in view.labels)
+        context.out.record(_record(view), f"{_head(view)}\n    {held}")
+    far = library.adjudication.settled(context.args.query)
+    context.out.record(
+        {
+            "summary": {
+                "conflict": far.conflict,
+                "adjudicated": far.adjudicated,
+                "agreed": far.agreed,
+                "waiting": far.waiting,
+            }
+        },
+        f"{counted(far.conflict, 'conflict')}; {far.adjudicated:,} adjudicated, {far.agreed:,} agreed,"
+        f" {far.waiting:,} waiting for another label",
+    )
+    return DONE
+
+
+def _mine(context: Context, library: Library) -> int:
+    found = library.adjudication.mine()
+    for one in found:
+        settled = one.adjudicated
+        why = f" ({settled.reason})" if settled.reason else ""
+        context.out.record(
+            {
+                **_record(one.view),
+                "mine": one.label.stance,
+                "stance": settled.stance,
+                "reason": settled.reason,
+                "took": settled.took,
+                "by": settled.by,
+                "at": settled.at,
+            },
+            f"{_head(one.view)}\n    you {one.label.stance}; {settled.by} decided {settled.stance}{why}",
+        )
+    if not found:
+        context.out.message(f"no label of {library.by} was decided otherwise")
+    return DONE
+
+
+def _head(view: StatementView) -> str:
+    one = view.statement
+    issue = f" on {view.issue}" if view.issue else ""
+    return f"{view.id}  {view.date or 'date unknown'}  {one.actor or 'unknown'}{issue}: “{short(one.content.text)}”"
+
+
+def _record(view: StatementView) -> dict[str, Any]:
+    return {
+        "statement": view.id,
+        "article": view.article,
+        "title": view.title,
+        "date": view.date,
+        "actor": view.statement.actor,
+        "issue": view.issue,
+        "content": view.statement.content.text,
+        "labels": [{"by": one.by, "stance": one.stance, "note": one.note} for one in view.labels],
+    }

@@ -1,0 +1,155 @@
+"""Settling conflicts: what is adjudicated holds for everybody, can be undone, and is found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from index.errors import UsageError
+from index.exchange import records
+from index.library import Library, Settled
+from index.model import Adjudication
+from tests.index.store.helpers import TEXT, analysed, three
+
+FIRST, SECOND, THIRD = (one.id for one in three())
+Open = Callable[..., Library]
+
+
+@pytest.fixture
+def disputed(library: Library, open_library: Open) -> Library:
+    """The first statement in conflict, the second agreed on, the third with one label."""
+    analysed(library)
+    omar = open_library("omar")
+    library.annotations.label(FIRST, "against", note="the verb")
+    omar.annotations.label(FIRST, "mixed")
+    library.annotations.label(SECOND, "favor")
+    omar.annotations.label(SECOND, "favor")
+    omar.annotations.label(THIRD, "none")
+    return open_library("lead")
+
+
+def ids(library: Library, query: str) -> set[str]:
+    return {view.id for view in library.statements.matching(query)}
+
+
+def test_the_queue_has_the_conflicts_and_agreed_items_finish_themselves(disputed: Library) -> None:
+    assert [view.id for view in disputed.adjudication.queue()] == [FIRST]
+    assert disputed.adjudication.settled() == Settled(conflict=1, adjudicated=0, agreed=1, waiting=1)
+    assert disputed.adjudication.queue("actor:lee") == []
+    assert [view.id for view in disputed.adjudication.queue("actor:minister OR actor:lee")] == [FIRST]
+
+
+def test_how_many_equal_labels_finish_an_item_is_configured(disputed: Library, open_library: Open) -> None:
+    (disputed.folder / "config.yaml").write_text("adjudication:\n  coders: 3\n")
+    lead = open_library("lead")
+    assert lead.adjudication.settled() == Settled(conflict=1, adjudicated=0, agreed=0, waiting=2)
+    open_library("eva").annotations.label(SECOND, "favor")
+    assert lead.adjudication.settled().agreed == 1
+
+
+def test_taking_a_coders_label(disputed: Library, library: Library, open_library: Open) -> None:
+    event = disputed.adjudication.take(FIRST, "omar", reason="guideline gap")
+    for who in (disputed, library, open_library("eva")):
+        view = who.statements.get(FIRST)
+        assert view.adjudicated == Adjudication("mixed", "lead", event.at, "guideline gap", "omar")
+        assert view.label is not None and (view.label.stance, view.label.by) == ("mixed", "lead")
+        assert view.stance == "mixed" and not view.conflict
+        assert [(one.by, one.stance) for one in view.labels] == [("dana", "against"), ("omar", "mixed")]
+    assert disputed.adjudication.queue() == []
+    assert disputed.annotations.describe(event).startswith("adjudicated mixed, as omar: The minister")
+    assert event.about["labels"] == {"dana": "against", "omar": "mixed"}
+    record = records.ordered_statement(disputed.statements.get(FIRST))
+    assert record["adjudicated"] == {
+        "stance": "mixed", "by": "lead", "at": event.at, "reason": "guideline gap", "took": "omar"
+    }  # fmt: skip
+    assert record["stance"] == "mixed" and record["conflict"] is False
+    assert disputed.care.check() == []
+
+
+def test_a_decision_of_ones_own_and_the_queries(disputed: Library, library: Library) -> None:
+    assert ids(library, "is:conflict") == {FIRST} and ids(library, "is:adjudicated") == set()
+    disputed.adjudication.decide(FIRST, "unclear")
+    for who in (library, disputed):
+        assert ids(who, "is:conflict") == set()
+        assert ids(who, "is:adjudicated") == {FIRST}
+        assert ids(who, "stance:unclear") == {FIRST} == ids(who, "stance:unclear is:labelled")
+        assert ids(who, "stance:against") == set()
+    assert library.adjudication.settled() == Settled(conflict=0, adjudicated=1, agreed=1, waiting=1)
+    # It stands although somebody changes a label later, or one of them is taken back.
+    library.annotations.label(FIRST, "favor")
+    assert disputed.statements.get(FIRST).stance == "unclear"
+
+
+def test_undo_redo_and_reopening(disputed: Library, open_library: Open) -> None:
+    disputed.adjudication.take(FIRST, "dana")
+    disputed.annotations.undo()
+    assert disputed.statements.get(FIRST).conflict and disputed.statements.get(FIRST).adjudicated is None
+    assert [view.id for view in disputed.adjudication.queue()] == [FIRST]
+    disputed.annotations.redo()
+    assert disputed.statements.get(FIRST).stance == "against"
+    other = open_library("eva")
+    other.adjudication.decide(FIRST, "neutral", reason="other")
+    assert disputed.statements.get(FIRST).stance == "neutral"  # the last decision holds, whoever made it
+    other.adjudication.reopen(FIRST)
+    assert disputed.statements.get(FIRST).conflict and ids(disputed, "is:adjudicated") == set()
+    with pytest.raises(UsageError, match="nothing was adjudicated"):
+        other.adjudication.reopen(FIRST)
+    assert disputed.care.check() == []
+    disputed.care.repair()
+    assert disputed.statements.get(FIRST).conflict
+
+
+def test_the_reason_comes_from_the_list_and_may_come_later(disputed: Library) -> None:
+    with pytest.raises(UsageError, match="they are: ambiguous text, guideline gap"):
+        disputed.adjudication.take(FIRST, "dana", reason="tired")
+    with pytest.raises(UsageError, match="none of the reasons"):
+        disputed.adjudication.take(FIRST, "dana", reason="")
+    disputed.adjudication.take(FIRST, "dana")
+    disputed.adjudication.give_reason(FIRST, "Edge")
+    settled = disputed.statements.get(FIRST).adjudicated
+    assert settled is not None and (settled.reason, settled.stance, settled.took) == ("edge case", "against", "dana")
+
+
+@pytest.mark.parametrize(
+    ("what", "why"),
+    [
+        (
+            lambda part: part.take(FIRST, "nobody"),
+            "'nobody' has no label on this statement; it has labels of dana, omar",
+        ),
+        (lambda part: part.decide(FIRST, "pro"), "the codebook has no label 'pro'"),
+        (lambda part: part.decide("0" * 16, "favor"), "there is no statement"),
+        (lambda part: part.give_reason(FIRST, "other"), "nothing was adjudicated"),
+    ],
+)
+def test_what_cannot_be_is_said(disputed: Library, what: Callable[[object], object], why: str) -> None:
+    with pytest.raises(UsageError, match=why):
+        what(disputed.adjudication)
+    assert disputed.statements.get(FIRST).conflict
+
+
+def test_what_nobody_labelled_is_not_adjudicated(disputed: Library, open_library: Open) -> None:
+    open_library("omar").annotations.clear(THIRD)
+    with pytest.raises(UsageError, match="nobody has labelled this statement"):
+        disputed.adjudication.decide(THIRD, "none")
+
+
+def test_what_became_of_mine(disputed: Library, library: Library) -> None:
+    disputed.adjudication.take(FIRST, "omar", reason="annotator error")
+    (one,) = library.adjudication.mine()
+    assert (one.view.id, one.label.stance, one.adjudicated.stance) == (FIRST, "against", "mixed")
+    assert (one.adjudicated.reason, one.adjudicated.took, one.adjudicated.by) == ("annotator error", "omar", "lead")
+    assert library.adjudication.mine("omar") == [] == disputed.adjudication.mine()
+
+
+def test_a_decision_comes_with_an_import(disputed: Library, tmp_path: Path) -> None:
+    with Library.open(tmp_path / "other", by="omar", create=True) as other:
+        analysed(other, TEXT)
+        disputed.adjudication.take(FIRST, "omar", reason="edge case")
+        other.replicas.import_library(disputed.folder)
+        settled = other.statements.get(FIRST).adjudicated
+        assert settled is not None and settled.reason == "edge case"
+        assert ids(other, "is:adjudicated") == {FIRST}
+        assert other.care.check() == []

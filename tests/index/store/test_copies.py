@@ -1,0 +1,196 @@
+"""Copies are made by themselves, a bounded number is kept, and a library made of any of them is what it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from index.errors import LockedError
+from index.library import Library
+from index.store import backup, before_step, schema
+from tests.index.store import earlier
+from tests.index.store.helpers import TEXT, analysed, draft, three
+from tests.index.store.test_dump import dumped
+
+FIRST = three()[0].id
+
+
+@pytest.fixture
+def many(library: Library) -> list[str]:
+    """The ids of twelve statements in four articles."""
+    texts = [TEXT.replace("divides", word) for word in ("divides", "splits", "parts", "rends")]
+    for number, text in enumerate(texts):
+        analysed(library, text, path=f"{number}.txt")
+    return [one.id for text in texts for one in three(text)]
+
+
+def copies(folder: Path) -> list[Path]:
+    return sorted((folder / "backups").glob("before-*.db"))
+
+
+STEPS: dict[str, Callable[[Library, list[str]], object]] = {
+    "label": lambda library, ids: library.annotations.label_many(ids, stance="mixed"),
+    "retire": lambda library, ids: library.annotations.label_many(ids, retire=True),
+    "edit": lambda library, ids: library.annotations.edit_many(ids, voice="spokesperson"),
+}
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_copy_is_made_before_a_step_about_many_and_gives_back_what_was(
+    library: Library,
+    folder: Path,
+    many: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    step: str,
+    whole: bool,
+) -> None:
+    if not whole:
+        monkeypatch.setattr(before_step, "WHOLE", 0)
+    library.annotations.label(FIRST, "against", note="as it was")
+    library.articles.mark_read(1)
+    before = dumped(folder)
+    STEPS[step](library, many)
+    (copy,) = copies(folder)
+    assert copy.name.startswith(f"before-{step}-")
+    unchanged = copy.read_bytes()
+    Library.restore(copy, tmp_path / "new")
+    assert copy.read_bytes() == unchanged
+    with Library.open(tmp_path / "new", by="dana") as restored:
+        assert restored.care.check() == []
+        assert restored.statements.get(FIRST).note == "as it was"
+        assert restored.articles.rows()[0].title == library.articles.rows()[0].title
+    # Where the articles come from the library beside the copy, they are as new there.
+    assert (
+        _but_order(dumped(tmp_path / "new")) == _but_order(before) if not whole else dumped(tmp_path / "new") == before
+    )
+    assert dumped(folder) != before
+    library.annotations.undo()
+
+
+def _but_order(content: bytes) -> list[object]:
+    """A dump without the sequence numbers of articles and the hashes that hang on them."""
+    import json
+
+    found = []
+    for line in content.splitlines()[1:]:
+        record = json.loads(line)
+        del record["hash"]
+        if "article" in record:
+            record["article"] = {name: record["article"][name] for name in ("key", "id", "version")}
+        if "clock" not in record:
+            found.append(record)
+    return found
+
+
+def test_few_things_are_labelled_without_a_copy(library: Library, folder: Path, many: list[str]) -> None:
+    library.annotations.label_many(many[: before_step.FEW - 1], stance="mixed")
+    assert copies(folder) == []
+
+
+def test_the_last_ten_are_kept_and_those_before_migrations_stay(
+    library: Library, folder: Path, many: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backup, "KEPT", 7)
+    (folder / "backups").mkdir(exist_ok=True)
+    for number in range(12):
+        (folder / "backups" / f"before-tag-2024-03-{number + 10}T101010-00ff.db").write_bytes(b"old")
+    stay = [folder / "backups" / name for name in ("before-schema-1-left-2020-01-01T000000-0f0f.db", "mine.db")]
+    for one in stay:
+        one.write_bytes(b"stays")
+    library.annotations.label_many(many, stance="mixed")
+    names = [one.name for one in copies(folder) if one not in stay]
+    assert len(names) == before_step.KEPT
+    assert sum(name.startswith("before-label-") for name in names) == 1
+    assert "before-tag-2024-03-13T101010-00ff.db" in names and "before-tag-2024-03-12T101010-00ff.db" not in names
+    assert all(one.read_bytes() == b"stays" for one in stay)
+
+
+def test_a_step_that_no_copy_can_be_made_of_is_not_taken(library: Library, folder: Path, many: list[str]) -> None:
+    library.close()
+    if (folder / "backups").exists():
+        for one in (folder / "backups").iterdir():
+            one.unlink()
+        (folder / "backups").rmdir()
+    (folder / "backups").write_text("a file where the folder should be")
+    with Library.open(folder, by="dana") as again:
+        before = dumped(folder)
+        with pytest.raises(LockedError, match="copy before this step cannot be made"):
+            again.annotations.label_many(many, stance="mixed")
+        assert dumped(folder) == before
+        again.annotations.label(FIRST, "favor")
+
+
+def test_labels_of_articles_that_no_copy_has_wait_for_them(
+    library: Library, folder: Path, many: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(before_step, "WHOLE", 0)
+    library.annotations.label(FIRST, "against")
+    library.annotations.label_many(many, stance="mixed")
+    (copy,) = copies(folder)
+    alone = tmp_path / "alone.db"
+    copy.rename(alone)
+    Library.restore(alone, tmp_path / "new")
+    with Library.open(tmp_path / "new", by="dana") as restored:
+        assert ["1 label waits" in one.what for one in restored.care.check() if one.level == "error"] == [True]
+        restored.articles.add([draft(path="0.txt")])
+        assert restored.statements.get(FIRST).stance == "against"
+        assert restored.care.check() == []
+
+
+def test_every_other_kind_of_copy_gives_back_what_was(library: Library, folder: Path, tmp_path: Path) -> None:
+    analysed(library, language="en")
+    library.annotations.label(FIRST, "against")
+    library._core.finish()
+    daily = next((folder / "backups").glob("library-*.db"))
+    daily.unlink()
+    library._core._backup._day = ""
+    library.annotations.label(FIRST, "favor")
+    library._core.finish()
+    before = dumped(folder)
+    library.care.backup(tmp_path / "by-hand.db")
+    library.close()
+    for number, kind in enumerate((daily, tmp_path / "by-hand.db")):
+        Library.restore(kind, tmp_path / f"new-{number}")
+        assert dumped(tmp_path / f"new-{number}") == before
+    for number in (1, 2):
+        make_earlier = getattr(earlier, f"as_schema_{number}", None)
+        if make_earlier is None:
+            continue
+        make_earlier(folder)
+        former = dumped(folder)
+        with Library.open(folder, by="dana"):
+            upgraded = dumped(folder)
+        (copy,) = (folder / "backups").glob(f"before-schema-{number}-*.db")
+        assert dumped(_as_folder(copy)) == former
+        Library.restore(copy, tmp_path / f"schema-{number}")
+        with Library.open(tmp_path / f"schema-{number}", by="dana") as restored:
+            assert restored.care.check() == []
+            assert dumped(tmp_path / f"schema-{number}") == upgraded
+        break
+    assert schema.library_version() >= 3
+
+
+def _as_folder(copy: Path) -> Path:
+    """A folder in which the copy is called library.db."""
+    folder = copy.parent.parent.parent / f"of-{copy.stem}"
+    folder.mkdir()
+    (folder / "library.db").write_bytes(copy.read_bytes())
+    return folder
+
+
+def test_what_a_killed_process_was_making_is_swept_up_a_day_later(library: Library, folder: Path) -> None:
+    import os
+    import time
+
+    (folder / "backups").mkdir(exist_ok=True)
+    old, fresh = (folder / "backups" / f".making-library-{name}.db-0f" for name in ("old", "fresh"))
+    for one in (old, fresh):
+        one.write_bytes(b"half of it")
+    os.utime(old, (time.time() - 100_000, time.time() - 100_000))
+    analysed(library)
+    library._core.finish()
+    assert not old.exists() and fresh.exists()

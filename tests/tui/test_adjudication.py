@@ -1,0 +1,226 @@
+"""The screen of adjudication over a real library: conflicts, decisions, reasons, undo, and what became of mine."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from index.library import Library
+from index.store.connection import NotSavedError
+from tests.tui.people import another, label_apart, statements
+from tests.tui.running import MODAL, calm, press, settled, until
+from tests.tui.test_pictures import MIDDLE, SMALL, WIDE, Picture
+from tui.app import Sayso
+from tui.controllers.base import Controller
+from tui.screens.adjudication import AdjudicationScreen
+
+SIZES = pytest.mark.parametrize("size", [WIDE, MIDDLE, SMALL], ids=["120", "80", "40"])
+
+
+@pytest.fixture
+def disputed(library: Library, monkeypatch: pytest.MonkeyPatch) -> Library:
+    """Three conflicts, one statement on which all three agree."""
+    monkeypatch.setattr("index.store.events.now", lambda: "2026-09-14T10:00:00Z")
+    label_apart(library)
+    return library
+
+
+async def adjudicating(pilot: Pilot[Any]) -> AdjudicationScreen:
+    """The screen, with its first conflict shown."""
+    await settled(pilot)
+    await press(pilot, "g", "j", MODAL)
+    await calm(pilot)
+    screen = pilot.app.screen
+    assert isinstance(screen, AdjudicationScreen)
+    return screen
+
+
+def actor(screen: AdjudicationScreen) -> str | None:
+    """Whose statement is shown."""
+    return screen.case.view.statement.actor if screen.case is not None else None
+
+
+def words(screen: AdjudicationScreen) -> str:
+    """What is said of the conflict, on one line."""
+    return " ".join(screen.page.text.split())
+
+
+async def test_the_queue_has_the_conflicts_and_a_digit_decides(disputed: Library, app: Sayso) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await adjudicating(pilot)
+        assert [view.statement.actor for view in screen.views] == ["Ines Calder", "Port authority", "Rolf Tamm"]
+        assert "she would back the dredging" in words(screen) and "✎ She backs it" in words(screen)
+        assert "Support under a stated condition" in " ".join(screen.beside.text.split()), (
+            "the codebook's words for what was given"
+        )
+        await press(pilot, "2")
+        await until(pilot, lambda: "✓ saved" in str(screen.said.render()))
+        settled_ = disputed.statements.get(statements(disputed)["Ines Calder"]).adjudicated
+        assert settled_ is not None and (settled_.stance, settled_.took, settled_.reason) == ("favor", "omar", None)
+        assert "✓ decided: + favor, as omar" in words(screen) and actor(screen) == "Ines Calder"
+        await press(pilot, "q")
+        explorer = await settled(pilot)
+        # The panes show what was decided.
+        await until(pilot, lambda: "dana: mixed · omar: favor" not in " ".join(explorer.positions.text.split()))
+
+
+async def test_a_digit_without_an_annotator_decides_nothing(disputed: Library, app: Sayso) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await adjudicating(pilot)
+        await press(pilot, "9", "0")
+        assert screen.case is not None and screen.case.view.conflict and not screen.changed
+
+
+async def test_ones_own_decision_with_a_reason_chosen_before(disputed: Library, app: Sayso) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await adjudicating(pilot)
+        await press(pilot, "n", "r")
+        await until(pilot, lambda: len(app.screen_stack) == 3)
+        await press(pilot, "2")
+        await until(pilot, lambda: "reason: guideline gap" in words(screen))
+        await press(pilot, "e", "6")
+        await until(pilot, lambda: "✓ decided" in words(screen))
+        decided = disputed.statements.get(statements(disputed)["Port authority"]).adjudicated
+        assert decided is not None
+        assert (decided.stance, decided.took, decided.reason) == ("unclear", None, "guideline gap")
+
+
+async def test_a_reason_afterwards_and_open_again(disputed: Library, app: Sayso) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await adjudicating(pilot)
+        await press(pilot, "1")
+        await until(pilot, lambda: "no reason given yet" in words(screen))
+        await press(pilot, "r")
+        await until(pilot, lambda: len(app.screen_stack) == 3)
+        await press(pilot, "j", "j", "enter")
+        await until(pilot, lambda: "annotator error" in words(screen))
+        await press(pilot, "0")
+        await until(pilot, lambda: "not decided yet" in words(screen))
+        assert len(disputed.adjudication.queue()) == 3
+
+
+async def test_undo_goes_back_to_the_statement_that_it_was_about(disputed: Library, app: Sayso) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await adjudicating(pilot)
+        await press(pilot, "1")
+        await until(pilot, lambda: "✓ decided" in words(screen))
+        await press(pilot, "n", "n")
+        await until(pilot, lambda: actor(screen) == "Rolf Tamm")
+        await press(pilot, "n")
+        assert "last one" in str(screen.said.render())
+        await press(pilot, "u")
+        await until(pilot, lambda: actor(screen) == "Ines Calder" and "not decided yet" in words(screen))
+        assert len(disputed.adjudication.queue()) == 3
+
+
+async def test_escape_and_foreign_keys_leave_an_own_decision(disputed: Library, app: Sayso) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await adjudicating(pilot)
+        await press(pilot, "e", "escape")
+        assert app.screen is screen
+        await press(pilot, "e", "w")
+        assert "no label’s key" in str(screen.said.render()) and not screen.changed
+
+
+async def test_enter_opens_the_article_at_the_statement(disputed: Library, app: Sayso) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await adjudicating(pilot)
+        await press(pilot, "n")
+        await until(pilot, lambda: actor(screen) == "Port authority")
+        await press(pilot, "enter")
+        explorer = await settled(pilot)
+        await until(pilot, lambda: explorer.pane == "positions")
+        assert explorer.selected is not None and explorer.selected.statement.actor == "Port authority"
+
+
+async def test_what_became_of_mine(disputed: Library, app: Sayso) -> None:
+    with another(disputed, "lead") as lead:
+        lead.adjudication.take(statements(disputed)["Rolf Tamm"], "omar", reason="ambiguous text")
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await adjudicating(pilot)
+        await press(pilot, "m")
+        await until(pilot, lambda: len(app.screen_stack) == 3)
+        found: Any = app.screen
+        await calm(pilot)
+        assert "− against → ± mixed" in found.list.text and "lead, as omar · ambiguous text" in found.list.text
+        await press(pilot, "enter")
+        explorer = await settled(pilot)
+        await until(pilot, lambda: explorer.pane == "positions" and not screen.is_attached)
+        assert explorer.selected is not None and explorer.selected.statement.actor == "Rolf Tamm"
+
+
+async def test_what_cannot_be_saved_is_said_and_nothing_is_decided(
+    disputed: Library, app: Sayso, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await adjudicating(pilot)
+
+        def full(*_: object, **__: object) -> None:
+            raise NotSavedError("the disk is full")
+
+        monkeypatch.setattr(disputed.adjudication, "take", full)
+        await press(pilot, "1")
+        await until(pilot, lambda: "disk is full" in str(screen.said.render()))
+        assert "not decided yet" in words(screen)
+
+
+async def test_nothing_in_conflict(library: Library, app: Sayso) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await adjudicating(pilot)
+        assert "Nothing is in conflict in this library" in words(screen)
+        await press(pilot, "1", "e", "r", "n", "u", "q")
+        await until(pilot, lambda: len(app.screen_stack) == 1)
+
+
+async def test_the_conflicts_of_a_search(disputed: Library, app: Sayso) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        explorer = await settled(pilot)
+        explorer.searching.search_for('actor:"Rolf Tamm"')
+        await calm(pilot)
+        screen = await adjudicating(pilot)
+        assert [view.statement.actor for view in screen.views] == ["Rolf Tamm"]
+        assert isinstance(explorer.adjudicating, Controller)
+
+
+# -- pictures --------------------------------------------------------------------------------------------
+
+
+def shown(*keys: str) -> Callable[[Pilot[Any]], Awaitable[None]]:
+    """For a picture: the screen, then these keys."""
+
+    async def before(pilot: Pilot[Any]) -> None:
+        await adjudicating(pilot)
+        for key in keys:
+            await press(pilot, key)
+            await calm(pilot)
+
+    return before
+
+
+@SIZES
+def test_a_conflict(snap_compare: Picture, disputed: Library, app: Sayso, size: tuple[int, int]) -> None:
+    assert snap_compare(app, terminal_size=size, run_before=shown())
+
+
+@SIZES
+def test_a_decision(snap_compare: Picture, disputed: Library, app: Sayso, size: tuple[int, int]) -> None:
+    assert snap_compare(app, terminal_size=size, run_before=shown("n", "1"))
+
+
+def test_ones_own_stance_is_asked(snap_compare: Picture, disputed: Library, app: Sayso) -> None:
+    assert snap_compare(app, terminal_size=MIDDLE, run_before=shown("e"))
+
+
+def test_no_conflict(snap_compare: Picture, library: Library, app: Sayso) -> None:
+    assert snap_compare(app, terminal_size=MIDDLE, run_before=shown())
+
+
+@SIZES
+def test_what_became_of_ones_own(snap_compare: Picture, disputed: Library, app: Sayso, size: tuple[int, int]) -> None:
+    with another(disputed, "lead") as lead:
+        lead.adjudication.take(statements(disputed)["Rolf Tamm"], "omar", reason="ambiguous text")
+        lead.adjudication.decide(statements(disputed)["Ines Calder"], "unclear")
+    assert snap_compare(app, terminal_size=size, run_before=shown("m"))

@@ -1,0 +1,86 @@
+"""The screen equals the store: "saved" is said after the commit alone, and what is shown of it is what it is."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from contextlib import closing
+from typing import Any
+
+import pytest
+
+from index.library import Library, NotSavedError
+from tests.tui.running import calm, press, said, settled, until
+from tui.app import Sayso
+from tui.widgets.positions import StatementRow
+
+
+def committed(library: Library) -> int:
+    """How many events another process would see."""
+    with closing(sqlite3.connect(library.folder / "library.db")) as connection:
+        return int(connection.execute("SELECT count(*) FROM event").fetchone()[0])
+
+
+async def test_saved_is_said_only_after_the_commit(
+    app: Sayso, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        await press(pilot, "shift+tab", "j", "j")
+        before = committed(library)
+        said_then: list[tuple[str, int]] = []
+        label = library.annotations.label
+
+        def watched(*arguments: Any, **named: Any) -> Any:
+            said_then.append((said(explorer), committed(library)))
+            done = label(*arguments, **named)
+            said_then.append((said(explorer), committed(library)))
+            return done
+
+        monkeypatch.setattr(library.annotations, "label", watched)
+        await press(pilot, "4")
+        await until(pilot, lambda: "✓ saved" in said(explorer))
+        assert [number for _, number in said_then] == [before, before + 1]
+        assert not any("saved" in words for words, _ in said_then)
+
+
+async def test_what_the_disk_refused_is_not_called_saved(
+    app: Sayso, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        await press(pilot, "shift+tab", "j", "j")
+
+        def full(*_: object, **__: object) -> None:
+            raise NotSavedError("the disk is full")
+
+        before = committed(library)
+        with monkeypatch.context() as patched:
+            patched.setattr(library.annotations, "label", full)
+            await press(pilot, "4")
+            await until(pilot, lambda: "disk is full" in said(explorer) or "not saved" in said(explorer))
+            assert "✓ saved" not in said(explorer)
+        assert committed(library) == before
+        shown_equals_stored(explorer, library)
+
+
+def shown_equals_stored(explorer: Any, library: Library) -> None:
+    """Whether each statement on the screen has the labels that the library has."""
+    rows = [one for one in explorer.positions.items if isinstance(one, StatementRow)]
+    with Library.open(library.folder, by="dana", cache=library.folder.parent / "another-cache") as other:
+        for one in rows:
+            stored = other.statements.get(one.view.id)
+            assert (one.view.labels, one.view.stance, one.view.issue) == (stored.labels, stored.stance, stored.issue)
+            assert not stored.retired
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+async def test_whatever_is_pressed_the_screen_shows_what_is_stored(app: Sayso, library: Library, seed: int) -> None:
+    chance = random.Random(seed)
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        await press(pilot, "shift+tab")
+        for _ in range(12):
+            await press(pilot, chance.choice(["j", "k", "1", "2", "4", "0", "a", "x", "u", "u", "ctrl+r"]))
+            await calm(pilot)
+            shown_equals_stored(explorer, library)

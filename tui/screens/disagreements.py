@@ -1,0 +1,92 @@
+"""The statements behind a figure of agreement: what each annotator said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.widget import Widget
+
+from index.text import clean_line
+from tui.controllers.searching import counted
+from tui.keymap import Dispatcher
+from tui.lines import Line, Piece, shorten, spread, wrapped
+from tui.passages import flowed
+from tui.screens.help import move_or_leave
+from tui.screens.modal import Modal
+from tui.widgets.blocks import Blocks
+
+if TYPE_CHECKING:
+    from index.config import Config
+    from tui.screens.explorer import Explorer
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A statement that annotators differ on: its words, where it stands, and who said what of it."""
+
+    statement: str
+    actor: str
+    content: str
+    title: str
+    values: Mapping[str, str]
+
+
+class DifferingList(Blocks[Differing]):
+    """The statements."""
+
+    def __init__(self, config: Config, propositions: Mapping[str, str]) -> None:
+        super().__init__()
+        self._config, self._propositions = config, propositions
+
+    def lay_out(self, item: Differing, width: int) -> list[Line]:
+        where: list[Piece] = [(f"{shorten(clean_line(item.title).strip(), width // 2)} ", "dim")]
+        head = spread([(f" {clean_line(item.actor)}", "strong")], where if width >= 50 else [], width)
+        words = wrapped(f"“{clean_line(item.content)}”", max(8, width - 4), 3)
+        pieces: list[Piece] = []
+        for by, value in item.values.items():
+            if pieces:
+                pieces.append(("; ", "dim"))
+            pieces += [(f"{by}: ", "dim"), self._value(value)]
+        said: list[Line] = [[("   ", "plain"), *line] for line in flowed(pieces, max(8, width - 4), 4)]
+        return [head, *([("   ", "plain"), (part, "plain")] for part in words), *said, []]
+
+    def _value(self, value: str) -> Piece:
+        label = self._config.label(value)
+        if label is not None:
+            return f"{label.glyph} {label.id}", label.colour
+        return self._propositions.get(value, value), "plain italic"
+
+
+class Disagreements(Modal[str | None]):
+    """The list; Enter gives the statement whose article is to be opened."""
+
+    keys = (("Enter", "open the article there"), ("j k", "move"), ("q", "back"))
+
+    def __init__(self, heading: str, found: Sequence[Differing], explorer: Explorer) -> None:
+        super().__init__()
+        self.heading = f"{heading} · {counted(len(found), 'disagreement')}"
+        self._found, self._explorer = found, explorer
+        self._dispatcher = Dispatcher(explorer.keymap)
+
+    def body(self) -> Sequence[Widget]:
+        self.list = DifferingList(self._explorer.config, self._explorer.describer.propositions)
+        return (self.list,)
+
+    def on_mount(self) -> None:
+        self.list.show(self._found, message=([(" Nobody differs here any more.", "dim")],))
+        self.list.focus()
+        self.fit(self.list)
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key == "enter" or event.character == "l":
+            event.stop()
+            self.list.choose()
+        elif move_or_leave(self._dispatcher, self.list, event) in ("back", "quit"):
+            self.dismiss(None)
+
+    def on_blocks_chosen(self, event: Blocks.Chosen) -> None:
+        event.stop()
+        self.dismiss(event.item.statement)

@@ -1,0 +1,190 @@
+"""Statements whose words are no longer in their corrected article: placed again by hand, or retired."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from index.config import Config
+from index.errors import SaysoError
+from index.text import clean_line
+from tui.actions import EVERYWHERE, MOVING, ORPHANS
+from tui.cases import named
+from tui.controllers.searching import counted
+from tui.keymap import Bound, Dispatcher, key_of
+from tui.lines import Line, Piece, shorten, spread
+from tui.moved import context
+from tui.screens.modal import Modal
+from tui.widgets.blocks import Blocks
+
+if TYPE_CHECKING:
+    from index.library import Orphan
+    from tui.controllers.orphans import Orphans
+
+MOST = 7
+"""Lines of an orphan's old text."""
+
+
+class OrphanList(Blocks["Orphan"]):
+    """The orphans, each with its old quotation."""
+
+    def __init__(self, config: Config) -> None:
+        super().__init__()
+        self._config = config
+
+    def lay_out(self, item: Orphan, width: int) -> list[Line]:
+        view = item.view
+        labels: list[Piece] = []
+        for one in view.labels:
+            label = self._config.label(one.stance)
+            labels.append((f"{label.glyph if label else '•'} {one.stance} ", f"{label.colour if label else 'grey'}"))
+            labels.append((f"✓ {shorten(one.by, 12)} ", "dim"))
+        head = spread([(f" {named(view)}", "strong")], labels, width)
+        where = shorten(clean_line(view.title).strip(), max(4, width - 4))
+        said = context(item.before, view.statement.content.text, item.after, max(8, width - 4), MOST)
+        return [head, *([("   ", "plain"), *line] for line in said), [(f"   {where}", "dim")], []]
+
+
+class OrphanScreen(Modal["Orphan | None"]):
+    """The list of orphans; gives the one that is to be placed in the text."""
+
+    heading = "Orphans"
+    around = (3, 9)
+
+    def __init__(self, correcting: Orphans, orphans: Sequence[Orphan], query: str) -> None:
+        super().__init__()
+        self._correcting, self._query = correcting, query
+        self.orphans = list(orphans)
+        self.changed: list[str] = []
+        self._dispatcher = Dispatcher(correcting.explorer.keymap)
+        self.keys = self._line_of_keys()
+
+    def _line_of_keys(self) -> Sequence[tuple[str, str]]:
+        if not self.orphans:
+            return (("q", "back"),)
+
+        def key(name: str, what: str) -> list[tuple[str, str]]:
+            keys = self._correcting.explorer.keymap.keys_of(ORPHANS, name)
+            return [(keys[0], what)] if keys else []
+
+        return (
+            *key("place_orphan", "place"), *key("retire_orphan", "retire"), *key("orphan_changes", "what changed"),
+            ("q", "back"), ("u", "undo"),
+        )  # fmt: skip
+
+    def body(self) -> Sequence[Widget]:
+        self.list = OrphanList(self._correcting.explorer.config)
+        self.said = Static("", classes="trouble", markup=False)
+        self.said.display = False
+        return (self.list, self.said)
+
+    def on_mount(self) -> None:
+        self.list.focus()
+        self.show(self.orphans)
+
+    def show(self, orphans: Sequence[Orphan]) -> None:
+        """Show these; the cursor stays at its place."""
+        self.orphans = list(orphans)
+        number = counted(len(orphans), "statement") if orphans else "none"
+        self.query_one("#heading", Static).update(Content(f"Orphans · {number}"))
+        self.show_keys(self._line_of_keys())
+        where = "in what the search finds" if self._query else "in this library"
+        message: Sequence[Line] = (
+            [(f" No orphan {where}", "strong")],
+            [(" Every labelled statement stands in its article as it is now.", "dim")],
+        )
+        self.list.show(orphans, cursor=self.list.cursor, message=message, keep=True)
+        self.fit(self.list)
+
+    def say(self, sentence: str) -> None:
+        """Say something above the keys."""
+        self.said.update(Content(sentence))
+        self.said.display = bool(sentence)
+
+    def do(self, work: Callable[[], Awaitable[None]], group: str = "orphans") -> None:
+        """Do something beside the screen; what is wrong with it is said in it."""
+
+        async def guarded() -> None:
+            try:
+                await work()
+            except SaysoError as error:
+                self.say(f"{error.sentence[:1].upper()}{error.sentence[1:]}")
+
+        self.run_worker(guarded(), group=group, exit_on_error=False)
+
+    # -- what can be done ------------------------------------------------------------------------------
+
+    def do_place_orphan(self) -> None:
+        """Leave, and mark in the article where it stands now."""
+        if self.list.current is not None and self._may_change():
+            self.dismiss(self.list.current)
+
+    def do_retire_orphan(self) -> None:
+        """Retire it: it is no statement of this article any more."""
+        one = self.list.current
+        if one is None or not self._may_change():
+            return
+
+        async def retire() -> None:
+            self.show(await self._correcting.retire(one.view.id, self._query))
+            self.changed.append(one.view.id)
+            undo = self._correcting.explorer.keys_shown(EVERYWHERE, "undo")
+            self.say(f"✓ saved · retired; {undo} brings it back")
+
+        self.do(retire)
+
+    def do_orphan_changes(self) -> None:
+        """Show what changed in its article since it was made."""
+        one = self.list.current
+        if one is not None:
+            self.do(lambda: self._changes(one), group="saved")
+
+    async def _changes(self, one: Orphan) -> None:
+        await self._correcting.show_difference(one.view.article, one.view.statement.version)
+
+    def _undo(self) -> None:
+        async def undo() -> None:
+            words, orphans = await self._correcting.undo(self._query)
+            self.changed += [one.view.id for one in orphans]
+            self.show(orphans)
+            self.say(f"undone: {words}")
+
+        if self._may_change():
+            self.do(undo)
+
+    def _may_change(self) -> bool:
+        if not self._correcting.explorer.writable:
+            self.say("This library can only be read: its folder cannot be written.")
+        return self._correcting.explorer.writable
+
+    # -- keys ------------------------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        event.stop()
+        event.prevent_default()
+        result = self._dispatcher.feed((ORPHANS, MOVING, EVERYWHERE), key_of(event.key, event.character))
+        if not isinstance(result, Bound):
+            return
+        self.say("")
+        if result.pane == MOVING:
+            self.list.move(result.name)
+        elif result.pane == ORPHANS:
+            getattr(self, f"do_{result.name}")()
+        elif result.name in ("back", "quit", "orphans"):
+            self.dismiss(None)
+        elif result.name == "undo":
+            self._undo()
+        elif result.name == "help":
+            from tui.screens.help import Help
+
+            explorer = self._correcting.explorer
+            self.app.push_screen(Help(explorer.keymap, ORPHANS, explorer.config.codebook))
+
+    def on_blocks_chosen(self, event: Blocks.Chosen) -> None:
+        event.stop()
+        self.do_place_orphan()
