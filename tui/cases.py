@@ -215,6 +215,12 @@ def _definition(label: CodebookLabel, width: int) -> list[Line]:
     room = max(8, width - 4)
     lines: list[Line] = [[(f" {label.glyph} {label.id}", f"{label.colour} bold")]]
     lines += [[("   ", "plain"), (part, "plain")] for part in wrapped(label.definition, room, 20)]
-    for example in label.examples:
-        lines += [[("   ", "plain"), (part, "dim")] for part in wrapped(f"e.g. {example.text}", room, 6)]
+    said = [(f"e.g. “{clean_line(example.text)}”", "dim") for example in label.examples]
+    for case in label.edge_cases:
+        said.append((f"◆ {case.rule}", "plain"))
+        said.append((f"yes: “{clean_line(case.yes.text)}”", "dim"))
+        if case.no is not None:
+            said.append((f"no, {case.instead}: “{clean_line(case.no.text)}”", "dim"))
+    for text, tone in said:
+        lines += [[("   ", "plain"), (part, tone)] for part in wrapped(text, room, 6)]
     return lines

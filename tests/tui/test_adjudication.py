@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from index.library import Library
 from index.store.connection import NotSavedError
 from tests.tui.people import another, label_apart, statements
-from tests.tui.running import MODAL, calm, press, settled, until
+from tests.tui.running import MODAL, calm, press, said, settled, until
 from tests.tui.test_pictures import MIDDLE, SMALL, WIDE, Picture
 from tui.app import Sayso
 from tui.controllers.base import Controller
@@ -183,6 +183,18 @@ async def test_the_conflicts_of_a_search(disputed: Library, app: Sayso) -> None:
         screen = await adjudicating(pilot)
         assert [view.statement.actor for view in screen.views] == ["Rolf Tamm"]
         assert isinstance(explorer.adjudicating, Controller)
+
+
+@pytest.mark.parametrize("keys", ["gj", "ga"])
+async def test_nothing_is_opened_that_would_tell_what_is_hidden(disputed: Library, app: Sayso, keys: str) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        explorer = await settled(pilot)
+        explorer.blinding.hide("labels")
+        await until(pilot, lambda: explorer.blinding.hidden == ("labels",))
+        await calm(pilot)
+        await press(pilot, *keys)
+        await until(pilot, lambda: "which this would tell" in said(explorer))
+        assert len(app.screen_stack) == 1
 
 
 # -- pictures --------------------------------------------------------------------------------------------

@@ -192,7 +192,7 @@ async def test_progress_by_annotator_issue_and_article(library: Library, app: Sa
         screen: Any = app.screen
         assert isinstance(screen, ProgressScreen) and "4 of 6 statements labelled" in screen.heading
         text = " ".join(screen.list.text.split())
-        assert "dana" in text and "8 seconds each" in text and "4 of 6" in text and "Harbour board" in text
+        assert "dana" in text and "8 s each" in text and "4 of 6" in text and "Harbour board" in text
         await press(pilot, "G", "enter")
         explorer = explorer_of(pilot)
         await until(pilot, lambda: explorer.pane == "positions" and explorer.reading.key == 1)

@@ -19,7 +19,8 @@ class Adjudicating(Controller):
 
     def do_adjudicate(self) -> None:
         """Show the conflicts of what the search finds, else of the library, one after the other."""
-        self.start(self._adjudicate, MODAL, exclusive=True)
+        if not self.explorer.blinding.tells("labels"):
+            self.start(self._adjudicate, MODAL, exclusive=True)
 
     async def _adjudicate(self) -> None:
         from tui.screens.adjudication import AdjudicationScreen
@@ -37,7 +38,8 @@ class Adjudicating(Controller):
 
     def do_became_of_mine(self) -> None:
         """Show which of one's own labels were decided otherwise."""
-        self.start(self._became_of_mine, MODAL, exclusive=True)
+        if not self.explorer.blinding.tells("labels"):
+            self.start(self._became_of_mine, MODAL, exclusive=True)
 
     async def _became_of_mine(self) -> None:
         view = await self.show_became()

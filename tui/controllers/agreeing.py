@@ -21,7 +21,8 @@ class Agreeing(Controller):
 
     def do_agreement(self) -> None:
         """Show how far annotators agree on what the search finds, else on all."""
-        self.start(self._agreement, MODAL, exclusive=True)
+        if not self.explorer.blinding.tells("labels"):
+            self.start(self._agreement, MODAL, exclusive=True)
 
     async def _agreement(self) -> None:
         from tui.screens.agreement import AgreementScreen

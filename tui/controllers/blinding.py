@@ -45,6 +45,12 @@ class Blinding(Controller):
         else:
             self.start(lambda: self._hide(kinds), "blind", exclusive=True)
 
+    def tells(self, kind: str) -> bool:
+        """Whether `kind` is hidden, so that what would show it is not opened: that is said then."""
+        if kind in self.hidden:
+            self.explorer.say(f"Hidden are {WORDS[kind]}, which this would tell; :blind off shows them.")
+        return kind in self.hidden
+
     async def _hide(self, kinds: tuple[str, ...]) -> None:
         from tui.controllers.reading import load
 

@@ -13,14 +13,10 @@ if TYPE_CHECKING:
 class Naming(Controller):
     """Who is at work."""
 
-    def ask_once(self) -> None:
+    def ask_once(self, library: Library) -> None:
         """Ask for the name, where nobody gave one and it was not asked for before; the user name stays with Escape."""
-        if self.explorer.writable:
-            self.start(self._ask_once, MODAL)
-
-    async def _ask_once(self) -> None:
-        if await self.ask(lambda library: library.annotators.asked_for):
-            await self._ask_name()
+        if self.explorer.writable and library.annotators.asked_for:
+            self.start(self._ask_name, MODAL)
 
     def do_name(self) -> None:
         """Ask for the annotator's name."""

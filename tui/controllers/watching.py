@@ -73,7 +73,7 @@ class Watching(Controller):
         await explorer.searching.refresh()
         await self.explorer.codebook.follow()
         await self._resume()
-        explorer.naming.ask_once()
+        explorer.naming.ask_once(library)
         self.start(lambda: self._watch(), "watch", exclusive=True)
         self.start(lambda: self._prepare(), "prepare", exclusive=True)
 

@@ -10,7 +10,6 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from index.config import Config
 from index.errors import SaysoError
 from index.text import clean_line
 from tui.arrangement import TWO
@@ -25,6 +24,7 @@ from tui.screens.modal import Modal
 from tui.widgets.leaves import Drawn, Leaves
 
 if TYPE_CHECKING:
+    from index.config import Config
     from index.library import Difference, Touched
     from tui.keymap import Keymap
 

@@ -10,7 +10,6 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from index.config import Config
 from index.errors import SaysoError
 from index.text import clean_line
 from tui.actions import EVERYWHERE, MOVING, ORPHANS
@@ -23,6 +22,7 @@ from tui.screens.modal import Modal
 from tui.widgets.blocks import Blocks
 
 if TYPE_CHECKING:
+    from index.config import Config
     from index.library import Orphan
     from tui.controllers.orphans import Orphans
 

@@ -107,7 +107,7 @@ class ProgressList(Blocks[Row]):
         if one.questions:
             said.append(counted(one.questions, "question"))
         if one.seconds is not None:
-            said.append(f"{one.seconds:.0f} seconds each")
+            said.append(f"{one.seconds:.0f} s each")
         days = [f"{number:,} on {short_date(day)}" for day, number in list(one.days.items())[-DAYS:]]
         text = " · ".join([*said, *days])
         return lines + [[(f"     {part}", "dim")] for part in wrapped(text, max(8, width - 7), 3)]
