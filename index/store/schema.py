@@ -462,7 +462,7 @@ def library_definitions(version: int) -> dict[str, str]:
 def definitions(connection: sqlite3.Connection) -> dict[str, str]:
     """How what a database has is defined, by its name; spaces are told as one."""
     rows = connection.execute("SELECT name, type, tbl_name, coalesce(sql, '') FROM sqlite_schema").fetchall()
-    return {name: f"{kind} of {table}: {' '.join(sql.split())}" for name, kind, table, sql in rows}
+    return {str(name): f"{kind} of {table}: {' '.join(str(sql).split())}" for name, kind, table, sql in rows}
 
 
 def objects(connection: sqlite3.Connection) -> frozenset[tuple[str, str]]:

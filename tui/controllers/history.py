@@ -88,9 +88,9 @@ class History(Controller):
             screen.show_steps([*screen.steps, *older], whole=len(older) < PAGE, keep=True)
 
     def where(self, screen: HistoryScreen, step: Step) -> str:
-        """In which articles a step was; a title that is not known yet is told to the panel once it is."""
+        """In which article a step was, where it is one; a title not known yet is told to the panel once it is."""
         if len(step.articles) != 1:
-            return f"in {counted(len(step.articles), 'article')}" if step.articles else ""
+            return ""  # its words say how many there are
         article = step.articles[0]
         if article not in self._titles:
             self._titles[article] = ""

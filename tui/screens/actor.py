@@ -89,7 +89,7 @@ RECODING = {"R": RENAME, "M": MERGE, "S": SPLIT}
 class ActorScreen(Modal[StatementView | Recoded | None]):
     """Everything that one actor said. Enter opens the article at the statement; Space marks it for a split."""
 
-    keys: Sequence[tuple[str, str]] = (("Enter", "open"), ("j k", "move"), ("q", "back"))
+    keys: Sequence[tuple[str, str]] = (("Enter", "open"), ("q", "back"))
 
     def __init__(
         self,

@@ -171,7 +171,17 @@ class CodebookScreen(Modal[None]):
         self.list.focus()
         self._show()
 
+    def on_resize(self) -> None:
+        super().on_resize()
+        self._name_leaves()
+
     def _show(self) -> None:
+        self._name_leaves()
+        self.list.show(self._leaves[self._place].entries)
+        self.fit(self.list)
+
+    def _name_leaves(self) -> None:
+        """Show which leaves there are, and which of them is open."""
         pieces: list[tuple[str, str]] = [(" ", "")]
         if self.size.width < TWO:
             pieces += [(self._leaves[self._place].title, "bold $accent")]
@@ -181,8 +191,6 @@ class CodebookScreen(Modal[None]):
             pieces += [(" · ", "$sayso-faint")] if place else []
             pieces.append((leaf.title, "bold $accent" if here else "$sayso-dim"))
         self.turning.update(Content.assemble(*pieces))
-        self.list.show(self._leaves[self._place].entries)
-        self.fit(self.list)
 
     def on_key(self, event: events.Key) -> None:
         action = move_or_leave(self._dispatcher, self.list, event)

@@ -198,7 +198,7 @@ class HistoryScreen(Modal["Step | None"]):
             return [(keys[0], what)] if (keys := keymap.keys_of(HISTORY, name)) else []
 
         self.keys = (
-            *key("take_back", "take back"), *key("bring_back", "redo"), *key("open_step", "go"),
+            *key("take_back", "undo"), *key("bring_back", "redo"), *key("open_step", "go"),
             *key("filter_words", "find"), *key("filter_article", "article"), *key("filter_person", "person"),
             *key("filter_day", "day"), ("q", "back"),
         )  # fmt: skip
@@ -217,6 +217,10 @@ class HistoryScreen(Modal["Step | None"]):
     def on_mount(self) -> None:
         self.list.focus()
         self.load()
+
+    def on_resize(self) -> None:
+        super().on_resize()
+        self.call_after_refresh(self._tell)
 
     def do(self, work: Callable[[], Awaitable[None]], group: str = "steps", *, exclusive: bool = False) -> None:
         """Do something beside the panel; what is wrong with it is said in it."""

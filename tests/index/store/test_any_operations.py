@@ -234,4 +234,4 @@ def test_any_operations() -> None:
 
 @pytest.mark.slow
 def test_any_operations_at_length() -> None:
-    _run(150, 50)
+    _run(60, 40)
