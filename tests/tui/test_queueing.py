@@ -281,7 +281,8 @@ def shown(*keys: str) -> Callable[[Pilot[Any]], Awaitable[None]]:
     """For a picture: the library shown, then these keys."""
 
     async def before(pilot: Pilot[Any]) -> None:
-        await settled(pilot)
+        explorer = await settled(pilot)
+        await until(pilot, lambda: explorer.watching.progress.articles > 0)
         await press(pilot, *keys, MODAL)
         await calm(pilot)
 
