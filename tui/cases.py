@@ -22,6 +22,10 @@ TALL, LOW = 32, 16
 """Lines of the screen from which on the text round a statement stands above the labels, and below which only its own
 words do."""
 
+QUOTED, ROOMY = 28, 22
+"""Letters for each line of the screen: in longer paragraphs the statement's own words alone stand above the labels, and
+in longer ones with those round them these stand below."""
+
 DATED = 44
 """Cells from which on a label that was taken has its date too."""
 
@@ -51,11 +55,12 @@ def drawn(case: Case, config: Config, propositions: Mapping[str, str], *, codebo
     """
     view = case.view
     found = around(case.text, view.statement)
-    above = found.held if height < TALL else [*found.before, *found.held, *found.after]
-    below = [*found.before, *found.after] if height < TALL else []
-    quote = 0
-    if height < LOW:
-        above, below, quote = [quoted(view.statement)], [*found.before, *found.held, *found.after], 3
+    held, round_ = _letters(found.held), _letters([*found.before, *found.after])
+    above, below, quote = [*found.before, *found.held, *found.after], [], 0
+    if height < LOW or held > QUOTED * height:
+        above, below, quote = [quoted(view.statement)], above, 3 if height < LOW else 8
+    elif height < TALL or held + round_ > ROOMY * height:
+        above, below = found.held, [*found.before, *found.after]
     parts: list[Drawn] = [lambda width: _where(view, width, 1 if height < LOW else 2)]
     parts += [_paragraph(pieces, quote or MOST) for pieces in above]
     if not quote:
@@ -68,7 +73,7 @@ def drawn(case: Case, config: Config, propositions: Mapping[str, str], *, codebo
         parts += definitions(case, config, propositions)
     if below:
         parts += [lambda width: [[(" In the text", "strong")]], *(_paragraph(pieces, MOST) for pieces in below)]
-    return parts if quote else [_parted(part) for part in parts]
+    return parts if height < LOW else [_parted(part) for part in parts]
 
 
 def drawn_blind(case: Case, config: Config, propositions: Mapping[str, str], *, height: int) -> list[Drawn]:
@@ -156,6 +161,10 @@ def _about(view: StatementView, propositions: Mapping[str, str], width: int) -> 
     if statement.via:
         pieces.append((f" · via {', '.join(statement.via)}", "dim"))
     return _indented(flowed(pieces, width - 2), " ")
+
+
+def _letters(paragraphs: Sequence[Sequence[Piece]]) -> int:
+    return sum(len(text) for pieces in paragraphs for text, _ in pieces)
 
 
 def _paragraph(pieces: Sequence[Piece], most: int) -> Drawn:

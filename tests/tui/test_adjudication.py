@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
 from index.library import Library
+from index.model import Label
 from index.store.connection import NotSavedError
 from tests.tui.people import another, label_apart, statements
 from tests.tui.running import MODAL, calm, press, said, settled, until
 from tests.tui.test_pictures import MIDDLE, SMALL, WIDE, Picture
 from tui.app import Sayso
+from tui.cases import Case, drawn
 from tui.controllers.base import Controller
 from tui.screens.adjudication import AdjudicationScreen
 
@@ -183,6 +186,24 @@ async def test_the_conflicts_of_a_search(disputed: Library, app: Sayso) -> None:
         screen = await adjudicating(pilot)
         assert [view.statement.actor for view in screen.views] == ["Rolf Tamm"]
         assert isinstance(explorer.adjudicating, Controller)
+
+
+@pytest.mark.parametrize("height", [40, 24, 12])
+def test_the_labels_stand_on_the_screen_however_long_the_paragraph_is(library: Library, height: int) -> None:
+    view = library.statements.get(statements(library)["Ines Calder"])
+    text = library.articles.version(view.statement.version).text
+    end = text.index("costs.") + len("costs.")
+    view = replace(view, labels=(Label("mixed", "dana", "2026-09-14"), Label("favor", "omar", "2026-09-14")))
+    for more in ("", " More was said about it." * 20, " More was said about it." * 200):
+        case = Case(view, text[:end] + more + text[end:])
+        lines = [
+            "".join(part for part, _ in line)
+            for one in drawn(case, library.config, {}, codebook=False, height=height)
+            for line in one(50)
+        ]
+        assert next(place for place, line in enumerate(lines) if "omar" in line) < height
+        shown = "\n".join(lines)
+        assert "she would back" in shown and "put off its vote" in shown, "nothing is left out, it only stands below"
 
 
 @pytest.mark.parametrize("keys", ["gj", "ga"])

@@ -75,7 +75,8 @@ def correct(library: Library, text: str) -> None:
 
 async def opened(pilot: Pilot[Any], *keys: str) -> Any:
     """What these keys open over the main screen."""
-    await settled(pilot)
+    explorer = await settled(pilot)
+    await until(pilot, lambda: explorer.watching.progress.articles > 0)
     await press(pilot, *keys, MODAL)
     await calm(pilot)
     return pilot.app.screen
@@ -242,7 +243,8 @@ def test_what_changed(snap_compare: Picture, corrected: Library, app: Sayso, siz
 
 def test_positions_after_a_correction(snap_compare: Picture, corrected: Library, app: Sayso) -> None:
     async def before(pilot: Pilot[Any]) -> None:
-        await settled(pilot)
+        explorer = await settled(pilot)
+        await until(pilot, lambda: explorer.watching.progress.articles > 0)
         await press(pilot, "shift+tab")
         await calm(pilot)
 

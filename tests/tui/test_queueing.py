@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from index.library import Library
-from tests.tui.people import label_apart, statements
+from tests.tui.people import another, label_apart, statements
 from tests.tui.quay import fill
 from tests.tui.running import MODAL, Typed, app_of, calm, explorer_of, press, said, settled, until
 from tests.tui.test_pictures import MIDDLE, SMALL, WIDE, Picture
@@ -256,6 +256,18 @@ async def test_escape_keeps_the_user_name(unnamed: Callable[[], Library], tmp_pa
         app.database.close()
 
 
+async def test_another_name_where_the_settings_give_one(library: Library, tmp_path: Path) -> None:
+    app = Sayso(library.folder, lambda: another(library, "dana"))
+    async with app.run_test(size=WIDE) as pilot:
+        explorer = await settled(pilot)
+        explorer.naming.do_name()
+        await until(pilot, lambda: type(app.screen).__name__ == "Ask")
+        await calm(pilot)
+        await press(pilot, *["backspace"] * 4, Typed("Ines"), "enter")
+        await until(pilot, lambda: "Remembered: Ines. You are dana" in said(explorer))
+    app.database.close()
+
+
 async def test_who_gave_a_name_is_not_asked(library: Library, app: Sayso) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await settled(pilot)
@@ -269,7 +281,8 @@ def shown(*keys: str) -> Callable[[Pilot[Any]], Awaitable[None]]:
     """For a picture: the library shown, then these keys."""
 
     async def before(pilot: Pilot[Any]) -> None:
-        await settled(pilot)
+        explorer = await settled(pilot)
+        await until(pilot, lambda: explorer.watching.progress.articles > 0)
         await press(pilot, *keys, MODAL)
         await calm(pilot)
 
@@ -308,6 +321,8 @@ def test_asking_for_the_name(
 
     async def before(pilot: Pilot[Any]) -> None:
         await until(pilot, lambda: type(app.screen).__name__ == "Ask")
-        await settled(pilot)
+        explorer = await settled(pilot)
+        await until(pilot, lambda: "0 of 6 labelled" in explorer.top_bar.text)
+        await calm(pilot)
 
     assert snap_compare(app, terminal_size=size, run_before=before)

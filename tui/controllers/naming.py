@@ -28,20 +28,27 @@ class Naming(Controller):
         explorer = self.explorer
         present = explorer.open_desk.by
 
+        given: list[str] = []
+
         async def save(name: str) -> None:
-            await self._remember(name)
+            given.append(await self._remember(name))
 
         said = f"Your labels carry your name, so that several people can label one library. Escape keeps “{present}”."
         ask = Ask("Who is labelling?", save, text=present, prompt="your name", said=said)
         if await explorer.app.push_screen_wait(ask):
-            explorer.say(f"✓ You are {explorer.open_desk.by} from now on, in this library.")
+            now = explorer.open_desk.by
+            if now == given[-1]:
+                explorer.say(f"✓ You are {now} from now on, in this library.")
+            else:
+                explorer.say(f"✓ Remembered: {given[-1]}. You are {now} as long as --by or the settings say so.")
         elif await self.ask(lambda library: library.annotators.asked_for):
             await self._remember(present)  # so that it is not asked again
 
-    async def _remember(self, name: str) -> None:
+    async def _remember(self, name: str) -> str:
         def remember(library: Library) -> str:
             return library.annotators.remember(name)
 
         kept = await self.ask(remember)
         if kept != self.explorer.open_desk.by:
             await self.explorer.reopen()
+        return kept
