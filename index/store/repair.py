@@ -223,11 +223,10 @@ def _events(folder: Path, sources: list[sqlite3.Connection]) -> tuple[list[Event
 
 
 def _event_rows(source: sqlite3.Connection) -> Iterator[Event]:
-    """The events of a database that can be read; those of an earlier schema are where they were made."""
+    """The events of a database that can be read."""
     columns = events.COLUMNS
     with contextlib.suppress(*UNREADABLE):
-        if "origin" not in {row[1] for row in source.execute("PRAGMA table_info(event)")}:
-            columns = columns.replace("origin", "sequence")
+        columns = events.columns_of(source)
     for row in rows(source, "event", columns):
         with contextlib.suppress(ValueError, TypeError, AttributeError):
             yield events.from_row(row)
