@@ -139,25 +139,28 @@ def located_among(text: str, wanted: Collection[str]) -> Iterator[tuple[int, int
         return
     # In a long text, looking for the letters of a few words is several times faster than looking at every word.
     letters = re.compile("|".join(re.escape(word) for word in sorted(wanted, key=len, reverse=True)))
-    at = 0
+    at = between = 0
     while candidate := letters.search(text, at):
         start = candidate.start()
-        whole = None if _within_word(text, start) else pattern.match(text, start)
-        if whole is not None and whole[1] in wanted:
-            yield start, whole.end(1), whole.end()
+        whole = None
+        if not _within_word(text, start):
+            # Whether an s belongs to the word before it, its words tell from the last place that is between two.
+            begin = max(between, text.rfind(" ", between, start)) if _may_be_possessive(text, start) else start
+            whole = next(match for match in pattern.finditer(text, begin) if match.end() > start)
+            between = whole.end()
+            if whole.start() == start and whole[1] in wanted:
+                yield start, whole.end(1), whole.end()
         at = start + 1 if whole is None else whole.end()
 
 
 def _within_word(text: str, at: int) -> bool:
-    """Whether the letter at `at` goes on with a word that began before it, or is the s of a possessive."""
-    if at == 0 or text[at - 1].isspace():
-        return False
-    before = max(0, at - 16)
-    if _inner().search(text, before, at):
-        return True
-    if text[at] in "sS" and text[at - 1] in _APOSTROPHES and _inner().search(text, before, at - 1):
-        return _pattern(text).match(text, at).end(1) == at + 1  # type: ignore[union-attr]
-    return False
+    """Whether the letter at `at` goes on with a word that began before it."""
+    return at > 0 and not text[at - 1].isspace() and bool(_inner().search(text, max(0, at - 16), at))
+
+
+def _may_be_possessive(text: str, at: int) -> bool:
+    """Whether the letter at `at` is an s behind an apostrophe behind a word."""
+    return text[at] in "sS" and at > 1 and text[at - 1] in _APOSTROPHES and _within_word(text, at - 1)
 
 
 def followed_by(text: str, after: int, phrase: Sequence[str]) -> int | None:

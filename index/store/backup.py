@@ -14,7 +14,7 @@ from pathlib import Path
 
 from index.errors import DamagedError, SaysoError, UsageError
 from index.store import files
-from index.store.connection import connect, patiently, translated
+from index.store.connection import NotSavedError, connect, patiently, translated
 from index.store.logfile import LogFile
 from index.store.mirror import sync_folder
 
@@ -112,20 +112,32 @@ def restore(file: Path, folder: Path, finish: Callable[[sqlite3.Connection], Non
 
 
 def before_migration(folder: Path, version: int) -> Path:
-    """Copy the library before it is brought to a newer schema; returns the copy's path."""
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S")
-    target = _folder(folder) / f"before-schema-{version}-left-{now}-{secrets.token_hex(2)}.db"
-    backup(folder / files.LIBRARY, target, writable=True)
-    return target
+    """Copy the library before it is brought to a newer schema; returns the copy's path. Raises NotSavedError."""
+    return _before(folder, f"schema-{version}-left")
 
 
 def before_import(folder: Path) -> Path:
-    """Copy the library before annotations are imported into it; returns the copy's path. The latest copies are kept."""
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S")
-    target = _folder(folder) / f"before-import-{now}-{secrets.token_hex(2)}.db"
-    backup(folder / files.LIBRARY, target, writable=True)
+    """Copy the library before annotations are imported into it; returns the copy's path. The latest copies are kept.
+
+    Raises NotSavedError.
+    """
+    target = _before(folder, "import")
     for old in sorted(target.parent.glob("before-import-*.db"))[:-KEPT]:
-        old.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            old.unlink()
+    return target
+
+
+def _before(folder: Path, what: str) -> Path:
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S")
+    target = folder / files.BACKUPS / f"before-{what}-{now}-{secrets.token_hex(2)}.db"
+    try:
+        backup(folder / files.LIBRARY, _folder(folder) / target.name, writable=True)
+    except OSError as error:
+        raise NotSavedError(
+            f"{target.parent}: the copy before this step cannot be made ({error.strerror or error}); nothing has been"
+            " changed: make room or make the folder writable, and try again"
+        ) from error
     return target
 
 

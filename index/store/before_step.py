@@ -31,7 +31,7 @@ WHOLE = 32 * 1024 * 1024
 PART = "part"
 """The name in `meta` of a copy that has no articles."""
 
-_WHEN = re.compile(r"before-(?!schema-)[a-z-]+-(\d{4}-\d\d-\d\dT\d{6})-[0-9a-f]+\.db")
+_WHEN = re.compile(r"before-(?!schema-|import-)[a-z-]+-(\d{4}-\d\d-\d\dT\d{6})-[0-9a-f]+\.db")
 _COPIED = ("clock", "visit", "replica", "event")
 
 
@@ -71,7 +71,7 @@ def copy(library: Path, step: str) -> Path:
 
 
 def _prune(folder: Path) -> None:
-    """Keep the newest copies; those before migrations are not among them, and stay."""
+    """Keep the newest copies; those before migrations and imports are not among them."""
     found = sorted((match[1], path) for path in folder.iterdir() if (match := _WHEN.fullmatch(path.name)))
     for _, old in found[:-KEPT]:
         old.unlink(missing_ok=True)

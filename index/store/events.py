@@ -53,6 +53,12 @@ def next_sequence(connection: sqlite3.Connection) -> int:
     return int(number)
 
 
+def columns_of(connection: sqlite3.Connection) -> str:
+    """What `from_row` takes, of a library.db of any schema: events of an earlier one are where they were made."""
+    present = {row[1] for row in connection.execute("PRAGMA table_info(event)")}
+    return COLUMNS if "origin" in present else COLUMNS.replace("origin", "sequence")
+
+
 def from_row(row: tuple[Any, ...]) -> Event:
     """An event from a row of `COLUMNS`."""
     sequence, id_, kind, by, library, at, subject, sets, about, previous, hash_, origin = row
@@ -163,9 +169,9 @@ def in_order(log: Iterable[Event]) -> list[Event]:
 
 def walk(connection: sqlite3.Connection) -> Iterator[Event]:
     """All events in their order, read in portions so that no lock is held between them."""
-    last = 0
+    last, columns = 0, columns_of(connection)
     while rows := connection.execute(
-        f"SELECT {COLUMNS} FROM event WHERE sequence > ? ORDER BY sequence LIMIT 1000", (last,)
+        f"SELECT {columns} FROM event WHERE sequence > ? ORDER BY sequence LIMIT 1000", (last,)
     ).fetchall():
         last = rows[-1][0]
         yield from map(from_row, rows)

@@ -79,7 +79,7 @@ def check_library(path: Path) -> int:
         found = patiently(lambda: schema.objects(connection), path)
     version = stamp(path)[1] if begun else version
     if strange := found ^ schema.library_objects(version):
-        kind, name = min(strange, key=str)
+        kind, name = min(strange, key=repr)  # in a damaged file they may be bytes
         what = "is not of this program" if (kind, name) in found else "is missing"
         raise DamagedError(f"{path}: the {kind} '{clean_line(str(name))}' {what}; it has been left as it is: {_MEND}")
     return version

@@ -144,11 +144,6 @@ def _save(folder: Path, damaged: Source | None, into: sqlite3.Connection) -> lis
         if not (log or saved.versions or found):
             raise DamagedError(f"{folder / files.LIBRARY}: there is no backup and no mirror to repair it from")
         into.executemany("INSERT INTO meta VALUES (?, ?)", _meta(found, log).items())
-        for one in reversed(sources):
-            with contextlib.suppress(sqlite3.IntegrityError):
-                into.executemany(
-                    "INSERT OR REPLACE INTO replica VALUES (?, ?)", rows(one.connection, "replica", "library, at")
-                )
         saved.write(into)
         for event in log:
             events.insert(into, event)
@@ -158,12 +153,36 @@ def _save(folder: Path, damaged: Source | None, into: sqlite3.Connection) -> lis
             sequences += [row[0] for row in rows(source.connection, "clock", "sequence") if isinstance(row[0], int)]
         into.execute("UPDATE clock SET sequence = ?", (max(sequences, default=0) + 1,))
         into.execute("UPDATE article SET changed = (SELECT sequence FROM clock)")
+        _save_unhashed(sources, damaged, into)
     finally:
         for other in others:
             other.connection.close()
     named = list(check_named(into, log))
     waited_for = {version for version, _ in lacking(into, log)}
     return [*done, *saved.origins(), *named, *saved.lost(waited_for)]
+
+
+def _save_unhashed(sources: list[Source], damaged: Source | None, into: sqlite3.Connection) -> None:
+    """Take over the replicas that were imported, visits, and which articles are new since those.
+
+    They carry no hash: a value of another kind than it should have, or later than all else, is left out.
+    """
+    for one in reversed(sources):
+        for replica in rows(one.connection, "replica", "library, at"):
+            with contextlib.suppress(sqlite3.IntegrityError):
+                into.execute("INSERT OR REPLACE INTO replica VALUES (?, ?)", replica)
+        for visit in rows(one.connection, "visit", "annotator, sequence, at, former, former_at"):
+            with contextlib.suppress(sqlite3.IntegrityError):
+                into.execute("INSERT OR REPLACE INTO visit VALUES (?, ?, ?, ?, ?)", visit)
+    into.execute(
+        "DELETE FROM visit WHERE max(sequence, coalesce(former, 0)) > (SELECT sequence FROM clock)"
+        " OR min(sequence, coalesce(former, 0)) < 0"
+    )
+    for id_, arrived in rows(damaged.connection, "article", "id, arrived") if damaged is not None else ():
+        if isinstance(arrived, int):
+            into.execute(
+                "UPDATE article SET arrived = ? WHERE id = ? AND ? BETWEEN 0 AND changed", (arrived, id_, arrived)
+            )
 
 
 def _backups(folder: Path) -> Iterator[Source]:
@@ -223,11 +242,10 @@ def _events(folder: Path, sources: list[sqlite3.Connection]) -> tuple[list[Event
 
 
 def _event_rows(source: sqlite3.Connection) -> Iterator[Event]:
-    """The events of a database that can be read; those of an earlier schema are where they were made."""
+    """The events of a database that can be read."""
     columns = events.COLUMNS
     with contextlib.suppress(*UNREADABLE):
-        if "origin" not in {row[1] for row in source.execute("PRAGMA table_info(event)")}:
-            columns = columns.replace("origin", "sequence")
+        columns = events.columns_of(source)
     for row in rows(source, "event", columns):
         with contextlib.suppress(ValueError, TypeError, AttributeError):
             yield events.from_row(row)

@@ -24,6 +24,7 @@ _WITHOUT_ROWID = {
     "source": "article DESC, path DESC, record DESC",
     "reading": "annotator DESC, article DESC",
     "replica": "library DESC",
+    "visit": "annotator DESC",
 }
 
 

@@ -241,8 +241,8 @@ _STEPS = """
 -- The sequence number of the undo or redo that turned an event last; none where none did.
 ALTER TABLE effect ADD COLUMN turned INTEGER;
 UPDATE effect SET turned = last.at FROM (
-    SELECT e.sequence AS event, max(u.sequence) AS at FROM event u JOIN event e ON e.id = substr(u.subject, 7)
-    WHERE u.kind IN ('undo', 'redo') GROUP BY e.sequence
+    SELECT e.sequence AS event, max(u.sequence) AS at FROM event u
+    JOIN event e ON e.id = substr(u.subject, 7) AND e.by = u.by WHERE u.kind IN ('undo', 'redo') GROUP BY e.sequence
 ) AS last WHERE last.event = effect.event;
 CREATE INDEX effect_turned ON effect (by, turned) WHERE state = 'undone';
 """

@@ -6,7 +6,7 @@ import re
 import warnings
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.search import words
@@ -95,6 +95,10 @@ def test_words_stand_where_they_are_said_to(text: str) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(st.text("as's’S é\u0301_ʼ東ก-1\n", max_size=30), st.sets(st.integers(0, 20)))
+@example("1’S_", {0, 1})
+@example("a's's's", {0, 1})
+@example("é’s’s’s a’s", {0, 1, 2})
+@example("1's_", {0, 1})
 def test_some_words_stand_where_all_do(text: str, chosen: set[int]) -> None:
     wanted = {word for i, word in enumerate(sorted(distinct(text))) if i in chosen}
     expected = [(start, end) for start, end, _, _ in located(text) if text[start:end] in wanted]

@@ -98,7 +98,8 @@ def test_the_last_ten_are_kept_and_those_before_migrations_stay(
     (folder / "backups").mkdir(exist_ok=True)
     for number in range(12):
         (folder / "backups" / f"before-tag-2024-03-{number + 10}T101010-00ff.db").write_bytes(b"old")
-    stay = [folder / "backups" / name for name in ("before-schema-1-left-2020-01-01T000000-0f0f.db", "mine.db")]
+    others = ("before-schema-1-left-2020-01-01T000000-0f0f.db", "before-import-2020-01-01T000000-0f0f.db", "mine.db")
+    stay = [folder / "backups" / name for name in others]
     for one in stay:
         one.write_bytes(b"stays")
     library.annotations.label_many(many, stance="mixed")
@@ -122,6 +123,69 @@ def test_a_step_that_no_copy_can_be_made_of_is_not_taken(library: Library, folde
             again.annotations.label_many(many, stance="mixed")
         assert dumped(folder) == before
         again.annotations.label(FIRST, "favor")
+
+
+def test_nothing_is_imported_where_no_copy_can_be_made(library: Library, folder: Path, tmp_path: Path) -> None:
+    with Library.open(tmp_path / "other", by="omar", create=True) as other:
+        analysed(other)
+        other.annotations.label(FIRST, "mixed")
+    analysed(library)
+    library._core.finish()
+    (folder / "backups").rename(tmp_path / "elsewhere")
+    (folder / "backups").write_text("a file where the folder should be")
+    before = dumped(folder)
+    with pytest.raises(LockedError, match="copy before this step cannot be made"):
+        library.replicas.import_library(tmp_path / "other")
+    assert dumped(folder) == before
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_one_copy_is_made_before_a_recoding_and_gives_back_what_was(
+    library: Library, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole: bool
+) -> None:
+    if not whole:
+        monkeypatch.setattr(before_step, "WHOLE", 0)
+    analysed(library)
+    library.annotations.label(FIRST, "against")
+    before = dumped(folder)
+    library.recoding.rename("label", "against", "opposed")
+    (copy,) = copies(folder)
+    assert copy.name.startswith("before-recode-")
+    Library.restore(copy, tmp_path / "new")
+    with Library.open(tmp_path / "new", by="dana") as restored:
+        assert restored.care.check() == []
+        assert restored.statements.get(FIRST).stance == "against"
+    assert _but_order(dumped(tmp_path / "new")) == _but_order(before)
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_one_copy_is_made_before_an_import_and_gives_back_what_was(
+    library: Library, folder: Path, many: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole: bool
+) -> None:
+    """Of all that an import may change, articles too, however large the library is."""
+    if not whole:
+        monkeypatch.setattr(before_step, "WHOLE", 0)
+    library.annotations.label(FIRST, "against")
+    with Library.open(tmp_path / "other", by="omar", create=True) as other:
+        analysed(other, TEXT.replace("divides", "tears"), source_id="more")
+        analysed(other, path="0.txt")
+        other.annotations.label(FIRST, "mixed")
+    before = dumped(folder)
+    first = library.replicas.import_library(tmp_path / "other")
+    assert copies(folder) == [first.backup]
+    assert library.replicas.import_library(tmp_path / "other").backup is None
+    assert copies(folder) == [first.backup]
+    Library.restore(copies(folder)[0], tmp_path / "new")
+    assert dumped(tmp_path / "new") == before
+    # The replicas that were imported are known in a copy, a dump and a repaired library too.
+    after = dumped(folder)
+    assert b'"replica":' in after
+    library.annotations.label_many(many, stance="mixed")
+    (copy,) = set(copies(folder)) - {first.backup}
+    Library.restore(copy, tmp_path / "again")
+    assert _but_order(dumped(tmp_path / "again")) == _but_order(after)
+    with Library.open(tmp_path / "again", by="dana") as restored:
+        assert restored.care.check() == []
 
 
 def test_labels_of_articles_that_no_copy_has_wait_for_them(

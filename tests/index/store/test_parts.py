@@ -22,7 +22,9 @@ SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 9)), max_size=4).m
         Span(20 * place + start % 10, 20 * place + start % 10 + length) for place, (start, length) in enumerate(pairs)
     )
 )
-NAMES = st.one_of(st.none(), st.text(max_size=8))
+# What is read back is shown: characters that could act on a terminal do not come back.
+WORDS = st.text(max_size=10).map(codec.harmless)
+NAMES = st.one_of(st.none(), WORDS)
 
 
 @given(SPANS)
@@ -42,7 +44,7 @@ DERIVATIONS = st.builds(
     issue_words=st.lists(st.text(max_size=5), max_size=2).map(tuple),
     issue_place=NAMES,
 )
-PASSAGES = st.builds(lambda spans, text: Passage(text if spans else "", spans), SPANS, st.text(max_size=10))
+PASSAGES = st.builds(lambda spans, text: Passage(text if spans else "", spans), SPANS, WORDS)
 
 
 @given(
@@ -57,10 +59,10 @@ PASSAGES = st.builds(lambda spans, text: Passage(text if spans else "", spans), 
         content=PASSAGES,
         form=st.sampled_from(Form),
         voice=st.sampled_from(Voice),
-        via=st.lists(st.text(max_size=5), max_size=2).map(tuple),
+        via=st.lists(WORDS, max_size=2).map(tuple),
         confidence=st.floats(0, 1),
         issue=NAMES,
-        suggested=st.one_of(st.none(), st.builds(Suggestion, st.text(), st.floats(0, 1), st.text(), st.text())),
+        suggested=st.one_of(st.none(), st.builds(Suggestion, st.text(), st.floats(0, 1), WORDS, st.text())),
         made_by=NAMES,
         derivation=st.one_of(st.none(), DERIVATIONS),
     )

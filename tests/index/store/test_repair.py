@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from index.errors import DamagedError, LockedError
 from index.library import Finding, Library
 from index.store import repair, salvage
 from tests.index.store.helpers import TEXT, analysed, draft, three
+from tests.index.store.test_dump import dumped
 
 FIRST, SECOND, THIRD = (one.id for one in three())
 DAILY = "library-2024-01-01.db"
@@ -169,6 +171,54 @@ def test_a_damaged_page_costs_no_more_than_what_is_on_it(
     library = open_library()
     assert library.articles.count() >= 55
     assert errors(library.care.check()) == []
+
+
+def test_a_repair_keeps_imports_visits_and_what_is_new_since_them(
+    library: Library, folder: Path, tmp_path: Path, open_library: Callable[..., Library]
+) -> None:
+    analysed(library)
+    library.articles.visit()
+    library.articles.visit()
+    library.articles.add([draft("Other title\n\nOther words.", path="other.txt")])
+    library.articles.mark_read([1])
+    with Library.open(tmp_path / "other", by="omar", create=True) as other:
+        analysed(other)
+        other.annotations.label(FIRST, "mixed")
+    library.replicas.import_library(tmp_path / "other")
+    library.annotations.label(FIRST, "against")
+    library.annotations.undo()
+    library.close()
+    before = truth(folder)
+    assert {"replica", "visit", "reading", "source"} < {name for name, _ in before}
+    no_backups(folder)
+    with contextlib.closing(sqlite3.connect(folder / "library.db", isolation_level=None)) as connection:
+        connection.execute("DELETE FROM decision")
+    assert any("repaired" in one.what for one in Library.repair(folder))
+    assert truth(folder) == before
+    assert errors(open_library().care.check()) == []
+
+
+def truth(folder: Path) -> list[tuple[str, str]]:
+    """The lines of a dump in their order, but for the places that articles and events have in the library's log."""
+    found = []
+    for line in map(json.loads, dumped(folder).splitlines()[1:]):
+        ((kind, row),) = ((name, row) for name, row in line.items() if name != "hash")
+        if kind != "clock":
+            row.pop({"event": "sequence"}.get(kind, "changed"), None)
+            found.append((kind, json.dumps(row, sort_keys=True)))
+    return found
+
+
+def test_a_visit_later_than_all_else_is_left_out(library: Library, folder: Path) -> None:
+    analysed(library)
+    library.articles.visit()
+    library.close()
+    no_backups(folder)
+    with contextlib.closing(sqlite3.connect(folder / "library.db", isolation_level=None)) as connection:
+        connection.execute("UPDATE visit SET sequence = 1 << 60")
+        connection.execute("UPDATE article SET title = 'x'")
+    Library.repair(folder)
+    assert not any(kind == "visit" for kind, _ in truth(folder))
 
 
 def test_an_article_whose_own_row_is_lost_is_made_of_its_version(library: Library, folder: Path) -> None:
