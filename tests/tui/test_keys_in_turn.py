@@ -34,6 +34,7 @@ async def test_a_search_typed_in_one_breath(folder: Path) -> None:
         burst(pilot, "j/put off")
         await until(pilot, lambda: explorer.search_line.query_text == "put off")
         await until(pilot, lambda: explorer.searching.query == "put off")
+        await calm(pilot)
         assert explorer.articles.cursor == 0, "a letter of the query moved the cursor"
 
 
