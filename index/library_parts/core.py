@@ -7,8 +7,9 @@ from functools import cached_property
 from pathlib import Path
 
 from index.config import Config
+from index.errors import DamagedError
 from index.model import Event, EventKind, digest
-from index.store import before_step, events, files, in_force
+from index.store import before_step, events, files, in_force, schema
 from index.store.analysis import Findings
 from index.store.backup import DailyBackup
 from index.store.blinding import Blind
@@ -51,8 +52,11 @@ class Core:
         self._backup = DailyBackup(folder, log)
 
     def read_meta(self) -> None:
-        """Take up which replica of a library this is, and the token of its search index."""
+        """Take up which replica of a library this is, and the token of its search index; raises DamagedError."""
         meta: dict[str, str] = dict(self.database.read("SELECT name, value FROM meta"))
+        for name in schema.NAMES:
+            if not isinstance(meta.get(name), str):
+                raise DamagedError(f"{self.database.path}: its '{name}' is missing: {files.MEND}")
         self.library: str = meta["library"]
         self.token: str = meta["token"]
         self.mirror = Mirror(self.folder / files.MIRRORS, self.library)

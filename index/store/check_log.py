@@ -11,12 +11,16 @@ from index.store.finding import Finding
 
 
 def check_definitions(connection: sqlite3.Connection) -> Iterator[Finding]:
-    """Whether tables, indexes and triggers are defined as this schema has them."""
+    """Whether tables, indexes and triggers are defined as this schema has them, and the library has its names."""
     ((version,),) = connection.execute("PRAGMA user_version").fetchall()
     expected, present = schema.library_definitions(version), schema.definitions(connection)
     for name in sorted(expected.keys() | present.keys()):
         if expected.get(name) != present.get(name):
             yield Finding("error", files.LIBRARY, f"'{name}' is not defined as it was when the library was made")
+    named = {name for (name,) in connection.execute("SELECT name FROM meta").fetchall()}
+    for name in schema.NAMES:
+        if name not in named:
+            yield Finding("error", files.LIBRARY, f"its '{name}' is missing")
 
 
 def check_settings(connection: sqlite3.Connection, log: Iterable[Event]) -> Iterator[Finding]:

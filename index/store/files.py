@@ -30,9 +30,7 @@ BACKUPS = "backups"
 _MAGIC = b"SQLite format 3\x00"
 _MAKING = ".making-"
 _ABANDONED = 24 * 60 * 60
-_MEND = (
-    "repair with `sayso check --repair`, or make a new library of one of the copies in backups/ with `sayso restore`"
-)
+MEND = "repair with `sayso check --repair`, or make a new library of one of the copies in backups/ with `sayso restore`"
 
 
 def stamp(path: Path) -> tuple[int, int]:
@@ -50,9 +48,9 @@ def stamp(path: Path) -> tuple[int, int]:
             f"{path}: you may not read this file; check its permissions", title="The library cannot be read"
         ) from None
     if not head:
-        raise DamagedError(f"{path} is empty (0 bytes); {_MEND}")
+        raise DamagedError(f"{path} is empty (0 bytes); {MEND}")
     if len(head) < 100 or not head.startswith(_MAGIC):
-        raise DamagedError(f"{path} is not a database; it has been left as it is: {_MEND}")
+        raise DamagedError(f"{path} is not a database; it has been left as it is: {MEND}")
     return int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big")
 
 
@@ -81,7 +79,7 @@ def check_library(path: Path) -> int:
     if strange := found ^ schema.library_objects(version):
         kind, name = min(strange, key=repr)  # in a damaged file they may be bytes
         what = "is not of this program" if (kind, name) in found else "is missing"
-        raise DamagedError(f"{path}: the {kind} '{clean_line(str(name))}' {what}; it has been left as it is: {_MEND}")
+        raise DamagedError(f"{path}: the {kind} '{clean_line(str(name))}' {what}; it has been left as it is: {MEND}")
     return version
 
 

@@ -20,13 +20,16 @@ from pathlib import Path
 
 from index.errors import DamagedError, LockedError, SaysoError
 from index.model import Event
-from index.store import before_step, codec, events, files, migrating, mirror, projection, schema
+from index.store import codec, events, files, migrating, mirror, projection, schema
 from index.store.check import Finding, check_database, check_library, check_mirror, check_named, lacking
 from index.store.connection import NotSavedError, connect, fetch, patiently, translated, writing
 from index.store.database import set_analysis_aside
 from index.store.logfile import LogFile
 from index.store.salvage import UNREADABLE, connect_damaged, rows
 from index.store.saved import Source, collect, is_whole, version_rows
+
+_KEPT = ("library", "made", "anchoring", "imported")
+"""What is kept of `meta`."""
 
 
 def repair(folder: Path, log: LogFile) -> list[Finding]:
@@ -143,7 +146,7 @@ def _save(folder: Path, damaged: Source | None, into: sqlite3.Connection) -> lis
         saved = collect(sources)
         if not (log or saved.versions or found):
             raise DamagedError(f"{folder / files.LIBRARY}: there is no backup and no mirror to repair it from")
-        into.executemany("INSERT INTO meta VALUES (?, ?)", _meta(found, log).items())
+        into.executemany("INSERT INTO meta VALUES (?, ?)", _meta(found, log, sources).items())
         saved.write(into)
         for event in log:
             events.insert(into, event)
@@ -199,11 +202,12 @@ def _backups(folder: Path) -> Iterator[Source]:
                 yield Source(f"{files.BACKUPS}/{path.name}", patiently(opened, path), is_backup=path in daily)
 
 
-def _meta(found: dict[str, str], log: list[Event]) -> dict[str, str]:
-    """The replica's name as it was, else as the events have it; the token is new, so that the index is made anew."""
-    last = log[-1].library if log else secrets.token_hex(8)
-    known = {name: value for name, value in found.items() if isinstance(value, str) and name != before_step.PART}
-    return {"library": last, "made": events.now(), **known, "token": secrets.token_hex(8)}
+def _meta(found: dict[str, str], log: list[Event], sources: list[Source]) -> dict[str, str]:
+    """The replica's name as it was, else as its own events have it; a new token, so that the index is made anew."""
+    imported = {library for one in sources for (library,) in rows(one.connection, "replica", "library")}
+    own = (event.library for event in reversed(log) if event.library not in imported)
+    known = {name: found[name] for name in _KEPT if isinstance(found.get(name), str)}
+    return {"library": next(own, secrets.token_hex(8)), "made": events.now(), **known, "token": secrets.token_hex(8)}
 
 
 def _events(folder: Path, sources: list[sqlite3.Connection]) -> tuple[list[Event], list[Finding]]:

@@ -18,6 +18,9 @@ LIBRARY_ID = 0x53415953
 ANALYSIS_ID = 0x53415941
 """`application_id` of analysis.db: "SAYA"."""
 
+NAMES = ("library", "token")
+"""What `meta` of every library.db has: the replica's name, and the token of its search index."""
+
 ANALYSIS_VERSION = 3
 """An analysis.db of an earlier version is thrown away and filled anew."""
 

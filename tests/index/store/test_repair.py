@@ -209,6 +209,30 @@ def truth(folder: Path) -> list[tuple[str, str]]:
     return found
 
 
+@pytest.mark.parametrize("name", ["library", "token"])
+def test_a_library_without_its_name_is_damaged_and_gets_it_back(
+    library: Library, folder: Path, tmp_path: Path, open_library: Callable[..., Library], name: str
+) -> None:
+    analysed(library)
+    library.annotations.label(FIRST, "against")
+    with Library.open(tmp_path / "other", by="omar", create=True) as other:
+        analysed(other)
+        for stance in ("mixed", "favor", "mixed"):
+            other.annotations.label(FIRST, stance)
+    library.replicas.import_library(tmp_path / "other")
+    own = library._core.library
+    library.close()
+    no_backups(folder)
+    with contextlib.closing(sqlite3.connect(folder / "library.db", isolation_level=None)) as connection:
+        connection.execute("UPDATE meta SET name = 'other' WHERE name = ?", (name,))
+    with pytest.raises(DamagedError, match="sayso check --repair"):
+        open_library()
+    Library.repair(folder)
+    again = open_library()
+    assert again._core.library == own and errors(again.care.check()) == []
+    assert ("meta", "other") not in {(kind, json.loads(row).get("name")) for kind, row in truth(folder)}
+
+
 def test_a_visit_later_than_all_else_is_left_out(library: Library, folder: Path) -> None:
     analysed(library)
     library.articles.visit()
