@@ -57,7 +57,7 @@ async def test_a_query_about_statements_opens_at_what_it_means(app: Sayso) -> No
         explorer = await settled(pilot)
         await press(pilot, "j", "/", Typed("{actor:tamm stance:against}"))
         await until(pilot, lambda: explorer.reading.key == 1)
-        assert row(explorer).view.statement.cue.text == "told"
+        await until(pilot, lambda: row(explorer).view.statement.cue.text == "told")
 
 
 async def test_what_is_not_labelled_begins_with_a_statement_that_was_not_seen(app: Sayso) -> None:

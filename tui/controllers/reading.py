@@ -72,6 +72,7 @@ class Reading(Controller):
         self.hits: Sequence[Span] = ()
         self._seconds_read = 0
         self._held: set[int] = set()
+        self._asked: Node | None = None
 
     # -- opening ---------------------------------------------------------------------------------------
 
@@ -87,6 +88,24 @@ class Reading(Controller):
             self.start(lambda: self._open(key, pause=pause), "follow", exclusive=True)
         else:
             self.explorer.workers.cancel_group(self.explorer, "follow")
+            node = self._node()
+            if node is not None and node != self._asked:
+                self._asked = node
+                self.start(lambda: self._turn_to(key, node), "follow", exclusive=True)
+
+    def _node(self) -> Node | None:
+        """What the search asks now; None where nothing is searched."""
+        results = self.explorer.searching.results
+        return results.node if results is not None and results.query.strip() else None
+
+    async def _turn_to(self, key: int, node: Node) -> None:
+        """Select the first statement that a search asks for in the article that was open before it."""
+        matched = await self.ask(lambda library: library.search.asked_about(node, key))
+        if self.opened is None or self.key != key or self.chosen:
+            return
+        statement = next((view.id for view in self.opened.views if view.id in matched), None)
+        if statement is not None and self.explorer.positions.select(statement):
+            self.show_evidence(self.explorer.positions.statement)
 
     def open(self, key: int, *, statement: str | None = None, pane: str | None = None) -> None:
         """Open an article, select one of its statements, and go to a pane."""
@@ -104,8 +123,7 @@ class Reading(Controller):
         if pause:
             await asyncio.sleep(pause)
         if key != self.key:
-            results = self.explorer.searching.results
-            node = results.node if results is not None and results.query.strip() else None
+            node = self._asked = self._node()
             opened = await self.ask(lambda library: load(library, key, node))
             self.show(opened, statement)
             await self.show_hits()
