@@ -52,7 +52,9 @@ class SearchTexts:
             "SELECT v.text, v.masked, v.title_span FROM article a JOIN version v ON v.hash = a.version WHERE a.key = ?",
             (key,),
         )
-        return _harmless(snippet(_below_headline(*rows[0]), node, self._core.config.search.snippet)) if rows else ("", [])
+        if not rows:
+            return "", []
+        return _harmless(snippet(_below_headline(*rows[0]), node, self._core.config.search.snippet))
 
     def snippets(self, keys: Iterable[int], node: Node) -> dict[int, tuple[str, list[Span]]]:
         """`snippet` of many articles at once, by key and in the order of `keys`; those that are gone left out."""

@@ -13,8 +13,9 @@ from index.anchoring import SIMILARITY
 from index.errors import UsageError
 from index.model import Article, ArticleDraft, Span, digest, version_of
 from index.store import anchors, events, projection
-from index.store.codec import canonical, spans_from_text, spans_to_text
+from index.store.codec import canonical, harmless, spans_from_text, spans_to_text
 from index.store.database import Database
+from index.text import clean
 
 BATCH = 50
 """Articles added in one transaction."""
@@ -74,8 +75,13 @@ def seal(values: Iterable[object], section: str | None) -> str:
 
 
 def from_row(row: tuple[Any, ...]) -> Article:
-    """An article from a row of `ARTICLE_COLUMNS`."""
-    key, id_, current, hash_, title, text, date, outlet, author, url, language, source_id, *others = row
+    """An article from a row of `ARTICLE_COLUMNS`, without what could act on a terminal.
+
+    What readers read has nothing of that; a library may hold articles that came past them.
+    """
+    key, id_, current, hash_, title, text, *said = row
+    date, outlet, author, url, language, source_id, *others = said
+    title, text = harmless(title), clean(text)
     masked, title_span, added, section = others
     return Article(
         key=key,

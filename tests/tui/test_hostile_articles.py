@@ -74,8 +74,8 @@ def test_no_byte_of_an_article_acts_on_the_terminal(terminal: Terminal) -> None:
         terminal.type(keys)
         terminal._read(0.4)
     assert b"52;c;UFdORUQ=" in terminal.output, "the hostile words were not drawn at all"
-    # What Textual itself begins with may ask the terminal things, and it sets the mouse pointer's shape (OSC 22); what is
-    # drawn of an article may not.
+    # What Textual itself begins with may ask the terminal things, and it sets the mouse pointer's shape (OSC 22);
+    # what is drawn of an article may not.
     shown = re.sub(rb"\x1b\]22;[a-z-]*\x07", b"", bytes(terminal.output[begun:]))
     assert [one for one in FORBIDDEN if one in shown] == []
     assert not re.search(rb"\x1b\[2J", shown)
