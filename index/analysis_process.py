@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from pathlib import Path
 from types import FrameType
 from typing import Any, Protocol
 
@@ -190,6 +191,10 @@ def _end_with_parent() -> None:
 
 def _peak() -> int:
     """The most memory that this process ever had, in MB."""
+    with suppress(OSError, ValueError, StopIteration):
+        # On Linux what `getrusage` says begins with the memory of the process that started this one.
+        status = Path("/proc/self/status").read_text().splitlines()
+        return int(next(line.split()[1] for line in status if line.startswith("VmHWM:"))) >> 10
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return most >> 20 if sys.platform == "darwin" else most >> 10
 
