@@ -35,6 +35,7 @@ class Terminal:
             "SAYSO_CACHE": str(library.parent / "cache"),
         }
         environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed Sayso is compiled
+        environment.setdefault("SAYSO_ANNOTATOR", "bench")  # so that nobody is asked for a name
         self.started = time.perf_counter()
         self.process = subprocess.Popen(
             [sys.executable, "-P", "-m", "tui", "--library", str(library)],
