@@ -24,6 +24,11 @@ class SaysoError(Exception):
     def __str__(self) -> str:
         return f"{self.title}: {self.sentence}"
 
+    @property
+    def capitalised(self) -> str:
+        """The sentence where it stands by itself."""
+        return f"{self.sentence[:1].upper()}{self.sentence[1:]}"
+
 
 class UsageError(SaysoError):
     """A command that asks for something that does not exist or cannot be."""

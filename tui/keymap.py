@@ -14,6 +14,14 @@ from tui import actions
 
 Keys = tuple[str, ...]
 
+MOVES = {"j": "down", "down": "down", "k": "up", "up": "up", "pagedown": "page_down", "pageup": "page_up"}
+"""Keys that move in a list, and the movement."""
+
+FIELD_MOVES = {
+    "down": "down", "ctrl+n": "down", "up": "up", "ctrl+p": "up", "pagedown": "page_down", "pageup": "page_up",
+}  # fmt: skip
+"""Those that move in a list below a field, in which letters are typed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bound:

@@ -216,7 +216,7 @@ class Correcting(Controller):
         try:
             scopes = await self.ask(lambda library: _scopes(library, group.name, kind, key, mention, text, asked))
         except UsageError as error:
-            explorer.say(f"{error.sentence[:1].upper()}{error.sentence[1:]}.")
+            explorer.say(f"{error.capitalised}.")
             return
         if not scopes:
             explorer.say("Nothing has changed: it is so already.")

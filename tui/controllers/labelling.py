@@ -58,8 +58,8 @@ class Labelling(Controller):
             if edit.decides == RETIREMENT:  # what could not be saved of it cannot be saved any more
                 for other in [one for one in self.unsaved if one.key[0] == edit.statement]:
                     del self.edits[other.key]
-            await self._after(edit)
             self.explorer.say(f"✓ saved · {edit.words}")
+            await self._after(edit)
         self._show_edits()
 
     async def _after(self, edit: Edit) -> None:
@@ -281,7 +281,7 @@ class Labelling(Controller):
         try:
             event, words, key, statement = await self.ask(turn)
         except UsageError as error:
-            self.explorer.say(error.sentence[:1].upper() + error.sentence[1:])
+            self.explorer.say(error.capitalised)
             return
         statements = self.explorer.statements
         if event.kind is EventKind.RECODE:

@@ -200,7 +200,7 @@ class Recoding(Controller):
                 await self.ask(plan.do)
                 await self.done(found.words)
         except SaysoError as error:
-            explorer.say(f"{error.sentence[:1].upper()}{error.sentence[1:]}", bad=True)
+            explorer.say(error.capitalised, bad=True)
 
     async def done(self, words: str) -> None:
         """Show what has come of it."""

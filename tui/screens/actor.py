@@ -6,16 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual import events
-from textual.widget import Widget
 
 from index.model import StatementView
 from tui.actions import EVERYWHERE
 from tui.controllers.searching import counted
-from tui.keymap import Dispatcher, Keymap
+from tui.keymap import Keymap
 from tui.lines import Line, short_date, spread
 from tui.recoding import MERGE, RENAME, SPLIT
-from tui.screens.help import move_or_leave
-from tui.screens.modal import Modal
+from tui.screens.shapes import Reading
 from tui.widgets.blocks import Blocks
 from tui.widgets.marked_list import MARK
 from tui.widgets.positions import Describer, StatementRow
@@ -86,7 +84,7 @@ RECODING = {"R": RENAME, "M": MERGE, "S": SPLIT}
 """Keys for that."""
 
 
-class ActorScreen(Modal[StatementView | Recoded | None]):
+class ActorScreen(Reading[StatementView | Recoded | None]):
     """Everything that one actor said. Enter opens the article at the statement; Space marks it for a split."""
 
     keys: Sequence[tuple[str, str]] = (("Enter", "open"), ("q", "back"))
@@ -100,38 +98,27 @@ class ActorScreen(Modal[StatementView | Recoded | None]):
         why: Callable[[StatementView], None],
     ) -> None:
         """`why` says why the statement under the cursor was found."""
-        super().__init__()
+        super().__init__(keymap)
         whys = [(keys[0], "why")] if (keys := keymap.keys_of(EVERYWHERE, "why")) else []
         recoding = [("R", "rename"), ("M", "merge"), ("Space", "mark"), ("S", "split")]
         self.keys = (*self.keys[:-1], *whys, *recoding, self.keys[-1])
         articles = len({view.article for view in views})
         self.heading = f"{name} · {counted(len(views), 'statement')} in {counted(articles, 'article')}"
-        self._views, self._describer, self._why = views, describer, why
-        self._dispatcher = Dispatcher(keymap)
+        self._views, self._why = views, why
+        self.list: Said = Said(describer)
 
-    def body(self) -> Sequence[Widget]:
-        self.list = Said(self._describer)
-        return (self.list,)
-
-    def on_mount(self) -> None:
+    def fill(self) -> None:
         self.list.show(by_article(self._views), message=([(" Nothing of it is known.", "dim")],))
-        self.list.focus()
-        self.fit(self.list)
 
     def on_key(self, event: events.Key) -> None:
-        if event.key == "enter" or event.character == "l":
-            event.stop()
-            self.list.choose()
-            return
+        # Every other key goes on to the class that this one extends: Textual calls both.
         if event.key == "space" or event.character in RECODING:
             event.stop()
             event.prevent_default()
             self._recode(event.character if event.character in RECODING else None)
-            return
-        action = move_or_leave(self._dispatcher, self.list, event)
-        if action in ("back", "quit"):
-            self.dismiss(None)
-        elif action == "why" and isinstance(row := self.list.current, StatementRow):
+
+    def press(self, action: str) -> None:
+        if action == "why" and isinstance(row := self.list.current, StatementRow):
             self._why(row.view)
 
     def _recode(self, key: str | None) -> None:

@@ -17,7 +17,7 @@ from tui.actions import ADJUDICATION, EVERYWHERE, MOVING
 from tui.cases import CODERS, Case, definitions, drawn, queue_line
 from tui.keymap import Bound, Dispatcher, key_of
 from tui.lines import Line
-from tui.screens.modal import Modal
+from tui.screens.working import Working
 from tui.widgets.blocks import Blocks
 from tui.widgets.leaves import Leaves
 
@@ -45,8 +45,10 @@ class Queue(Blocks[StatementView]):
         return [*queue_line(item, self._adjudicating.explorer.config, width), []]
 
 
-class AdjudicationScreen(Modal[StatementView | None]):
+class AdjudicationScreen(Working[StatementView | None]):
     """The screen of adjudication. Gives the statement whose article is to be opened."""
+
+    group = "decide"
 
     heading = "Adjudication"
 
@@ -70,8 +72,6 @@ class AdjudicationScreen(Modal[StatementView | None]):
         self.page = Leaves(id="case")
         self.beside = Leaves(id="codebook")
         self.beside.can_focus = False
-        self.said = Static("", classes="trouble", markup=False)
-        self.said.display = False
         return (Horizontal(self.queue, self.page, self.beside, id="desk"), self.said)
 
     def on_mount(self) -> None:
@@ -233,11 +233,11 @@ class AdjudicationScreen(Modal[StatementView | None]):
         else:
             self._put(await self._adjudicating.give_reason(view, reason))
             self.changed = True
-            self.say(f"✓ saved · {reason}", good=True)
+            self.say(f"✓ saved · {reason}")
 
     def _may_decide(self) -> bool:
         if not self._adjudicating.explorer.writable:
-            self.say("This library can only be read: its folder cannot be written.")
+            self.say("This library can only be read: its folder cannot be written.", bad=True)
         return self._adjudicating.explorer.writable
 
     def _decide(self, call: Callable[[], Awaitable[Case]], words: str) -> None:
@@ -251,7 +251,7 @@ class AdjudicationScreen(Modal[StatementView | None]):
             finally:
                 self._busy = False
             self.changed = True
-            self.say(f"✓ saved · {words}", good=True)
+            self.say(f"✓ saved · {words}")
 
         self.do(save)
 
@@ -267,7 +267,7 @@ class AdjudicationScreen(Modal[StatementView | None]):
                 self.place = place
             if self.views:
                 self._put(await self._adjudicating.case(self.views[self.place].id))
-            self.say(f"undone: {words}", good=True)
+            self.say(f"undone: {words}")
 
         self.do(undo)
 
@@ -287,23 +287,9 @@ class AdjudicationScreen(Modal[StatementView | None]):
 
     # -- keys ------------------------------------------------------------------------------------------
 
-    def do(self, work: Callable[[], Awaitable[None]], group: str = "decide") -> None:
-        """Do something beside the screen; what is wrong with it is said in it, and nothing has changed then."""
-
-        async def guarded() -> None:
-            try:
-                await work()
-            except SaysoError as error:
-                self.say(f"{error.sentence[:1].upper()}{error.sentence[1:]}")
-                self.draw()
-
-        self.run_worker(guarded(), group=group, exit_on_error=False)
-
-    def say(self, sentence: str, *, good: bool = False) -> None:
-        """Say something above the keys; nothing is shown for an empty sentence."""
-        self.said.set_class(good, "-good")
-        self.said.update(Content(sentence))
-        self.said.display = bool(sentence)
+    def failed(self, error: SaysoError) -> None:
+        super().failed(error)
+        self.draw()
 
     def on_key(self, event: events.Key) -> None:
         event.stop()

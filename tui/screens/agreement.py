@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -16,7 +16,7 @@ from tui.figures import FINDING, FigureRow, Heading, Row
 from tui.keymap import Dispatcher
 from tui.lines import Line
 from tui.screens.help import move_or_leave
-from tui.screens.modal import Modal
+from tui.screens.working import Working
 from tui.widgets.blocks import Blocks
 
 if TYPE_CHECKING:
@@ -43,8 +43,10 @@ class Table(Blocks[Row]):
         return [title] if item is self.items[0] else [[], title]
 
 
-class AgreementScreen(Modal[str | None]):
+class AgreementScreen(Working[str | None]):
     """The screen of agreement. Gives the id of the statement whose article is to be opened."""
+
+    group = "reckon"
 
     keys: Sequence[tuple[str, str]] = (("q", "back"),)
 
@@ -59,8 +61,6 @@ class AgreementScreen(Modal[str | None]):
         self.columns = Static("", id="columns", markup=False)
         self.table = Table(self._agreeing.words)
         self.details = Static("", classes="said", id="details", markup=False)
-        self.said = Static("", classes="trouble", markup=False)
-        self.said.display = False
         return (self.columns, self.table, self.details, self.said)
 
     def on_mount(self) -> None:
@@ -122,23 +122,10 @@ class AgreementScreen(Modal[str | None]):
         if statement is not None:
             self.dismiss(statement)
 
-    def do(self, work: Callable[[], Awaitable[None]], group: str = "reckon") -> None:
-        """Do something beside the screen; what is wrong with it is said in it."""
-
-        async def guarded() -> None:
-            try:
-                await work()
-            except SaysoError as error:
-                if self.rows is None:
-                    self.table.show((), message=([], [(" No figures", "strong")]))
-                self.say(f"{error.sentence[:1].upper()}{error.sentence[1:]}")
-
-        self.run_worker(guarded(), group=group, exit_on_error=False)
-
-    def say(self, sentence: str) -> None:
-        """Say something above the keys."""
-        self.said.update(Content(sentence))
-        self.said.display = bool(sentence)
+    def failed(self, error: SaysoError) -> None:
+        if self.rows is None:
+            self.table.show((), message=([], [(" No figures", "strong")]))
+        super().failed(error)
 
     def on_key(self, event: events.Key) -> None:
         self.say("")

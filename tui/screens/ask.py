@@ -55,7 +55,7 @@ class Ask(Modal[bool]):
         try:
             await self._save(event.value)
         except SaysoError as error:
-            self.trouble.update(Content(f"{error.sentence[:1].upper()}{error.sentence[1:]}"))
+            self.trouble.update(Content(error.capitalised))
             self.trouble.display = True
         else:
             self.dismiss(True)

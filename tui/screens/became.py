@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textual import events
-from textual.widget import Widget
-
 from index.model import StatementView
 from index.text import clean_line
 from tui.cases import named
 from tui.controllers.searching import counted
-from tui.keymap import Dispatcher
 from tui.lines import Line, Piece, short_date, spread, wrapped
 from tui.passages import flowed
-from tui.screens.help import move_or_leave
-from tui.screens.modal import Modal
+from tui.screens.shapes import Reading
 from tui.widgets.blocks import Blocks
 
 if TYPE_CHECKING:
@@ -49,35 +44,19 @@ class BecameList(Blocks["Became"]):
         return [(f"{label.glyph if label else '•'} {stance}", f"{label.colour if label else 'grey'}{more}")]
 
 
-class BecameScreen(Modal[StatementView | None]):
+class BecameScreen(Reading[StatementView | None]):
     """The list; Enter gives the statement whose article is to be opened."""
 
-    keys = (("Enter", "open the article there"), ("j k", "move"), ("q", "back"))
-
     def __init__(self, found: Sequence[Became], explorer: Explorer) -> None:
-        super().__init__()
-        self._found, self._config = found, explorer.config
+        super().__init__(explorer.keymap)
+        self._found, self.list = found, BecameList(explorer.config)
         self.heading = f"What became of {explorer.open_desk.by}’s labels"
         if found:
             self.heading += f" · {counted(len(found), 'label')} decided otherwise"
-        self._dispatcher = Dispatcher(explorer.keymap)
 
-    def body(self) -> Sequence[Widget]:
-        self.list = BecameList(self._config)
-        return (self.list,)
-
-    def on_mount(self) -> None:
+    def fill(self) -> None:
         message = ([(" None of your labels was decided otherwise.", "dim")],)
         self.list.show(self._found, message=message)
-        self.list.focus()
-        self.fit(self.list)
-
-    def on_key(self, event: events.Key) -> None:
-        if event.key == "enter" or event.character == "l":
-            event.stop()
-            self.list.choose()
-        elif move_or_leave(self._dispatcher, self.list, event) in ("back", "quit"):
-            self.dismiss(None)
 
     def on_blocks_chosen(self, event: Blocks.Chosen) -> None:
         event.stop()

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from index.config import CodebookLabel
 from tui.arrangement import TWO
 from tui.coding import ACTOR, ISSUE, NEW, RECENT, STANCE, Answers, Coded, Find, coded
-from tui.keymap import key_of
+from tui.keymap import FIELD_MOVES, key_of
 from tui.lines import Line, shorten
 from tui.screens.modal import Modal
 from tui.screens.picker import Choices, Entry
@@ -218,12 +218,10 @@ class Coding(Modal[Coded | None]):
 
     def on_key(self, event: events.Key) -> None:
         key = key_of(event.key, event.character)
-        moves = {"down": "down", "up": "up", "pagedown": "page_down", "pageup": "page_up"}
-        moves |= {"ctrl+n": "down", "ctrl+p": "up"}
         if key == "escape":
             self.dismiss(None)
-        elif key in moves:
-            self.choices.move(moves[key])
+        elif key in FIELD_MOVES:
+            self.choices.move(FIELD_MOVES[key])
         else:
             return
         event.stop()

@@ -10,7 +10,6 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from index.errors import SaysoError
 from index.text import clean_line
 from tui.arrangement import TWO
 from tui.cases import named
@@ -20,7 +19,7 @@ from tui.lines import Line, Piece, spread, wrapped
 from tui.moved import ADDED, ORPHAN, REMOVED, changed_paragraphs, drawn, method_words
 from tui.passages import flowed
 from tui.screens.help import move_or_leave
-from tui.screens.modal import Modal
+from tui.screens.working import Working
 from tui.widgets.leaves import Drawn, Leaves
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ Other = Callable[[int], Awaitable["Difference"]]
 """The difference between the version with this number (from 1) and the one before it."""
 
 
-class DifferenceScreen(Modal[str | None]):
+class DifferenceScreen(Working[str | None]):
     """The panel; gives the statement that is to be opened."""
 
     around = (4, 9)
@@ -60,8 +59,6 @@ class DifferenceScreen(Modal[str | None]):
     def body(self) -> Sequence[Widget]:
         self.between = Static("", classes="said", markup=False)
         self.page = Leaves()
-        self.said = Static("", classes="trouble", markup=False)
-        self.said.display = False
         return (self.between, self.page, self.said)
 
     def on_mount(self) -> None:
@@ -130,10 +127,7 @@ class DifferenceScreen(Modal[str | None]):
             return
 
         async def read() -> None:
-            try:
-                self.show(await self._other(number))
-            except SaysoError as error:
-                self.said.update(Content(f"{error.sentence[:1].upper()}{error.sentence[1:]}"))
-                self.said.display = True
+            self.show(await self._other(number))
+            self.say("")
 
-        self.run_worker(read(), group="versions", exclusive=True, exit_on_error=False)
+        self.do(read, "versions", exclusive=True)

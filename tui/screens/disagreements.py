@@ -6,16 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual import events
-from textual.widget import Widget
-
 from index.text import clean_line
 from tui.controllers.searching import counted
-from tui.keymap import Dispatcher
 from tui.lines import Line, Piece, shorten, spread, wrapped
 from tui.passages import flowed
-from tui.screens.help import move_or_leave
-from tui.screens.modal import Modal
+from tui.screens.shapes import Reading
 from tui.widgets.blocks import Blocks
 
 if TYPE_CHECKING:
@@ -60,32 +55,17 @@ class DifferingList(Blocks[Differing]):
         return self._propositions.get(value, value), "plain italic"
 
 
-class Disagreements(Modal[str | None]):
+class Disagreements(Reading[str | None]):
     """The list; Enter gives the statement whose article is to be opened."""
 
-    keys = (("Enter", "open the article there"), ("j k", "move"), ("q", "back"))
-
     def __init__(self, heading: str, found: Sequence[Differing], explorer: Explorer) -> None:
-        super().__init__()
+        super().__init__(explorer.keymap)
         self.heading = f"{heading} · {counted(len(found), 'disagreement')}"
-        self._found, self._explorer = found, explorer
-        self._dispatcher = Dispatcher(explorer.keymap)
+        self._found = found
+        self.list = DifferingList(explorer.config, explorer.describer.propositions)
 
-    def body(self) -> Sequence[Widget]:
-        self.list = DifferingList(self._explorer.config, self._explorer.describer.propositions)
-        return (self.list,)
-
-    def on_mount(self) -> None:
+    def fill(self) -> None:
         self.list.show(self._found, message=([(" Nobody differs here any more.", "dim")],))
-        self.list.focus()
-        self.fit(self.list)
-
-    def on_key(self, event: events.Key) -> None:
-        if event.key == "enter" or event.character == "l":
-            event.stop()
-            self.list.choose()
-        elif move_or_leave(self._dispatcher, self.list, event) in ("back", "quit"):
-            self.dismiss(None)
 
     def on_blocks_chosen(self, event: Blocks.Chosen) -> None:
         event.stop()

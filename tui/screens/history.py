@@ -15,14 +15,13 @@ from textual.widgets import Input, Static
 from textual.worker import Worker
 
 from index.config import Codebook
-from index.errors import SaysoError
 from tui.actions import EVERYWHERE, HISTORY, MOVING
 from tui.arrangement import TWO
 from tui.controllers.base import PANEL
 from tui.fuzzy import match
-from tui.keymap import Bound, Dispatcher, Keymap, key_of
+from tui.keymap import FIELD_MOVES, Bound, Dispatcher, Keymap, key_of
 from tui.lines import Line, Piece, short_date, shorten, spread, wrapped
-from tui.screens.modal import Modal
+from tui.screens.working import Working
 from tui.widgets.blocks import Blocks
 from tui.widgets.concordance import one_line
 
@@ -181,8 +180,10 @@ def _lit(words: str, places: Sequence[int], tone: str) -> list[Piece]:
     return pieces
 
 
-class HistoryScreen(Modal["Step | None"]):
+class HistoryScreen(Working["Step | None"]):
     """The panel. Gives the step to be gone to."""
+
+    group = "steps"
 
     heading = "History"
 
@@ -210,8 +211,6 @@ class HistoryScreen(Modal["Step | None"]):
         self.line.display = False
         self.list = Steps(self._near_end)
         self.detail = Static("", id="detail", markup=False)
-        self.said = Static("", classes="trouble", markup=False)
-        self.said.display = False
         return (self.line, self.list, self.detail, self.said)
 
     def on_mount(self) -> None:
@@ -222,18 +221,11 @@ class HistoryScreen(Modal["Step | None"]):
         super().on_resize()
         self.call_after_refresh(self._tell)
 
-    def do(self, work: Callable[[], Awaitable[None]], group: str = "steps", *, exclusive: bool = False) -> None:
-        """Do something beside the panel; what is wrong with it is said in it."""
-
-        async def guarded() -> None:
-            try:
-                await work()
-            except SaysoError as error:
-                self.say(f"{error.sentence[:1].upper()}{error.sentence[1:]}", bad=True)
-
-        worker: Worker[None] = self.run_worker(guarded, group=group, exclusive=exclusive, exit_on_error=False)
+    def do(self, work: Callable[[], Awaitable[None]], group: str = "", *, exclusive: bool = False) -> Worker[None]:
+        worker = super().do(work, group, exclusive=exclusive)
         if group == PANEL:
             self._history.explorer.sayso.keys.wait_for(worker)
+        return worker
 
     # -- what is shown ---------------------------------------------------------------------------------
 
@@ -305,12 +297,6 @@ class HistoryScreen(Modal["Step | None"]):
             said = said[-1:]  # its words stand in the row
         self.detail.update(Content("\n").join(Content.styled(*one) for one in said))
 
-    def say(self, sentence: str, *, bad: bool = False) -> None:
-        """Say something under the list."""
-        self.said.update(Content(sentence))
-        self.said.set_class(not bad, "-good")
-        self.said.display = bool(sentence)
-
     # -- keys ------------------------------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
@@ -345,12 +331,10 @@ class HistoryScreen(Modal["Step | None"]):
 
     def _key_while_typing(self, key: str) -> bool:
         """Do what a key does that is no letter; False where it is the field's."""
-        moves = {"down": "down", "up": "up", "pagedown": "page_down", "pageup": "page_up"}
-        moves |= {"ctrl+n": "down", "ctrl+p": "up"}
         if key == "escape":
             self._stop_typing("")
-        elif key in moves:
-            self.list.move(moves[key])
+        elif key in FIELD_MOVES:
+            self.list.move(FIELD_MOVES[key])
         else:
             return False
         return True

@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 from index.library import IssueInUse, OpenProposal
 from index.model import Proposal
 from tui.controllers.searching import counted
-from tui.keymap import key_of
+from tui.keymap import FIELD_MOVES, key_of
 from tui.lines import Line, Piece, shorten, spread
 from tui.screens.modal import Modal
 from tui.widgets.blocks import Blocks
@@ -201,13 +201,11 @@ class Issues(Modal[Choice | None]):
             self.dismiss(Choice(What.REJECT, entry.id, entry.proposition))
 
     def on_key(self, event: events.Key) -> None:
-        moves = {"down": "down", "up": "up", "pagedown": "page_down", "pageup": "page_up"}
-        moves |= {"ctrl+n": "down", "ctrl+p": "up"}
         key = key_of(event.key, event.character)
         if key == "escape":
             self.dismiss(None)
-        elif key in moves:
-            self.list.move(moves[key])
+        elif key in FIELD_MOVES:
+            self.list.move(FIELD_MOVES[key])
         elif event.key == "enter":
             self._take()
         elif key in RECODING and isinstance(entry := self.entry, IssueInUse):

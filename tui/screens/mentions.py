@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
-
-from textual import events
-from textual.widget import Widget
 
 from tui.controllers.searching import counted
 from tui.lines import Line, short_date, spread
-from tui.screens.modal import Modal
+from tui.screens.shapes import Confirming
 from tui.widgets.concordance import one_line
 from tui.widgets.entities import TYPE_WORDS
 from tui.widgets.page import Page
@@ -46,40 +42,18 @@ class Samples(Page["Change | tuple[str, str]"]):
         return [*([[]] if begins else []), head, spread([(f"   {where}", "dim")], [], width)]
 
 
-class MentionsPreview(Modal[bool]):
+class MentionsPreview(Confirming):
     """Enter does it, Escape does nothing."""
-
-    keys = (("Enter", "do it"), ("Esc", "do nothing"))
-    around = (4, 7)
 
     def __init__(self, heading: str, found: EntityPreview) -> None:
         super().__init__()
         self.heading = heading
-        self._found = found
+        self._found, self.list = found, Samples()
 
-    def body(self) -> Sequence[Widget]:
-        self.list = Samples()
-        return (self.list,)
-
-    def on_mount(self) -> None:
+    def fill(self) -> None:
         found = self._found
         where = f"{counted(found.changes, 'mention')} in {counted(found.articles, 'article')} change"
         lines = [(where, "strong")]
         if found.unchanged:
             lines.append((f"{counted(found.unchanged, 'mention')} so already", "dim"))
         self.list.show([*lines, *found.samples])
-        self.list.focus()
-        self.fit(self.list)
-
-    def on_key(self, event: events.Key) -> None:
-        moves = {"down": "down", "up": "up", "j": "down", "k": "up", "pagedown": "page_down", "pageup": "page_up"}
-        if event.key == "enter":
-            self.dismiss(True)
-        elif event.key in ("escape", "q"):
-            self.dismiss(False)
-        elif event.key in moves:
-            self.list.move(moves[event.key])
-        else:
-            return
-        event.stop()
-        event.prevent_default()

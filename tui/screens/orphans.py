@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -10,7 +10,6 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from index.errors import SaysoError
 from index.text import clean_line
 from tui.actions import EVERYWHERE, MOVING, ORPHANS
 from tui.cases import named
@@ -18,7 +17,7 @@ from tui.controllers.searching import counted
 from tui.keymap import Bound, Dispatcher, key_of
 from tui.lines import Line, Piece, shorten, spread
 from tui.moved import context
-from tui.screens.modal import Modal
+from tui.screens.working import Working
 from tui.widgets.blocks import Blocks
 
 if TYPE_CHECKING:
@@ -50,8 +49,10 @@ class OrphanList(Blocks["Orphan"]):
         return [head, *([("   ", "plain"), *line] for line in said), [(f"   {where}", "dim")], []]
 
 
-class OrphanScreen(Modal["Orphan | None"]):
+class OrphanScreen(Working["Orphan | None"]):
     """The list of orphans; gives the one that is to be placed in the text."""
+
+    group = "orphans"
 
     heading = "Orphans"
     around = (3, 9)
@@ -79,8 +80,6 @@ class OrphanScreen(Modal["Orphan | None"]):
 
     def body(self) -> Sequence[Widget]:
         self.list = OrphanList(self._correcting.explorer.config)
-        self.said = Static("", classes="trouble", markup=False)
-        self.said.display = False
         return (self.list, self.said)
 
     def on_mount(self) -> None:
@@ -100,22 +99,6 @@ class OrphanScreen(Modal["Orphan | None"]):
         )
         self.list.show(orphans, cursor=self.list.cursor, message=message, keep=True)
         self.fit(self.list)
-
-    def say(self, sentence: str) -> None:
-        """Say something above the keys."""
-        self.said.update(Content(sentence))
-        self.said.display = bool(sentence)
-
-    def do(self, work: Callable[[], Awaitable[None]], group: str = "orphans") -> None:
-        """Do something beside the screen; what is wrong with it is said in it."""
-
-        async def guarded() -> None:
-            try:
-                await work()
-            except SaysoError as error:
-                self.say(f"{error.sentence[:1].upper()}{error.sentence[1:]}")
-
-        self.run_worker(guarded(), group=group, exit_on_error=False)
 
     # -- what can be done ------------------------------------------------------------------------------
 
@@ -159,7 +142,7 @@ class OrphanScreen(Modal["Orphan | None"]):
 
     def _may_change(self) -> bool:
         if not self._correcting.explorer.writable:
-            self.say("This library can only be read: its folder cannot be written.")
+            self.say("This library can only be read: its folder cannot be written.", bad=True)
         return self._correcting.explorer.writable
 
     # -- keys ------------------------------------------------------------------------------------------

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from textual import events, on
-from textual.widget import Widget
+from textual import on
 
 from index.model import StatementView
-from tui.keymap import key_of
 from tui.lines import Line, shorten
-from tui.screens.modal import Modal
+from tui.screens.shapes import Choosing
 from tui.widgets.blocks import Blocks
 
 
@@ -72,7 +70,7 @@ class _List(Blocks[Part]):
         ]
 
 
-class Parts(Modal[Part | None]):
+class Parts(Choosing[Part | None]):
     """The panel: a part's own letter, or Enter, picks it."""
 
     heading = "What is to be changed?"
@@ -81,35 +79,17 @@ class Parts(Modal[Part | None]):
 
     def __init__(self, view: StatementView, propositions: Mapping[str, str]) -> None:
         super().__init__()
-        self._view, self._propositions = view, propositions
+        self.list = _List(view, propositions)
 
-    def body(self) -> Sequence[Widget]:
-        self.parts = _List(self._view, self._propositions)
-        return (self.parts,)
-
-    def on_mount(self) -> None:
-        self.parts.show(PARTS)
-        self.fit(self.parts)
-        self.parts.focus()
+    def fill(self) -> None:
+        self.list.show(PARTS)
 
     @on(Blocks.Chosen)
     def _chosen(self, event: Blocks.Chosen) -> None:
         event.stop()
         self.dismiss(event.item)
 
-    def on_key(self, event: events.Key) -> None:
-        key = key_of(event.key, event.character)
-        moves = {"j": "down", "down": "down", "k": "up", "up": "up"}
+    def press(self, key: str) -> None:
         part = next((part for part in PARTS if part.key == key), None)
-        if key in ("escape", "q"):
-            self.dismiss(None)
-        elif key == "enter":
-            self.parts.choose()
-        elif key in moves:
-            self.parts.move(moves[key])
-        elif part is not None:
+        if part is not None:
             self.dismiss(part)
-        else:
-            return
-        event.stop()
-        event.prevent_default()

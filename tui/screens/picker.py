@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 
 from index.model import Issue
 from tui.fuzzy import match
-from tui.keymap import key_of
+from tui.keymap import FIELD_MOVES, key_of
 from tui.lines import Line, Piece, shorten, spread
 from tui.screens.modal import Modal
 from tui.widgets.blocks import Blocks
@@ -150,12 +150,10 @@ class Picker(Modal[Value | None], Generic[Value]):
 
     def on_key(self, event: events.Key) -> None:
         key = key_of(event.key, event.character)
-        moves = {"down": "down", "up": "up", "pagedown": "page_down", "pageup": "page_up"}
-        moves |= {"ctrl+n": "down", "ctrl+p": "up"}
         if key == "escape":
             self.dismiss(None)
-        elif key in moves:
-            self.choices.move(moves[key])
+        elif key in FIELD_MOVES:
+            self.choices.move(FIELD_MOVES[key])
         elif key == "tab":
             self.complete()
         else:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
-
-from textual import events
-from textual.widget import Widget
 
 from tui.controllers.searching import counted
 from tui.lines import Line, spread, wrapped
-from tui.screens.modal import Modal
+from tui.screens.shapes import Confirming
 from tui.widgets.concordance import one_line
 from tui.widgets.page import Page
 from tui.widgets.positions import Describer, StatementRow, actor_key
@@ -56,38 +52,17 @@ class Samples(Page["StatementView | tuple[str, int, str]"]):
         return [*([[]] if begins else []), head, content]
 
 
-class BulkPreview(Modal[bool]):
+class BulkPreview(Confirming):
     """Enter does it, Escape does nothing."""
-
-    keys: Sequence[tuple[str, str]] = (("Enter", "do it"), ("Esc", "do nothing"))
-    around = (4, 7)
 
     def __init__(self, wish: Wish, found: Preview, describer: Describer) -> None:
         super().__init__()
-        self._found, self._describer = found, describer
+        self._found = found
         self.heading = wish.asks(counted(found.changes + found.unchanged + found.bare + found.retired, wish.kind))
         if not found.changes:
-            self.keys = (("Esc", "back: there is nothing to change"),)
+            self.keys, self.may = (("Esc", "back: there is nothing to change"),), False
         self._counts = counts(found, wish)
+        self.list = Samples(describer)
 
-    def body(self) -> Sequence[Widget]:
-        self.list = Samples(self._describer)
-        return (self.list,)
-
-    def on_mount(self) -> None:
+    def fill(self) -> None:
         self.list.show([*self._counts, *self._found.samples])
-        self.list.focus()
-        self.fit(self.list)
-
-    def on_key(self, event: events.Key) -> None:
-        moves = {"down": "down", "up": "up", "j": "down", "k": "up", "pagedown": "page_down", "pageup": "page_up"}
-        if event.key == "enter":
-            self.dismiss(self._found.changes > 0)
-        elif event.key in ("escape", "q"):
-            self.dismiss(False)
-        elif event.key in moves:
-            self.list.move(moves[event.key])
-        else:
-            return
-        event.stop()
-        event.prevent_default()

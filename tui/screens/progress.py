@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual import events
-from textual.widget import Widget
-
 from index.text import clean_line
 from tui.controllers.searching import counted
-from tui.keymap import Dispatcher
 from tui.lines import Line, Piece, short_date, shorten, spread, wrapped
-from tui.screens.help import move_or_leave
-from tui.screens.modal import Modal
+from tui.screens.shapes import Reading
 from tui.widgets.blocks import Blocks
 
 if TYPE_CHECKING:
@@ -113,26 +107,23 @@ class ProgressList(Blocks[Row]):
         return lines + [[(f"     {part}", "dim")] for part in wrapped(text, max(8, width - 7), 3)]
 
 
-class ProgressScreen(Modal[ArticleChosen | IssueChosen | None]):
+class ProgressScreen(Reading[ArticleChosen | IssueChosen | None]):
     """The screen; Enter opens an article, or lists what is not labelled about an issue."""
 
     around = (4, 9)
 
-    keys: Sequence[tuple[str, str]] = (("Enter", "open, or list what is left"), ("j k", "move"), ("q", "back"))
+    keys = (("Enter", "open, or list what is left"), ("j k", "move"), ("q", "back"))
+    leaving = ("back", "quit", "progress")
 
     def __init__(self, overview: Overview, explorer: Explorer) -> None:
-        super().__init__()
+        super().__init__(explorer.keymap)
         self._overview, self._explorer = overview, explorer
+        self.list = ProgressList(explorer.open_desk.by, overview.statements)
         self.heading = f"Progress · {overview.labelled:,} of {counted(overview.statements, 'statement')} labelled"
         if overview.conflicts:
             self.heading += f" · {counted(overview.conflicts, 'conflict')}"
         if overview.questions:
             self.heading += f" · {counted(overview.questions, 'question')}"
-        self._dispatcher = Dispatcher(explorer.keymap)
-
-    def body(self) -> Sequence[Widget]:
-        self.list = ProgressList(self._explorer.open_desk.by, self._overview.statements)
-        return (self.list,)
 
     def _rows(self) -> list[Row]:
         found, propositions = self._overview, self._explorer.describer.propositions
@@ -151,17 +142,8 @@ class ProgressScreen(Modal[ArticleChosen | IssueChosen | None]):
                 rows.append(PartRow(one, title, ArticleChosen(str(one.id))))
         return rows
 
-    def on_mount(self) -> None:
+    def fill(self) -> None:
         self.list.show(self._rows(), message=([], [(" No statements were found yet.", "dim")]))
-        self.list.focus()
-        self.fit(self.list)
-
-    def on_key(self, event: events.Key) -> None:
-        if event.key == "enter" or event.character == "l":
-            event.stop()
-            self.list.choose()
-        elif move_or_leave(self._dispatcher, self.list, event) in ("back", "quit", "progress"):
-            self.dismiss(None)
 
     def on_blocks_chosen(self, event: Blocks.Chosen) -> None:
         event.stop()

@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from textual import events
-from textual.widget import Widget
-
 from index.text import clean_line
 from tui.controllers.queueing import ORDERS, WORDS, Wanted
 from tui.controllers.searching import counted
-from tui.keymap import key_of
 from tui.lines import Line, shorten, spread
-from tui.screens.modal import Modal
+from tui.screens.shapes import Choosing
 from tui.widgets.blocks import Blocks
 
 _HELP = {
@@ -81,7 +77,7 @@ class QueueList(Blocks[Row]):
                 return [spread([(f" {item.key} ", "accent bold"), (f" {item.title}", "plain")], remark, width)]
 
 
-class QueueScreen(Modal[Wanted | SecondLook | None]):
+class QueueScreen(Choosing[Wanted | SecondLook | None]):
     """The panel: a digit or Enter begins, Enter on a search makes it the one whose statements are labelled."""
 
     heading = "What is labelled next?"
@@ -98,15 +94,11 @@ class QueueScreen(Modal[Wanted | SecondLook | None]):
         self._scopes += [Scope(f'query:"{name}"', f"saved: {name}") for name in saved]
         known = {scope.query for scope in self._scopes}
         scope = running.query if running is not None and running.query in known else query
-        self.list = QueueList(scope)
-
-    def body(self) -> Sequence[Widget]:
-        if not self._due:
+        self.list: QueueList = QueueList(scope)
+        if not due:
             self.keys = (("1–3", "begin"), *self.keys[1:])
-        return (self.list,)
 
-    def on_mount(self) -> None:
-        self.list.focus()
+    def fill(self) -> None:
         self._show(None)
 
     def _rows(self) -> list[Row]:
@@ -143,18 +135,7 @@ class QueueScreen(Modal[Wanted | SecondLook | None]):
             wanted = row.wanted
             self.dismiss(replace(wanted) if isinstance(wanted, Wanted) else wanted)
 
-    def on_key(self, event: events.Key) -> None:
-        event.stop()
-        event.prevent_default()
-        key = key_of(event.key, event.character)
-        moves = {"j": "down", "down": "down", "k": "up", "up": "up"}
-        if key in ("escape", "q"):
-            self.dismiss(None)
-        elif key == "enter":
-            self.list.choose()
-        elif key in moves:
-            self.list.move(moves[key])
-        else:
-            row = next((one for one in self.list.items if isinstance(one, Start) and one.key == key), None)
-            if row is not None:
-                self._take(row)
+    def press(self, key: str) -> None:
+        row = next((one for one in self.list.items if isinstance(one, Start) and one.key == key), None)
+        if row is not None:
+            self._take(row)

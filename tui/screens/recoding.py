@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textual import events
-from textual.widget import Widget
-
 from tui.controllers.searching import counted
 from tui.recoding import LABEL, MERGE, Recoding, Thing, proposals, written
-from tui.screens.modal import Modal
 from tui.screens.picker import Entry, matching
 from tui.screens.preview import Samples
+from tui.screens.shapes import Confirming
 from tui.widgets.positions import Describer
 
 if TYPE_CHECKING:
@@ -61,36 +58,16 @@ def _noun(number: int, noun: str) -> str:
     return noun if number == 1 else f"{noun}s"
 
 
-class RecodePanel(Modal[bool]):
+class RecodePanel(Confirming):
     """Enter does it, Escape does nothing."""
 
-    keys: Sequence[tuple[str, str]] = (("Enter", "do it"), ("Esc", "do nothing"))
     around = (6, 9)
 
     def __init__(self, found: RecodePreview, describer: Describer) -> None:
         super().__init__()
-        self._found, self._describer = found, describer
+        self._found, self.list = found, Samples(describer)
         deed, _, rest = found.words.partition(" ")
         self.heading = f"{_DEEDS.get(deed, deed)} {rest}?"
 
-    def body(self) -> Sequence[Widget]:
-        self.list = Samples(self._describer)
-        return (self.list,)
-
-    def on_mount(self) -> None:
+    def fill(self) -> None:
         self.list.show([*counts(self._found), *self._found.samples])
-        self.list.focus()
-        self.fit(self.list)
-
-    def on_key(self, event: events.Key) -> None:
-        moves = {"down": "down", "up": "up", "j": "down", "k": "up", "pagedown": "page_down", "pageup": "page_up"}
-        if event.key == "enter":
-            self.dismiss(True)
-        elif event.key in ("escape", "q"):
-            self.dismiss(False)
-        elif event.key in moves:
-            self.list.move(moves[event.key])
-        else:
-            return
-        event.stop()
-        event.prevent_default()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual import events
 from textual.widget import Widget
 
-from tui.keymap import key_of
+from tui.keymap import MOVES, key_of
 from tui.lines import Line, wrapped
 from tui.screens.modal import Modal
 from tui.widgets.blocks import Blocks
@@ -41,8 +41,7 @@ class Report(Modal[None]):
 
     def on_key(self, event: events.Key) -> None:
         event.stop()
-        moves = {"j": "down", "down": "down", "k": "up", "up": "up", "space": "page_down", "pagedown": "page_down"}
-        moves |= {"b": "page_up", "pageup": "page_up"}
+        moves = {**MOVES, "space": "page_down", "b": "page_up"}
         key = key_of(event.key, event.character)
         if key in moves:
             self.list.move(moves[key])

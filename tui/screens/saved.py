@@ -13,11 +13,10 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from index.config import Codebook
-from index.errors import SaysoError
 from tui.actions import EVERYWHERE, MOVING, SAVED
 from tui.keymap import Bound, Dispatcher, Keymap, key_of
 from tui.lines import Line, Piece, shorten, spread
-from tui.screens.modal import Modal
+from tui.screens.working import Working
 from tui.widgets.blocks import Blocks
 from tui.widgets.concordance import one_line
 
@@ -66,8 +65,10 @@ class SavedList(Blocks[SavedRow]):
         return lines
 
 
-class SavedScreen(Modal[Choice | None]):
+class SavedScreen(Working[Choice | None]):
     """The pane of saved searches. Gives the query to be run."""
+
+    group = "saved"
 
     heading = "Saved searches"
 
@@ -87,8 +88,6 @@ class SavedScreen(Modal[Choice | None]):
     def body(self) -> Sequence[Widget]:
         self.columns = Static("", id="columns", markup=False)
         self.list = SavedList()
-        self.said = Static("", classes="trouble", markup=False)
-        self.said.display = False
         return (self.columns, self.list, self.said)
 
     def on_mount(self) -> None:
@@ -104,17 +103,6 @@ class SavedScreen(Modal[Choice | None]):
         columns = COLUMNS if width - 1 >= DETAILED else SHORT
         words = "".join(f" {name:>{room}}" for name, room in columns)
         self.columns.update(Content(" " * max(0, width - cell_len(words)) + words))
-
-    def do(self, work: Callable[[], Awaitable[None]]) -> None:
-        """Do something beside the screen; what is wrong with it is said in it."""
-
-        async def guarded() -> None:
-            try:
-                await work()
-            except SaysoError as error:
-                self.say(f"{error.sentence[:1].upper()}{error.sentence[1:]}")
-
-        self.run_worker(guarded(), group="saved", exit_on_error=False)
 
     # -- what is shown ---------------------------------------------------------------------------------
 
@@ -146,11 +134,6 @@ class SavedScreen(Modal[Choice | None]):
         rows = [SavedRow(one, True) if row.saved.name == one.name else row for row in self.list.items]
         self.list.show(rows, cursor=self.list.cursor, keep=True)
         self.fit(self.list)
-
-    def say(self, sentence: str) -> None:
-        """Say something under the list."""
-        self.said.update(Content(sentence))
-        self.said.display = True
 
     @property
     def current(self) -> SavedSearch | None:
@@ -210,6 +193,6 @@ class SavedScreen(Modal[Choice | None]):
         if one is None:
             return
         if not self._writable:
-            self.say("This library can only be read: its folder cannot be written.")
+            self.say("This library can only be read: its folder cannot be written.", bad=True)
             return
         self.do(lambda: change(self, one))

@@ -14,14 +14,14 @@ from index.errors import SaysoError
 from tui.actions import MOVING
 from tui.cases import Case, drawn_blind
 from tui.keymap import Bound, Dispatcher, key_of
-from tui.screens.modal import Modal
+from tui.screens.working import Working
 from tui.widgets.leaves import Leaves
 
 if TYPE_CHECKING:
     from tui.controllers.queueing import Queueing
 
 
-class SecondLookScreen(Modal[None]):
+class SecondLookScreen(Working[None]):
     """The screen; a label's key labels and goes on."""
 
     heading = "A second look"
@@ -38,8 +38,6 @@ class SecondLookScreen(Modal[None]):
 
     def body(self) -> Sequence[Widget]:
         self.page = Leaves(id="case")
-        self.said = Static("", classes="trouble", markup=False)
-        self.said.display = False
         return (self.page, self.said)
 
     def on_mount(self) -> None:
@@ -83,18 +81,14 @@ class SecondLookScreen(Modal[None]):
                 await self._queueing.label_again(case.view.id, stance)
             except SaysoError as error:
                 self._case = case
-                self._say(f"Not saved: {error.sentence}")
+                self.say(f"Not saved: {error.sentence}", bad=True)
                 return
             self._due.remove(case.view.id)
             self._done += 1
-            self._say("")
+            self.say("")
             self._read()
 
         self.run_worker(save(), group="save", exit_on_error=False)
-
-    def _say(self, sentence: str) -> None:
-        self.said.update(Content(sentence))
-        self.said.display = bool(sentence)
 
     def on_key(self, event: events.Key) -> None:
         event.stop()
