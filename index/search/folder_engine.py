@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -21,7 +21,7 @@ from index.search.engine import Document, Health, Limits, Stopped
 from index.search.folder import Manifest, Missing, Signature, Untrusted
 from index.search.keyset import Keys, KeySet
 from index.search.postings import Snapshot
-from index.search.ranking import Scores
+from index.search.ranking import Scores, best
 from index.search.tree import Length, Node, TextLeaf, text_terms
 
 #: Seconds that opening and writing wait for another process, and that a search does before it takes what it has.
@@ -282,8 +282,16 @@ class FolderEngine(ABC):
         return self._asked(lambda: self._snapshot.ids(leaf), lambda: KeySet.EMPTY)
 
     def order(
-        self, node: Node, keys: Collection[int] | Keys, *, stopped: Callable[[], bool] | None = None, limit: int = 0
+        self,
+        node: Node,
+        keys: Collection[int] | Keys,
+        *,
+        limit: int = 0,
+        ties: Keys | None = None,
+        stopped: Callable[[], bool] | None = None,
     ) -> tuple[Keys, Scores]:
+        if ties is not None:
+            return self._best(text_terms(node), keys, limit, ties, stopped)
         if isinstance(keys, np.ndarray):
             wanted = keys
         else:
@@ -292,6 +300,23 @@ class FolderEngine(ABC):
             lambda: self._snapshot.order(text_terms(node), wanted, limit, stopped),
             lambda: (wanted[: limit or None], np.zeros(len(wanted[: limit or None]))),
         )
+
+    def _best(
+        self,
+        leaves: Sequence[TextLeaf],
+        keys: Collection[int] | Keys,
+        limit: int,
+        ties: Keys,
+        stopped: Callable[[], bool] | None,
+    ) -> tuple[Keys, Scores]:
+        wanted = KeySet.of(keys)
+
+        def unranked() -> tuple[Keys, Scores]:
+            found = wanted.array()
+            first = found[best(np.zeros(len(found)), limit, ties[found])]
+            return first, np.zeros(len(first))
+
+        return self._asked(lambda: self._snapshot.best(leaves, wanted, limit, ties, stopped), unranked)
 
     def rank(
         self, node: Node, keys: Collection[int], *, limit: int = 0, stopped: Callable[[], bool] | None = None
