@@ -217,6 +217,9 @@ class StatementIndex(Protocol):
     def statements_of(self, articles: KeySet) -> StatementSet:
         """The statements of these articles."""
 
+    def number_of_statements(self, articles: KeySet) -> int:
+        """How many there are of these articles: what `statements_of` gives, counted."""
+
     def contents(self, statements: StatementSet) -> Iterator[tuple[NDArray[np.int64], list[str]]]:
         """The content's text of each of these statements, which words within braces are looked for in: in
         portions, the statements' numbers and their texts."""

@@ -18,7 +18,7 @@ from index.errors import LockedError, QueryError
 from index.search import folder as folders
 from index.search import vocabulary
 from index.search.engine import Document, Health, Limits, Stopped
-from index.search.folder import Manifest, Missing, Signature, Untrusted
+from index.search.folder import Manifest, Missing, Signature, Untouched, Untrusted
 from index.search.keyset import Keys, KeySet
 from index.search.postings import Snapshot
 from index.search.ranking import Scores, best
@@ -42,6 +42,7 @@ class FolderEngine(ABC):
         self._reason: str | None = None
         self._manifest = Manifest(self._version(), token, 0, -1)
         self._seen: dict[str, Signature] = {}
+        self._untouched = Untouched(folder, {})
         self._snapshot = Snapshot([])
 
     @classmethod
@@ -177,6 +178,7 @@ class FolderEngine(ABC):
             # A damaged index raises whatever its reading meets: TypeError, UnpicklingError, struct.error ...
             raise Untrusted(f"the search index is damaged ({type(error).__name__})") from error
         self._snapshot, self._manifest, self._seen = snapshot, manifest, seen
+        self._untouched = Untouched(self._folder, {})
         self._health, self._reason = Health.READY, None
 
     def _busy(self, reason: str) -> bool:
@@ -353,11 +355,16 @@ class FolderEngine(ABC):
     def _is_current(self) -> bool:
         """Whether what is open is the folder's last commit, in files that nobody has touched since."""
         try:
-            return (
-                folders.read_manifest(self._folder) == self._manifest
-                and folders.generation(self._folder) == self._manifest.generation
-                and all(folders.signature((self._folder / name).lstat()) == seen for name, seen in self._seen.items())
-            )
+            now = self._untouched
+            if not now.holds():
+                now = Untouched(self._folder, self._seen)
+                if (
+                    folders.read_manifest(self._folder) != self._manifest
+                    or folders.generation(self._folder) != self._manifest.generation
+                ):
+                    return False
+                self._untouched = now
+            return now.files_hold()
         except (Untrusted, OSError):
             return False
 
