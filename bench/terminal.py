@@ -108,17 +108,20 @@ class Terminal:
             raise TimeoutError(f"the key {key!r} painted nothing")
         return time.perf_counter() - start
 
-    def press_until(self, key: bytes, text: bytes) -> float:
-        """Press a key; gives the seconds until `text` is painted. Raises TimeoutError after 3."""
+    def press_until(self, key: bytes, *texts: bytes) -> list[float]:
+        """Press a key; gives the seconds until each text is painted. Raises TimeoutError after 3."""
         while self._read(0.0):
             pass
         start, seen = time.perf_counter(), b""
+        found: dict[bytes, float] = {}
         os.write(self._main, key)
-        while text not in seen:
+        while len(found) < len(texts):
             if time.perf_counter() - start > 3:
-                raise TimeoutError(f"the key {key!r} did not paint {text!r}")
+                raise TimeoutError(f"the key {key!r} did not paint {texts!r}")
             seen += self._read(0.5)
-        return time.perf_counter() - start
+            now = time.perf_counter() - start
+            found |= {text: now for text in texts if text in seen and text not in found}
+        return [found[text] for text in texts]
 
     def send(self, keys: bytes) -> None:
         """Press keys, and wait for nothing."""

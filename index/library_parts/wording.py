@@ -111,7 +111,10 @@ def _many(event: Event) -> str:
 
 
 def _values(values: Counter[str]) -> str:
-    return " or ".join(value for value, _ in values.most_common())
+    """The values, the most frequent first, each with its number where there are several."""
+    if len(values) == 1:
+        return next(iter(values))
+    return ", ".join(f"{number:,} {value}" for value, number in values.most_common())
 
 
 def _marked(event: Event) -> str:

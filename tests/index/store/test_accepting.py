@@ -32,7 +32,7 @@ def test_suggestions_become_labels_in_one_step(library: Library) -> None:
     assert [view.label.stance if view.label else None for view in library.statements.of(1)] == [
         "against", "favor", None,
     ]  # fmt: skip
-    assert library.annotations.describe(event) == "accepted against or favor: 2 statements in 1 article"
+    assert library.annotations.describe(event) == "accepted 1 against, 1 favor: 2 statements in 1 article"
     library.annotations.undo()
     assert library.statements.of(1) == before
 
