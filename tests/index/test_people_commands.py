@@ -214,8 +214,8 @@ RECORDING: tuple[list[str], ...] = (
 
 SILENT = {
     "add", "analyse", "search", "show", "statements", "queue", "progress", "learn", "stories", "tags", "diff",
-    "orphans", "undo", "redo", "history", "codebook", "export", "import", "annotators", "agreement", "check", "backup", "restore",
-    "reindex", "config",
+    "orphans", "undo", "redo", "history", "codebook", "export", "import", "annotators", "agreement",
+    "check", "backup", "restore", "reindex", "config",
 }  # fmt: skip
 """The commands that record nothing under a name, or take back what has one."""
 
