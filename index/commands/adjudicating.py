@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from index.commands import people
 from index.commands.context import DONE, Context
 from index.errors import UsageError
 from index.library_parts.wording import counted, short
@@ -33,7 +32,7 @@ def adjudicate(context: Context) -> int:
     chosen = [args.take is not None, args.stance is not None, args.reopen]
     if sum(chosen) > 1 or (args.reopen and args.reason) or not (any(chosen) or args.reason):
         raise UsageError(f"give --take NAME, --stance STANCE or --reopen, one of them: {_USE}")
-    with people.library(context) as library:
+    with context.library() as library:
         return _decide(context, library)
 
 

@@ -209,7 +209,8 @@ class StatementIndex(Protocol):
         The actor is meant by a name or alias, or by its id in any case. The stance in force is the label's, else
         the suggestion's, none while in conflict; the issue what a person chose, else what the machine found. Of the
         states, LABELLED: with a label in force; UNLABELLED: without one, conflicts among them; CONFLICT: annotators
-        disagree; SUGGESTED: without a label, with a suggestion; QUESTION: somebody asks about it. A certainty is
+        disagree; SUGGESTED: without a label, with a suggestion; QUESTION: somebody asks about it, with `whose` that
+        annotator does, as with RECHECK it is that annotator's label that is to be looked at again. A certainty is
         anybody's. A cue matches in its words or its dictionary form; a
         note, whoever wrote it.
         """

@@ -41,6 +41,7 @@ from index.search.tree import (
     Word,
     of_statement,
     text_terms,
+    theirs,
 )
 
 __all__ = [
@@ -130,7 +131,7 @@ class _Search:
     def common(self, children: Sequence[Node]) -> KeySet:
         """What all children match; what costs most is asked last, and not at all where nothing is left."""
         left: KeySet | None = None
-        for child in sorted((child for child in children if not isinstance(child, Not)), key=_cost):
+        for child in sorted((child for child in theirs(children) if not isinstance(child, Not)), key=_cost):
             if left is not None and isinstance(child, Braces):
                 found = self.store.articles_of(self.statements(child.child, self.store.statements_of(left)))
             else:
@@ -168,7 +169,7 @@ class _Search:
                 return union
             case And(children=children):
                 left = among
-                for child in sorted(children, key=_cost):
+                for child in sorted(theirs(children), key=_cost):
                     found = self.statements(child, left)
                     left = found if left is None else left & found
                     if not left:
