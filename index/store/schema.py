@@ -297,6 +297,10 @@ CREATE INDEX visit_twice ON visit (at, sequence, former, former_at, annotator);
 CREATE INDEX article_twice ON article (arrived, touched);
 """
 
+_REPLICA_TWICE = """
+CREATE INDEX replica_twice ON replica (at, library);
+"""
+
 _THIRD = "".join((_REPLICAS, _STEPS, _CORRECTIONS, _ANCHORS, _CODING, _TWICE))
 
 _ANALYSIS = """
@@ -429,7 +433,12 @@ def _run(script: str) -> Callable[[sqlite3.Connection], None]:
     return migrate
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_run(_FIRST), _run(_SECOND), _run(_THIRD))
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    _run(_FIRST),
+    _run(_SECOND),
+    _run(_THIRD),
+    _run(_REPLICA_TWICE),
+)
 """Step n brings a library.db of schema n to schema n + 1, inside a write transaction."""
 
 
