@@ -158,11 +158,12 @@ class Snapshot:
         """What `order` gives, with ties in the order of `ties`, which has a number for each key, by key."""
         columns, mask = self._columns(leaves, stopped), wanted.mask
         if limit and limit * _FEW < len(wanted) and len(wanted) * _RARE > len(self.keys):
-            # The best of all documents, of which enough are wanted: most of the others are never looked at.
+            # The best of all documents, of which enough are wanted: most of the others are never looked at. What was
+            # deleted has no score, and is none of them.
             totals = self._totals(columns)
             documents = ranking.likely(totals[:-1], limit)
             found = self.keys[documents]
-            inside = np.flatnonzero(mask.take(found, mode="clip") & (found < len(mask)) & self.live[documents])
+            inside = np.flatnonzero(mask.take(found, mode="clip") & (found < len(mask)))
             keys, scores = found[inside].astype(np.int64), totals[documents[inside]]
             if len(keys) < limit:
                 keys = wanted.array()
