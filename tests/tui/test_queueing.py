@@ -93,6 +93,64 @@ async def test_what_is_put_off_comes_again_until_nothing_is_left(library: Librar
         await until(pilot, lambda: "Nothing is left to label" in said(explorer))
 
 
+async def test_the_queue_goes_on_after_a_restart(library: Library, app: Sayso) -> None:
+    library.saved.save("all", "*")
+    order = [view.id for view in library.queue.make('query:"all"', order="random", seed=0).upcoming(9)]
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await queueing(pilot)
+        place = next(i for i, row in enumerate(screen.list.items) if getattr(row, "title", "") == "saved: all")
+        screen.list.go(place)
+        await press(pilot, "enter", "3")
+        await until(pilot, lambda: type(app.screen).__name__ == "Ask")
+        await calm(pilot)
+        await press(pilot, "enter")
+        explorer = explorer_of(pilot)
+        await until(pilot, lambda: at(explorer) == order[0])
+        for one in order[1:3]:
+            await press(pilot, "]", "q")
+            await until(pilot, lambda one=one: at(explorer) == one)
+            await calm(pilot)
+    app.database.close()
+    again = Sayso(library.folder, lambda: another(library, "dana"))
+    async with again.run_test(size=WIDE) as pilot:
+        explorer = await settled(pilot)
+        await press(pilot, "]", "q")
+        await until(pilot, lambda: at(explorer) == order[2])
+        assert f'{len(order)} statements to label, at random, seed 0, of “query:"all"”' in said(explorer)
+        for one in (*order[3:], order[0], order[1]):
+            await press(pilot, "]", "q")
+            await until(pilot, lambda one=one: at(explorer) == one)
+            await calm(pilot)
+    again.database.close()
+    other = Sayso(library.folder, lambda: another(library, "omar"))
+    async with other.run_test(size=WIDE) as pilot:
+        screen = await queueing(pilot)
+        assert "go on" not in screen.list.text, "a queue is its annotator's"
+    other.database.close()
+    with another(library, "dana") as found:
+        found.saved.remove("all")
+    last = Sayso(library.folder, lambda: another(library, "dana"))
+    async with last.run_test(size=WIDE) as pilot:
+        explorer = await settled(pilot)
+        await press(pilot, "]", "q")
+        await until(pilot, lambda: "to label, least sure first" in said(explorer))
+    last.database.close()
+
+
+async def test_after_a_restart_the_panel_offers_to_go_on(library: Library, app: Sayso) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await queueing(pilot)
+        await press(pilot, "2")
+        explorer = explorer_of(pilot)
+        await until(pilot, lambda: "to label, as the articles stand" in said(explorer))
+    app.database.close()
+    again = Sayso(library.folder, lambda: another(library, "dana"))
+    async with again.run_test(size=WIDE) as pilot:
+        screen = await queueing(pilot)
+        assert "go on: as the articles stand" in screen.list.text
+    again.database.close()
+
+
 async def test_a_random_queue_has_a_seed(library: Library, app: Sayso) -> None:
     order = [view.id for view in library.queue.make(order="random", seed=7).upcoming(9)]
     async with app.run_test(size=WIDE) as pilot:
