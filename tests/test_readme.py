@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from index import cli, config
+from index import config
+from index.commands.usage import commands
 from tui import actions
 from tui.keymap import Keymap
 
@@ -44,7 +45,7 @@ def test_every_action_of_the_configuration_is_in_the_registry_and_the_other_way_
 
 
 def test_every_command_is_documented() -> None:
-    assert [command.name for command in cli.COMMANDS if f"`sayso {command.name}" not in README] == []
+    assert [command.name for command in commands() if f"`sayso {command.name}" not in README] == []
 
 
 def test_every_dependency_is_named_with_its_reason() -> None:

@@ -1,1 +1,1 @@
-"""The commands of `sayso`, a module for each group of them; index/cli.py chooses among them."""
+"""The commands of `sayso`, a module for each group of them; usage/ says how each is called, index/cli.py runs it."""

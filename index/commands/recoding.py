@@ -13,6 +13,7 @@ from index.library_parts.recodes import IDENTIFIER
 from index.library_parts.wording import counted, listed, short
 from index.made_labels import Look
 from index.model import Event
+from index.text import quoted
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -115,7 +116,7 @@ def _show(context: Context, library: Library, preview: RecodePreview) -> None:
         lines.append(f"  {counted(preview.left, 'statement')} left out: not what is split")
     for view in preview.samples:
         one = view.statement
-        said = f"{one.actor or 'unknown'} ({stance_words(view, library.config)}): “{short(one.content.text)}”"
+        said = f"{one.actor or 'unknown'} ({stance_words(view, library.config)}): {quoted(short(one.content.text))}"
         lines.append(f"    {view.id}  {said}")
     if 0 < len(preview.samples) < preview.statements:
         lines.append(f"    and {preview.statements - len(preview.samples):,} more")

@@ -121,11 +121,13 @@ class Engine(Protocol):
         keys: Collection[int] | NDArray[np.int64],
         *,
         limit: int = 0,
+        ties: NDArray[np.int64] | None = None,
         stopped: Callable[[], bool] | None = None,
     ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """What `rank` answers, as arrays: the keys, and their scores.
 
-        Keys that are given as an array are ranked with ties in its order.
+        Keys that are given as an array are ranked with ties in its order. `ties` has a number for each key, by key,
+        and ties then stand in the order of those: the best of many are found so without a look at the others.
         """
 
     def words(self, prefix: str, limit: int) -> list[tuple[str, int]]:
@@ -215,6 +217,9 @@ class StatementIndex(Protocol):
 
     def statements_of(self, articles: KeySet) -> StatementSet:
         """The statements of these articles."""
+
+    def number_of_statements(self, articles: KeySet) -> int:
+        """How many there are of these articles: what `statements_of` gives, counted."""
 
     def contents(self, statements: StatementSet) -> Iterator[tuple[NDArray[np.int64], list[str]]]:
         """The content's text of each of these statements, which words within braces are looked for in: in

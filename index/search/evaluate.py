@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
@@ -324,14 +325,25 @@ def like(ref: str, engine: Engine, store: StatementIndex) -> KeySet:
     return alike
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer:
-    """What a query finds: the articles that match, the statements that it speaks of (see `matching_statements`), and
-    what emptied it."""
+    """What a query finds: the articles that match, and what emptied it. `asked` are the statements that it asks for,
+    None where it asks for none in particular."""
 
     articles: KeySet
-    statements: StatementSet
+    asked: StatementSet | None
     emptied: Emptied | None
+    store: StatementIndex
+
+    @cached_property
+    def statements(self) -> StatementSet:
+        """The statements that it speaks of (see `matching_statements`), before anything else is committed."""
+        return self.store.statements_of(self.articles) if self.asked is None else self.asked
+
+    @property
+    def number_of_statements(self) -> int:
+        """How many these are."""
+        return self.store.number_of_statements(self.articles) if self.asked is None else len(self.asked)
 
 
 @one_query()
@@ -339,5 +351,5 @@ def answer(node: Node, engine: Engine, store: StatementIndex, *, stopped: Callab
     """All of it at once, with nothing asked twice that costs much. Raises Stopped."""
     search = _Search(engine, store, stopped)
     articles = search.articles(node) & store.articles()
-    statements = search.spoken_of(node) if asks_of_statements(node) else store.statements_of(articles)
-    return Answer(articles, statements, None if articles else search.emptied(node))
+    asked = search.spoken_of(node) if asks_of_statements(node) else None
+    return Answer(articles, asked, None if articles else search.emptied(node), store)

@@ -299,6 +299,9 @@ class Leaves:
     def statements_of(self, articles: KeySet) -> StatementSet:
         return self.table.of_articles(articles)
 
+    def number_of_statements(self, articles: KeySet) -> int:
+        return self.table.number_of(articles, self._remember(("numbers",), self.table.numbers_by_article))
+
     def articles_of(self, statements: StatementSet) -> KeySet:
         return self.table.articles(statements)
 
