@@ -16,7 +16,7 @@ from tests.tui.running import MODAL, Typed, app_of, calm, explorer_of, press, sa
 from tests.tui.test_pictures import MIDDLE, SMALL, WIDE, Picture
 from tui.app import Sayso
 from tui.screens.explorer import Explorer
-from tui.screens.progress import ProgressScreen, bar
+from tui.screens.progress import IssueChosen, ProgressScreen, bar
 from tui.screens.queue import QueueScreen
 from tui.screens.second_look import SecondLookScreen
 
@@ -256,12 +256,40 @@ async def test_progress_by_annotator_issue_and_article(library: Library, app: Sa
         await until(pilot, lambda: explorer.pane == "positions" and explorer.reading.key == 1)
 
 
+def row_is_about(row: Any, issue: str | None) -> bool:
+    """Whether a row of the progress is an issue's."""
+    return getattr(row, "choice", None) == IssueChosen(issue)
+
+
 async def test_from_an_issue_to_what_is_left_of_it(library: Library, app: Sayso) -> None:
+    library.annotations.create_issue("dredging", "The channel should be dredged")
     async with app.run_test(size=WIDE) as pilot:
         await settled(pilot)
-        await press(pilot, "g", "P", MODAL, "g", "g", "enter")
+        await press(pilot, "g", "P", MODAL)
+        await calm(pilot)
+        progress: Any = app.screen
+        progress.list.go(next(i for i, row in enumerate(progress.list.items) if row_is_about(row, "dredging")))
+        await press(pilot, "enter")
         explorer = explorer_of(pilot)
         await until(pilot, lambda: explorer.search_line.query_text == "issue:dredging is:unlabelled")
+        left = len(library.statements.ids_matching("issue:dredging is:unlabelled"))
+        await until(pilot, lambda: explorer.statements.on and len(explorer.lines.items) == left)
+        assert left > 1
+
+
+async def test_from_no_issue_to_the_statements_about_none(library: Library, app: Sayso) -> None:
+    bare = [view.id for key in (1, 2) for view in library.statements.of(key) if view.issue is None]
+    library.annotations.label(bare[0], "none")
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await press(pilot, "g", "P", MODAL)
+        await calm(pilot)
+        screen: Any = app.screen
+        screen.list.go(next(i for i, row in enumerate(screen.list.items) if row_is_about(row, None)))
+        await press(pilot, "enter")
+        explorer = explorer_of(pilot)
+        await until(pilot, lambda: explorer.search_line.query_text == "issue:none is:unlabelled")
+        await until(pilot, lambda: explorer.statements.on and len(explorer.lines.items) == len(bare) - 1)
 
 
 def test_a_bar_is_full_only_where_all_is_done() -> None:

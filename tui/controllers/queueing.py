@@ -238,6 +238,7 @@ class Queueing(Controller):
         self.start(self._progress, MODAL, exclusive=True)
 
     async def _progress(self) -> None:
+        from index.search.tree import NO_ISSUE
         from tui.screens.progress import ArticleChosen, IssueChosen, ProgressScreen
 
         overview = await self.ask(lambda library: library.coded.overview())
@@ -247,5 +248,7 @@ class Queueing(Controller):
             key = await self.ask(lambda library: library.articles.get(choice.article).key)
             explorer.reading.open(key, pane=POSITIONS)
         elif isinstance(choice, IssueChosen):
-            explorer.searching.search_for(f"issue:{choice.issue} is:unlabelled")
+            if not explorer.statements.on:
+                explorer.statements.begin()
+            explorer.searching.search_for(f"issue:{choice.issue or NO_ISSUE} is:unlabelled")
             explorer.enter(explorer.home)
