@@ -59,6 +59,11 @@ class CodebookLabel(NamedTuple):
         """The stance of the rules that this label stands for, if it stands for one."""
         return self.suggests or (self.id if self.id in STANCES else None)
 
+    @property
+    def meaning(self) -> str:
+        """The definition; of a label that people split off another one perhaps that it has none yet."""
+        return self.definition or "It has no definition yet: one can be given in config.yaml, under its id."
+
 
 class Codebook(NamedTuple):
     """The labels and their version."""

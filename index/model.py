@@ -334,8 +334,8 @@ class Label:
 
     `certainty` is how sure the annotator is: "high", "medium", "low"; None where nothing was said.
     `changed` says what is another than when it was given, for it is to be looked at again then: "label" (the
-    definition of the label), "issue" (what the issue says), "moved" (the issue was split, and the statement is about
-    another one now); None where nothing is.
+    definition of the label), "split" (another label was split off it), "issue" (what the issue says), "moved" (the
+    issue was split, and the statement is about another one now); None where nothing is.
     """
 
     stance: str

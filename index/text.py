@@ -69,3 +69,8 @@ def printable(name: str) -> str:
 
 def _escape(char: str) -> str:
     return char.encode("unicode_escape").decode("ascii")
+
+
+def quoted(text: str) -> str:
+    """A text in quotation marks; one that begins with some has them already."""
+    return text if text.startswith(("“", '"', "«", "„")) else f"“{text}”"

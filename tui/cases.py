@@ -97,7 +97,7 @@ def _meaning(label: CodebookLabel, width: int) -> list[Line]:
     """A label with its key and its definition."""
     lead = f" {label.key}  {label.glyph} {label.id}"
     left = " " * 16
-    said = wrapped(label.definition, max(8, width - 18), 3) if width >= 50 else []
+    said = wrapped(label.meaning, max(8, width - 18), 3) if width >= 50 else []
     first: list[Piece] = [(f" {label.key} ", "accent bold"), (f" {label.glyph} {label.id}", f"{label.colour} bold")]
     if said:
         first += [(" " * max(1, 16 - len(lead)), "plain"), (said[0], "dim")]
@@ -223,7 +223,7 @@ def _issue(issue: str, propositions: Mapping[str, str], width: int) -> list[Line
 def _definition(label: CodebookLabel, width: int) -> list[Line]:
     room = max(8, width - 4)
     lines: list[Line] = [[(f" {label.glyph} {label.id}", f"{label.colour} bold")]]
-    lines += [[("   ", "plain"), (part, "plain")] for part in wrapped(label.definition, room, 20)]
+    lines += [[("   ", "plain"), (part, "plain")] for part in wrapped(label.meaning, room, 20)]
     said = [(f"e.g. “{clean_line(example.text)}”", "dim") for example in label.examples]
     for case in label.edge_cases:
         said.append((f"◆ {case.rule}", "plain"))

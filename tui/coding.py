@@ -100,7 +100,7 @@ def stance_entries(labels: Sequence[CodebookLabel], present: str | None, suggest
     first = present or suggested
     ordered = sorted(labels, key=lambda label: label.id != first)
     entries = [
-        Entry(_words(label), label.id, remark(label), detail=" ".join(label.definition.split())) for label in ordered
+        Entry(_words(label), label.id, remark(label), detail=" ".join(label.meaning.split())) for label in ordered
     ]
     entries.append(Entry("  no stance yet", "", "leave it open"))
     return lambda query: matching(entries, query)
@@ -113,7 +113,7 @@ def meanings(labels: Sequence[CodebookLabel], issues: Sequence[Issue]) -> dict[s
         words = (f"Words: {', '.join(issue.words)}",) if issue.words else ()
         found[issue.id] = (issue.definition or issue.proposition, *words)
     for label in labels:
-        found[label.id] = (" ".join(label.definition.split()), *(one.text for one in label.examples))
+        found[label.id] = (" ".join(label.meaning.split()), *(one.text for one in label.examples))
     return found
 
 

@@ -15,6 +15,8 @@ def reason(label: Label) -> str:
             return "what its issue says has changed"
         case "moved":
             return "its issue was split since"
+        case "split":
+            return f"“{label.stance}” was split since"
     return f"the definition of “{label.stance}” has changed"
 
 

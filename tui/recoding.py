@@ -13,7 +13,7 @@ RENAME, MERGE, SPLIT = "rename", "merge", "split"
 DEEDS = {
     RENAME: "Give a label, an issue or an actor another name",
     MERGE: "Make a label, an issue or an actor part of another one",
-    SPLIT: "Take marked statements out of an issue or an actor, for a new one",
+    SPLIT: "Take marked statements out of a label, an issue or an actor, for a new one",
 }
 """What can be done to them, as the palette explains it."""
 
@@ -36,18 +36,13 @@ class Recoding:
     to: str = ""
 
 
-def may(deed: str, kind: str) -> bool:
-    """Whether there is such a deed for this kind: a label is not split."""
-    return deed != SPLIT or kind != LABEL
-
-
 def parse(deed: str, argument: str, things: Sequence[Thing]) -> Recoding | None:
     """What `KIND ID ...` means; None where it names none of `things`, or merges with what is none."""
     kind, _, rest = argument.strip().partition(" ")
     id, _, to = rest.strip().partition(" ")
     to = " ".join(to.split())
     thing = next((one for one in things if (one.kind, one.id) == (kind, id)), None)
-    if thing is None or not may(deed, kind):
+    if thing is None:
         return None
     if deed == MERGE and to and all((one.kind, one.id) != (kind, to) or one == thing for one in things):
         return None
@@ -73,4 +68,4 @@ def proposals(deed: str, argument: str, things: Sequence[Thing]) -> tuple[list[R
     if deed == MERGE and thing is not None and named:
         others = [one for one in things if one.kind == kind and one != thing]
         return [Recoding(deed, thing, one.id) for one in others], to
-    return [Recoding(deed, one) for one in things if may(deed, one.kind)], argument
+    return [Recoding(deed, one) for one in things], argument

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from index.commands import people
 from index.commands.context import DONE, Context
 from index.errors import UsageError
 from index.library_parts.wording import counted, short
+from index.text import quoted
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -32,7 +32,7 @@ def adjudicate(context: Context) -> int:
     chosen = [args.take is not None, args.stance is not None, args.reopen]
     if sum(chosen) > 1 or (args.reopen and args.reason) or not (any(chosen) or args.reason):
         raise UsageError(f"give --take NAME, --stance STANCE or --reopen, one of them: {_USE}")
-    with people.library(context) as library:
+    with context.library() as library:
         return _decide(context, library)
 
 
@@ -108,7 +108,9 @@ def _mine(context: Context, library: Library) -> int:
 def _head(view: StatementView) -> str:
     one = view.statement
     issue = f" on {view.issue}" if view.issue else ""
-    return f"{view.id}  {view.date or 'date unknown'}  {one.actor or 'unknown'}{issue}: “{short(one.content.text)}”"
+    return (
+        f"{view.id}  {view.date or 'date unknown'}  {one.actor or 'unknown'}{issue}: {quoted(short(one.content.text))}"
+    )
 
 
 def _record(view: StatementView) -> dict[str, Any]:

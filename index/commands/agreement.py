@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from index.commands.context import DONE, Context
 from index.errors import UsageError
 from index.library_parts.wording import counted, short
+from index.text import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,7 +83,9 @@ def _disagreements(context: Context, library: Library, query: str, coders: list[
             "values": dict(one.values),
         }
         said = ", ".join(f"{by} {value}" for by, value in one.values.items())
-        context.out.record(record, f"{one.statement}  {record['actor'] or 'unknown'}, “{short(content)}”\n    {said}")
+        context.out.record(
+            record, f"{one.statement}  {record['actor'] or 'unknown'}, {quoted(short(content))}\n    {said}"
+        )
     if not found:
         context.out.message(f"no two annotators differ in the {variable} of a statement")
     return DONE

@@ -69,7 +69,7 @@ def _label_record(label: CodebookLabel) -> dict[str, object]:
 
 
 def _label_lines(label: CodebookLabel) -> list[str]:
-    lines = ["", f"{label.key}  {label.glyph} {label.id}", f"  {label.definition}"]
+    lines = ["", f"{label.key}  {label.glyph} {label.id}", f"  {label.meaning}"]
     lines += [f"  example: {_example(one)}" for one in label.examples]
     for case in label.edge_cases:
         lines += [f"  {case.rule}", f"    {label.id}: {_example(case.yes)}"]

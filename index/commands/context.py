@@ -37,10 +37,23 @@ class Context:
         return getattr(self.args, "by", None)
 
     def library(self, *, create: bool = False) -> Library:
-        """Open the library. Raises UsageError where there is none and `create` is False."""
+        """Open the library; who records something in it is asked for a name before, once, see `naming`.
+
+        Raises UsageError where there is none and `create` is False.
+        """
+        from index.commands import naming
         from index.library import Library
 
         library = Library.open(self.folder, by=self.by, create=create)
+        if naming.asks(self.args, self.out, library):
+            try:
+                name = naming.asked(self.out, library)
+            except BaseException:
+                library.close()
+                raise
+            if name != library.by:
+                library.close()
+                library = Library.open(self.folder, by=self.by)
         hidden = getattr(self.args, "blind", None)
         if hidden is not None:
             try:

@@ -22,6 +22,7 @@ from index.library_parts.entity_corrections import (
 )
 from index.library_parts.phrasing import counted, short
 from index.model import Entity, EntityType, Event
+from index.text import quoted
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -154,7 +155,7 @@ def _show(context: Context, preview: EntityPreview) -> None:
     for one in preview.samples:
         now, then = _named(one.before), _named(one.after)
         becomes = f"{now} → {then}" if one.after is not None else now
-        lines.append(f"    {one.place.id}  {one.span.start}-{one.span.end}  “{short(one.text)}”  {becomes}")
+        lines.append(f"    {one.place.id}  {one.span.start}-{one.span.end}  {quoted(short(one.text))}  {becomes}")
     if 0 < len(preview.samples) < preview.changes:
         lines.append(f"    and {preview.changes - len(preview.samples):,} more")
     context.out.text("\n".join(lines))

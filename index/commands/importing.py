@@ -10,6 +10,7 @@ from index.commands import analysis
 from index.commands.context import DONE, SKIPPED, Context
 from index.errors import UsageError
 from index.library_parts.wording import counted, short
+from index.text import quoted
 
 if TYPE_CHECKING:
     from index.library import Imported, Library
@@ -61,7 +62,7 @@ def _say(context: Context, found: Imported) -> None:
                     "labels": [{"by": by, "stance": stance} for by, stance in conflict.stances.items()],
                 }
             },
-            f"conflict: {conflict.statement}  {conflict.actor or 'unknown'}, “{short(conflict.content)}”: {held}",
+            f"conflict: {conflict.statement}  {conflict.actor or 'unknown'}, {quoted(short(conflict.content))}: {held}",
         )
     for own in found.overruled:
         record(

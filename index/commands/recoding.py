@@ -11,7 +11,9 @@ from index.commands.digest import stance_words
 from index.errors import UsageError
 from index.library_parts.recodes import IDENTIFIER
 from index.library_parts.wording import counted, listed, short
+from index.made_labels import Look
 from index.model import Event
+from index.text import quoted
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -51,7 +53,7 @@ def merge(context: Context) -> int:
 
 
 def split(context: Context) -> int:
-    """Take statements out of an issue or an actor and give them to a new one."""
+    """Take statements out of a label, an issue or an actor and give them to a new one."""
     args = context.args
     if bool(args.statement) == (args.query is not None):
         raise UsageError("say which statements go to the new one: --query QUERY, or --statement ID (again for more)")
@@ -64,12 +66,14 @@ def split(context: Context) -> int:
                 raise UsageError(
                     f"no statement matches {args.query or '*'}; `sayso statements` shows what a query finds"
                 )
-        named = {"proposition": args.proposition}
+        given = Look(args.key, args.glyph, args.colour, args.definition, args.order)
+        look = given if args.kind == "label" or given != Look() else None
+        recoding, said = library.recoding, args.proposition
         return _do(
             context,
             library,
-            library.recoding.preview_split(args.kind, args.old, args.new, ids, **named),
-            lambda: library.recoding.split(args.kind, args.old, args.new, ids, **named),
+            recoding.preview_split(args.kind, args.old, args.new, ids, proposition=said, look=look),
+            lambda: recoding.split(args.kind, args.old, args.new, ids, proposition=said, look=look),
         )
 
 
@@ -94,7 +98,7 @@ def _do(context: Context, library: Library, preview: RecodePreview, deed: Callab
 
 def _show(context: Context, library: Library, preview: RecodePreview) -> None:
     if context.out.json:
-        names = ("words", "statements", "articles", "labels", "recheck", "left")
+        names = ("words", "statements", "articles", "labels", "become", "recheck", "left")
         counts = {name: getattr(preview, name) for name in names}
         context.out.record({"preview": {**counts, "samples": [view.id for view in preview.samples]}})
         return
@@ -103,14 +107,16 @@ def _show(context: Context, library: Library, preview: RecodePreview) -> None:
     lines.append(f"  {counted(preview.statements, 'statement')}{where} would be shown otherwise")
     if preview.labels:
         held = listed([f"{number:,} of {by}'s" for by, number in preview.labels.items()])
-        lines.append(f"  with {held} labels; none of them is written anew")
+        anew = f"{counted(preview.become, 'label')} of yours given anew, the others stay" if preview.become else ""
+        lines.append(f"  with {held} labels; {anew or 'none of them is written anew'}")
     if preview.recheck:
-        lines.append(f"  {counted(preview.recheck, 'label')} to be looked at again, of another definition: is:recheck")
+        why = "of what stands for less now" if preview.become else "of another definition"
+        lines.append(f"  {counted(preview.recheck, 'label')} to be looked at again, {why}: is:recheck")
     if preview.left:
         lines.append(f"  {counted(preview.left, 'statement')} left out: not what is split")
     for view in preview.samples:
         one = view.statement
-        said = f"{one.actor or 'unknown'} ({stance_words(view, library.config)}): “{short(one.content.text)}”"
+        said = f"{one.actor or 'unknown'} ({stance_words(view, library.config)}): {quoted(short(one.content.text))}"
         lines.append(f"    {view.id}  {said}")
     if 0 < len(preview.samples) < preview.statements:
         lines.append(f"    and {preview.statements - len(preview.samples):,} more")

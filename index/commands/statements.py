@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.commands import analysis, bulk, dumping, people
+from index.commands import analysis, bulk, dumping
 from index.commands.articles import asked
 from index.commands.context import DONE, Context
 from index.commands.digest import no_issue, stance_words
@@ -78,7 +78,7 @@ def label(context: Context) -> int:
         raise UsageError("--clear takes no --note, no --issue and no --certainty")
     if args.issue and args.new_issue:
         raise UsageError("give --issue ID for an issue that exists, or --new-issue ID to create one, not both")
-    with people.library(context) as library:
+    with context.library() as library:
         view = library.statements.get(args.statement)
         if args.clear:
             event = library.annotations.clear(view.id)
@@ -106,7 +106,7 @@ def label(context: Context) -> int:
 
 def retire(context: Context) -> int:
     """Take a statement that is none out of the lists."""
-    with people.library(context) as library:
+    with context.library() as library:
         view = library.statements.get(context.args.statement)
         event = library.annotations.retire(view.id)
         context.out.record(

@@ -174,9 +174,10 @@ class Agreement:
                 statements[id_] = _Statement(article, issue, actor, bool(retired), whole)
         said: dict[str, dict[str, dict[str, Any]]] = {}
         for subject, field, by, value in self._core.database.read(
-            # What a recoding put on other statements is a decision about the codebook.
-            "SELECT d.subject, d.field, d.by, d.value FROM decision d JOIN event e ON e.sequence = d.event"
-            " WHERE d.subject >= 'statement:' AND d.subject < 'statement;' AND e.kind <> 'recode'"
+            # What a recoding put on other issues and actors is a decision about the codebook; a label is its
+            # annotator's own.
+            "SELECT d.subject, d.field, d.by, d.value FROM decision d JOIN event e ON e.sequence = d.event WHERE"
+            " d.subject >= 'statement:' AND d.subject < 'statement;' AND (e.kind <> 'recode' OR d.field = 'stance')"
         ):
             id_ = subject.removeprefix("statement:")
             if id_ in statements:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from index.library_parts.phrasing import counted, listed, short
 from index.model import EDITABLE, Event
+from index.text import quoted
 
 _OF_ONE_VALUE = ("actor", "form", "voice", "via")
 
@@ -38,7 +39,7 @@ def of_mentions(event: Event) -> str:
     deed = _deed(first.sets.get("entity"), first.about)
     if len(parts) > 1:
         return f"{deed}: {counted(len(parts), 'mention')} in {counted(len(articles), 'article')}"
-    return f"{deed}: “{short(str(first.about.get('text')))}” in “{short(str(first.about.get('title')))}”"
+    return f"{deed}: {quoted(short(str(first.about.get('text'))))} in “{short(str(first.about.get('title')))}”"
 
 
 def _deed(value: object, about: Mapping[str, object]) -> str:
@@ -69,7 +70,7 @@ def statement_quoted(about: Mapping[str, object]) -> str:
     later = corrected if isinstance(corrected, dict) else {}
     actor = later["actor"]["name"] if "actor" in later else statement["actor"]
     content = later.get("content") or statement["content"]
-    return f"{actor or 'unknown'}, “{short(str(content['text']))}”"
+    return f"{actor or 'unknown'}, {quoted(short(str(content['text'])))}"
 
 
 def certainty(sets: Mapping[str, object]) -> str:

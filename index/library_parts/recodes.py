@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from index.errors import UsageError
+from index.made_labels import Look, entry
 from index.model import Event, EventKind, Part
 from index.search.words import folded_name
 from index.store.events import Deed
@@ -20,6 +21,7 @@ from index.store.recoding import (
     ISSUE,
     KINDS,
     LABEL,
+    MADE,
     MERGED,
     NAME,
     OWN_NAME,
@@ -129,6 +131,15 @@ def split_issue(in_force: InForce, old: Meant, new: str, proposition: str, moved
     return _split(made, moved, {"issue": new})
 
 
+def split_label(in_force: InForce, old: Meant, new: str, look: Look, moved: Sequence[Part]) -> Deed:
+    """Make a label of another one; `moved` has a part for each statement whose label it becomes, without fields."""
+    new = _free(in_force, LABEL, old.id, new)
+    label = next(one for one in in_force.config.codebook.labels if one.id == old.id)
+    sets: dict[str, object] = {MADE: entry(in_force.config, label, look), SPLIT: old.id}
+    made = Part(f"{LABEL}:{new}", sets, {"label": new, "from": old.id, "from_name": old.name})
+    return _split(made, moved, {"stance": new})
+
+
 def split_actor(old: Meant, name: str, others: Sequence[Meant], moved: Sequence[Part]) -> Deed:
     """Make an actor of some of the statements of another one; `moved` has a part for each, without fields."""
     said = " ".join(clean_line(name).split())
@@ -158,7 +169,7 @@ def may_hold(in_force: InForce, event: Event) -> None:
         if kind not in KINDS:
             continue
         if SPLIT in part.sets:
-            if kind == ISSUE:
+            if kind != ACTOR:
                 _is_free(in_force, kind, id)
             continue
         if recoding.of(kind, id) != id or (kind != ACTOR and id not in known(in_force, kind)):
@@ -191,11 +202,7 @@ def _free(in_force: InForce, kind: str, old: str, new: str) -> str:
 
 
 def _is_free(in_force: InForce, kind: str, new: str) -> None:
-    recorded = (
-        {label.id for label in in_force.written.codebook.labels}
-        if kind == LABEL
-        else {issue.id for issue in in_force.recorded_issues}
-    )
+    recorded = in_force.recorded_labels if kind == LABEL else {issue.id for issue in in_force.recorded_issues}
     turns = in_force.recoding.turns[kind]
     if new in recorded or new in turns or any(turn.into == new for turn in turns.values()):
         now = in_force.recoding.of(kind, new)

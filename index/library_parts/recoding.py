@@ -16,6 +16,7 @@ from index.library_parts.annotations import Annotations
 from index.library_parts.core import Core
 from index.library_parts.recodes import Meant
 from index.library_parts.statements import Statements
+from index.made_labels import Look
 from index.model import Event, EventKind, Part, StatementView
 from index.search.words import folded_name
 from index.store import recoding
@@ -34,9 +35,10 @@ class RecodePreview:
     """What a recoding would do. `words` says it on one line, as the history will.
 
     `statements`, in `articles` articles, would be shown otherwise; `labels` counts what annotators hold on them, by
-    annotator. `recheck` labels would have to be looked at again, since their definition would be another one.
-    `left` counts statements that were named for a split and are not what is split: they stay as they are. `samples`
-    are a few of the statements, as they are now.
+    annotator. Of these `become` are made labels of another id, as the new decision of whoever does it: none is where
+    nothing but a name changes. `recheck` labels would have to be looked at again, since their definition would be
+    another one. `left` counts statements that were named for a split and are not what is split: they stay as they
+    are. `samples` are a few of the statements, as they are now.
     """
 
     words: str
@@ -46,6 +48,7 @@ class RecodePreview:
     recheck: int
     left: int
     samples: tuple[StatementView, ...]
+    become: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ class _Plan:
     deed: Callable[[InForce], Deed]
     ids: tuple[str, ...]
     left: int = 0
+    become: tuple[str, str] | None = None
+    """Of labels that become others: whose they are, and what they are as yet."""
 
 
 class Recodings:
@@ -125,29 +130,49 @@ class Recodings:
     # -- splitting -----------------------------------------------------------------------------------
 
     def preview_split(
-        self, kind: str, old: str, new: str, ids: Sequence[str], *, proposition: str | None = None
+        self,
+        kind: str,
+        old: str,
+        new: str,
+        ids: Sequence[str],
+        *,
+        proposition: str | None = None,
+        look: Look | None = None,
     ) -> RecodePreview:
         """What `split` would do with the same arguments; nothing is changed."""
-        return self._preview(self._splitting(kind, old, new, ids, proposition))
+        return self._preview(self._splitting(kind, old, new, ids, proposition, look))
 
-    def split(self, kind: str, old: str, new: str, ids: Sequence[str], *, proposition: str | None = None) -> Event:
-        """Take statements out of an issue or an actor and give them to a new one.
+    def split(
+        self,
+        kind: str,
+        old: str,
+        new: str,
+        ids: Sequence[str],
+        *,
+        proposition: str | None = None,
+        look: Look | None = None,
+    ) -> Event:
+        """Take statements out of a label, an issue or an actor and give them to a new one.
 
-        `new` is the issue's id, with its `proposition` (else the id), or the actor's name. Of the statements `ids`
-        those that are not about the issue, or not the actor's, are left as they are.
+        `new` is the issue's id, with its `proposition` (else the id), or the actor's name, or the label's id, with how
+        it is to `look` (what is not given is chosen). Of the statements `ids` those that are not about the issue, or
+        not the actor's, or do not have the label of this annotator's, are left as they are. A label is split for
+        oneself: what others gave stays theirs, and all that anybody still gave the old one is to be looked at again,
+        for that stands for less now.
         """
-        return self._record(self._splitting(kind, old, new, ids, proposition))
+        return self._record(self._splitting(kind, old, new, ids, proposition, look))
 
-    def _splitting(self, kind: str, old: str, new: str, ids: Sequence[str], proposition: str | None) -> _Plan:
+    def _splitting(
+        self, kind: str, old: str, new: str, ids: Sequence[str], proposition: str | None, look: Look | None
+    ) -> _Plan:
         _known_kind(kind)
-        if kind == LABEL:
-            raise UsageError(
-                "a label is not split: add the new one to the library's config.yaml, and give it to the statements"
-                " that a query finds: sayso label --query QUERY --stance LABEL"
-            )
         if proposition is not None and kind != ISSUE:
             raise UsageError("only an issue has a proposition")
+        if look is not None and kind != LABEL:
+            raise UsageError("only a label has a key, a glyph, a colour, a definition and an order")
         views = [view for view, _ in self._core.views.many(list(dict.fromkeys(ids))).values() if not view.retired]
+        if kind == LABEL:
+            return self._splitting_label(old, new, views, len(set(ids)), look or Look())
         if kind == ISSUE:
             issue = recodes.meant(self._core.in_force, kind, old)
             chosen = [view for view in views if view.issue == issue.id]
@@ -165,6 +190,28 @@ class Recodings:
         others = self._others()
         return _Plan(lambda now: recodes.split_actor(_present(now, actor), new, others, parts), found, left)
 
+    def _splitting_label(self, old: str, new: str, views: Sequence[StatementView], named: int, look: Look) -> _Plan:
+        label, by = recodes.meant(self._core.in_force, LABEL, old), self._core.by
+        chosen = [view for view in views if any((one.by, one.stance) == (by, label.id) for one in view.labels)]
+        if not chosen:
+            raise UsageError(
+                f"none of these statements has the label '{label.id}' of yours: name some that you labelled so"
+            )
+        about = self._annotations.about(chosen)
+
+        def deed(now: InForce) -> Deed:
+            known = recodes.meant(now, LABEL, old)
+            bare = recodes.split_label(now, known, new, look, [Part(f"statement:{chosen[0].id}", {}, {})])
+            after = self._after(now, bare)
+            id = str(next(_as_event(bare).parts()).about["label"])
+            parts = [
+                Part(f"statement:{view.id}", {}, {**said, "codebook": after.stamp(id, view.issue)})
+                for view, said in zip(chosen, about, strict=True)
+            ]
+            return recodes.split_label(now, known, new, look, parts)
+
+        return _Plan(deed, tuple(view.id for view in chosen), named - len(chosen), (by, label.id))
+
     # -- doing ---------------------------------------------------------------------------------------
 
     def _record(self, plan: _Plan) -> Event:
@@ -173,6 +220,8 @@ class Recodings:
         def may(ask: Ask) -> None:
             if plan.deed(read_in_force(ask, self._core.written)) != deed:
                 raise UsageError("the codebook was changed in between; look at the preview once more")
+            if plan.become is not None and not set(plan.ids) <= self._holders(ask, *plan.become):
+                raise UsageError("some of these labels were changed in between; look at the preview once more")
 
         return self._core.record(deed, may)
 
@@ -189,25 +238,41 @@ class Recodings:
             recheck=self._to_recheck(deed, plan.ids),
             left=plan.left,
             samples=tuple(views.values()),
+            become=len(plan.ids) if plan.become is not None else 0,
         )
 
-    def _to_recheck(self, deed: Deed, ids: Sequence[str]) -> int:
-        """How many more labels would have to be looked at again."""
-        before = self._core.in_force
+    def _holders(self, ask: Ask, by: str, label: str) -> set[str]:
+        """The statements with a label of an annotator's."""
+        ids = [label, *self._core.in_force.recoding.former(LABEL, label)]
+        rows = ask(
+            "SELECT substr(subject, length('statement:') + 1) FROM decision WHERE subject >= 'statement:'"
+            " AND subject < 'statement;' AND field = 'stance' AND by = ?"
+            " AND value IN (SELECT value FROM json_each(?))",
+            (by, json.dumps([canonical(one) for one in ids])),
+        )
+        return {id for (id,) in rows}
+
+    def _after(self, before: InForce, deed: Deed) -> InForce:
+        """The codebook as it would be in force."""
         rows = recoding.rows(self._core.database.read)
-        event = _as_event(deed)
         new = [
             (part.subject, field, canonical(value), rows[-1][3] + 1 if rows else 1)
-            for part in event.parts()
+            for part in _as_event(deed).parts()
             if part.subject.partition(":")[0] in KINDS
             for field, value in part.sets.items()
         ]
-        after = replace(before, recoding=recoding.of_rows([*rows, *new]))
-        ask = self._core.database.read
+        return replace(before, recoding=recoding.of_rows([*rows, *new]))
+
+    def _to_recheck(self, deed: Deed, ids: Sequence[str]) -> int:
+        """How many more labels would have to be looked at again."""
+        before, event = self._core.in_force, _as_event(deed)
+        after, ask = self._after(before, deed), self._core.database.read
         flagged, now = set(outdated(ask, after)), set(outdated(ask, before))
         if any(part.subject.startswith(f"{ISSUE}:") and recoding.SPLIT in part.sets for part in event.parts()):
             views = self._statements.several(ids).values()
             flagged |= {(view.id, label.by) for view in views for label in view.labels}
+        if any(part.subject.startswith(f"{LABEL}:") and recoding.SPLIT in part.sets for part in event.parts()):
+            flagged -= {(id, self._core.by) for id in ids}  # they are given anew
         return len(flagged - now)
 
     def _holding(self, ids: Sequence[str]) -> dict[str, int]:

@@ -33,6 +33,8 @@ def in_order(
     """
     table = leaves.article_table
     none = np.zeros(0, np.float64)
+    if sort == "relevance" and limit and not reverse:
+        return engine.order(node, found.articles, limit=limit, ties=table.id_ranks, stopped=stopped)
     if sort == "relevance":
         # In the order of ids, which ties then stand in: a few are sorted faster than all are gone through.
         few = found.articles.array() if len(found.articles) * _FEW < len(table.by_id) else None

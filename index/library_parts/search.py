@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,6 +40,15 @@ _FEW = 2
 """With so many results, or fewer, a query may have been meant otherwise."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What queries may name: the ids of stances and issues, former ones too, and saved searches."""
+
+    stances: Sequence[str]
+    issues: Sequence[str]
+    saved: Mapping[str, str]
+
+
 class Searches:
     """Searches in one library. `issues` and `actors` give those that queries may name."""
 
@@ -68,6 +78,7 @@ class Searches:
         self.vocabulary = Vocabularies(core, issues, actors, self._words)
         self._index = SearchIndex(core, stories)
         self._texts = SearchTexts(core)
+        self._named: tuple[object, _Named] | None = None
 
     # -- asking --------------------------------------------------------------------------------------
 
@@ -91,17 +102,30 @@ class Searches:
         """
         from index.search.query import parse
 
-        former = self._core.in_force.recoding.ids
+        named = self._names()
         with _asked(query):
             node = parse(
                 query,
-                stances=[*self._stances(), *former(LABEL)],
-                issues=(*(issue.id for issue in self._issues()), *former(ISSUE)),
-                saved=saved_searches.queries(self._core.database) if saved is None else saved,
+                stances=named.stances,
+                issues=named.issues,
+                saved=named.saved if saved is None else saved,
                 proposed=lambda beginning: waiting(self._core.database, beginning),
             )
             self._core.blind.check(node, self._core.by)
             return node
+
+    def _names(self) -> _Named:
+        """What queries may name; read anew only when something was committed."""
+        at = self._core.database.versions()
+        if self._named is None or self._named[0] != at:
+            former = self._core.in_force.recoding.ids
+            named = _Named(
+                stances=(*self._stances(), *former(LABEL)),
+                issues=(*(issue.id for issue in self._issues()), *former(ISSUE)),
+                saved=saved_searches.queries(self._core.database),
+            )
+            self._named = at, named
+        return self._named[1]
 
     def keys(self, node: Node, *, stopped: Callable[[], bool] | None = None) -> Set[int]:
         """The keys of the articles that match. Raises QueryError, and Stopped as soon as `stopped` says so."""
@@ -128,6 +152,20 @@ class Searches:
         `facets.WHOLE` values). Whoever does not wait for what was probably meant asks for it later, by `suggestion`.
         Raises QueryError, and Stopped as soon as `stopped` says so.
         """
+        with self._core.database.at_one_moment():
+            return self._run(query, sort, reverse, limit, facets, whole, suggest, stopped)
+
+    def _run(
+        self,
+        query: str,
+        sort: Sort | None,
+        reverse: bool,
+        limit: int,
+        facets: bool,
+        whole: frozenset[str],
+        suggest: bool,
+        stopped: Callable[[], bool] | None,
+    ) -> Results:
         from index.library_parts.result_order import in_order
         from index.search.evaluate import answer
 
@@ -146,10 +184,10 @@ class Searches:
             keys=Keys(keys),
             scores=Scores(keys, scores) if by_relevance else {},
             total=total,
-            statements=len(found.statements),
-            indexing=self._index.is_filling,
+            statements=found.number_of_statements,
+            indexing=self._index.is_behind(self._leaves.article_table.changed),
             emptied_by=found.emptied.sentence if found.emptied else None,
-            facets=self._facets(node, found, whole) if facets else (),
+            facets=self._facets(node, found, engine, whole) if facets else (),
             suggestion=self._suggestion(query, node, engine, stopped) if suggest and total <= _FEW else None,
         )
 
@@ -161,14 +199,14 @@ class Searches:
         self._leaves.refresh()
         return self._suggestion(found.query, found.node, self._index.engine_for(found.node), stopped)
 
-    def _facets(self, node: Node, found: Answer, whole: frozenset[str]) -> tuple[Facet, ...]:
-        from index.library_parts.faceting import Named, facets_of
+    def _facets(self, node: Node, found: Answer, engine: Engine, whole: frozenset[str]) -> tuple[Facet, ...]:
+        def ask() -> tuple[Facet, ...]:
+            from index.library_parts.faceting import Named, facets_of
 
-        named = Named(frozenset(issue.id for issue in self._issues()), frozenset(self._stances()))
-        facets = self._leaves.remember(
-            ("facets", node, self._index.recorded_for(node), whole),
-            lambda: facets_of(found, self._leaves, named, whole),
-        )
+            named = Named(frozenset(issue.id for issue in self._issues()), frozenset(self._stances()))
+            return facets_of(found, self._leaves, named, whole)
+
+        facets = self._leaves.remember(("facets", node, self._index.recorded(engine), whole), ask)
         return tuple(one for one in facets if not self._core.blind.hides_facet(one.name))
 
     def _stances(self) -> list[str]:

@@ -43,10 +43,9 @@ class SearchIndex:
 
     # -- asking --------------------------------------------------------------------------------------
 
-    @property
-    def is_filling(self) -> bool:
-        """Whether articles wait for the index, which has been opened."""
-        return self._opened is not None and self._behind()
+    def is_behind(self, changed: int) -> bool:
+        """Whether articles wait for the index, which has been opened, of a library that `changed` last then."""
+        return self._opened is not None and self._opened.recorded < changed
 
     def engine(self) -> Engine:
         """The engine, as it was opened or last refreshed."""
@@ -74,7 +73,11 @@ class SearchIndex:
 
     def recorded_for(self, node: Node) -> int:
         """Up to where the index is that a query needs; 0 where it needs none."""
-        engine = self.engine_for(node)
+        return self.recorded(self.engine_for(node))
+
+    @staticmethod
+    def recorded(engine: Engine) -> int:
+        """Up to where the index is that a query is answered by; 0 where it needs none."""
         return 0 if isinstance(engine, NoWords) else engine.recorded
 
     @property

@@ -48,7 +48,7 @@ class SearchTexts:
         )
         if not rows:
             return "", []
-        return snippet(_below_headline(*rows[0]), node, self._core.config.search.snippet)
+        return snippet(_below_headline(*rows[0]), node, self._core.written.search.snippet)
 
     def snippets(self, keys: Iterable[int], node: Node) -> dict[int, tuple[str, list[Span]]]:
         """`snippet` of many articles at once, by key and in the order of `keys`; those that are gone left out."""
@@ -64,5 +64,5 @@ class SearchTexts:
             )
         }
         present = [key for key in wanted if key in rows]
-        found = snippets((rows[key] for key in present), node, self._core.config.search.snippet)
+        found = snippets((rows[key] for key in present), node, self._core.written.search.snippet)
         return dict(zip(present, found, strict=True))

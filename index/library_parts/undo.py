@@ -220,13 +220,14 @@ def _issues_of(event: Event) -> Collection[str]:
 
 
 def _labels_of(event: Event) -> Collection[str]:
-    """The labels that an event gives statements."""
+    """The labels that an event gives statements, but for those that it makes."""
     found: set[object] = set()
     for part in event.parts():
         settled = part.sets.get("adjudicated")
         found |= {part.sets.get("stance"), part.sets.get("again")}
         found.add(settled.get("stance") if isinstance(settled, dict) else None)
-    return sorted(one for one in found if isinstance(one, str))
+    own = {part.subject.removeprefix("label:") for part in event.parts() if "split_from" in part.sets}
+    return sorted(one for one in found if isinstance(one, str) and one not in own)
 
 
 def _listed(using: list[tuple[str, int]]) -> str:

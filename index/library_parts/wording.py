@@ -151,7 +151,7 @@ def _recode(event: Event) -> str:
     about = first.about
     if "split_from" in first.sets:
         name = first.sets.get("proposition") or first.sets.get("name")
-        moved = counted(len(parts) - 1, "statement")
+        moved = counted(len(parts) - 1, "label" if kind == "label" else "statement")
         return f"split the {kind} {_called(about.get('from'), about.get('from_name'))}: {moved} to {_called(id, name)}"
     if "merged_into" in first.sets:
         merged = [_called(part.subject.partition(":")[2], part.about.get("name")) for part in parts]

@@ -121,11 +121,13 @@ class Engine(Protocol):
         keys: Collection[int] | NDArray[np.int64],
         *,
         limit: int = 0,
+        ties: NDArray[np.int64] | None = None,
         stopped: Callable[[], bool] | None = None,
     ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """What `rank` answers, as arrays: the keys, and their scores.
 
-        Keys that are given as an array are ranked with ties in its order.
+        Keys that are given as an array are ranked with ties in its order. `ties` has a number for each key, by key,
+        and ties then stand in the order of those: the best of many are found so without a look at the others.
         """
 
     def words(self, prefix: str, limit: int) -> list[tuple[str, int]]:
@@ -207,13 +209,17 @@ class StatementIndex(Protocol):
         The actor is meant by a name or alias, or by its id in any case. The stance in force is the label's, else
         the suggestion's, none while in conflict; the issue what a person chose, else what the machine found. Of the
         states, LABELLED: with a label in force; UNLABELLED: without one, conflicts among them; CONFLICT: annotators
-        disagree; SUGGESTED: without a label, with a suggestion; QUESTION: somebody asks about it. A certainty is
+        disagree; SUGGESTED: without a label, with a suggestion; QUESTION: somebody asks about it, with `whose` that
+        annotator does, as with RECHECK it is that annotator's label that is to be looked at again. A certainty is
         anybody's. A cue matches in its words or its dictionary form; a
         note, whoever wrote it.
         """
 
     def statements_of(self, articles: KeySet) -> StatementSet:
         """The statements of these articles."""
+
+    def number_of_statements(self, articles: KeySet) -> int:
+        """How many there are of these articles: what `statements_of` gives, counted."""
 
     def contents(self, statements: StatementSet) -> Iterator[tuple[NDArray[np.int64], list[str]]]:
         """The content's text of each of these statements, which words within braces are looked for in: in

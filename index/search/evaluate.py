@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
@@ -40,6 +41,7 @@ from index.search.tree import (
     Word,
     of_statement,
     text_terms,
+    theirs,
 )
 
 __all__ = [
@@ -129,7 +131,7 @@ class _Search:
     def common(self, children: Sequence[Node]) -> KeySet:
         """What all children match; what costs most is asked last, and not at all where nothing is left."""
         left: KeySet | None = None
-        for child in sorted((child for child in children if not isinstance(child, Not)), key=_cost):
+        for child in sorted((child for child in theirs(children) if not isinstance(child, Not)), key=_cost):
             if left is not None and isinstance(child, Braces):
                 found = self.store.articles_of(self.statements(child.child, self.store.statements_of(left)))
             else:
@@ -167,7 +169,7 @@ class _Search:
                 return union
             case And(children=children):
                 left = among
-                for child in sorted(children, key=_cost):
+                for child in sorted(theirs(children), key=_cost):
                     found = self.statements(child, left)
                     left = found if left is None else left & found
                     if not left:
@@ -323,14 +325,25 @@ def like(ref: str, engine: Engine, store: StatementIndex) -> KeySet:
     return alike
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer:
-    """What a query finds: the articles that match, the statements that it speaks of (see `matching_statements`), and
-    what emptied it."""
+    """What a query finds: the articles that match, and what emptied it. `asked` are the statements that it asks for,
+    None where it asks for none in particular."""
 
     articles: KeySet
-    statements: StatementSet
+    asked: StatementSet | None
     emptied: Emptied | None
+    store: StatementIndex
+
+    @cached_property
+    def statements(self) -> StatementSet:
+        """The statements that it speaks of (see `matching_statements`), before anything else is committed."""
+        return self.store.statements_of(self.articles) if self.asked is None else self.asked
+
+    @property
+    def number_of_statements(self) -> int:
+        """How many these are."""
+        return self.store.number_of_statements(self.articles) if self.asked is None else len(self.asked)
 
 
 @one_query()
@@ -338,5 +351,5 @@ def answer(node: Node, engine: Engine, store: StatementIndex, *, stopped: Callab
     """All of it at once, with nothing asked twice that costs much. Raises Stopped."""
     search = _Search(engine, store, stopped)
     articles = search.articles(node) & store.articles()
-    statements = search.spoken_of(node) if asks_of_statements(node) else store.statements_of(articles)
-    return Answer(articles, statements, None if articles else search.emptied(node))
+    asked = search.spoken_of(node) if asks_of_statements(node) else None
+    return Answer(articles, asked, None if articles else search.emptied(node), store)

@@ -14,7 +14,7 @@ import shutil
 import stat
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,6 +28,8 @@ LOCK = "lock"
 WHOLE = 16 * 1024 * 1024
 _ENDS = 64 * 1024
 _CHUNK = 1024 * 1024
+#: Nanoseconds after which no further change has the time of one before it, whatever the file system counts in.
+_SETTLED = 3_000_000_000
 _TOC = re.compile(r"_MAIN_([0-9]+)\.toc")
 _DATA = re.compile(r"_MAIN_[0-9]+\.toc|MAIN_[0-9a-z]+\.[A-Za-z0-9_.]+")
 
@@ -190,6 +192,31 @@ def _opened(path: Path) -> Iterator[int]:
 def signature(state: os.stat_result) -> Signature:
     """What the file of this state is recognised by."""
     return state.st_ino, state.st_mtime_ns, state.st_ctime_ns
+
+
+class Untouched:
+    """What a folder and its manifest are recognised by while they stand as they were: so that they need not be read
+    again for each search."""
+
+    def __init__(self, folder: Path, seen: Mapping[str, Signature]) -> None:
+        """As they stand now; `seen` are the files of the index, by name. Nothing is opened."""
+        self._files = [(os.path.join(folder, name), one) for name, one in seen.items()]
+        self._places = [os.fspath(folder), os.path.join(folder, MANIFEST)]
+        self._state = self._signatures() if seen else None
+
+    def _signatures(self) -> list[Signature] | None:
+        """None while the last change is so young that another one might have the same time."""
+        found = [signature(os.lstat(place)) for place in self._places]
+        youngest = max(max(changed, state) for _, changed, state in found)
+        return found if time.time_ns() - youngest > _SETTLED else None
+
+    def holds(self) -> bool:
+        """Whether no file has come into the folder or left it since, the manifest among them. Raises OSError."""
+        return self._state is not None and self._signatures() == self._state
+
+    def files_hold(self) -> bool:
+        """Whether nobody has touched the files of the index. Raises OSError."""
+        return all(signature(os.lstat(path)) == seen for path, seen in self._files)
 
 
 def verify(path: Path, expected: Check, seen: Signature | None = None, *, whole: bool = False) -> Signature:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -18,10 +18,10 @@ from index.errors import LockedError, QueryError
 from index.search import folder as folders
 from index.search import vocabulary
 from index.search.engine import Document, Health, Limits, Stopped
-from index.search.folder import Manifest, Missing, Signature, Untrusted
+from index.search.folder import Manifest, Missing, Signature, Untouched, Untrusted
 from index.search.keyset import Keys, KeySet
 from index.search.postings import Snapshot
-from index.search.ranking import Scores
+from index.search.ranking import Scores, best
 from index.search.tree import Length, Node, TextLeaf, text_terms
 
 #: Seconds that opening and writing wait for another process, and that a search does before it takes what it has.
@@ -42,6 +42,7 @@ class FolderEngine(ABC):
         self._reason: str | None = None
         self._manifest = Manifest(self._version(), token, 0, -1)
         self._seen: dict[str, Signature] = {}
+        self._untouched = Untouched(folder, {})
         self._snapshot = Snapshot([])
 
     @classmethod
@@ -177,6 +178,7 @@ class FolderEngine(ABC):
             # A damaged index raises whatever its reading meets: TypeError, UnpicklingError, struct.error ...
             raise Untrusted(f"the search index is damaged ({type(error).__name__})") from error
         self._snapshot, self._manifest, self._seen = snapshot, manifest, seen
+        self._untouched = Untouched(self._folder, {})
         self._health, self._reason = Health.READY, None
 
     def _busy(self, reason: str) -> bool:
@@ -282,8 +284,16 @@ class FolderEngine(ABC):
         return self._asked(lambda: self._snapshot.ids(leaf), lambda: KeySet.EMPTY)
 
     def order(
-        self, node: Node, keys: Collection[int] | Keys, *, stopped: Callable[[], bool] | None = None, limit: int = 0
+        self,
+        node: Node,
+        keys: Collection[int] | Keys,
+        *,
+        limit: int = 0,
+        ties: Keys | None = None,
+        stopped: Callable[[], bool] | None = None,
     ) -> tuple[Keys, Scores]:
+        if ties is not None:
+            return self._best(text_terms(node), keys, limit, ties, stopped)
         if isinstance(keys, np.ndarray):
             wanted = keys
         else:
@@ -292,6 +302,23 @@ class FolderEngine(ABC):
             lambda: self._snapshot.order(text_terms(node), wanted, limit, stopped),
             lambda: (wanted[: limit or None], np.zeros(len(wanted[: limit or None]))),
         )
+
+    def _best(
+        self,
+        leaves: Sequence[TextLeaf],
+        keys: Collection[int] | Keys,
+        limit: int,
+        ties: Keys,
+        stopped: Callable[[], bool] | None,
+    ) -> tuple[Keys, Scores]:
+        wanted = KeySet.of(keys)
+
+        def unranked() -> tuple[Keys, Scores]:
+            found = wanted.array()
+            first = found[best(np.zeros(len(found)), limit, ties[found])]
+            return first, np.zeros(len(first))
+
+        return self._asked(lambda: self._snapshot.best(leaves, wanted, limit, ties, stopped), unranked)
 
     def rank(
         self, node: Node, keys: Collection[int], *, limit: int = 0, stopped: Callable[[], bool] | None = None
@@ -328,11 +355,16 @@ class FolderEngine(ABC):
     def _is_current(self) -> bool:
         """Whether what is open is the folder's last commit, in files that nobody has touched since."""
         try:
-            return (
-                folders.read_manifest(self._folder) == self._manifest
-                and folders.generation(self._folder) == self._manifest.generation
-                and all(folders.signature((self._folder / name).lstat()) == seen for name, seen in self._seen.items())
-            )
+            now = self._untouched
+            if not now.holds():
+                now = Untouched(self._folder, self._seen)
+                if (
+                    folders.read_manifest(self._folder) != self._manifest
+                    or folders.generation(self._folder) != self._manifest.generation
+                ):
+                    return False
+                self._untouched = now
+            return now.files_hold()
         except (Untrusted, OSError):
             return False
 

@@ -16,7 +16,8 @@ from index.search.engine import Limits, Stopped
 from index.search.gathering import FIELDS
 from index.search.keyset import Keys, KeySet
 from index.search.matching import Segment, expanded, matching, with_any
-from index.search.ranking import TITLE_BOOST, Scores, best, bm25, idf, norms
+from index.search import ranking
+from index.search.ranking import TITLE_BOOST, Column, Scores, bm25, idf, norms
 from index.search.tree import Fuzzy, Length, Near, Phrase, Prefix, Regex, TextField, TextLeaf, Wildcard
 
 #: How many bytes of answers are kept in memory for leaves that were asked.
@@ -25,6 +26,10 @@ _KEPT = 64 * 1024 * 1024
 #: read for the positions of words.
 _READ = 32 * 1024 * 1024
 _POSITIONS = 8 * 1024 * 1024
+#: One of so many documents is rare: each is looked for by itself.
+_RARE = 32
+#: One of so many articles is few: the best of them are looked for among the best of all.
+_FEW = 4
 T = TypeVar("T")
 
 
@@ -131,33 +136,73 @@ class Snapshot:
             mask[self.keys[one]] = True
         return KeySet(mask)
 
-    def scores(self, leaf: TextLeaf) -> list[tuple[Numbers, Scores]]:
-        """Documents with their scores, ascending, for each field. Raises QueryError over the limits."""
+    def scores(self, leaf: TextLeaf) -> list[Column]:
+        """The documents' scores for each field. Raises QueryError over the limits."""
         return self._kept.get(
             ("scores", leaf),
             lambda: [self._scored(field, self._match(field, leaf)) for field in fields_of(leaf)],
-            lambda found: sum(numbers.nbytes + scores.nbytes for numbers, scores in found),
+            lambda found: sum(column.nbytes for column in found),
         )
 
     def order(
         self, leaves: Sequence[TextLeaf], keys: Keys, limit: int, stopped: Callable[[], bool] | None
     ) -> tuple[Keys, Scores]:
         """Keys by the sum of their scores for some leaves, ties in the order given: at most `limit` unless 0."""
-        totals = np.zeros(len(self.keys) + 1)
+        found = self._sums(self._columns(leaves, stopped), self.numbers(keys))
+        places = ranking.best(found, limit)
+        return keys[places], found[places]
+
+    def best(
+        self, leaves: Sequence[TextLeaf], wanted: KeySet, limit: int, ties: Keys, stopped: Callable[[], bool] | None
+    ) -> tuple[Keys, Scores]:
+        """What `order` gives, with ties in the order of `ties`, which has a number for each key, by key."""
+        columns, mask = self._columns(leaves, stopped), wanted.mask
+        if 0 < limit and limit * _FEW < len(wanted) and len(wanted) * _RARE > len(self.keys):
+            # The best of all documents, of which enough are wanted: most of the others are never looked at.
+            totals = self._totals(columns)
+            documents = ranking.likely(totals[:-1], limit)
+            keys = self.keys[documents]
+            inside = np.flatnonzero(mask.take(keys, mode="clip") & (keys < len(mask)) & self.live[documents])
+            keys, scores = keys[inside], totals[documents[inside]]
+            if len(keys) < limit:
+                keys = wanted.array()
+                scores = totals[self.numbers(keys)]
+        else:
+            keys = wanted.array()
+            scores = self._sums(columns, self.numbers(keys))
+        places = ranking.best(scores, limit, ties[keys])
+        return keys[places], scores[places]
+
+    def _columns(self, leaves: Sequence[TextLeaf], stopped: Callable[[], bool] | None) -> list[Column]:
+        """The scores for each leaf and field."""
+        columns: list[Column] = []
         for leaf in leaves:
             if stopped is not None and stopped():
                 raise Stopped
-            for numbers, scores in self.scores(leaf):
-                totals[numbers] += scores
-        # Those that are not indexed have the number -1, where nothing is ever added.
-        found = totals[self.numbers(keys)]
-        places = best(found, limit)
-        return keys[places], found[places]
+            columns += self.scores(leaf)
+        return columns
 
-    def _scored(self, field: str, match: _Match) -> tuple[Numbers, Scores]:
+    def _totals(self, columns: Sequence[Column]) -> Scores:
+        """The sum of the scores of each document; 0.0 at the end, for those that are not indexed."""
+        totals = np.zeros(len(self.keys) + 1)
+        for column in columns:
+            column.add_to(totals[:-1])
+        return totals
+
+    def _sums(self, columns: Sequence[Column], documents: NDArray[np.int32]) -> Scores:
+        """The sums of the scores of some documents; 0.0 of those that are not indexed, whose number is -1."""
+        if len(documents) * _RARE > len(self.keys):
+            return self._totals(columns)[documents]
+        sums, indexed = np.zeros(len(documents)), np.flatnonzero(documents >= 0)
+        for column in columns:
+            sums[indexed] += column.of(documents[indexed])
+        return sums
+
+    def _scored(self, field: str, match: _Match) -> Column:
         rarity = idf(max(1, len(self.keys)), match.frequency) * (TITLE_BOOST if field == TextField.TITLE else 1.0)
         weights = np.ones(1) if match.weights is None else match.weights
-        return match.numbers, bm25(weights, rarity, self._norms[field][match.numbers])
+        scores = bm25(weights, rarity, self._norms[field][match.numbers])
+        return Column(match.numbers, scores, len(self.keys))
 
     @cached_property
     def _norms(self) -> dict[str, Scores]:

@@ -7,16 +7,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
+from typing import NamedTuple, TypeAlias
 
-from index.model import Span
 from index.search.forms import FormTest, form_prefix, form_test
 from index.search.stemming import stem
 from index.search.tree import Exact, FormLeaf, Near, Prefix, TextLeaf
-from index.search.words import followed_by, form_and_term, forms_and_terms
+from index.search.words import followed_by, form_and_term, forms_and_terms, word_pattern
 
 _MOST = 24
 """Places of one leaf: of a word that stands everywhere, the first ones do."""
-_WORD = re.compile(r"[^\W_]+")
+#: Anything but ASCII, the marks of punctuation of English texts, and a few signs: letters above all.
+_ODD = re.compile("[^\x00-\x7f\u00a0-\u00a9\u00b0\u00b4\u2010-\u2027\u2030-\u205e\u20ac]")
 #: Stems that share a single letter with one of the words that have them ("dying").
 _IRREGULAR = frozenset({"die", "lie", "tie"})
 
@@ -41,47 +42,78 @@ class _Search:
     following: tuple[str, ...] = ()
 
 
+Place: TypeAlias = tuple[int, int]
+"""Where something begins, and ends, in a text."""
+
+
+class Found(NamedTuple):
+    """Places in order. `is_whole`: these are all that there are, and all of them are hits, wherever the text is plain
+    (see `is_plain`)."""
+
+    places: list[Place]
+    is_whole: bool
+
+
+def is_plain(text: str, start: int, end: int) -> bool:
+    """Whether a piece of a text has no letters but those of English, nor has a character beside it."""
+    return text.isascii() or _ODD.search(text, max(0, start - 1), end + 1) is None
+
+
 class QuickPlaces:
     """Looks for the words of some leaves, in many texts one after the other."""
 
     def __init__(self, leaves: Sequence[TextLeaf]) -> None:
         self._searches = [search for leaf in leaves for search in _searches(leaf)]
         self._is_ascii = all(search.letters.isascii() for search in self._searches)
+        self._is_exact = self._is_ascii and all(map(_is_exact, leaves))
 
-    def of(self, text: str) -> list[Span]:
-        """Places where words stand that a leaf looks for, in order; of a phrase, the whole of it.
+    def of(self, text: str) -> Found:
+        """Places where words stand that a leaf looks for; of a phrase, the whole of it.
 
         Words with an accent that the query does not have may be missing.
         """
-        if self._is_ascii:
+        if not self._is_ascii:
+            if len(lower := text.lower()) != len(text):
+                return Found([], False)
+        elif text.isascii():
+            lower = text.lower()
+        else:
             # Each character for one, and twice as fast as lower().
             lower = text.encode("ascii", "replace").lower().decode("ascii")
-        elif len(lower := text.lower()) != len(text):
-            return []
-        found: set[tuple[int, int]] = set()
+        pattern, is_whole = word_pattern(text), self._is_exact
+        found: set[Place] = set()
         for search in self._searches:
-            places = _places(text, lower, search) if search.letters else _all_places(text, search)
-            found.update(islice(places, _MOST))
-        return [Span(start, end) for start, end in sorted(found)]
+            every = _places(text, lower, search, pattern) if search.letters else _all_places(text, search, pattern)
+            places = list(islice(every, _MOST))
+            is_whole = is_whole and len(places) < _MOST
+            found.update(places)
+        return Found(sorted(found), is_whole)
 
 
-def _places(text: str, lower: str, search: _Search) -> Iterator[tuple[int, int]]:
+def _is_exact(leaf: TextLeaf) -> bool:
+    """Whether what is found for a leaf is what matches it: of an s it depends on the word before it."""
+    if isinstance(leaf, FormLeaf | Near | Prefix):
+        return False
+    return ("s", "s") not in forms_and_terms(leaf.text)[:1]
+
+
+def _places(text: str, lower: str, search: _Search, pattern: re.Pattern[str]) -> Iterator[Place]:
     letters, memo, following = search.letters, search.memo, search.following
-    at = lower.find(letters)
+    at, step = lower.find(letters), len(letters)
     while at >= 0:
-        end = at + len(letters)
-        if (at == 0 or not text[at - 1].isalnum()) and (word := _WORD.match(text, at)) is not None:
-            end = word.end()
-            if memo[word[0]]:
-                last = followed_by(text, end, following) if following else end
+        end = at + step
+        if (at == 0 or not text[at - 1].isalnum()) and (word := pattern.match(text, at)) is not None:
+            end = word.end(1)
+            if memo[word[1]]:
+                last = followed_by(text, word.end(), following) if following else end
                 if last is not None:
                     yield at, last
         at = lower.find(letters, end)
 
 
-def _all_places(text: str, search: _Search) -> Iterator[tuple[int, int]]:
+def _all_places(text: str, search: _Search, pattern: re.Pattern[str]) -> Iterator[Place]:
     memo = search.memo
-    return (word.span() for word in _WORD.finditer(text) if memo[word[0]])
+    return (word.span(1) for word in pattern.finditer(text) if memo[word[1]])
 
 
 def _searches(leaf: TextLeaf) -> Iterator[_Search]:

@@ -19,6 +19,8 @@ B = 0.75
 K1 = 1.2
 #: How much more a word counts in the title than in the body.
 TITLE_BOOST = 2.0
+#: Where one of so many documents has a word, many have it.
+_MANY = 4
 #: One of so many scores is looked at to guess which are the best.
 _SAMPLED = 32
 
@@ -40,17 +42,69 @@ def bm25(weights: Numbers | Scores, rarity: float, corrections: Scores) -> Score
     return scores
 
 
-def best(scores: Scores, limit: int) -> NDArray[np.int64]:
-    """The places of the highest scores, in their order, the earlier of equal ones first; of all where `limit` is 0."""
+def best(scores: Scores, limit: int, ties: NDArray[np.int64] | None = None) -> NDArray[np.int64]:
+    """The places of the highest scores, in their order; of all where `limit` is 0.
+
+    Of equal ones the one with the lower number in `ties` comes first, without `ties` the earlier one.
+    """
     if not 0 < limit < len(scores):
-        return np.argsort(-scores, kind="stable")
+        return np.argsort(-scores, kind="stable") if ties is None else np.lexsort((ties, -scores))
     # What is below the best of a sample is none of the best: most are left out by one comparison.
     likely = np.flatnonzero(scores >= _least(scores[::_SAMPLED], limit))
     chosen = scores[likely]
     least = _least(chosen, limit)
-    above = np.flatnonzero(chosen > least)
-    equal = np.flatnonzero(chosen == least)[: limit - len(above)]
-    return likely[np.concatenate((above[np.argsort(-chosen[above], kind="stable")], equal))]
+    above, equal = np.flatnonzero(chosen > least), np.flatnonzero(chosen == least)
+    missing = limit - len(above)
+    if ties is None:
+        return likely[np.concatenate((above[np.argsort(-chosen[above], kind="stable")], equal[:missing]))]
+    if missing < len(equal):
+        equal = equal[np.argpartition(ties[likely[equal]], missing)[:missing]]
+    found = np.concatenate((above, equal))
+    return likely[found[np.lexsort((ties[likely[found]], -chosen[found]))]]
+
+
+def likely(scores: Scores, limit: int) -> NDArray[np.int64]:
+    """The places of the highest scores above 0, ascending: mostly some times `limit`, and all that are equal to one
+    of them. None of the others is higher."""
+    least = _least(scores[::_SAMPLED], limit)
+    return np.flatnonzero(scores >= least) if least > 0 else np.flatnonzero(scores > 0)
+
+
+class Column:
+    """The scores of a word's documents in one field: by document where many have the word, else of those that do."""
+
+    __slots__ = ("_numbers", "_scores")
+
+    def __init__(self, numbers: Numbers, scores: Scores, documents: int) -> None:
+        """`numbers` are those of the documents that have the word, ascending, of so many `documents`."""
+        self._numbers: Numbers | None = numbers
+        self._scores = scores
+        if len(numbers) * _MANY > documents:
+            self._numbers, self._scores = None, np.zeros(documents)
+            self._scores[numbers] = scores
+
+    @property
+    def nbytes(self) -> int:
+        """How much memory it takes."""
+        return self._scores.nbytes + (0 if self._numbers is None else self._numbers.nbytes)
+
+    def add_to(self, totals: Scores) -> None:
+        """Add to what all documents have already."""
+        if self._numbers is None:
+            totals += self._scores
+        else:
+            np.add.at(totals, self._numbers, self._scores)
+
+    def of(self, documents: Numbers) -> Scores:
+        """The scores of some documents, best given in order; 0.0 for those that do not have the word."""
+        if self._numbers is None:
+            return self._scores[documents]
+        if not len(self._numbers):
+            return np.zeros(len(documents))
+        at = np.searchsorted(self._numbers, documents)
+        at[at == len(self._numbers)] = 0
+        found: Scores = np.where(self._numbers[at] == documents, self._scores[at], 0.0)
+        return found
 
 
 def _least(scores: Scores, limit: int) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from index.model import Span
 from index.search.hits import find_hits, hits_of
-from index.search.quick_places import QuickPlaces
+from index.search.quick_places import Place, QuickPlaces, is_plain
 from index.search.tree import FormLeaf, Near, Node, TextLeaf, text_terms
 from index.search.words import terms
 
@@ -27,9 +27,10 @@ def snippet(text: str, node: Node, width: int = 160) -> tuple[str, list[Span]]:
     An ellipsis stands where text was left out, before the first word and after the last. Without a hit
     it is the beginning of the text. The hits are spans of the snippet, in code points.
     """
-    hits = find_hits(text[:_ENOUGH], node)
-    if not hits and len(text) > _ENOUGH:
-        hits = find_hits(text, node)
+    found = find_hits(text[:_ENOUGH], node)
+    if not found and len(text) > _ENOUGH:
+        found = find_hits(text, node)
+    hits = [(hit.start, hit.end) for hit in found]
     start, end = _window(text, hits, max(1, width))
     return _cut(text, start, end, hits)
 
@@ -61,16 +62,30 @@ def _quick(
     text: str, node: Node, leaves: Sequence[TextLeaf], places: QuickPlaces, width: int, room: int
 ) -> tuple[str, list[Span]] | None:
     """The snippet round the places that are found quickly; None where there are none, or none of them is a hit."""
-    found = places.of(text[:_ENOUGH] if len(text) > _ENOUGH else text)
+    found, is_whole = places.of(text[:_ENOUGH] if len(text) > _ENOUGH else text)
     if not found:
         return None
     start, end = _window(text, found, width)
+    if is_whole and len(text) <= _ENOUGH and is_plain(text, start, end):
+        shown, spans = _cut(text, start, end, _united(found))
+        return (shown, spans) if spans else None
     left, right = _between_words(text, start - room, -1), _between_words(text, end + room, 1)
     if left is None or right is None:
         return None
     hits = hits_of(text[left:right], leaves)
-    shown, spans = _cut(text, start, end, [Span(hit.start + left, hit.end + left) for hit in hits])
+    shown, spans = _cut(text, start, end, [(hit.start + left, hit.end + left) for hit in hits])
     return (shown, spans) if spans else None
+
+
+def _united(places: Sequence[Place]) -> list[Place]:
+    """Overlapping places as one; they are given in order."""
+    united: list[Place] = []
+    for start, end in places:
+        if united and start < united[-1][1]:
+            united[-1] = united[-1][0], max(end, united[-1][1])
+        else:
+            united.append((start, end))
+    return united
 
 
 def _between_words(text: str, at: int, step: int) -> int | None:
@@ -87,41 +102,43 @@ def _between_words(text: str, at: int, step: int) -> int | None:
     return None
 
 
-def _cut(text: str, start: int, end: int, hits: Iterable[Span]) -> tuple[str, list[Span]]:
+def _cut(text: str, start: int, end: int, hits: Iterable[Place]) -> tuple[str, list[Span]]:
     """The piece from `start` to `end` as it is shown, and the hits in it."""
     before = ELLIPSIS if _VISIBLE.search(text, 0, start) else ""
     after = ELLIPSIS if _VISIBLE.search(text, end) else ""
     shown = text[start:end].replace("\n", " ")
     shift = len(before) - start
-    spans = [Span(hit.start + shift, hit.end + shift) for hit in hits if start <= hit.start and hit.end <= end]
+    spans = [Span(first + shift, last + shift) for first, last in hits if start <= first and last <= end]
     return f"{before}{shown}{after}", spans
 
 
-def _window(text: str, hits: list[Span], width: int) -> tuple[int, int]:
+def _window(text: str, hits: Sequence[Place], width: int) -> tuple[int, int]:
     """Where the snippet begins and ends: at words' edges, with most different words hit, then most hits."""
     if not hits:
         return _trimmed(text, 0, width)
+    words = [text[start:end].casefold() for start, end in hits]
     best, most = 0, (0, 0)
-    right = 0
-    for left, hit in enumerate(hits):
+    right, last = 0, len(hits) - 1
+    for left, (begin, _) in enumerate(hits):
         right = max(right, left)
-        while right + 1 < len(hits) and hits[right + 1].end - hit.start <= width:
+        while right < last and hits[right + 1][1] - begin <= width:
             right += 1
-        inside = hits[left : right + 1]
-        value = len({text[h.start : h.end].casefold() for h in inside}), len(inside)
+        number = right + 1 - left
+        value = len(set(words[left : right + 1])) if number > 1 else 1, number
         if value > most:
             best, most = left, value
-    first = hits[best]
-    last = hits[best + most[1] - 1]
-    room = max(0, width - (last.end - first.start))
-    start = max(0, first.start - room // 3)
-    return _trimmed(text, start, max(width, last.end - start), first)
+        if right == last:
+            break  # what begins further on has no more than this
+    first, end = hits[best], hits[best + most[1] - 1][1]
+    room = max(0, width - (end - first[0]))
+    start = max(0, first[0] - room // 3)
+    return _trimmed(text, start, max(width, end - start), first)
 
 
-def _trimmed(text: str, start: int, width: int, hit: Span | None = None) -> tuple[int, int]:
+def _trimmed(text: str, start: int, width: int, hit: Place | None = None) -> tuple[int, int]:
     """A window that cuts no word in two and neither begins nor ends with space; `hit` stays in it."""
     end = min(len(text), start + width)
-    edge = hit.start if hit else start
+    edge = hit[0] if hit else start
     if start > 0 and not text[start - 1].isspace():
         while start < edge and not text[start].isspace():
             start += 1
@@ -131,7 +148,7 @@ def _trimmed(text: str, start: int, width: int, hit: Span | None = None) -> tupl
         while start < end and text[start].isspace():
             start += 1
         end = min(len(text), start + width)
-    least = max(hit.end if hit else 0, start)
+    least = max(hit[1] if hit else 0, start)
     if end < len(text) and not text[end].isspace():
         cut = end
         while cut > least and not text[cut - 1].isspace():

@@ -6,8 +6,8 @@ Two nodes are equal when they ask the same, wherever they stand.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -94,6 +94,8 @@ class State(StrEnum):
 
 
 ARTICLE_STATES = frozenset({State.READ, State.UNREAD, State.DUPLICATE, State.FLAGGED})
+#: States of statements that are an annotator's: with `by:` beside them, that one's.
+OWN_STATES = frozenset({State.QUESTION, State.RECHECK})
 #: The only value of `since:`: the articles added since this annotator's previous visit.
 SEEN = "seen"
 
@@ -205,11 +207,16 @@ class Regex(_Placed):
 
 @dataclass(frozen=True, slots=True)
 class Clause(_Placed):
-    """`field:value`. `prefix` is whether the value ended with `*` (`OPEN_FIELDS` only)."""
+    """`field:value`. `prefix` is whether the value ended with `*` (`OPEN_FIELDS` only).
+
+    `whose` is only ever set where a query is answered: of a state that is an annotator's (`OWN_STATES`), the clause
+    `by:` that says whose; without it anybody's counts.
+    """
 
     field: ClauseField
     value: str
     prefix: bool = False
+    whose: Clause | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +300,29 @@ def leaves(node: Node, *, negated: bool = True) -> Iterator[Leaf]:
 def text_terms(node: Node) -> list[TextLeaf]:
     """The words and all that stands for words that the query looks for (not what it excludes): what is to be lit."""
     return [leaf for leaf in leaves(node, negated=False) if isinstance(leaf, TextLeaf)]
+
+
+def theirs(children: Sequence[Node]) -> Sequence[Node]:
+    """What an And asks together: of states that are an annotator's, those of the annotators whom it names."""
+    named = [one for child in children if (one := _annotators(child))]
+    if not named:
+        return children
+    found: list[Node] = []
+    for child in children:
+        if isinstance(child, Clause) and child.field is ClauseField.IS and child.value in OWN_STATES:
+            for some in named:
+                whose = tuple(replace(child, whose=one) for one in some)
+                found.append(whose[0] if len(whose) == 1 else Or(whose))
+        else:
+            found.append(child)
+    return found
+
+
+def _annotators(node: Node) -> list[Clause]:
+    """The clauses `by:` that a part of an And consists of: one, or an OR of several; none where it is another part."""
+    parts = node.children if isinstance(node, Or) else (node,)
+    found = [one for one in parts if isinstance(one, Clause) and one.field is ClauseField.BY]
+    return found if len(found) == len(parts) else []
 
 
 def of_statement(leaf: Clause | Compared) -> bool:

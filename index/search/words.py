@@ -83,10 +83,13 @@ class _Forms(dict[str, tuple[str, str]]):
 _FORMS = _Forms()
 
 
+def word_pattern(text: str) -> re.Pattern[str]:
+    """What matches each word of a text: its first group is the word, and it goes on past a possessive 's."""
+    return _ASCII if text.isascii() else _wider_pattern(text)
+
+
 @lru_cache(maxsize=8)
-def _pattern(text: str) -> re.Pattern[str]:
-    if text.isascii():
-        return _ASCII
+def _wider_pattern(text: str) -> re.Pattern[str]:
     return _mixed() if _has_unspaced().search(text) else _word()
 
 
@@ -97,13 +100,13 @@ def form_and_term(word: str) -> tuple[str, str]:
 
 def surfaces(text: str) -> list[str]:
     """Each word as it stands in the text, without a possessive 's, in order: what `form_and_term` takes."""
-    found: list[str] = _pattern(text).findall(text)
+    found: list[str] = word_pattern(text).findall(text)
     return found
 
 
 def forms_and_terms(text: str) -> list[tuple[str, str]]:
     """The form and the term of each word, in order."""
-    return [_FORMS[word] for word in _pattern(text).findall(text)]
+    return [_FORMS[word] for word in word_pattern(text).findall(text)]
 
 
 def terms(text: str) -> list[str]:
@@ -113,7 +116,7 @@ def terms(text: str) -> list[str]:
 
 def located(text: str) -> Iterator[tuple[int, int, str, str]]:
     """Each word as (start, end, form, term), in code points of `text`, end exclusive."""
-    for match in _pattern(text).finditer(text):
+    for match in word_pattern(text).finditer(text):
         form, term = _FORMS[match[1]]
         yield match.start(), match.end(1), form, term
 
@@ -121,7 +124,7 @@ def located(text: str) -> Iterator[tuple[int, int, str, str]]:
 @lru_cache(maxsize=8)
 def distinct(text: str) -> frozenset[str]:
     """The different words of a text, as they stand in it."""
-    return frozenset(_pattern(text).findall(text))
+    return frozenset(word_pattern(text).findall(text))
 
 
 def located_among(text: str, wanted: Collection[str]) -> Iterator[tuple[int, int, int]]:
@@ -131,7 +134,7 @@ def located_among(text: str, wanted: Collection[str]) -> Iterator[tuple[int, int
     """
     if not wanted:
         return
-    pattern = _pattern(text)
+    pattern = word_pattern(text)
     if pattern is _mixed() or len(text) < _LONG or len(wanted) > _MANY:
         for match in pattern.finditer(text):
             if match[1] in wanted:
@@ -166,7 +169,7 @@ def _may_be_possessive(text: str, at: int) -> bool:
 def followed_by(text: str, after: int, phrase: Sequence[str]) -> int | None:
     """Where the last of some terms ends, if they are those of the words that come next after `after`; else None."""
     end = after
-    words = _pattern(text).finditer(text, after)
+    words = word_pattern(text).finditer(text, after)
     for term in phrase:
         match = next(words, None)
         if match is None or _FORMS[match[1]][1] != term:

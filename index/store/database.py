@@ -31,11 +31,14 @@ class Database:
         self.path = folder / files.LIBRARY
         self.analysis_path = folder / files.ANALYSIS
         self.generation = 0
+        self._standing = 0
+        self._moment: tuple[object, ...] | None = None
         self.reopen()
 
     def reopen(self) -> None:
         """Open the files that stand in the folder now; temporary tables are gone, `generation` is another."""
         self.generation += 1
+        self._moment = None
         self._writer: sqlite3.Connection | None = None
         self._analysis_writer: sqlite3.Connection | None = None
         self._identity = _identity(self.path)
@@ -85,9 +88,24 @@ class Database:
 
     def versions(self) -> tuple[object, ...]:
         """Numbers that change when anything is committed, by this process or another, to either file."""
+        if self._moment is not None and self._standing:
+            return self._moment
         ((library,),) = self.read("PRAGMA main.data_version")
         ((analysis,),) = self.read("PRAGMA analysis.data_version")
-        return self.generation, library, analysis, _identity(self.analysis_path)
+        self._moment = self.generation, library, analysis, _identity(self.analysis_path)
+        return self._moment
+
+    @contextlib.contextmanager
+    def at_one_moment(self) -> Iterator[None]:
+        """Within the block `versions` is read once, unless this process commits: what others commit meanwhile counts
+        afterwards. For answers that ask it again and again."""
+        if not self._standing:
+            self._moment = None
+        self._standing += 1
+        try:
+            yield
+        finally:
+            self._standing -= 1
 
     def changed(self) -> bool:
         """Whether anything was committed since the last call."""
@@ -104,10 +122,13 @@ class Database:
         self._must_be_the_same()
         if self._writer is None:
             self._writer = connect(self.path, writable=True)
-        with writing(self._writer, self.path) as connection:
-            # Once more under the lock: while we waited for it, a repair may have put another file here.
-            self._must_be_the_same()
-            yield connection
+        try:
+            with writing(self._writer, self.path) as connection:
+                # Once more under the lock: while we waited for it, a repair may have put another file here.
+                self._must_be_the_same()
+                yield connection
+        finally:
+            self._moment = None
 
     def _must_be_the_same(self) -> None:
         if _identity(self.path) != self._identity:
@@ -126,8 +147,11 @@ class Database:
             self._analysis_writer = connect(self.analysis_path, writable=True)
             # What stands in this file can be found again, so one flush a commit is enough.
             self._analysis_writer.execute("PRAGMA synchronous = NORMAL")
-        with writing(self._analysis_writer, self.analysis_path) as connection:
-            yield connection
+        try:
+            with writing(self._analysis_writer, self.analysis_path) as connection:
+                yield connection
+        finally:
+            self._moment = None
 
     def must_be_writable(self) -> None:
         """Raise LockedError where nothing may be written."""
@@ -145,6 +169,7 @@ class Database:
         present = _identity(self.analysis_path)
         if present == self._attached and (present is not None or self._stands_in):
             return
+        self._moment = None
         with contextlib.suppress(sqlite3.Error):
             self._reader.execute("DETACH analysis")
         if self._analysis_writer is not None:

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from index.config import Config, plain
+from index.made_labels import with_made
 from index.model import Issue, digest
 from index.recoded import recoded
 from index.store import recoding
@@ -39,7 +40,16 @@ class InForce:
     @cached_property
     def config(self) -> Config:
         """The configuration with the labels in force; it finds a label by its former ids, too."""
-        return recoded(self.written, self.recoding.ids(LABEL), lambda id: self.recoding.renamed(LABEL, id))
+        return recoded(
+            with_made(self.written, self.recoding.labels),
+            self.recoding.ids(LABEL),
+            lambda id: self.recoding.renamed(LABEL, id),
+        )
+
+    @property
+    def recorded_labels(self) -> set[str]:
+        """The ids that labels were given in the configuration, or by whoever made them."""
+        return {*(label.id for label in self.written.codebook.labels), *self.recoding.labels}
 
     @cached_property
     def recorded_issues(self) -> tuple[Issue, ...]:
@@ -73,8 +83,19 @@ class InForce:
 
     @cached_property
     def label_digests(self) -> Mapping[str, str]:
-        """Digests of the labels' definitions, by id."""
-        return {label.id: digest(label.definition) for label in self.config.codebook.labels}
+        """Digests of what the labels stand for, by id: of the definition, and of what was split off since."""
+        labels = self.config.codebook.labels
+        return {label.id: digest(label.definition, *self.recoding.split_off(label.id)) for label in labels}
+
+    @cached_property
+    def unsplit_digests(self) -> Mapping[str, frozenset[str]]:
+        """Of the labels that something was split off, by id, the digests from before, under the same definition."""
+        found = {}
+        for label in self.config.codebook.labels:
+            split = self.recoding.split_off(label.id)
+            if split:
+                found[label.id] = frozenset(digest(label.definition, *split[:end]) for end in range(len(split)))
+        return found
 
     @cached_property
     def issue_digests(self) -> Mapping[str, str]:
@@ -91,16 +112,18 @@ class InForce:
         }
 
     def changed(self, stance: str, stamp: Mapping[str, Any] | None) -> str | None:
-        """What is another than when a label was given, by what was recorded of the codebook then: "label" or "issue".
+        """What is another than when a label was given, by what was recorded of the codebook then: "label" or "issue",
+        or "split" where the label has the same definition, and something was split off it.
 
-        None where both are the same. So it is of one without a stamp: under which definitions it was given is not
+        None where all is the same. So it is of one without a stamp: under which definitions it was given is not
         known; and of one whose label or issue the codebook no longer has: there is no definition to look at it by.
         """
         if not stamp:
             return None
-        now = self.label_digests.get(self.recoding.of(LABEL, stance))
-        if now is not None and stamp.get("label") not in (None, now):
-            return "label"
+        label = self.recoding.of(LABEL, stance)
+        now, then = self.label_digests.get(label), stamp.get("label")
+        if now is not None and then not in (None, now):
+            return "split" if then in self.unsplit_digests.get(label, ()) else "label"
         issue = stamp.get("issue_id")
         now = None if issue is None else self.issue_digests.get(self.recoding.of(ISSUE, str(issue)))
         return "issue" if now is not None and stamp.get("issue") not in (None, now) else None

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from index import made_labels
 from index.model import MANY, Certainty, EntityType, Event, EventKind, Form, Voice
 from index.store import anchors, codec, corrections, marks, recoding
 from index.store.check import Finding
@@ -181,6 +182,8 @@ def _says_something(subject: str, sets: Mapping[str, Any], about: Mapping[str, A
             isinstance(sets[name], str | None) for name in _RECODED & sets.keys()
         ):
             return False
+        case "label" if sets.get(recoding.MADE) is not None:
+            return made_labels.is_entry(sets[recoding.MADE])
         case "issue" if "proposition" in sets:
             words = sets.get("words", [])
             return isinstance(sets["proposition"], str) and all(isinstance(word, str) for word in words)

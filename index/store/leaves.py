@@ -299,6 +299,9 @@ class Leaves:
     def statements_of(self, articles: KeySet) -> StatementSet:
         return self.table.of_articles(articles)
 
+    def number_of_statements(self, articles: KeySet) -> int:
+        return self.table.number_of(articles, self._remember(("numbers",), self.table.numbers_by_article))
+
     def articles_of(self, statements: StatementSet) -> KeySet:
         return self.table.articles(statements)
 
@@ -376,15 +379,18 @@ class Leaves:
             case State.MOVED | State.ORPHAN:
                 return self.table.rows(anchors.in_state(self._database, orphans=leaf.value == State.ORPHAN))
             case State.QUESTION:
-                return self.table.rows([id_ for id_, _, _ in self._decided("question")])
+                return self.table.rows([id_ for id_, by, _ in self._decided("question") if _is_theirs(leaf, by)])
             case State.RECHECK:
-                return self.table.rows(self._outdated())
+                return self.table.rows({id_ for id_, by in self._outdated() if _is_theirs(leaf, by)})
             case _:
                 raise _unanswered(leaf)
 
-    def _outdated(self) -> Iterable[str]:
-        """The statements with a label to be looked at again."""
-        return [] if self._in_force is None else {id_ for id_, _ in outdated(self._database.read, self._in_force())}
+    def _outdated(self) -> Sequence[tuple[str, str]]:
+        """The labels to be looked at again, each as its statement and whose it is."""
+        if self._in_force is None:
+            return []
+        in_force = self._in_force()
+        return self._remember(("outdated",), lambda: outdated(self._database.read, in_force))
 
     def _compared(self, leaf: Compared) -> StatementSet:
         column, number = self.table.column("confidence"), millionths(leaf.number)
@@ -401,9 +407,7 @@ class Leaves:
                 return self.table.where(column > number)
 
     def _labelled_by(self, leaf: Clause) -> list[str]:
-        low = leaf.value.casefold()
-        rows = self._decided("stance")
-        return [id_ for id_, by, _ in rows if by.casefold() == low or (leaf.prefix and by.casefold().startswith(low))]
+        return [id_ for id_, by, _ in self._decided("stance") if _is_by(leaf, by)]
 
     def _noted(self, leaf: Clause) -> list[str]:
         holds = words_test(leaf)
@@ -497,6 +501,17 @@ def words_test(leaf: Clause) -> Callable[[str], bool]:
         return False
 
     return holds
+
+
+def _is_by(leaf: Clause, by: str) -> bool:
+    """Whether an annotator is meant by a clause `by:`."""
+    given, name = leaf.value.casefold(), by.casefold()
+    return name == given or (leaf.prefix and name.startswith(given))
+
+
+def _is_theirs(leaf: Clause, by: str) -> bool:
+    """Whether a state may be this annotator's: it is asked for of nobody, or of them."""
+    return leaf.whose is None or _is_by(leaf.whose, by)
 
 
 def _number(table: StatementTable, text: str) -> int:

@@ -2,7 +2,8 @@
 
 An event of kind RECODE sets fields of `label:ID`, `issue:ID` or `actor:ID`: `renamed_to` (the id that it has now),
 `merged_into` (the id of the one that it is now part of), `reworded` (an issue's proposition), `name` (an actor's),
-`split_from` (the one that it was taken out of). Nothing that was recorded before is written anew: what names a
+`split_from` (the one that it was taken out of), `made` (of a label that was split off: how it looks and what it means,
+see `made_labels`). Nothing that was recorded before is written anew: what names a
 former id is shown under the present one, and the mapping goes with the event when that is undone.
 """
 
@@ -20,6 +21,8 @@ LABEL, ISSUE, ACTOR = KINDS = ("label", "issue", "actor")
 RENAMED, MERGED, REWORDED, NAME, SPLIT = FIELDS = ("renamed_to", "merged_into", "reworded", "name", "split_from")
 INTO_NAME, OWN_NAME = "into_name", "own_name"
 """Beside `merged_into` of an actor: the name of the one that it is part of now, and what itself was called."""
+MADE = "made"
+"""Beside `split_from` of a label."""
 
 
 class Turn(NamedTuple):
@@ -60,7 +63,9 @@ class Recoding:
     """The recodings that hold: the turns by their kind and the id that they begin with, and what is named anew.
 
     `propositions` are issues' new wordings and `names` actors' new names, by their ids; `former_names` are the names
-    of actors that were merged into others, by their own ids. `events` is how many events all of it comes from.
+    of actors that were merged into others, by their own ids. `splits` are, by kind and the id of what was split off,
+    what it was split off; `labels` what was recorded of labels so made, in the order in which they were. `events` is
+    how many events all of it comes from.
     """
 
     turns: Mapping[str, Mapping[str, Turn]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
@@ -68,6 +73,7 @@ class Recoding:
     names: Mapping[str, str] = field(default_factory=dict)
     former_names: Mapping[str, str] = field(default_factory=dict)
     splits: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
+    labels: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     events: int = 0
 
     def of(self, kind: str, id: str) -> str:
@@ -91,6 +97,14 @@ class Recoding:
                 return None
             id = turns[id].into
         return id
+
+    def split_off(self, label: str) -> list[str]:
+        """The labels that were split off a label in force, by the ids that they were made with, the first one first.
+
+        One that was merged back is none of them.
+        """
+        split = self.splits[LABEL].items()
+        return [new for new, old in split if self.of(LABEL, old) == label != self.of(LABEL, new)]
 
     def proposition(self, issue: str) -> str | None:
         """The new wording of an issue, by the id that it was made with; None where it has none."""
@@ -118,7 +132,7 @@ class Recoding:
         return one if (name, id) == (one.name, one.actor_id) else replace(one, name=name or one.name, actor_id=id)
 
 
-_FIELDS = ", ".join(f"'{one}'" for one in (*FIELDS, INTO_NAME, OWN_NAME))
+_FIELDS = ", ".join(f"'{one}'" for one in (*FIELDS, INTO_NAME, OWN_NAME, MADE))
 _READ = " UNION ALL ".join(
     f"SELECT subject, field, value, event FROM decision WHERE subject >= '{kind}:' AND subject < '{kind};'"
     f" AND field IN ({_FIELDS})"
@@ -141,9 +155,12 @@ def of_rows(decided: Rows) -> Recoding:
     into_names: dict[str, str] = {}
     former_names: dict[str, str] = {}
     splits: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
+    labels: dict[str, dict[str, Any]] = {}
     for subject, name, value, event in decided:
         kind, _, id = subject.partition(":")
         said = json.loads(value)
+        if name == MADE and isinstance(said, dict):
+            labels[id] = said
         if not isinstance(said, str):
             continue
         match name:
@@ -170,5 +187,6 @@ def of_rows(decided: Rows) -> Recoding:
         names=names,
         former_names={id: name for id, name in former_names.items() if id in held[ACTOR]},
         splits=splits,
+        labels=labels,
         events=len({row[3] for row in decided}),
     )

@@ -36,7 +36,10 @@ _VALUES = (
     " AND d.event > :since AND d.value <> 'null' ORDER BY d.event"
 )
 _FIELDS = {
-    "label": (("statement", ("stance", "again", "adjudicated")), ("label", ("merged_into", "renamed_to"))),
+    "label": (
+        ("statement", ("stance", "again", "adjudicated")),
+        ("label", ("merged_into", "renamed_to", "split_from")),
+    ),
     "issue": (("statement", ("issue",)), ("issue", ("merged_into", "renamed_to", "reworded", "split_from"))),
     "actor": (("statement", ("actor",)), ("actor", ("merged_into", "name", "split_from")), ("mention", ("entity",))),
     "search": (("search", ("query",)),),

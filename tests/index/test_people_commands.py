@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from index import cli
+from index.commands import naming
 from index.library import Library
 from tests.index.store.helpers import analysed, draft, three
 
@@ -199,6 +200,31 @@ def test_a_second_look(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "takes --seed alone" in said(capsys, "agreement", "--self", "is:labelled", code=2)
 
 
+ARTICLE = "0" * 16
+RECORDING: tuple[list[str], ...] = (
+    ["label", THIRD, "none"], ["label", "--query", "is:unlabelled", "--stance", "none"], ["accept", SECOND],
+    ["edit", THIRD, "--actor", "Ann Lee"], ["certainty", THIRD, "low"], ["question", THIRD, "Is it one?"],
+    ["retire", THIRD], ["entity", "retype", "Ann Lee", "PERSON"], ["issues", "--reject", "x"], ["tag", "x", ARTICLE],
+    ["untag", "x", ARTICLE], ["flag", ARTICLE], ["unflag", ARTICLE], ["read", ARTICLE], ["unread", ARTICLE],
+    ["saved", "add", "x", "harbour"], ["anchor", THIRD, "--follow"], ["confirm", THIRD], ["remove", ARTICLE],
+    ["rename", "label", "favor", "pro"], ["merge", "label", "favor", "against"],
+    ["split", "label", "favor", "pro", "--statement", THIRD], ["adjudicate", THIRD, "--take", "dana"], ["again"],
+)  # fmt: skip
+"""Of each command what records something under a name."""
+
+SILENT = {
+    "add", "analyse", "search", "show", "statements", "queue", "progress", "learn", "stories", "tags", "diff",
+    "orphans", "undo", "redo", "history", "codebook", "export", "import", "annotators", "agreement",
+    "check", "backup", "restore", "reindex", "config",
+}  # fmt: skip
+"""The commands that record nothing under a name, or take back what has one."""
+
+
+def test_of_each_command_it_is_known_whether_it_needs_a_name() -> None:
+    assert set(naming.NAMED) | SILENT == {one.name for one in cli.COMMANDS} and not set(naming.NAMED) & SILENT
+    assert {arguments[0] for arguments in RECORDING} == set(naming.NAMED)
+
+
 class Terminal(io.StringIO):
     """A stream that says it is a terminal."""
 
@@ -222,6 +248,11 @@ def test_the_name_is_asked_for_once_where_somebody_sits_there(home: Path, monkey
     assert call("label", THIRD, "none", terminal=False) == (0, "")
     assert "Under which name" not in call("label", THIRD, "none", "--json")[1]
     assert "Under which name" not in call("annotators")[1]
+    for reading in (["saved"], ["issues"], ["adjudicate", "--queue"], ["entity", "list", ARTICLE], ["history"]):
+        assert "Under which name" not in call(*reading)[1], reading
+    for arguments in RECORDING:
+        code, asked = call(*arguments, answer="")
+        assert code == 2 and "Under which name" in asked and "no name was given" in asked, arguments
     code, asked = call("label", THIRD, "none", answer="x\x1b" * 90 + "\nDana Lind\n")
     assert code == 0 and asked.count("Under which name") == 1
     assert call("label", SECOND, "none") == (0, "")

@@ -83,7 +83,7 @@ def test_rename_merge_and_split(home: Path, capsys: Printed) -> None:
     preview["preview"]["samples"].sort(reverse=True)  # type: ignore[index]
     assert preview["preview"] == {
         "words": "renamed the label favor to support", "statements": 2, "articles": 1, "labels": {"dana": 2},
-        "recheck": 0, "left": 0, "samples": sorted([FIRST, SECOND], reverse=True),
+        "become": 0, "recheck": 0, "left": 0, "samples": sorted([FIRST, SECOND], reverse=True),
     }  # fmt: skip
     assert done["words"] == "renamed the label favor to support"
     assert run("rename", "issue", "plan", "The scheme should be dropped", "--yes") == 0
@@ -116,6 +116,33 @@ def test_rename_merge_and_split(home: Path, capsys: Printed) -> None:
     ):
         assert run(*arguments) == 2, arguments
         assert problem in capsys.readouterr().err
+
+
+def test_a_label_is_split(home: Path, capsys: Printed) -> None:
+    for one in (FIRST, SECOND):
+        assert run("label", one, "favor") == 0
+        assert run("label", one, "favor", "--by", "omar") == 0
+    capsys.readouterr()
+    wanted = ["split", "label", "favor", "demand", "--query", "{by:dana stance:favor actor:lee}"]
+    assert run(*wanted) == 2
+    said = capsys.readouterr()
+    assert "with 1 of dana's and 1 of omar's labels; 1 label of yours given anew, the others stay" in said.out
+    assert "3 labels to be looked at again, of what stands for less now: is:recheck" in said.out
+    look = ["--definition", "Asks that it be done", "--key", "9", "--glyph", "!", "--colour", "red", "--order", "2"]
+    assert run(*wanted, *look, "--yes", "--json") == 0
+    preview, done = printed(capsys)
+    assert preview["preview"]["become"] == 1 and done["words"] == "split the label favor: 1 label to demand"  # type: ignore[index]
+    assert run("codebook", "--json") == 0
+    (made,) = [one for one in printed(capsys) if one.get("id") == "demand"]
+    assert [made[name] for name in ("key", "glyph", "colour", "definition", "order")] == [
+        "9", "!", "red", "Asks that it be done", 2.0,
+    ]  # fmt: skip
+    assert run("label", FIRST, "demand", "--by", "omar") == 0
+    assert run("statements", "stance:demand", "--json") == 0
+    assert run("undo", done["event"]) == 2
+    assert "omar's later step rests on it" in capsys.readouterr().err
+    assert run("split", "issue", "x", "y", "--statement", FIRST, "--key", "9", "--yes") == 2
+    assert "only a label has a key" in capsys.readouterr().err
 
 
 def test_the_codebook_is_printed(home: Path, capsys: Printed) -> None:

@@ -191,6 +191,71 @@ async def test_an_issue_is_split_by_the_marked_statements(app: Sayso, library: L
         assert label is not None and label.changed == "moved"
 
 
+async def test_a_label_is_split_by_the_marked_statements(app: Sayso, library: Library) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        explorer = await settled(pilot)
+        await press(pilot, "g", "c")
+        await calm(pilot)
+        place = explorer.statements.pages.place_of(now(library).id)
+        assert place is not None
+        explorer.lines.go(place)
+        await press(pilot, "space", ":", MODAL, Typed("split label against"), "enter")
+        await calm(pilot)
+        await press(pilot, Typed("Objection: says what is wrong with it"), "enter")
+        await calm(pilot)
+        panel = app.screen
+        assert isinstance(panel, RecodePanel) and panel.heading == "Split the label against: 1 label to objection?"
+        shown = " ".join(panel.list.text.split())
+        assert "1 label on them, of which yours become others: dana 1" in shown
+        assert "1 label to be looked at again, since the old one stands for less" in shown
+        await press(pilot, "enter")
+        await until(pilot, lambda: "✓ split the label against: 1 label to objection" in said(explorer))
+        await calm(pilot)
+        assert now(library).stance == "objection" and "objecti…" in explorer.lines.text
+        made = library.config.label("objection")
+        assert made is not None and (made.key, made.definition) == ("7", "says what is wrong with it")
+        assert explorer.config.label("objection") == made
+        await until(pilot, lambda: "↻ 1 to look at again" in explorer.top_bar.text)
+        await press(pilot, "1")
+        await until(pilot, lambda: "labelled favor" in said(explorer))
+        await press(pilot, "7")
+        await until(pilot, lambda: "labelled objection" in said(explorer))
+        await calm(pilot)
+        assert now(library).stance == "objection", "its key is in force at once"
+        await press(pilot, "u")
+        await until(pilot, lambda: "undone: labelled objection" in said(explorer))
+        await press(pilot, "u", "u")
+        await until(pilot, lambda: "undone: split the label against" in said(explorer))
+        await calm(pilot)
+        assert now(library).stance == "against" and explorer.config.label("objection") is None
+
+
+async def test_a_label_is_split_where_its_meaning_is_shown(app: Sayso, library: Library) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        explorer = await at_a_statement(pilot)
+        await press(pilot, "g", "d", MODAL)
+        await calm(pilot)
+        assert isinstance(app.screen, CodebookScreen)
+        await press(pilot, "shift+tab", "S")
+        await calm(pilot)
+        assert isinstance(app.screen, CodebookScreen), "of all issues none is meant"
+        await press(pilot, "tab", "S")
+        await calm(pilot)
+        assert isinstance(app.screen, Ask) and app.screen.heading == "Split the label against"
+        await press(pilot, Typed("objection"), "enter")
+        await calm(pilot)
+        await press(pilot, "enter")
+        await until(pilot, lambda: "✓ split the label against" in said(explorer))
+        await calm(pilot)
+        assert now(library).stance == "objection" and "objection" in explorer.positions.text
+        await press(pilot, "g", "d", MODAL)
+        await calm(pilot)
+        assert isinstance(app.screen, CodebookScreen) and "It has no definition yet" in app.screen.list.text
+        await press(pilot, "q", "?", MODAL)
+        await calm(pilot)
+        assert "It has no definition yet" in app.screen.list.text  # type: ignore[attr-defined]
+
+
 async def test_an_actor_is_renamed_and_split_where_all_it_said_stands(app: Sayso, library: Library) -> None:
     async with app.run_test(size=WIDE) as pilot:
         explorer = await at_a_statement(pilot)

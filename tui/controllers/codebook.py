@@ -44,10 +44,12 @@ class Codebook(Controller):
     async def _show(self, label: str | None, issue: str | None) -> None:
         from tui.screens.codebook import CodebookScreen, Meanings
 
-        meanings = await self.ask(Meanings.of)
-        await self.explorer.app.push_screen_wait(
-            CodebookScreen(meanings, self.explorer.keymap, label=label, issue=issue)
+        meanings, alone = await self.ask(Meanings.of), not self._is_over_panel
+        found = await self.explorer.app.push_screen_wait(
+            CodebookScreen(meanings, self.explorer.keymap, label=label, issue=issue, recodes=alone)
         )
+        if found is not None:
+            await self.explorer.recoding.recode(found.deed, found.thing)
 
     # -- as it changes ---------------------------------------------------------------------------------
 

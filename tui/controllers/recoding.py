@@ -57,13 +57,32 @@ def merge(thing: Thing, into: str) -> Plan:
 
 
 def split(thing: Thing, said: str, ids: Sequence[str], taken: set[str]) -> Plan:
-    """Take statements out of it for a new one; `taken` are the ids of the issues that there are."""
-    new = said if thing.kind == ACTOR else free_id(said, taken)
-    proposition = None if thing.kind == ACTOR else said
+    """Take statements out of it for a new one; `taken` are the ids of the issues that there are.
+
+    Of a label what stands behind a colon is the new one's definition.
+    """
+    from index.made_labels import Look
+
+    new, proposition, look = said, None, None
+    if thing.kind == LABEL:
+        name, _, definition = said.partition(":")
+        new, look = "-".join(name.lower().split()), Look(definition=definition.strip() or None)
+    elif thing.kind == ISSUE:
+        new, proposition = free_id(said, taken), said
     return Plan(
-        lambda library: library.recoding.preview_split(thing.kind, thing.id, new, ids, proposition=proposition),
-        lambda library: library.recoding.split(thing.kind, thing.id, new, ids, proposition=proposition),
+        lambda library: library.recoding.preview_split(
+            thing.kind, thing.id, new, ids, proposition=proposition, look=look
+        ),
+        lambda library: library.recoding.split(thing.kind, thing.id, new, ids, proposition=proposition, look=look),
     )
+
+
+_NEW = {
+    LABEL: "the new label: what it means",
+    ISSUE: "what the new issue proposes",
+    ACTOR: "the new actor’s name",
+}
+"""What is asked for of the new one."""
 
 
 class Recoding(Controller):
@@ -159,8 +178,10 @@ class Recoding(Controller):
             f"Split the {thing.kind} {called(thing)}",
             lambda name: split(thing, name, ids, taken),
             to=to,
-            prompt="the new actor’s name" if thing.kind == ACTOR else "what the new issue proposes",
-            said=f"{number} go to a new {thing.kind}; undo puts them back.",
+            prompt=_NEW[thing.kind],
+            said=f"Your label of {number} becomes a new one; a key is chosen, undo takes it back."
+            if thing.kind == LABEL
+            else f"{number} go to a new {thing.kind}; undo puts them back.",
         )
 
     async def _named(

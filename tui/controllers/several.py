@@ -196,7 +196,7 @@ class Several(Controller):
         from tui.screens.picker import Entry, Picker, matching
 
         entries: list[Entry[Wish]] = [
-            Entry(f"{label.glyph} {label.id}", Wish(stance=label.id), label.key, detail=label.definition)
+            Entry(f"{label.glyph} {label.id}", Wish(stance=label.id), label.key, detail=label.meaning)
             for label in self.explorer.config.codebook.labels
         ]
         last = self.explorer.coding.last_wish

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from index.model import StatementView
-from index.text import clean_line
+from index.text import clean_line, quoted
 from tui.cases import named
 from tui.controllers.searching import counted
 from tui.lines import Line, Piece, short_date, spread, wrapped
@@ -31,7 +31,7 @@ class BecameList(Blocks["Became"]):
         view, settled = item.view, item.adjudicated
         right: list[Piece] = [(f"{short_date(settled.at)} ", "dim")]
         head = spread([(f" {named(view)}", "strong")], right, width)
-        words = wrapped(f"“{clean_line(view.statement.content.text)}”", max(8, width - 4), 2)
+        words = wrapped(quoted(clean_line(view.statement.content.text)), max(8, width - 4), 2)
         pieces: list[Piece] = [*self._stance(item.label.stance, ""), (" → ", "dim")]
         pieces += self._stance(settled.stance, " bold")
         pieces.append((f"  {settled.by}{f', as {settled.took}' if settled.took else ''}", "dim"))

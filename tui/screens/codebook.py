@@ -15,6 +15,7 @@ from index.model import Issue
 from tui.arrangement import TWO
 from tui.keymap import Dispatcher, Keymap
 from tui.lines import Line, wrapped
+from tui.recoding import ISSUE, LABEL, MERGE, RENAME, SPLIT, Thing
 from tui.screens.help import move_or_leave
 from tui.screens.modal import Modal
 from tui.widgets.page import Page
@@ -100,7 +101,7 @@ class MeaningPage(Page["CodebookLabel | IssueMeaning"]):
     def _label(self, label: CodebookLabel, width: int) -> list[Line]:
         lines: list[Line] = [
             [(f" {label.glyph} {label.id}", f"{label.colour} bold"), (f"   key {label.key}", "dim")],
-            *_text(label.definition, width, " ", "plain"),
+            *_text(label.meaning, width, " ", "plain"),
         ]
         if label.examples:
             lines += [[], [(" for example", "dim")]]
@@ -146,16 +147,32 @@ def _text(text: str, width: int, lead: str, tone: str) -> list[Line]:
     return [[(lead, "plain"), (part, tone)] for part in wrapped(text, max(8, width - len(lead)), MOST)]
 
 
-class CodebookScreen(Modal[None]):
+@dataclass(frozen=True, slots=True)
+class Recoded:
+    """What is to be done to a label or an issue: rename, merge or split."""
+
+    deed: str
+    thing: Thing
+
+
+RECODING = {"R": RENAME, "M": MERGE, "S": SPLIT}
+"""Keys for that."""
+
+
+class CodebookScreen(Modal["Recoded | None"]):
     """The panel. Tab turns between this label, this issue and all of them; it scrolls as the article does."""
 
     heading = "Codebook"
     keys: Sequence[tuple[str, str]] = (("Tab", "turn"), ("j k", "scroll"), ("q", "back"))
     around = (3, 10)
 
-    def __init__(self, meanings: Meanings, keymap: Keymap, *, label: str | None, issue: str | None) -> None:
-        """`label` and `issue` are the ids of what is looked up, None where there is nothing of the kind."""
+    def __init__(
+        self, meanings: Meanings, keymap: Keymap, *, label: str | None, issue: str | None, recodes: bool = False
+    ) -> None:
+        """`label` and `issue` are the ids of what is looked up, None where there is nothing of the kind; `recodes` is
+        whether what is open alone can be renamed, merged and split from here."""
         super().__init__()
+        self._recodes = recodes
         self._meanings = meanings
         self._leaves = leaves(meanings, label, issue)
         self._place = 0
@@ -179,6 +196,18 @@ class CodebookScreen(Modal[None]):
         self._name_leaves()
         self.list.show(self._leaves[self._place].entries)
         self.fit(self.list)
+        deeds = (("R", "rename"), ("M", "merge"), ("S", "split")) if self._alone() is not None else ()
+        self.show_keys((*self.keys[:-1], *deeds, self.keys[-1]))
+
+    def _alone(self) -> Thing | None:
+        """The label or the issue that is open alone, where something can be done to it."""
+        entries = self._leaves[self._place].entries
+        if not self._recodes or len(entries) != 1:
+            return None
+        entry = entries[0]
+        if isinstance(entry, IssueMeaning):
+            return Thing(ISSUE, entry.issue.id, entry.issue.proposition)
+        return Thing(LABEL, entry.id, entry.id)
 
     def _name_leaves(self) -> None:
         """Show which leaves there are, and which of them is open."""
@@ -193,6 +222,12 @@ class CodebookScreen(Modal[None]):
         self.turning.update(Content.assemble(*pieces))
 
     def on_key(self, event: events.Key) -> None:
+        thing = self._alone()
+        if thing is not None and event.character in RECODING:
+            event.stop()
+            event.prevent_default()
+            self.dismiss(Recoded(RECODING[event.character], thing))
+            return
         action = move_or_leave(self._dispatcher, self.list, event)
         if action in ("back", "quit", "codebook"):
             self.dismiss(None)

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from index.text import clean_line
+from index.text import clean_line, quoted
 from tui.arrangement import TWO
 from tui.cases import named
 from tui.controllers.searching import counted
@@ -102,7 +102,7 @@ class DifferenceScreen(Working[str | None]):
         old = one.old.content.text
         new = one.new.content.text if one.new is not None else None
         if new == old:
-            words = flowed([(f"“{old}”", "plain")], max(8, width - 4), 4)
+            words = flowed([(quoted(old), "plain")], max(8, width - 4), 4)
         else:
             words = flowed([(old, REMOVED)], max(8, width - 4), 4)
             words += flowed([(new, ADDED)], max(8, width - 4), 4) if new is not None else []

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.text import clean_line
+from index.text import clean_line, quoted
 from tui.controllers.searching import counted
 from tui.lines import Line, Piece, shorten, spread, wrapped
 from tui.passages import flowed
@@ -39,7 +39,7 @@ class DifferingList(Blocks[Differing]):
     def lay_out(self, item: Differing, width: int) -> list[Line]:
         where: list[Piece] = [(f"{shorten(clean_line(item.title).strip(), width // 2)} ", "dim")]
         head = spread([(f" {clean_line(item.actor)}", "strong")], where if width >= 50 else [], width)
-        words = wrapped(f"“{clean_line(item.content)}”", max(8, width - 4), 3)
+        words = wrapped(quoted(clean_line(item.content)), max(8, width - 4), 3)
         pieces: list[Piece] = []
         for by, value in item.values.items():
             if pieces:

@@ -37,7 +37,7 @@ def help_lines(keymap: Keymap, section: str, codebook: Codebook) -> list[HelpLin
         lines.append(HelpLine("", actions.SECTION_TITLES[place]))
         if place == actions.POSITIONS:
             lines += [
-                HelpLine(f"{label.key} {label.glyph} {label.id}", label.id, label.definition, f"{label.colour} bold")
+                HelpLine(f"{label.key} {label.glyph} {label.id}", label.id, label.meaning, f"{label.colour} bold")
                 for label in codebook.labels
             ]
         for action in actions.of_pane(place):

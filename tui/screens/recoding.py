@@ -45,9 +45,11 @@ def counts(found: RecodePreview) -> list[tuple[str, int, str]]:
     lines = [("strong", found.statements, f"{_noun(found.statements, 'statement')} shown otherwise{where}")]
     if held := sum(found.labels.values()):
         whose = ", ".join(f"{by} {number:,}" for by, number in found.labels.items())
-        lines.append(("plain", held, f"{_noun(held, 'label')} on them, kept as recorded: {whose}"))
+        rest = "of which yours become others" if found.become else "kept as recorded"
+        lines.append(("plain", held, f"{_noun(held, 'label')} on them, {rest}: {whose}"))
     if found.recheck:
-        words = f"{_noun(found.recheck, 'label')} to be looked at again, given under another definition"
+        why = "since the old one stands for less" if found.become else "given under another definition"
+        words = f"{_noun(found.recheck, 'label')} to be looked at again, {why}"
         lines.append(("warning", found.recheck, words))
     if found.left:
         lines.append(("dim", found.left, f"{_noun(found.left, 'statement')} left out: not what is split"))

@@ -56,16 +56,28 @@ COMMANDS = (
     Command(
         "split",
         "recoding.split",
-        "take statements out of an issue or an actor and give them to a new one, after a preview",
+        "take statements out of a label, an issue or an actor and give them to a new one, after a preview",
         "sayso split issue dredge-channel silt --query '{issue:dredge-channel silt}' --proposition 'Sell the silt'\n"
-        "  sayso split actor pryce 'Rosa Pryce' --statement 9d81c2f04b7e6a35 --yes",
+        "  sayso split actor pryce 'Rosa Pryce' --statement 9d81c2f04b7e6a35 --yes\n"
+        "  sayso split label favor demand --query '{by:dana stance:favor must}' --definition 'Asks that it be done'",
         (
-            argument("kind", choices=("issue", "actor"), help="what is split"),
+            _KIND,
             argument("old", metavar="OLD", help="its id; of an actor, its name is enough"),
-            argument("new", metavar="NEW", help="the new issue's id, or the new actor's name"),
+            argument("new", metavar="NEW", help="the new label's or issue's id, or the new actor's name"),
             argument("--query", default=None, metavar="QUERY", help="the statements that this finds go to the new one"),
             argument("--statement", action="append", default=[], metavar="ID", help="this one does; again for more"),
             argument("--proposition", default=None, metavar="TEXT", help="what the new issue says"),
+            argument("--definition", default=None, metavar="TEXT", help="what the new label means"),
+            argument("--key", default=None, metavar="KEY", help="the key that sets the new label (else a free one)"),
+            argument("--glyph", default=None, metavar="GLYPH", help="how the new label is drawn (else a free one)"),
+            argument("--colour", default=None, metavar="COLOUR", help="in which colour (else a free one)"),
+            argument(
+                "--order",
+                type=float,
+                default=None,
+                metavar="N",
+                help="where the new label stands between for and against (else where the old one does)",
+            ),
             YES,
         ),
     ),

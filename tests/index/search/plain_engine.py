@@ -122,10 +122,18 @@ class PlainEngine:
         return [weight(text, leaf) for text in self._texts(self._documents[key], leaf)]
 
     def order(
-        self, node: Node, keys: Collection[int], *, limit: int = 0, stopped: Callable[[], bool] | None = None
+        self,
+        node: Node,
+        keys: Collection[int],
+        *,
+        limit: int = 0,
+        ties: Any = None,
+        stopped: Callable[[], bool] | None = None,
     ) -> tuple[Any, Any]:
         ranked = self.rank(node, keys, stopped=stopped)
-        if isinstance(keys, np.ndarray):
+        if ties is not None:
+            ranked.sort(key=lambda pair: (-pair[1], ties[pair[0]]))
+        elif isinstance(keys, np.ndarray):
             place = {key: at for at, key in enumerate(keys.tolist())}
             ranked.sort(key=lambda pair: (-pair[1], place[pair[0]]))
         ranked = ranked[: limit or None]

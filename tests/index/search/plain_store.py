@@ -105,6 +105,9 @@ class PlainStore:
     def statements_where(self, leaf: Clause | Compared) -> StatementSet:
         return self._where(lambda one: self.holds(one, leaf))
 
+    def number_of_statements(self, articles: KeySet) -> int:
+        return len(self.statements_of(articles))
+
     def statements_of(self, articles: KeySet) -> StatementSet:
         return self._where(lambda one: one.article in articles)
 

@@ -75,6 +75,33 @@ def test_an_edited_definition_flags_the_labels_and_a_new_label_clears_it(
     assert now.care.check() == []
 
 
+def test_whose_label_is_to_be_looked_at_again_is_asked_of_one_annotator(library: Library, open_library: Opener) -> None:
+    analysed(library)
+    omar = open_library("omar")
+    for one in (FIRST, SECOND):
+        library.annotations.label(one, "favor")
+    omar.annotations.label(FIRST, "favor")
+    now = configured(library, SAID.format("Whoever is for it without any doubt."), open_library)
+    now.annotations.confirm([FIRST])
+    now.annotations.label(THIRD, "mixed")
+    omar = open_library("omar")
+    omar.annotations.question(THIRD, "Is it one?")
+    omar.annotations.question(FIRST, "And this?")
+
+    def found(query: str) -> set[str]:
+        return set(now.statements.ids_matching(query))
+
+    assert found("is:recheck") == {FIRST, SECOND}
+    for query in ("{is:recheck by:dana}", "is:recheck by:dana", "{by:dan* is:recheck}"):
+        assert found(query) == {SECOND}, f"{query}: of the first dana's label holds, and omar's does not"
+    assert found("{is:recheck by:omar}") == {FIRST}
+    assert found("{is:recheck (by:omar OR by:nobody)}") == {FIRST}
+    assert found("{is:recheck (by:omar OR by:dana)}") == {FIRST, SECOND}
+    assert found("{-is:recheck by:dana}") == {THIRD}, "and under NOT nobody's label is to be looked at"
+    assert len(now.search.run("is:recheck by:omar").keys) == 1 and found("is:recheck by:nobody") == set()
+    assert found("{is:question by:omar}") == {FIRST} and found("{is:question by:dana}") == set()
+
+
 def test_labels_of_others_are_confirmed_by_themselves(library: Library, open_library: Opener) -> None:
     analysed(library)
     open_library("omar").annotations.label_many(ALL, stance="favor")

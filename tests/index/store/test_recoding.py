@@ -186,7 +186,7 @@ def test_chains_of_labels_and_their_undo_in_another_order(library: Library) -> N
         (lambda one: one.merge("label", ["favor"], "favor"), "cannot be merged into itself"),
         (lambda one: one.merge("label", ["favor", "yes"], "against"), "there is no label 'yes'"),
         (lambda one: one.rename("word", "favor", "against"), "'word' is neither a label, an issue nor an actor"),
-        (lambda one: one.split("label", "favor", "good", [FIRST]), "a label is not split: add the new one"),
+        (lambda one: one.split("label", "favor", "good", [FIRST]), "none of these statements has the label 'favor' of"),
         (lambda one: one.split("issue", "russia-invasion", "war", [FIRST]), "none of these statements is what is"),
         (lambda one: one.rename("actor", "nobody-at-all", "X"), "there is no actor 'nobody-at-all'"),
         (lambda one: one.rename("label", "favor", "support", proposition="x"), "only an issue has a proposition"),
