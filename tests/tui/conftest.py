@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.screen import Screen
 
 from index import config
 from index.library import Library
+from tests.tui.painting import paint_later
 from tests.tui.quay import fill
 from tests.tui.running import app_of
 from tests.tui.stillness import in_place_of_idle
@@ -45,6 +47,12 @@ def time_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
         "tui.keys_in_turn.PATIENCE",
     ):
         monkeypatch.setattr(name, NEVER)
+
+
+@pytest.fixture(autouse=True)
+def painted_when_at_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pictures that nobody sees are not painted."""
+    monkeypatch.setattr(Screen, "_compositor_refresh", paint_later)
 
 
 @pytest.fixture(autouse=True)
