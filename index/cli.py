@@ -764,7 +764,9 @@ def _parse(given: list[str]) -> Namespace:
         args, rest = parser(commands=()).parse_known_args(given)
         if not rest:
             return args
-    args, rest = parser().parse_known_args(given)
+    # A command that stands first is the one that is meant, and its parser alone is needed.
+    meant = [command for command in COMMANDS if command.name == given[0]] if given else []
+    args, rest = parser(meant or COMMANDS).parse_known_args(given)
     if rest:
         words = next((found for name in _LISTS if isinstance(found := getattr(args, name, None), list)), None)
         unknown = next((word for word in rest if word.startswith("-") and word != "-"), None)
