@@ -144,8 +144,9 @@ def _pointed(error: SaysoError) -> str:
         return ""
     query = "".join(sign if sign.isprintable() else " " for sign in error.query)
     start = max(0, min(error.start, len(query)) - _BEFORE)
-    shown = query[start : max(error.end, start) + _BEFORE]
-    marks = "^" * max(1, min(error.end, start + len(shown)) - error.start)
+    end = min(max(error.end, start), error.start + _BEFORE)
+    shown = query[start : end + _BEFORE]
+    marks = "^" * max(1, min(end, start + len(shown)) - error.start)
     meant = f"\n  did you mean  {error.proposal}" if error.proposal else ""
     return f"\n  {shown}\n  {' ' * (error.start - start)}{marks}{meant}"
 

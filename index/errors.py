@@ -57,6 +57,12 @@ class QueryError(SaysoError):
         self.proposal = proposal
         self.query: str | None = None
 
+    @property
+    def capitalised(self) -> str:
+        """The sentence where it stands by itself; what it begins with stays as it is where the query has it so."""
+        typed = self.query is not None and self.sentence.split(" ", 1)[0] in self.query
+        return self.sentence if typed else super().capitalised
+
 
 class ReadError(SaysoError):
     """A file or record that holds no article; the sentence says why."""

@@ -14,6 +14,9 @@ from typing import NamedTuple
 
 from index.text import blanked
 
+UNNAMED = "source not named"
+"""What stands for a statement's actor where there is none."""
+
 
 class EntityType(StrEnum):
     """What kind of thing a name stands for (OntoNotes' types, and MEDIA)."""

@@ -114,7 +114,7 @@ def number(value: float | None) -> str:
     """A figure as one reads it in a table: .62, -.08, 1.00; a dash for none."""
     if value is None:
         return "–"
-    text = f"{value:.2f}"
+    text = f"{round(value, 2) + 0.0:.2f}"  # no -0.00
     return text.replace("0.", ".", 1) if text.lstrip("-").startswith("0.") else text
 
 
@@ -124,13 +124,13 @@ def per_cent(value: float | None) -> str:
 
 
 def between(one: Record | None) -> str:
-    """A figure with its interval: `.62 [.41 .80]`."""
+    """A figure with its interval: `.62 [.41, .80]`."""
     if one is None:
         return ""
     value = number(one.get("value"))
     if one.get("value") is None or one.get("low") is None:
         return value
-    return f"{value} [{number(one['low'])} {number(one['high'])}]"
+    return f"{value} [{number(one['low'])}, {number(one['high'])}]"
 
 
 def columns(width: int) -> list[tuple[str, int]]:

@@ -65,9 +65,10 @@ class KeysInTurn:
         self._waiting.append(key)
         await self.go_on()
 
-    def wait_for(self, opening: Worker[None]) -> None:
-        """Let the keys wait for a panel that is on its way, until it has the focus or the work ends without it."""
-        self._opening, self._until = opening, time.monotonic() + PATIENCE
+    def wait_for(self, opening: Worker[None], patience: float = PATIENCE) -> None:
+        """Let the keys wait for a panel that is on its way, until it has the focus or the work ends without it; or for
+        a statement that is sought and read, until it is selected."""
+        self._opening, self._until = opening, time.monotonic() + patience
 
     async def opened(self) -> None:
         """A panel has the focus."""

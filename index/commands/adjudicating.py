@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from index.commands.context import DONE, Context
 from index.errors import UsageError
 from index.library_parts.wording import counted, short
+from index.model import UNNAMED
 from index.text import quoted
 
 if TYPE_CHECKING:
@@ -108,9 +109,7 @@ def _mine(context: Context, library: Library) -> int:
 def _head(view: StatementView) -> str:
     one = view.statement
     issue = f" on {view.issue}" if view.issue else ""
-    return (
-        f"{view.id}  {view.date or 'date unknown'}  {one.actor or 'unknown'}{issue}: {quoted(short(one.content.text))}"
-    )
+    return f"{view.id}  {view.date or 'date unknown'}  {one.actor or UNNAMED}{issue}: {quoted(short(one.content.text))}"
 
 
 def _record(view: StatementView) -> dict[str, Any]:

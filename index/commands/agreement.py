@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from index.commands.context import DONE, Context
 from index.errors import UsageError
 from index.library_parts.wording import counted, short
+from index.model import UNNAMED
 from index.text import quoted
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _disagreements(context: Context, library: Library, query: str, coders: list[
         }
         said = ", ".join(f"{by} {value}" for by, value in one.values.items())
         context.out.record(
-            record, f"{one.statement}  {record['actor'] or 'unknown'}, {quoted(short(content))}\n    {said}"
+            record, f"{one.statement}  {record['actor'] or UNNAMED}, {quoted(short(content))}\n    {said}"
         )
     if not found:
         context.out.message(f"no two annotators differ in the {variable} of a statement")
@@ -132,6 +133,10 @@ def _record(row: Row) -> dict[str, object]:
 def _line(figure: Figure) -> str:
     if figure.value is None:
         return f"{figure.measure:<25} –  {figure.why}"
+    if figure.measure == "percentage":
+        low, high = (None if end is None else f"{100 * end:.0f}" for end in (figure.low, figure.high))
+        ends = "[no interval]   " if low is None or high is None else f"[{low}, {high}]"
+        return f"{figure.measure:<25} {100 * figure.value:4.0f} %  {ends}  n {figure.n:,}"
     return f"{figure.measure:<25} {figure.value:6.3f}  {_between(figure.low, figure.high)}  n {figure.n:,}"
 
 

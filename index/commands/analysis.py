@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from index.analysing import analyse_waiting, turn
 from index.commands import explaining
 from index.commands.output import Output
-from index.model import Analysis
+from index.model import UNNAMED, Analysis
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -59,7 +59,7 @@ def as_text(
     explainer = explaining.AnalysisExplainer(found, propositions) if propositions is not None else None
     for one in found.statements:
         via = f" · via {', '.join(one.via)}" if one.via else ""
-        lines.append(f"  {one.actor or 'unknown'} · {one.cue.text} · {one.form} · {one.voice}{via}")
+        lines.append(f"  {one.actor or UNNAMED} · {one.cue.text} · {one.form} · {one.voice}{via}")
         lines.append(f"    {one.content.text}")
         if one.suggested is not None:
             about = " · no issue"

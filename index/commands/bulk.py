@@ -9,6 +9,7 @@ from index.commands.context import DONE, Context
 from index.commands.digest import stance_words
 from index.errors import UsageError
 from index.library_parts.wording import counted, short
+from index.model import UNNAMED
 from index.text import quoted
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def samples(library: Library, views: Sequence[StatementView], changes: int) -> I
     """A few of the statements that would change, a line each, and how many more there are."""
     for view in views:
         one = view.statement
-        said = f"{one.actor or 'unknown'} ({stance_words(view, library.config)}): {quoted(short(one.content.text))}"
+        said = f"{one.actor or UNNAMED} ({stance_words(view, library.config)}): {quoted(short(one.content.text))}"
         yield f"    {view.id}  {said}"
     if 0 < len(views) < changes:
         yield f"    and {changes - len(views):,} more"

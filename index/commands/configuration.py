@@ -18,6 +18,8 @@ def configuration(context: Context) -> int:
 
     if context.args.check is not None:
         file = Path(context.args.check)
+        if file.is_dir():
+            raise ConfigError(f"{file} is a folder: name the file, such as {file / 'config.yaml'}")
         if not file.is_file():
             raise ConfigError(f"{file}: there is no such file")
         config.read_file(file)

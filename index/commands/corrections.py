@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from index.commands.context import DONE, Context
 from index.commands.digest import stance_words
 from index.errors import UsageError
-from index.model import Span, Statement
+from index.model import UNNAMED, Span, Statement
 
 if TYPE_CHECKING:
     from index.library import Difference, Library, Orphan, Touched
@@ -40,7 +40,7 @@ def orphans(context: Context) -> int:
 def _orphan(one: Orphan, library: Library) -> str:
     view, said = one.view, one.view.statement
     return (
-        f"{view.id}  {view.date or 'date unknown'}  {said.actor or 'unknown'}: {stance_words(view, library.config)}\n"
+        f"{view.id}  {view.date or 'date unknown'}  {said.actor or UNNAMED}: {stance_words(view, library.config)}\n"
         f"    … {one.before} [-{said.content.text}-] {one.after} …\n"
         f"    {view.title} · {view.article}"
     )
@@ -179,7 +179,7 @@ def _behind(text: str, start: int, high: int) -> str:
 
 def _touched(one: Touched, library: Library) -> Iterator[str]:
     view = one.view
-    actor, stance = view.statement.actor or "unknown", stance_words(view, library.config)
+    actor, stance = view.statement.actor or UNNAMED, stance_words(view, library.config)
     yield f"{view.id}  {actor}: {stance} · {_METHODS[one.method]}"
     yield f"    was: {' '.join(one.old.content.text.split())}"
     if one.new is not None and one.new.content.text != one.old.content.text:

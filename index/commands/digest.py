@@ -11,7 +11,7 @@ from index.commands import analysis
 from index.commands.context import DONE, Context
 from index.commands.explaining import Explainer
 from index.english import NOT_ENGLISH, is_plainly_not_english
-from index.model import AnalysisState, Article, StatementView
+from index.model import UNNAMED, AnalysisState, Article, StatementView
 
 if TYPE_CHECKING:
     from index.config import Config
@@ -107,5 +107,5 @@ def day(date: str) -> str:
 def _by_actor(views: Iterable[StatementView]) -> list[tuple[str, list[StatementView]]]:
     groups: dict[str, list[StatementView]] = {}
     for view in views:
-        groups.setdefault(view.statement.actor or "unknown", []).append(view)
+        groups.setdefault(view.statement.actor or UNNAMED, []).append(view)
     return list(groups.items())

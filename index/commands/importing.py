@@ -10,10 +10,14 @@ from index.commands import analysis
 from index.commands.context import DONE, SKIPPED, Context
 from index.errors import UsageError
 from index.library_parts.wording import counted, short
+from index.model import UNNAMED
 from index.text import quoted
 
 if TYPE_CHECKING:
     from index.library import Imported, Library
+
+_NAMED = 5
+"""Conflicts, and of what was left out or overruled, that are printed; --json prints all."""
 
 _ARTICLES = ("added", "updated", "unchanged", "duplicate")
 
@@ -47,9 +51,11 @@ def _bring_up_to_date(context: Context, library: Library) -> None:
 def _say(context: Context, found: Imported) -> None:
     """What was left out, what is in conflict now, and all of it in numbers."""
     record, dry = context.out.record, context.args.dry_run
-    for one in found.findings:
-        record({"skipped": {"where": one.where, "what": one.what}}, f"left out: {one.where}: {one.what}")
-    for conflict in found.conflicts:
+    for place, one in enumerate(found.findings):
+        said = f"left out: {one.where}: {one.what}" if place < _NAMED else None
+        record({"skipped": {"where": one.where, "what": one.what}}, said)
+    _more(context, len(found.findings), "line", "--json has them all")
+    for place, conflict in enumerate(found.conflicts):
         held = ", ".join(f"{by} {stance}" for by, stance in conflict.stances.items())
         record(
             {
@@ -62,9 +68,12 @@ def _say(context: Context, found: Imported) -> None:
                     "labels": [{"by": by, "stance": stance} for by, stance in conflict.stances.items()],
                 }
             },
-            f"conflict: {conflict.statement}  {conflict.actor or 'unknown'}, {quoted(short(conflict.content))}: {held}",
+            f"conflict: {conflict.statement}  {conflict.actor or UNNAMED}, {quoted(short(conflict.content))}: {held}"
+            if place < _NAMED
+            else None,
         )
-    for own in found.overruled:
+    _more(context, len(found.conflicts), "conflict", "`sayso statements is:conflict` lists them")
+    for place, own in enumerate(found.overruled):
         record(
             {
                 "overruled": {
@@ -75,8 +84,11 @@ def _say(context: Context, found: Imported) -> None:
                     "other": own.other,
                 }
             },
-            f"decided twice by {own.by}: {own.field} of {own.subject} is {_value(own.holds)}, not {_value(own.other)}",
+            f"decided twice by {own.by}: {own.field} of {own.subject} is {_value(own.holds)}, not {_value(own.other)}"
+            if place < _NAMED
+            else None,
         )
+    _more(context, len(found.overruled), "decision", "--json has them all")
     summary = {
         "new": found.fresh,
         "known": found.known,
@@ -91,6 +103,11 @@ def _say(context: Context, found: Imported) -> None:
         "dry_run": dry,
     }
     record({"summary": summary}, "\n".join(_lines(found, dry)))
+
+
+def _more(context: Context, number: int, noun: str, where: str) -> None:
+    if number > _NAMED and not context.out.json:
+        context.out.text(f"and {counted(number - _NAMED, f'more {noun}')}: {where}")
 
 
 def _lines(found: Imported, dry: bool) -> list[str]:

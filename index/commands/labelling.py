@@ -115,11 +115,9 @@ def learn(context: Context) -> int:
             said = library.learning.describe(args.describe)
             out.record({"by": args.describe, "said": said}, said)
             return DONE
-        found = library.learning.latest() if args.curve else _learnt(context, library)
-        if found is None:
-            raise UsageError("nothing was learned yet: `sayso learn` does that, from enough labels on")
+        found = (library.learning.latest() if args.curve else None) or _learnt(context, library)
         out.record(_learnt_record(found), None if out.json else found.said)
-        if args.curve and not out.json:
+        if args.curve and "curve" in found.record and not out.json:
             out.text("\n".join(learning_words.curve_lines(found.record)))
     return DONE
 

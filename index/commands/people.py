@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from index.commands.context import DONE, Context
 from index.errors import UsageError
+from index.model import UNNAMED
 
 
 def annotators(context: Context) -> int:
@@ -56,7 +57,7 @@ def again(context: Context) -> int:
                 "content": one.content.text,
                 "due": len(opened.second_look.due(args.seed)),
             },
-            f"{view.id}  {view.date or 'date unknown'}  {one.actor or 'unknown'}"
+            f"{view.id}  {view.date or 'date unknown'}  {one.actor or UNNAMED}"
             f"{f' on {view.issue}' if view.issue else ''}\n    {one.content.text}\n    {one.cue.text} · {view.title}",
         )
     return DONE

@@ -10,7 +10,7 @@ from index.commands.context import DONE, Context
 from index.errors import UsageError
 from index.library_parts.results import MOST_COMPARED
 from index.library_parts.wording import counted
-from index.model import ArticleRow
+from index.model import UNNAMED, ArticleRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -156,4 +156,4 @@ def _line_text(line: ConcordanceLine) -> str:
     spoken = f"{line.before} [{line.content}]".lstrip()
     if line.after:
         spoken += line.after if line.after[0] in ".,;:!?”’\"')" else f" {line.after}"
-    return f"{line.statement}  {line.actor or 'not resolved'} | {stance} | {' · '.join(facts)}\n    {spoken}"
+    return f"{line.statement}  {line.actor or UNNAMED} | {stance} | {' · '.join(facts)}\n    {spoken}"

@@ -12,7 +12,7 @@ from index.commands.digest import no_issue, stance_words
 from index.commands.explaining import Explainer
 from index.errors import UsageError
 from index.library_parts.phrasing import listed
-from index.model import Certainty, Event, StatementView
+from index.model import UNNAMED, Certainty, Event, StatementView
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -47,7 +47,7 @@ def line(view: StatementView, library: Library) -> str:
         beside.append(f"{listed(view.edited)} corrected by hand")
     asked_of = "".join(f"\n    {question.by} asks: {' '.join(question.text.split())}" for question in view.questions)
     return (
-        f"{view.id}  {view.date or 'date unknown'}  {one.actor or 'unknown'}: {stance_words(view, library.config)}"
+        f"{view.id}  {view.date or 'date unknown'}  {one.actor or UNNAMED}: {stance_words(view, library.config)}"
         f"{issue}\n    {one.content.text}{_moved(view)}\n"
         f"    {one.cue.text} · {one.form} · {one.voice}{via} · {view.title}"
         f"{''.join(f' · {said}' for said in beside)}{asked_of}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from index.library_parts.phrasing import counted, listed, short
-from index.model import EDITABLE, Event
+from index.model import EDITABLE, UNNAMED, Event
 from index.text import quoted
 
 _OF_ONE_VALUE = ("actor", "form", "voice", "via")
@@ -25,7 +25,7 @@ def edited(sets: Mapping[str, object]) -> str:
 
 def _with_value(field: str, value: object) -> str:
     if field == "actor" and isinstance(value, dict):
-        return f"actor ({value.get('name') or 'unknown'})"
+        return f"actor ({value.get('name') or UNNAMED})"
     if field == "via" and isinstance(value, list):
         return f"via ({', '.join(map(str, value)) or 'nobody'})"
     return f"{field} ({value})" if field in _OF_ONE_VALUE else field
@@ -70,7 +70,7 @@ def statement_quoted(about: Mapping[str, object]) -> str:
     later = corrected if isinstance(corrected, dict) else {}
     actor = later["actor"]["name"] if "actor" in later else statement["actor"]
     content = later.get("content") or statement["content"]
-    return f"{actor or 'unknown'}, {quoted(short(str(content['text'])))}"
+    return f"{actor or UNNAMED}, {quoted(short(str(content['text'])))}"
 
 
 def certainty(sets: Mapping[str, object]) -> str:

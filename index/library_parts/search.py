@@ -20,7 +20,7 @@ from index.library_parts.search_texts import SearchTexts
 from index.library_parts.stories import Stories
 from index.library_parts.vocabulary import Vocabularies
 from index.model import Actor, Issue, Span
-from index.search.tree import Node, text_terms
+from index.search.tree import Node, alike, text_terms
 from index.store import saved_searches
 from index.store.leaves import Leaves
 from index.store.proposals import waiting
@@ -167,16 +167,17 @@ class Searches:
         stopped: Callable[[], bool] | None,
     ) -> Results:
         from index.library_parts.result_order import in_order
-        from index.search.evaluate import answer
+        from index.search.evaluate import answer, ranking
 
         node = self.parse(query)
         self._leaves.refresh()
         engine = self._index.engine_for(node)
-        by_relevance = sort == "relevance" or (sort is None and bool(text_terms(node)))
+        ranked = ranking(node, engine, self._leaves)
+        by_relevance = sort == "relevance" or (sort is None and bool(text_terms(ranked)))
         with _asked(query):
             found = answer(node, engine, self._leaves, stopped=stopped)
             order: Sort | None = "relevance" if by_relevance else sort
-            keys, scores = in_order(node, found, engine, self._leaves, order, reverse, limit, stopped)
+            keys, scores = in_order(ranked, found, engine, self._leaves, order, reverse, limit, stopped)
         total = len(found.articles)
         return Results(
             query=query,
@@ -186,10 +187,21 @@ class Searches:
             total=total,
             statements=found.number_of_statements,
             indexing=self._index.is_behind(self._leaves.article_table.changed),
-            emptied_by=found.emptied.sentence if found.emptied else None,
+            emptied_by=self._titled(node, found.emptied.sentence) if found.emptied else None,
             facets=self._facets(node, found, engine, whole) if facets else (),
             suggestion=self._suggestion(query, node, engine, stopped) if suggest and total <= _FEW else None,
         )
+
+    def _titled(self, node: Node, sentence: str) -> str:
+        """A sentence about a query, with the headlines of the articles that others are to be like."""
+        from index.library_parts.wording import short
+        from index.text import quoted
+
+        for ref in alike(node):
+            titles = [document.title for document in self._leaves.documents(ref)][:1]
+            if titles and titles[0].strip():
+                sentence = sentence.replace(f"like:{ref}", f"like:{quoted(short(titles[0]))}")
+        return sentence
 
     def suggestion(self, found: Results, *, stopped: Callable[[], bool] | None = None) -> str | None:
         """The query as it was probably meant, where this one found little; raises Stopped as soon as `stopped` says
@@ -283,7 +295,7 @@ class Searches:
             at = (rows == leaves.table.rows([around]).array()[:1]).nonzero()[0].tolist()
             offset = at[0] // limit * limit if at else min(offset, max(0, len(rows) - 1) // limit * limit)
         page = rows[offset : offset + limit if limit else None]
-        emptied = found.emptied.sentence if found.emptied else None
+        emptied = self._titled(node, found.emptied.sentence) if found.emptied else None
         return Concordance(
             lines=lines(page, leaves, self._core, counted[1] if counted else {}),
             total=len(everything),

@@ -39,6 +39,7 @@ from index.search.tree import (
     TextLeaf,
     Wildcard,
     Word,
+    alike,
     of_statement,
     text_terms,
     theirs,
@@ -311,7 +312,7 @@ def matching_statements(
 
 def like(ref: str, engine: Engine, store: StatementIndex) -> KeySet:
     """The articles that are like the one that `ref` means, itself left out: that have a part of its telling words."""
-    alike = KeySet.EMPTY
+    found_alike = KeySet.EMPTY
     for document in store.documents(ref):
         words = engine.telling(document, _TELLING)
         counts = np.zeros(0, np.int16)
@@ -321,8 +322,17 @@ def like(ref: str, engine: Engine, store: StatementIndex) -> KeySet:
                 counts = np.concatenate([counts, np.zeros(len(mask) - len(counts), np.int16)])
             counts[: len(mask)] += mask
         found = KeySet(counts >= max(2, -(-len(words) // _ALIKE))) if words else KeySet.EMPTY
-        alike = alike | (found - {document.key})
-    return alike
+        found_alike = found_alike | (found - {document.key})
+    return found_alike
+
+
+def ranking(node: Node, engine: Engine, store: StatementIndex) -> Node:
+    """What the articles that match are ranked by: the query; where it has no words but `like:`, the telling words."""
+    if text_terms(node):
+        return node
+    documents = [document for ref in alike(node) for document in store.documents(ref)]
+    words = dict.fromkeys(word for document in documents for word in engine.telling(document, _TELLING))
+    return Or(tuple(Exact(word) for word in words)) if len(words) > 1 else node
 
 
 @dataclass(frozen=True)

@@ -304,6 +304,12 @@ def text_terms(node: Node) -> list[TextLeaf]:
     return [leaf for leaf in leaves(node, negated=False) if isinstance(leaf, TextLeaf)]
 
 
+def alike(node: Node) -> list[str]:
+    """The articles that others are to be like (`like:`), as the query names them; not those that it excludes."""
+    found = leaves(node, negated=False)
+    return [leaf.value for leaf in found if isinstance(leaf, Clause) and leaf.field is ClauseField.LIKE]
+
+
 def theirs(children: Sequence[Node]) -> Sequence[Node]:
     """What an And asks together: of states that are an annotator's, those of the annotators whom it names."""
     named = [one for child in children if (one := _annotators(child))]

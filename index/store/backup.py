@@ -93,7 +93,7 @@ def restore(file: Path, folder: Path, finish: Callable[[sqlite3.Connection], Non
     """
     if not file.exists():
         raise UsageError(f"there is no file {file}")
-    files.check_library(file)
+    files.check_source(file)
     if (folder / files.LIBRARY).exists():
         raise UsageError(f"{folder} holds a library already; restore into a new folder")
     files.make_folder(folder)

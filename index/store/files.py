@@ -54,6 +54,21 @@ def stamp(path: Path) -> tuple[int, int]:
     return int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big")
 
 
+def check_source(path: Path) -> None:
+    """See that a library can be made of a file that somebody names, or taken in from it.
+
+    Raises UsageError for one that is none of a library, and else as `check_library`.
+    """
+    try:
+        application, _ = stamp(path)
+    except DamagedError as error:
+        why = error.sentence.split(";")[0]
+        raise UsageError(f"{why}: name a library's folder, its library.db, or a backup of one") from None
+    if application != schema.LIBRARY_ID:
+        raise UsageError(f"{path} is a database of another program: name a library's folder, or a backup of one")
+    check_library(path)
+
+
 def check_library(path: Path) -> int:
     """The schema of the library.db at `path`, when it is one that this Sayso can open.
 

@@ -45,7 +45,7 @@ def collect(file: Path) -> Collected:
 
     Raises DamagedError or LockedError where it is no library that this Sayso can read.
     """
-    files.check_library(file)
+    files.check_source(file)
     with tempfile.TemporaryDirectory(prefix="sayso-import-") as folder:
         copy = Path(folder) / files.LIBRARY
         backup.copy_database(file, copy, writable=False)

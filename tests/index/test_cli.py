@@ -145,6 +145,40 @@ def test_remove_is_undone(home: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert run("show", article) == 0
 
 
+def test_a_folder_is_no_configuration(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert f"{home} is a folder: name the file, such as {home / 'config.yaml'}" in said(
+        capsys, "config", "--check", home, code=2
+    )
+
+
+def test_a_long_query_is_not_repeated(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    added(home, capsys)
+    told = said(capsys, "search", "quay " * 20_000, code=2)
+    assert "2,000 are the most" in told and "^" in told and max(map(len, told.splitlines())) < 240
+
+
+def test_likeness_names_the_article_and_orders(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = "The quay wall at Dunmarsh leans, and divers found timber piles eaten by shipworm beneath the slipway."
+    texts = (
+        f"Quay wall leans\n\n{words}",
+        "Quay wall leans again\n\nThe quay wall at Dunmarsh leans. Nobody sees why, and the ferry sails at noon.",
+        f"Divers find shipworm\n\n{words} It was found on Monday.",
+        "Ferry sails\n\nThe ferry sails at noon, and at dusk, and in fog too.",
+    )
+    for place, text in enumerate(texts):
+        (home / f"{place}.txt").write_text(text, encoding="utf-8")
+        told(capsys, "add", home / f"{place}.txt", "--no-analysis")
+    found = {str(one["title"]): str(one["article"]) for one in told(capsys, "search", "*")}
+    ranked = told(capsys, "search", f"like:{found['Quay wall leans']}")
+    scores = [float(str(one["score"])) for one in ranked]
+    assert ranked[0]["title"] == "Divers find shipworm" and scores == sorted(scores, reverse=True) and scores[0] > 0
+    by_date = told(capsys, "search", f"like:{found['Quay wall leans']}", "--sort", "date")
+    assert {one["article"] for one in by_date} == {one["article"] for one in ranked}
+    (home / "alone.txt").write_text("Zebra escapes\n\nKeepers chased her past okapis.", encoding="utf-8")
+    alone = told(capsys, "add", home / "alone.txt", "--no-analysis")[0]["article"]
+    assert "no article matches like:“Zebra escapes”" in said(capsys, "search", f"like:{alone}")
+
+
 def test_config_check(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     good, bad = home / "good.yaml", home / "bad.yaml"
     good.write_text("panes: {measure: 70}\n")

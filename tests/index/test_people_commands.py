@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index import cli
-from index.commands import naming
+from index.commands import importing, naming
 from index.commands.usage import commands
 from index.library import Library
 from tests.index.commands import said, told
@@ -38,7 +38,13 @@ def theirs(home: Path, tmp_path: Path) -> Path:
     return tmp_path / "omars"
 
 
-def test_importing_annotations(home: Path, theirs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_importing_annotations(
+    home: Path, theirs: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(importing, "_NAMED", 0)
+        few = said(capsys, "import", "annotations", str(theirs), "--dry-run")
+        assert FIRST not in few and "and 1 more conflict: `sayso statements is:conflict` lists" in few
     tried = said(capsys, "import", "annotations", str(theirs), "--dry-run")
     assert "2 events would come, 0 known; 2 statements touched, 1 new conflict" in tried
     conflict, summary = told(capsys, "import", "annotations", str(theirs / "annotations" / "omar.jsonl"))
@@ -102,7 +108,7 @@ def test_agreement(home: Path, theirs: Path, capsys: pytest.CaptureFixture[str])
     said(capsys, "import", "annotations", str(theirs))
     text = said(capsys, "agreement")
     assert "stance  (1 disagreement)" in text and "nan" not in text
-    assert "percentage                 0.500  [0.000, 1.000]  n 2" in text
+    assert "percentage                  50 %  [0, 100]  n 2" in text
     assert "F1 of statements" in text
     found = told(capsys, "agreement", "--seed", "3")
     (share,) = [one for one in found if one.get("measure") == "percentage" and one["scope"] == "all"

@@ -148,9 +148,10 @@ async def test_a_failure_is_said(library: Library, app: Sayso, monkeypatch: pyte
 
 def test_figures_as_one_reads_them() -> None:
     assert [figures.number(one) for one in (0.618, -0.081, 1.0, 0.0, None)] == [".62", "-.08", "1.00", ".00", "–"]
+    assert figures.number(-0.001) == ".00"
     assert figures.per_cent(0.666) == "67 %"
     assert figures.between({"value": 0.5, "low": None, "high": None}) == ".50"
-    assert figures.between({"value": 0.5, "low": 0.25, "high": 1.0}) == ".50 [.25 1.00]"
+    assert figures.between({"value": 0.5, "low": 0.25, "high": 1.0}) == ".50 [.25, 1.00]"
 
 
 # -- pictures --------------------------------------------------------------------------------------------

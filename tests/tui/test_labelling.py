@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import time
+from typing import Any
+
+import pytest
+
 from index.library import Library
 from tests.tui.quay import row
 from tests.tui.running import MODAL, Typed, calm, press, said, settled, until
@@ -92,6 +97,27 @@ async def test_going_to_what_is_not_labelled_yet(app: Sayso, library: Library) -
         await until(pilot, lambda: "No statement without a label of yours after this one" in said(explorer))
         await press(pilot, "[", "u")
         await until(pilot, lambda: explorer.reading.key == 1)
+
+
+async def test_a_label_typed_while_the_next_one_is_sought_is_for_that(
+    app: Sayso, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for view in library.statements.of(1):
+        library.annotations.label(view.id, "none")
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        seek = type(library.statements).next_unlabelled
+
+        def slowly(*given: Any, **named: Any) -> Any:
+            time.sleep(0.7)
+            return seek(*given, **named)
+
+        monkeypatch.setattr(type(library.statements), "next_unlabelled", slowly)
+        await press(pilot, "]", "u", "1")
+        await until(pilot, lambda: "✓ saved · labelled favor" in said(explorer))
+        assert explorer.reading.key == 2
+        (label,) = library.statements.of(2)[0].labels
+        assert label.stance == "favor"
 
 
 async def test_going_to_the_next_unlabelled_within_a_search(app: Sayso, library: Library) -> None:

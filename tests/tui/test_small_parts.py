@@ -272,6 +272,8 @@ def test_the_caret_stands_under_the_place() -> None:
     lines = trouble(error, query, 40).plain.split("\n")
     assert lines[0] == " " * 11 + "^" * 7 and all(len(line) <= 40 for line in lines)
     short = QueryError("no such field", 0, 2)
+    typed = QueryError("stance: needs a value", 0, 7)
+    assert "  stance: needs a value" in trouble(typed, "stance:", 120).plain
     assert trouble(short, "ab", 40).plain.split("\n") == ["   ^^", " No such field"]
     assert trouble(error, query, 40, scrolled=10).plain.split("\n")[0] == " " * 3 + "^" * 5
 

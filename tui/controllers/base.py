@@ -25,6 +25,9 @@ PANEL = "panel"
 Work = Callable[[], Coroutine[Any, Any, None]]
 """What is to be done, begun only when its turn comes: one that is cancelled before never begins."""
 
+READING = 10.0
+"""Seconds that keys wait for an article to be read: a label must not be lost, nor be another statement's."""
+
 
 class Controller:
     """One subject of the main screen. Its methods `do_NAME` are the actions of the registry."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from index.errors import UsageError
 from index.model import MANY, Event, EventKind, Issue, StatementView
 from tui.actions import CONCORDANCE, POSITIONS
-from tui.controllers.base import Controller, reason_of
+from tui.controllers.base import READING, Controller, reason_of
 from tui.edits import ISSUE, LABEL, NOTE, RETIREMENT, Edit, by_statement
 from tui.recoding import Thing
 from tui.wish import Wish
@@ -311,10 +311,14 @@ class Labelling(Controller):
     # -- what is not labelled yet ----------------------------------------------------------------------
 
     def do_next_unlabelled(self) -> None:
-        self.start(lambda: self._go_unlabelled(1), "unlabelled", exclusive=True)
+        self._seek_unlabelled(1)
 
     def do_previous_unlabelled(self) -> None:
-        self.start(lambda: self._go_unlabelled(-1), "unlabelled", exclusive=True)
+        self._seek_unlabelled(-1)
+
+    def _seek_unlabelled(self, direction: int) -> None:
+        seeking = self.start(lambda: self._go_unlabelled(direction), "unlabelled", exclusive=True)
+        self.explorer.sayso.keys.wait_for(seeking, READING)
 
     async def _go_unlabelled(self, direction: int) -> None:
         explorer = self.explorer

@@ -50,9 +50,9 @@ class Ordering(Controller):
         """Whether a result has an order by relevance."""
         if results is None:
             return False
-        from index.search.tree import text_terms
+        from index.search.tree import alike, text_terms
 
-        return bool(text_terms(results.node))
+        return bool(text_terms(results.node) or alike(results.node))
 
     # -- actions ---------------------------------------------------------------------------------------
 

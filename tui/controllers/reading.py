@@ -11,7 +11,7 @@ from index.errors import UsageError
 from index.model import AnalysisState, Article, Entity, Span, Statement, StatementView
 from index.reasons import Family
 from tui.actions import ARTICLE, CONCORDANCE, ENTITIES, POSITIONS
-from tui.controllers.base import Controller
+from tui.controllers.base import READING, Controller
 from tui.lines import Line
 from tui.marks import chain_marks, entity_marks, evidence_marks, statement_marks
 from tui.quoting import quotation, spans_of
@@ -110,7 +110,9 @@ class Reading(Controller):
     def open(self, key: int, *, statement: str | None = None, pane: str | None = None) -> None:
         """Open an article, select one of its statements, and go to a pane."""
         self.explorer.workers.cancel_group(self.explorer, "follow")
-        self.start(lambda: self._open(key, statement=statement, pane=pane), "open", exclusive=True)
+        opening = self.start(lambda: self._open(key, statement=statement, pane=pane), "open", exclusive=True)
+        if statement is not None and pane == POSITIONS:  # the next key is a label for it
+            self.explorer.sayso.keys.wait_for(opening, READING)
 
     async def open_now(self, key: int) -> None:
         """Open an article, and wait until it is shown."""

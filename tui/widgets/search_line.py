@@ -77,7 +77,8 @@ def trouble(error: QueryError, query: str, width: int, scrolled: int = 0) -> Con
     if indent < MARGIN:
         carets, indent = carets[MARGIN - indent :] or "^", MARGIN
     sentence = _PLACE.sub("", error.sentence)
-    sentence = sentence[:1].upper() + sentence[1:]
+    if sentence.split(" ", 1)[0] not in query:  # else it is what was typed
+        sentence = sentence[:1].upper() + sentence[1:]
     pieces = [(sentence, "$sayso-orange")]
     if error.proposal:
         pieces += [("  Tab", "bold $accent"), (f" {error.proposal}", "$sayso-dim")]

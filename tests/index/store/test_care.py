@@ -254,7 +254,7 @@ def test_what_is_no_backup_is_refused(tmp_path: Path) -> None:
     for content in (b"", b"words " * 50):
         file = tmp_path / "file"
         file.write_bytes(content)
-        with pytest.raises(DamagedError):
+        with pytest.raises(UsageError, match=r"name a library's folder, its library\.db, or a backup of one"):
             Library.restore(file, tmp_path / "new")
     with pytest.raises(UsageError):
         Library.restore(tmp_path / "none", tmp_path / "new")

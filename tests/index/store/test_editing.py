@@ -117,7 +117,7 @@ def test_the_source_can_be_unknown(library: Library) -> None:
     view = library.statements.get(FIRST)
     assert (view.statement.actor, view.statement.actor_id, view.statement.source.text) == (None, None, "")
     assert view.edited == ("actor", "source")
-    assert "unknown" in library.annotations.describe(library.annotations.label(FIRST, "favor"))
+    assert "source not named" in library.annotations.describe(library.annotations.label(FIRST, "favor"))
 
 
 def test_undo_takes_an_edit_back_and_redo_brings_it_again(library: Library) -> None:

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.errors import DamagedError, LockedError, UsageError
+from index.errors import LockedError, UsageError
 from index.library import Library
 from index.library_parts.entity_corrections import Link, Mentions, Remove, Retype
 from index.model import EntityType, Event, EventKind, Span
@@ -581,7 +581,7 @@ def test_what_is_no_library(library: Library, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no library and no backup"):
         library.replicas.import_library(tmp_path)
     (tmp_path / "x.db").write_bytes(b"words")
-    with pytest.raises(DamagedError):
+    with pytest.raises(UsageError, match=r"x\.db is not a database: name a library's folder"):
         library.replicas.import_library(tmp_path / "x.db")
     with pytest.raises(UsageError, match="this library itself"):
         library.replicas.import_library(library.folder)
