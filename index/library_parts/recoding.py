@@ -29,6 +29,8 @@ from index.store.recoding import ACTOR, ISSUE, KINDS, LABEL
 
 _SAMPLES = 5
 
+_SPEAKERS = 3_000
+
 
 @dataclass(frozen=True, slots=True)
 class RecodePreview:
@@ -309,6 +311,20 @@ class Recodings:
         return tuple(self._statements.ids_of_actor(id))
 
     # -- actors --------------------------------------------------------------------------------------
+
+    def actors(self) -> list[Meant]:
+        """The actors that can be recoded: those of the configuration and of people first, then whoever speaks, those
+        who speak most often first (at most `_SPEAKERS`)."""
+        recoding = self._core.in_force.recoding
+        rows = self._core.database.read(
+            "SELECT actor, actor_id FROM kept WHERE actor_id IS NOT NULL AND retired = 0 GROUP BY actor_id"
+            " ORDER BY count(*) DESC, actor"
+        )
+        found = {one.id: one for one in self._others()}
+        for recorded in (*rows, *self._core.findings.speakers(_SPEAKERS)):
+            name, id = recoding.actor(*recorded)
+            found.setdefault(str(id), Meant(str(id), str(name)))
+        return list(found.values())
 
     def actor(self, given: str) -> Meant:
         """The actor that is meant by an id, a name or an alias. Raises UsageError where there is none, or several."""

@@ -70,6 +70,18 @@ async def test_the_queue_has_the_conflicts_and_a_digit_decides(disputed: Library
         await until(pilot, lambda: "dana: mixed · omar: favor" not in " ".join(explorer.positions.text.split()))
 
 
+async def test_one_moves_among_the_conflicts_as_in_a_list(disputed: Library, app: Sayso) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await adjudicating(pilot)
+        for key, place in (("j", 1), ("down", 2), ("down", 2), ("k", 1), ("up", 0)):
+            await press(pilot, key)
+            await until(pilot, lambda place=place: (screen.place, screen.queue.cursor) == (place, place))
+        await press(pilot, "2")
+        await until(pilot, lambda: "✓ saved" in str(screen.said.render()))
+        await press(pilot, "0")
+        await until(pilot, lambda: "open again: Ines Calder" in str(screen.said.render()))
+
+
 async def test_a_digit_without_an_annotator_decides_nothing(disputed: Library, app: Sayso) -> None:
     async with app.run_test(size=WIDE) as pilot:
         screen = await adjudicating(pilot)

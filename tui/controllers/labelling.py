@@ -194,7 +194,8 @@ class Labelling(Controller):
             def call(library: Library, one: str) -> object:
                 return library.annotations.set_issue(one, identifier)
 
-        words = f"about {identifier}" if identifier else "about no issue"
+        said = choice.proposition or next((one.proposition for one in issues if one.id == identifier), identifier)
+        words = f"about “{said}”" if identifier else "about no issue"
         self.save(Edit(view.id, words, lambda library: call(library, view.id), decides=ISSUE))
 
     def do_accept_issue(self) -> None:
@@ -222,7 +223,7 @@ class Labelling(Controller):
                 words = f"rejected the proposal “{said}”"
                 self._decide_proposal(view, identifier, words, lambda one: one.proposals.reject(identifier))
             case What.TAKE:
-                words = f"about {identifier}"
+                words = f"about “{said}”"
 
                 def call(library: Library) -> object:
                     return library.annotations.set_issue(view.id, identifier)
