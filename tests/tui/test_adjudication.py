@@ -269,3 +269,17 @@ def test_what_became_of_ones_own(snap_compare: Picture, disputed: Library, app: 
         lead.adjudication.take(statements(disputed)["Rolf Tamm"], "omar", reason="ambiguous text")
         lead.adjudication.decide(statements(disputed)["Ines Calder"], "unclear")
     assert snap_compare(app, terminal_size=size, run_before=shown("m"))
+
+
+async def test_a_label_beside_what_was_adjudicated_is_told_apart(disputed: Library, app: Sayso) -> None:
+    calder = statements(disputed)["Ines Calder"]
+    disputed.adjudication.decide(calder, "favor")
+    async with app.run_test(size=WIDE) as pilot:
+        explorer = await settled(pilot)
+        explorer.reading.open(disputed.statements.article_key(calder), statement=calder, pane="positions")
+        await until(pilot, lambda: explorer.selected is not None and explorer.selected.id == calder)
+        await press(pilot, "2")
+        await until(pilot, lambda: "what was adjudicated stays: favor (gj opens it again)" in said(explorer))
+        await press(pilot, "1")
+        await until(pilot, lambda: "✓ saved · labelled favor" in said(explorer))
+        assert "stays" not in said(explorer)
