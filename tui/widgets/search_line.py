@@ -224,8 +224,9 @@ class SearchLine(Vertical):
         before, self.trouble_height = self.trouble_height, said.plain.count("\n") + 1 if said and shown else 0
         if said is not None:
             below.update(said, layout=self.trouble_height != before)
-        below.display = shown
-        self.query_one("#found", Static).display = not self.is_broken
+        for widget, wanted in ((below, shown), (self.query_one("#found", Static), not self.is_broken)):
+            if widget.display != wanted:  # even the same, set once more, lays out all anew
+                widget.display = wanted
 
     @property
     def is_broken(self) -> bool:
