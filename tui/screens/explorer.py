@@ -212,6 +212,9 @@ class Explorer(Screen[None]):
         yield self.bottom_bar
 
     def on_mount(self) -> None:
+        # Textual would hide it after the first picture, and lay out and paint all of the screen anew for that.
+        for toasts in self.query("ToastRack"):
+            toasts.display = False
         self.panes.place()
         self.enter(LIST)
         self.show_rows((), self.searching.message(), keep=False)
