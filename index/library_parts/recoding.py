@@ -197,7 +197,7 @@ class Recodings:
             raise UsageError(
                 f"none of these statements has the label '{label.id}' of yours: name some that you labelled so"
             )
-        about = self._annotations.about(chosen)
+        about = [one | blind for one, blind in zip(self._annotations.about(chosen), self._hidden(chosen), strict=True)]
 
         def deed(now: InForce) -> Deed:
             known = recodes.meant(now, LABEL, old)
@@ -211,6 +211,18 @@ class Recodings:
             return recodes.split_label(now, known, new, look, parts)
 
         return _Plan(deed, tuple(view.id for view in chosen), named - len(chosen), (by, label.id))
+
+    def _hidden(self, views: Sequence[StatementView]) -> list[dict[str, object]]:
+        """What was hidden when this annotator gave the labels on statements: it is said of what becomes of them."""
+        rows = self._core.database.read(
+            "SELECT substr(d.subject, length('statement:') + 1), json_extract(e.about, '$.blind'),"
+            " json_extract(p.about, '$.blind') FROM decision d JOIN event e ON e.sequence = d.event"
+            " LEFT JOIN part p ON p.event = d.event AND p.subject = d.subject WHERE d.by = ? AND d.field = 'stance'"
+            " AND d.subject IN (SELECT 'statement:' || value FROM json_each(?))",
+            (self._core.by, json.dumps([view.id for view in views])),
+        )
+        found = {id: json.loads(hidden) for id, of_event, of_part in rows if (hidden := of_event or of_part)}
+        return [{"blind": found[view.id]} if view.id in found else {} for view in views]
 
     # -- doing ---------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ import pytest
 from index import config, made_labels
 from index.errors import UsageError
 from index.library import Library
+from index.library_parts.samples import _given_blind
 from index.made_labels import Look
 from index.model import EventKind
 from index.store import dump, undump
@@ -243,6 +244,16 @@ def test_suggestions_learn_it(tmp_path: Path) -> None:
         assert len(found) > 3 and {str(view.statement.suggested.stance) for view in views.values()} == {"praise"}  # type: ignore[union-attr]
         event = library.annotations.accept(found[0])
         assert event.sets["stance"] == "praise"
+
+
+def test_a_label_that_was_given_blind_is_one_still(library: Library) -> None:
+    analysed(library)
+    library.blind.set(["suggestions"])
+    library.annotations.label(FIRST, "favor")
+    library.blind.set([])
+    library.annotations.label(SECOND, "favor")
+    split(library, FIRST, SECOND)
+    assert _given_blind(library._core) == {(FIRST, "dana")}
 
 
 # -- how it looks -------------------------------------------------------------------------------------------
