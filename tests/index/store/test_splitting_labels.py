@@ -14,7 +14,7 @@ from index.library import Library
 from index.library_parts.samples import _given_blind
 from index.made_labels import Look
 from index.model import EventKind
-from index.store import dump, undump
+from index.store import dump, incoming, undump
 from tests.index import coded_library
 from tests.index.store.helpers import TEXT, analysed, draft, found, three
 from tests.index.store.test_recoding import found_by, labels
@@ -280,3 +280,5 @@ def _made(now: config.Config) -> dict[str, dict[str, object]]:
 def test_what_was_recorded_elsewhere_is_looked_at(damage: dict[str, object]) -> None:
     said = {"key": "7", "glyph": "#", "colour": "red", "definition": "", "order": None}
     assert made_labels.is_entry(said) and not made_labels.is_entry({**said, **damage})
+    for entry, sound in ((said, True), ({**said, **damage}, False), ("no entry", False), (None, True)):
+        assert incoming._says_something("label:demand", {"made": entry, "split_from": "favor"}, {}) is sound
