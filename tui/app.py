@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,11 +17,14 @@ from index import first_run
 from index.errors import SaysoError
 from tui import endings, session, themes, worker_link
 from tui.database import Database
+from tui.harmless import Harmless
 from tui.keys_in_turn import Handled, Keyed, KeysInTurn
 from tui.messages import PanelOpened
 from tui.screens.explorer import Explorer
 
 if TYPE_CHECKING:
+    from textual.filter import LineFilter
+
     from index.library import Library
 
 
@@ -59,6 +62,7 @@ class Sayso(App[None], inherit_bindings=False):
         self.database = Database(self.folder, opener)
         self.keys = KeysInTurn(self, super().on_event)
         self.failure: SaysoError | None = None
+        self._harmless = Harmless()
         self._explorer: Explorer | None = None
         self._fill, self._analysis_command = fill, analysis_command
         self._sorts_garbage = False
@@ -93,6 +97,10 @@ class Sayso(App[None], inherit_bindings=False):
             analysis_command=self._analysis_command,
         )
         return self._explorer
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What each line goes through before it is drawn."""
+        return (self._harmless, *super().get_line_filters())
 
     def wear(self, theme: str) -> None:
         """Take on a theme, or the one for few colours where the terminal has no more."""

@@ -38,7 +38,7 @@ def import_(context: Context) -> int:
 def _bring_up_to_date(context: Context, library: Library) -> None:
     context.out.flush()
     if context.args.no_analysis:
-        library.search.catch_up(lambda done, of: context.out.progress(f"indexing: {done} of {of}"))
+        library.search.catch_up(context.indexing)
     else:
         with library.search.catching_up():
             analysis.bring_up_to_date(library, context.out)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import DamagedError, LockedError, UsageError
-from index.store import check, codec, dump, events, files, projection, schema
+from index.store import articles, check, codec, dump, events, files, projection, schema
 
 _NAMED = 5
 _BEGINNING = b'{"dump":'
@@ -148,7 +148,7 @@ def _fill(connection: sqlite3.Connection, file: Path, written: int) -> None:
             _insert(connection, kind, row)
         _complete(connection)
         schema.migrate_library(connection, written)
-    except (sqlite3.IntegrityError, sqlite3.OperationalError, KeyError, TypeError) as error:
+    except (sqlite3.IntegrityError, sqlite3.OperationalError, KeyError, TypeError, ValueError) as error:
         raise _damaged(f"{file}: it holds what no library can ({error}); nothing was made of it") from None
     for name in ("library", "token"):
         connection.execute("INSERT INTO meta VALUES (?, ?)", (name, secrets.token_hex(8)))
@@ -177,6 +177,8 @@ def _insert(connection: sqlite3.Connection, table: str, row: Row) -> None:
     if row.keys() - set(columns):
         raise KeyError(f"{table}: {', '.join(sorted(row.keys() - set(columns)))}")
     values = {name: codec.canonical(value) if name in dump.JSON_COLUMNS else value for name, value in row.items()}
+    if table == "version" and not articles.is_clean(values):
+        raise ValueError(f"the article version {row['hash']} has control characters")
     if table == "article":
         values["title"] = ""  # until its version is there
     connection.execute(

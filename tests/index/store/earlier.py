@@ -35,14 +35,14 @@ def as_schema_1(folder: Path) -> None:
     former.replace(path)
 
 
-def as_schema_2(folder: Path) -> None:
-    """Make of a library with nothing of the third schema what it would have been in the second."""
+def as_schema(folder: Path, version: int) -> None:
+    """Make of a library with nothing of a later schema than `version`, 2 or 3, what it would have been in that one."""
     path, former = folder / "library.db", folder / "former.db"
     with closing(sqlite3.connect(former, isolation_level=None)) as into:
-        for step in schema.MIGRATIONS[:2]:
+        for step in schema.MIGRATIONS[:version]:
             step(into)
         into.execute(f"PRAGMA application_id = {schema.LIBRARY_ID}")
-        into.execute("PRAGMA user_version = 2")
+        into.execute(f"PRAGMA user_version = {version}")
         into.execute("ATTACH ? AS now", (str(path),))
         into.execute("BEGIN")
         into.execute("PRAGMA defer_foreign_keys = ON")
