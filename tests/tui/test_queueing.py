@@ -14,6 +14,7 @@ from tests.tui.people import another, label_apart, statements
 from tests.tui.quay import fill
 from tests.tui.running import MODAL, Typed, app_of, calm, explorer_of, press, said, settled, until
 from tests.tui.test_pictures import MIDDLE, SMALL, WIDE, Picture
+from tui import session
 from tui.app import Sayso
 from tui.screens.explorer import Explorer
 from tui.screens.progress import IssueChosen, ProgressScreen, bar
@@ -143,6 +144,7 @@ async def test_after_a_restart_the_panel_offers_to_go_on(library: Library, app: 
         await press(pilot, "2")
         explorer = explorer_of(pilot)
         await until(pilot, lambda: "to label, as the articles stand" in said(explorer))
+        assert session.load(library.folder).queues["dana"].order == "article", "at once, whatever happens next"
     app.database.close()
     again = Sayso(library.folder, lambda: another(library, "dana"))
     async with again.run_test(size=WIDE) as pilot:

@@ -20,7 +20,7 @@ ANNOTATORS = ("dana", "eve")
 IDS = [one.id for one in three()]
 STATEMENTS = st.sampled_from(IDS)
 WHO = st.sampled_from(ANNOTATORS)
-LABELS = st.sampled_from(["favor", "against", "none", "support", "opposed"])
+LABELS = st.sampled_from(["favor", "against", "none", "support", "opposed", "demand"])
 ISSUES = st.sampled_from(["issue-a", "issue-b", "issue-c"])
 ACTORS = st.sampled_from(["minister", "ann-lee", "the-port-authority", "bo-lee"])
 
@@ -108,6 +108,10 @@ class AnyStep(RuleBasedStateMachine):
     @rule(by=WHO, old=LABELS, new=LABELS)
     def merge_labels(self, by: str, old: str, new: str) -> None:
         self.do(by, "recoding", "merge", "label", [old], new)
+
+    @rule(by=WHO, old=LABELS, new=LABELS)
+    def split_label(self, by: str, old: str, new: str) -> None:
+        self.do(by, "recoding", "split", "label", old, new, IDS[:2])
 
     @rule(by=WHO, old=ISSUES, new=ISSUES, said=st.sampled_from([None, "It should be settled"]))
     def rename_issue(self, by: str, old: str, new: str, said: str | None) -> None:
