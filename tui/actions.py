@@ -151,7 +151,11 @@ ACTIONS: tuple[Action, ...] = (
         ("split_entity", "another", "Say that it is another one than those of its name: one mention, or several."),
         ("link_entity", "actor", "Say for which actor it stands, or for none."),
         ("remove_entity", "remove", "Say that nothing is named there; undo brings it back."),
-        ("restore_entity", "as found", "Take the corrections of this name back, so that it is what was found."),
+        (
+            "restore_entity",
+            "as found",
+            "Take the corrections of a name back (those have a ✓), so that it is what was found.",
+        ),
     ),
     *_section(
         ARTICLE,

@@ -15,7 +15,7 @@ from index.model import Actor, Issue
 from index.search.engine import Document, NamePattern
 from index.search.formatting import format_query
 from index.search.names import name_pattern
-from index.search.tree import Clause, ClauseField, Compared, Comparison, DateField, Dates, State, TextLeaf
+from index.search.tree import NO_ISSUE, Clause, ClauseField, Compared, Comparison, DateField, Dates, State, TextLeaf
 from index.search.words import folded_name, forms_and_terms
 from index.store import anchors, articles
 from index.store.codec import spans_from_text
@@ -346,8 +346,11 @@ class Leaves:
                 raise _unanswered(leaf)
 
     def _about(self, issue: str) -> StatementSet:
-        """The statements about an issue; where nobody made it one, those for which it is proposed."""
+        """The statements about an issue; where nobody made it one, those for which it is proposed. Of NO_ISSUE those
+        about none, whether one is proposed for them or not."""
         table = self.table
+        if issue == NO_ISSUE and all(one.id != NO_ISSUE for one in self._issues()):
+            return table.where(table.column("issue") == 0)
         number, in_force = _number(table, issue), table.column("issue")
         holds = in_force == number
         if all(one.id != issue for one in self._issues()) and not is_rejected(self._database, issue):

@@ -143,7 +143,9 @@ def test_entity_list_add_and_one_place(home: Path, capsys: pytest.CaptureFixture
     assert said(capsys, "entity", "list", "p-1") == f"{at:>13}  PERSON       Ann Lee  actor ann-lee\n"
     (one,) = told(capsys, "entity", "add", "p-1", places("Port Authority"), "org", "Harbour Office")
     assert {**one, "event": None} == {"event": None, "mentions": 1, "articles": 1, "by": "dana"}
-    (_, added) = told(capsys, "entity", "list", "p-1")
+    (found, added) = told(capsys, "entity", "list", "p-1")
+    assert (found["corrected"], added["corrected"]) == (False, True)
+    assert said(capsys, "entity", "list", "p-1").count("✓ corrected") == 1
     assert (added["text"], added["type"], added["name"]) == ("Port Authority", "ORG", "Harbour Office")
     assert "is marked there already" in said(capsys, "entity", "add", "p-1", places("Port"), "ORG", code=2)
     printed = said(capsys, "entity", "retype", "--article", "p-1", "--mention", at, "norp")

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.screen import Screen
 
-from index import config
 from index.library import Library
+from tests.configured import read_once
+from tests.tui.painting import paint_later
 from tests.tui.people import label_apart
 from tests.tui.quay import fill
 from tests.tui.running import app_of
@@ -50,6 +50,12 @@ def time_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def painted_when_at_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pictures that nobody sees are not painted."""
+    monkeypatch.setattr(Screen, "_compositor_refresh", paint_later)
+
+
+@pytest.fixture(autouse=True)
 def style_sheets_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every application parses the same style sheets; what comes of it is not changed afterwards."""
     monkeypatch.setattr(Stylesheet, "_parse_rules", _parse_rules)
@@ -75,23 +81,7 @@ def state(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 @pytest.fixture(autouse=True)
 def configuration_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading the same configuration anew for every library takes longer than most tests."""
-    monkeypatch.setattr("index.config.load", _load)
-
-
-def _load(folder: Path | None, *, kept: Path | None = None) -> config.Config:
-    own = folder / "config.yaml" if folder is not None else None
-    return _read(own.read_text() if own is not None and own.exists() else None)
-
-
-@cache
-def _read(own: str | None) -> config.Config:
-    with TemporaryDirectory() as folder:
-        if own is not None:
-            Path(folder, "config.yaml").write_text(own)
-        return _LOAD(Path(folder))
-
-
-_LOAD = config.load
+    read_once(monkeypatch)
 
 
 @pytest.fixture

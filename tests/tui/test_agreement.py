@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from index.library import Library
-from tests.tui.people import statements
+from tests.tui.people import another, statements
 from tests.tui.running import MODAL, calm, panel, press, settled, until
 from tests.tui.test_pictures import MIDDLE, SMALL, WIDE, Picture
 from tui import figures
@@ -65,6 +65,22 @@ async def test_from_a_figure_to_its_disagreements_to_the_statement(disputed: Lib
         explorer = await settled(pilot)
         await until(pilot, lambda: explorer.pane == "positions" and len(app.screen_stack) == 1)
         assert explorer.selected is not None and explorer.selected.id == statements(disputed)["Port authority"]
+
+
+async def test_what_was_retired_since_the_figure_is_said_to_be(disputed: Library, app: Sayso) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await agreeing(pilot)
+        gone = statements(disputed)["Port authority"]
+        with another(disputed, "eva") as library:
+            library.annotations.retire(gone)
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, Disagreements), 60)
+        await calm(pilot)
+        found: Any = app.screen
+        assert [one.statement for one in found.list.items if one.retired] == [gone]
+        text = " ".join(found.list.text.split())
+        assert text.count("retired since: the figure counts it no more") == 1
+        assert all(one.values for one in found.list.items), "with what it was disputed"
 
 
 async def test_the_disagreements_of_a_pair_are_those_two_ones(disputed: Library, app: Sayso) -> None:

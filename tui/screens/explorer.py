@@ -173,6 +173,7 @@ class Explorer(Screen[None]):
     async def reopen(self) -> None:
         """Open the library anew, by what is remembered now: of whom its labels are."""
         self.desk = Desk.of(await self.database.reopen())
+        self.queueing.forget()
         await self.watching.refresh()
 
     # -- panes -----------------------------------------------------------------------------------------

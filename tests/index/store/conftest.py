@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.library import Library
+from tests.configured import read_once
 
 
 @pytest.fixture(autouse=True)
@@ -15,6 +16,7 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     monkeypatch.delenv("SAYSO_ANNOTATOR", raising=False)
     monkeypatch.setenv("SAYSO_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("SAYSO_STATE", str(tmp_path / "state"))
+    read_once(monkeypatch)
 
 
 @pytest.fixture

@@ -11,30 +11,14 @@ from index.store import schema
 from index.store.codec import canonical
 
 
-def as_schema_1(folder: Path) -> None:
-    """Make of a library without sections, bulk events, tags and flags what it would have been in the first schema."""
-    _as(folder, 1)
-    with closing(sqlite3.connect(folder / "library.db")) as connection:
-        for row in connection.execute(
-            "SELECT hash, title, date, outlet, author, url, language, source_id, masked, title_span, added, seal"
-            " FROM version"
-        ).fetchall():
-            # The seal of the first schema, as it was computed then.
-            assert digest(canonical(list(row[:-1])), length=32) == row[-1]
-
-
-def as_schema_2(folder: Path) -> None:
-    """Make of a library with nothing of the third schema what it would have been in the second."""
-    _as(folder, 2)
-
-
-def _as(folder: Path, number: int) -> None:
+def as_schema(folder: Path, version: int) -> None:
+    """Make of a library with nothing of a later schema than `version`, from 1 on, what it would have been in that one."""
     path, former = folder / "library.db", folder / "former.db"
     with closing(sqlite3.connect(former, isolation_level=None)) as into:
-        for step in schema.MIGRATIONS[:number]:
+        for step in schema.MIGRATIONS[:version]:
             step(into)
         into.execute(f"PRAGMA application_id = {schema.LIBRARY_ID}")
-        into.execute(f"PRAGMA user_version = {number}")
+        into.execute(f"PRAGMA user_version = {version}")
         into.execute("ATTACH ? AS now", (str(path),))
         into.execute("BEGIN")
         into.execute("PRAGMA defer_foreign_keys = ON")
@@ -44,3 +28,11 @@ def _as(folder: Path, number: int) -> None:
             into.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM now.{table}")
         into.execute("COMMIT")
     former.replace(path)
+    if version == 1:
+        with closing(sqlite3.connect(path)) as connection:
+            for row in connection.execute(
+                "SELECT hash, title, date, outlet, author, url, language, source_id, masked, title_span, added, seal"
+                " FROM version"
+            ).fetchall():
+                # The seal of the first schema, as it was computed then.
+                assert digest(canonical(list(row[:-1])), length=32) == row[-1]

@@ -21,7 +21,7 @@ from index.library import Library
 from index.library_parts.entity_corrections import Link, Mentions, Remove, Retype
 from index.model import EntityType, Event, EventKind, Span
 from index.store import codec, events, projection, schema
-from tests.index.store.earlier import as_schema_2
+from tests.index.store.earlier import as_schema
 from tests.index.store.helpers import TEXT, analysed, draft, found, three
 
 FIRST, SECOND, THIRD = (one.id for one in three())
@@ -568,7 +568,7 @@ def test_a_library_from_a_backup_and_of_an_earlier_schema(library: Library, othe
     other.annotations.label(FIRST, "mixed")
     other.care.backup(tmp_path / "omar.db")
     other.close()
-    as_schema_2(other.folder)
+    as_schema(other.folder, 2)
     before = (other.folder / "library.db").read_bytes()
     got = library.replicas.import_library(other.folder)
     assert (got.fresh, got.articles) == (1, {"added": 1})
@@ -728,7 +728,7 @@ def test_a_library_of_the_second_schema_opens_with_its_log_in_order(ours: Librar
     ours.annotations.undo()
     before = hashes(ours)
     ours.close()
-    as_schema_2(ours.folder)
+    as_schema(ours.folder, 2)
     with Library.open(ours.folder, by="dana") as library:
         assert hashes(library) == before and library.care.check() == []
         assert library._core.database.read("SELECT count(*) FROM event WHERE origin <> sequence") == [(0,)]
