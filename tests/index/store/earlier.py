@@ -12,7 +12,7 @@ from index.store.codec import canonical
 
 
 def as_schema(folder: Path, version: int) -> None:
-    """Make of a library with nothing of a later schema than `version`, from 1 on, what it would have been in that one."""
+    """Make of a library with nothing of a later schema than `version` (from 1 on) what it would have been in that."""
     path, former = folder / "library.db", folder / "former.db"
     with closing(sqlite3.connect(former, isolation_level=None)) as into:
         for step in schema.MIGRATIONS[:version]:
