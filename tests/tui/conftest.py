@@ -14,9 +14,11 @@ from textual.screen import Screen
 from index.library import Library
 from tests.configured import read_once
 from tests.tui.painting import paint_later
+from tests.tui.people import label_apart
 from tests.tui.quay import fill
 from tests.tui.running import app_of
 from tests.tui.stillness import in_place_of_idle
+from tests.tui.terminals import Terminal
 from tui.app import Sayso
 
 NEVER = 3600.0
@@ -24,7 +26,7 @@ NEVER = 3600.0
 
 
 @pytest.fixture(autouse=True)
-def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+def true_colours(monkeypatch: pytest.MonkeyPatch) -> None:
     """True colours, and nothing of the terminal that runs the tests."""
     monkeypatch.setattr("textual.constants.COLOR_SYSTEM", "truecolor")
     monkeypatch.delenv("NO_COLOR", raising=False)
@@ -94,3 +96,19 @@ def library(tmp_path: Path) -> Iterator[Library]:
 def app(library: Library) -> Sayso:
     """The explorer over the library of the test, without the analysis' process."""
     return app_of(library)
+
+
+@pytest.fixture
+def terminal(folder: Path) -> Iterator[Terminal]:
+    """The explorer on a terminal, over the library in `folder`, opened by dana."""
+    found = Terminal("--library", str(folder), "--by", "dana")
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def disputed(library: Library, monkeypatch: pytest.MonkeyPatch) -> Library:
+    """Three conflicts, one statement on which all three agree."""
+    monkeypatch.setattr("index.store.events.now", lambda: "2026-09-14T10:00:00Z")
+    label_apart(library)
+    return library

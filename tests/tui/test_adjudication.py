@@ -12,8 +12,8 @@ from textual.pilot import Pilot
 from index.library import Library
 from index.model import Label
 from index.store.connection import NotSavedError
-from tests.tui.people import another, label_apart, statements
-from tests.tui.running import MODAL, calm, press, said, settled, until
+from tests.tui.people import another, statements
+from tests.tui.running import calm, panel, press, said, settled, until
 from tests.tui.test_pictures import MIDDLE, SMALL, WIDE, Picture
 from tui.app import Sayso
 from tui.cases import Case, drawn
@@ -23,22 +23,9 @@ from tui.screens.adjudication import AdjudicationScreen
 SIZES = pytest.mark.parametrize("size", [WIDE, MIDDLE, SMALL], ids=["120", "80", "40"])
 
 
-@pytest.fixture
-def disputed(library: Library, monkeypatch: pytest.MonkeyPatch) -> Library:
-    """Three conflicts, one statement on which all three agree."""
-    monkeypatch.setattr("index.store.events.now", lambda: "2026-09-14T10:00:00Z")
-    label_apart(library)
-    return library
-
-
 async def adjudicating(pilot: Pilot[Any]) -> AdjudicationScreen:
     """The screen, with its first conflict shown."""
-    await settled(pilot)
-    await press(pilot, "g", "j", MODAL)
-    await calm(pilot)
-    screen = pilot.app.screen
-    assert isinstance(screen, AdjudicationScreen)
-    return screen
+    return await panel(pilot, AdjudicationScreen, "g", "j")
 
 
 def actor(screen: AdjudicationScreen) -> str | None:

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from index.library import Library
 from tests.tui.people import another, label_apart, statements
 from tests.tui.quay import fill
-from tests.tui.running import MODAL, Typed, app_of, calm, explorer_of, press, said, settled, until
+from tests.tui.running import MODAL, Typed, app_of, calm, explorer_of, panel, press, said, settled, until
 from tests.tui.test_pictures import MIDDLE, SMALL, WIDE, Picture
 from tui import session
 from tui.app import Sayso
@@ -46,12 +46,7 @@ def looked_at(tmp_path: Path) -> Iterator[Library]:
 
 async def queueing(pilot: Pilot[Any]) -> QueueScreen:
     """The panel of the queue."""
-    await settled(pilot)
-    await press(pilot, "g", "w", MODAL)
-    await calm(pilot)
-    screen = pilot.app.screen
-    assert isinstance(screen, QueueScreen)
-    return screen
+    return await panel(pilot, QueueScreen, "g", "w")
 
 
 def at(explorer: Explorer) -> str | None:
@@ -240,6 +235,7 @@ async def test_no_second_look_where_it_is_off(library: Library, app: Sayso) -> N
         explorer = await settled(pilot)
         explorer.queueing.do_second_look()
         await until(pilot, lambda: "No second look: it is off" in said(explorer))
+        assert len(app.screen_stack) == 1
 
 
 async def test_progress_by_annotator_issue_and_article(library: Library, app: Sayso) -> None:
