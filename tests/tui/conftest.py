@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Hashable, Iterator
 from pathlib import Path
 from typing import Any
@@ -84,11 +85,23 @@ def configuration_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     read_once(monkeypatch)
 
 
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a library of three articles, two of them analysed, and its cache; each test has a copy."""
+    folder = tmp_path_factory.mktemp("template")
+    with pytest.MonkeyPatch.context() as patch:
+        read_once(patch)
+        with Library.open(folder / "lib", by="dana", create=True, cache=folder / "cache") as found:
+            fill(found)
+    return folder
+
+
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
+def library(tmp_path: Path, template: Path) -> Iterator[Library]:
     """A real library of three articles, two of them analysed."""
-    with Library.open(tmp_path / "lib", by="dana", create=True, cache=tmp_path / "cache") as found:
-        fill(found)
+    for name in ("lib", "cache"):
+        shutil.copytree(template / name, tmp_path / name)
+    with Library.open(tmp_path / "lib", by="dana", cache=tmp_path / "cache") as found:
         yield found
 
 

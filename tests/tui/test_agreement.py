@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import json
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import redirect_stdout
+from io import StringIO
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
+from index import cli
 from index.library import Library
 from tests.tui.people import another, statements
 from tests.tui.running import MODAL, calm, panel, press, settled, until
@@ -16,10 +20,23 @@ from tests.tui.test_pictures import MIDDLE, SMALL, WIDE, Picture
 from tui import figures
 from tui.app import Sayso
 from tui.figures import FigureRow
+from tui.reckoning import Record
 from tui.screens.agreement import AgreementScreen
 from tui.screens.disagreements import Disagreements
 
 SIZES = pytest.mark.parametrize("size", [WIDE, MIDDLE, SMALL], ids=["120", "80", "40"])
+
+
+@pytest.fixture
+def reckoned_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The figures are reckoned in the process of the test: starting one takes longer than all else."""
+
+    async def records(command: Sequence[str]) -> list[Record]:
+        with redirect_stdout(StringIO()) as printed:
+            assert cli.main(command[command.index("tui") + 1 :]) == 0
+        return [json.loads(line) for line in printed.getvalue().splitlines()]
+
+    monkeypatch.setattr("tui.controllers.agreeing.records", records)
 
 
 async def agreeing(pilot: Pilot[Any]) -> AgreementScreen:
@@ -52,6 +69,7 @@ async def test_the_figures_are_those_of_the_library(disputed: Library, app: Says
         assert figures.between(stance.of("alpha")) in text and f"{len(stance.disagreements)}" in text
 
 
+@pytest.mark.usefixtures("reckoned_here")
 async def test_from_a_figure_to_its_disagreements_to_the_statement(disputed: Library, app: Sayso) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await agreeing(pilot)
@@ -80,9 +98,10 @@ async def test_what_was_retired_since_the_figure_is_said_to_be(disputed: Library
         assert [one.statement for one in found.list.items if one.retired] == [gone]
         text = " ".join(found.list.text.split())
         assert text.count("retired since: the figure counts it no more") == 1
-        assert all(one.values for one in found.list.items), "with what it was disputed"
+        assert all(one.values for one in found.list.items), "with what it was labelled"
 
 
+@pytest.mark.usefixtures("reckoned_here")
 async def test_the_disagreements_of_a_pair_are_those_two_ones(disputed: Library, app: Sayso) -> None:
     async with app.run_test(size=WIDE) as pilot:
         screen = await agreeing(pilot)
@@ -115,6 +134,7 @@ async def test_the_screen_goes_on_while_it_is_reckoned_and_can_be_left(
         await until(pilot, lambda: len(app.screen_stack) == 1)
 
 
+@pytest.mark.usefixtures("reckoned_here")
 async def test_plain_words_where_nothing_can_be_reckoned(library: Library, app: Sayso) -> None:
     library.annotations.label(statements(library)["Rolf Tamm"], "against")
     async with app.run_test(size=WIDE) as pilot:
@@ -160,15 +180,18 @@ def shown(*keys: str) -> Callable[[Pilot[Any]], Awaitable[None]]:
 
 
 @SIZES
+@pytest.mark.usefixtures("reckoned_here")
 def test_the_table(snap_compare: Picture, disputed: Library, app: Sayso, size: tuple[int, int]) -> None:
     assert snap_compare(app, terminal_size=size, run_before=shown())
 
 
 @SIZES
+@pytest.mark.usefixtures("reckoned_here")
 def test_disagreements(snap_compare: Picture, disputed: Library, app: Sayso, size: tuple[int, int]) -> None:
     assert snap_compare(app, terminal_size=size, run_before=shown("enter"))
 
 
+@pytest.mark.usefixtures("reckoned_here")
 def test_one_annotator(snap_compare: Picture, library: Library, app: Sayso) -> None:
     library.annotations.label(statements(library)["Rolf Tamm"], "against")
     assert snap_compare(app, terminal_size=MIDDLE, run_before=shown())
