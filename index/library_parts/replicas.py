@@ -132,7 +132,8 @@ class Replicas:
         try:
             with core.database.writing() as connection:
                 log = taking_in.known(connection)
-                proof = incoming.proved(lines, log)
+                ((clock,),) = connection.execute("SELECT sequence FROM clock").fetchall()
+                proof = incoming.proved(lines, log, clock)
                 issues = _issues(connection)
                 result = self._taken(connection, log, proof, library)
                 issues ^= _issues(connection)
@@ -167,7 +168,7 @@ class Replicas:
     def _taken(
         self,
         connection: sqlite3.Connection,
-        log: Mapping[str, tuple[str, str, str]],
+        log: incoming.Known,
         proof: incoming.Proved,
         library: taking_articles.Collected | None,
     ) -> Imported:

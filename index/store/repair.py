@@ -20,7 +20,7 @@ from pathlib import Path
 
 from index.errors import DamagedError, LockedError, SaysoError
 from index.model import Event
-from index.store import codec, events, files, migrating, mirror, projection, schema
+from index.store import codec, event_fields, events, files, migrating, mirror, projection, schema
 from index.store.check import Finding, check_database, check_library, check_mirror, check_named, lacking
 from index.store.connection import NotSavedError, connect, fetch, patiently, translated, writing
 from index.store.database import set_analysis_aside
@@ -221,7 +221,11 @@ def _events(folder: Path, sources: list[sqlite3.Connection]) -> tuple[list[Event
 
     def take(event: Event) -> bool:
         place = event.clock, event.library, event.by
-        if codec.event_hash(event) != event.hash or log.get(place, event).hash != event.hash:
+        try:
+            whole = codec.event_hash(event) == event.hash
+        except (ValueError, RecursionError):
+            whole = False  # what it says has no form of JSON
+        if not whole or not event_fields.is_sound(event) or log.get(place, event).hash != event.hash:
             return False
         return log.setdefault(place, event) is event
 
