@@ -71,7 +71,7 @@ def proved(given: Iterable[Line], log: Known, clock: int = 0) -> Proved:
     known: set[str] = set()
     refused = 0
     for line in given:
-        event, problem = _read(line.value)
+        event, problem = read(line.value)
         if event is None:
             findings.append(Finding("error", line.where, problem))
             refused += 1
@@ -128,8 +128,8 @@ def _is_own(event: Event, authors: Mapping[str, str]) -> bool:
     return authors.get(event.subject.removeprefix("event:"), event.by) == event.by
 
 
-def _read(value: Mapping[str, Any] | None) -> tuple[Event | None, str]:
-    """The event of a line; else None and why it cannot be taken."""
+def read(value: Mapping[str, Any] | None) -> tuple[Event | None, str]:
+    """The event of a line, proved by itself; else None and why it cannot be taken."""
     if value is None:
         return None, "it holds no event"
     kind = value.get("kind")
