@@ -22,7 +22,7 @@ from index.search.words import folded_name
 from index.store import recoding
 from index.store.codec import canonical
 from index.store.events import Ask, Deed
-from index.store.in_force import InForce
+from index.store.in_force import InForce, recorded
 from index.store.in_force import read as read_in_force
 from index.store.recheck import outdated
 from index.store.recoding import ACTOR, ISSUE, KINDS, LABEL
@@ -261,7 +261,8 @@ class Recodings:
             if part.subject.partition(":")[0] in KINDS
             for field, value in part.sets.items()
         ]
-        return replace(before, recoding=recoding.of_rows([*rows, *new]))
+        known = recorded(before.written, before.made)
+        return replace(before, recoding=recoding.of_rows([*rows, *new], known))
 
     def _to_recheck(self, deed: Deed, ids: Sequence[str]) -> int:
         """How many more labels would have to be looked at again."""
