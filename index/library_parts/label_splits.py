@@ -14,7 +14,7 @@ from index.model import Event, EventKind, Part, StatementView
 from index.store import recoding
 from index.store.codec import canonical
 from index.store.events import Ask, Deed
-from index.store.in_force import InForce
+from index.store.in_force import InForce, recorded
 from index.store.recoding import KINDS, LABEL
 
 
@@ -46,7 +46,8 @@ def after(ask: Ask, before: InForce, deed: Deed) -> InForce:
         if part.subject.partition(":")[0] in KINDS
         for field, value in part.sets.items()
     ]
-    return replace(before, recoding=recoding.of_rows([*rows, *new]))
+    known = recorded(before.written, before.made)
+    return replace(before, recoding=recoding.of_rows([*rows, *new], known))
 
 
 def plan(
