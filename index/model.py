@@ -335,7 +335,9 @@ class Label:
     `certainty` is how sure the annotator is: "high", "medium", "low"; None where nothing was said.
     `changed` says what is another than when it was given, for it is to be looked at again then: "label" (the
     definition of the label), "split" (another label was split off it), "issue" (what the issue says), "moved" (the
-    issue was split, and the statement is about another one now); None where nothing is.
+    issue was split, and the statement is about another one now), "about" (somebody else put it on another issue),
+    "edited" (somebody else corrected what was said, or by whom), "words" (the words are others in the corrected
+    article); None where nothing is.
     """
 
     stance: str
@@ -347,7 +349,7 @@ class Label:
 
     @property
     def recheck(self) -> bool:
-        """Whether it is to be looked at again: it was given under another definition than is in force."""
+        """Whether it is to be looked at again: what it was given for is no longer what it stands on."""
         return self.changed is not None
 
 
@@ -420,7 +422,7 @@ class StatementView:
 
     @property
     def recheck(self) -> bool:
-        """Whether one of its labels was given under another definition than is in force, and is to be looked at."""
+        """Whether one of its labels is to be looked at again."""
         return any(label.recheck for label in self.labels)
 
     @property

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from index.errors import UsageError
 from index.model import (
     Adjudication,
-    EventKind,
     Label,
     Proposal,
     Question,
@@ -26,7 +25,7 @@ from index.store.database import Database
 from index.store.in_force import InForce
 from index.store.learned import Learned, Proposed
 from index.store.proposals import accepted, proposed
-from index.store.recheck import STAMP
+from index.store.recheck import reasons
 from index.store.recoding import ISSUE, LABEL, Recoding
 from index.store.shown import Shown
 
@@ -47,9 +46,9 @@ class Place(NamedTuple):
 
 
 class Decided(NamedTuple):
-    """One decision about a statement: who set which field to what, in which event, when, and of which kind.
+    """One decision about a statement: who set which field to what, in which event, and when.
 
-    `stamp` says, of a stance, under which definitions it was given.
+    `recheck` says, of a stance, why it is to be looked at again.
     """
 
     field: str
@@ -57,8 +56,7 @@ class Decided(NamedTuple):
     value: Any
     event: int
     at: str
-    kind: str
-    stamp: Mapping[str, Any] | None
+    recheck: str | None
 
 
 class Issues(NamedTuple):
@@ -174,18 +172,19 @@ class Views:
 
     def _decided(self, identifiers: Iterable[str]) -> dict[str, list[Decided]]:
         """Each statement's decisions, in the order of their events."""
-        subjects = json.dumps([f"statement:{identifier}" for identifier in identifiers])
+        ids = list(identifiers)
+        subjects = json.dumps([f"statement:{identifier}" for identifier in ids])
+        again = reasons(self._database.read, self._in_force(), ids) if ids else {}
         found: dict[str, list[Decided]] = {}
-        for subject, field, by, value, event, at, kind, stamp in self._database.read(
-            "SELECT d.subject, d.field, d.by, d.value, d.event, e.at, e.kind,"
-            f" CASE WHEN d.field = 'stance' THEN {STAMP} END FROM decision d"
+        for subject, field, by, value, event, at in self._database.read(
+            "SELECT d.subject, d.field, d.by, d.value, d.event, e.at FROM decision d"
             " JOIN event e ON e.sequence = d.event WHERE d.subject IN (SELECT value FROM json_each(?))"
             " ORDER BY d.event",
             (subjects,),
         ):
             identifier = subject.removeprefix("statement:")
-            stamped = json.loads(stamp) if stamp else None
-            found.setdefault(identifier, []).append(Decided(field, by, json.loads(value), event, at, kind, stamped))
+            why = again.get((identifier, by)) if field == "stance" else None
+            found.setdefault(identifier, []).append(Decided(field, by, json.loads(value), event, at, why))
         return found
 
     def _view(
@@ -210,7 +209,6 @@ class Views:
             issue = issues.accepted.get(statement.proposal)
         proposal = issues.proposed.get((place.key, statement.proposal or "")) if issue is None else None
         issue = None if issue is None else in_force.recoding.of(ISSUE, issue)
-        split = max((one.event for one in decided if one.field == "issue" and one.kind == EventKind.RECODE), default=0)
         notes = {one.by: one.value for one in decided if one.field == "note" and one.value}
         certainties = {one.by: one.value for one in decided if one.field == "certainty" and one.value}
         questions = tuple(
@@ -223,7 +221,7 @@ class Views:
                 one.at,
                 notes.get(one.by),
                 certainties.get(one.by),
-                changed="moved" if one.stamp and one.event < split else in_force.changed(one.value, one.stamp),
+                changed=one.recheck,
             )
             for one in decided
             if one.field == "stance" and one.value is not None
