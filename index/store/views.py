@@ -18,7 +18,7 @@ from index.model import (
     SuggestedIssue,
     Suggestion,
 )
-from index.store import anchors, codec, editing
+from index.store import anchors, codec, disputes, editing
 from index.store.articles import keys_json
 from index.store.blinding import ACTORS, Blind
 from index.store.database import Database
@@ -114,14 +114,15 @@ class Views:
         moved = anchors.of(self._database, [row[1] for row in kept])
         issues = Issues(accepted(self._database), proposed(self._database, wanted), self._in_force())
         learned = self._learned.of(list(keys)) if self._learned else {}
+        since = self._since(decided, issues)
         views: dict[int, list[StatementView]] = {key: [] for key in keys if key in places}
         for key, id_, _, retired, issue, _, body in sorted(
             kept + found,
             key=lambda row: (row[2] != places[row[0]].version if row[0] in places else True, row[5], row[1]),
         ):
             if key in views and not retired and (only is None or id_ in only):
-                said, was, new = decided.get(id_, ()), moved.get(id_), learned.get(id_)
-                views[key].append(self._view(places[key], body, issue, said, issues, moved=was, learned=new))
+                parts = (places[key], body, issue, decided.get(id_, ()), issues, since.get(id_, ()))
+                views[key].append(self._view(*parts, moved=moved.get(id_), learned=learned.get(id_)))
         return views
 
     def get(self, identifier: str) -> tuple[StatementView, int]:
@@ -152,15 +153,29 @@ class Views:
         moved = anchors.of(self._database, found)
         issues = Issues(accepted(self._database), proposed(self._database, keys), self._in_force())
         learned = self._learned.of(list(places)) if self._learned else {}
+        since, retired_ids = self._since(decided, issues), [one for one, row in found.items() if row[2]]
+        ask, recoding = self._database.read, issues.in_force.recoding
+        contested = disputes.contested(ask, recoding, retired_ids) if retired_ids else {}
         views: dict[str, tuple[StatementView, int]] = {}
         for identifier in identifiers:
             key, issue, retired, body = found[identifier]
             if key not in places:
                 raise UsageError(f"the article of statement '{identifier}' was removed; `sayso undo` brings it back")
-            said, was, new = decided.get(identifier, ()), moved.get(identifier), learned.get(identifier)
-            view = self._view(*(places[key], body, issue, said, issues), retired=bool(retired), moved=was, learned=new)
+            parts = (places[key], body, issue, decided.get(identifier, ()), issues, since.get(identifier, ()))
+            view = self._view(
+                *parts,
+                retired=bool(retired),
+                contested=contested.get(identifier),
+                moved=moved.get(identifier),
+                learned=learned.get(identifier),
+            )
             views[identifier] = view, key
         return views
+
+    def _since(self, decided: Mapping[str, Sequence[Decided]], issues: Issues) -> dict[str, tuple[str, ...]]:
+        """Who labelled statements otherwise since they were adjudicated."""
+        settled = [id_ for id_, made in decided.items() if any(one.field == ADJUDICATED for one in made)]
+        return disputes.overtaken(self._database.read, issues.in_force.recoding, settled)
 
     def _places(self, keys: str) -> dict[int, Place]:
         rows = self._database.read(
@@ -194,8 +209,10 @@ class Views:
         issue: str | None,
         decided: Sequence[Decided],
         issues: Issues,
+        since: tuple[str, ...] = (),
         *,
         retired: bool = False,
+        contested: str | None = None,
         moved: anchors.Anchored | None = None,
         learned: Proposed | None = None,
     ) -> StatementView:
@@ -226,8 +243,8 @@ class Views:
             for one in decided
             if one.field == "stance" and one.value is not None
         )
-        settled = adjudication(decided, in_force.recoding)
-        conflict = settled is None and len({label.stance for label in labels}) > 1
+        settled = adjudication(decided, in_force.recoding, since)
+        conflict = bool(since) or (settled is None and len({label.stance for label in labels}) > 1)
         mine = next((label for label in labels if label.by == self._by), None)
         agreed = labels[-1] if labels and not conflict else None
         rules, suggested_issue = statement.suggested, None
@@ -256,6 +273,7 @@ class Views:
             rules=rules,
             suggested_issue=suggested_issue,
             adjudicated=settled,
+            contested=contested,
         )
         return self._masked(view, place) if self._blind else view
 
@@ -310,11 +328,19 @@ def _learned_why(what: str, reasons: Sequence[str]) -> str:
     return f"most like statements {what}" + (f": {', '.join(reasons)}" if reasons else "")
 
 
-def adjudication(decided: Sequence[Decided], recoding: Recoding) -> Adjudication | None:
-    """What was adjudicated last about a statement, None where nothing was or it was taken back."""
+def adjudication(decided: Sequence[Decided], recoding: Recoding, since: tuple[str, ...] = ()) -> Adjudication | None:
+    """What was adjudicated last about a statement, None where nothing was or it was taken back.
+
+    `since` are the annotators who labelled it otherwise since.
+    """
     last = next((one for one in reversed(decided) if one.field == ADJUDICATED), None)
     if last is None or last.value is None:
         return None
     return Adjudication(
-        recoding.of(LABEL, last.value["stance"]), last.by, last.at, last.value.get("reason"), last.value.get("took")
+        recoding.of(LABEL, last.value["stance"]),
+        last.by,
+        last.at,
+        last.value.get("reason"),
+        last.value.get("took"),
+        since,
     )
