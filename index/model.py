@@ -188,13 +188,15 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One mention of a named thing. `name` is what all its mentions are counted under."""
+    """One mention of a named thing. `name` is what all its mentions are counted under; `corrected` is whether a person
+    said so, beside or in place of what was found."""
 
     span: Span
     text: str
     type: EntityType
     name: str
     actor_id: str | None = None
+    corrected: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

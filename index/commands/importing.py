@@ -32,13 +32,13 @@ def import_(context: Context) -> int:
         _say(context, found)
         if not args.dry_run and any(found.articles.get(one) for one in ("added", "updated")):
             _bring_up_to_date(context, library)
-    return SKIPPED if found.findings else DONE
+    return SKIPPED if any(one.level == "error" for one in found.findings) else DONE
 
 
 def _bring_up_to_date(context: Context, library: Library) -> None:
     context.out.flush()
     if context.args.no_analysis:
-        library.search.catch_up(lambda done, of: context.out.progress(f"indexing: {done} of {of}"))
+        library.search.catch_up(context.indexing)
     else:
         with library.search.catching_up():
             analysis.bring_up_to_date(library, context.out)
@@ -48,7 +48,8 @@ def _say(context: Context, found: Imported) -> None:
     """What was left out, what is in conflict now, and all of it in numbers."""
     record, dry = context.out.record, context.args.dry_run
     for one in found.findings:
-        record({"skipped": {"where": one.where, "what": one.what}}, f"left out: {one.where}: {one.what}")
+        key, word = ("skipped", "left out") if one.level == "error" else ("warning", "look at this")
+        record({key: {"where": one.where, "what": one.what}}, f"{word}: {one.where}: {one.what}")
     for conflict in found.conflicts:
         held = ", ".join(f"{by} {stance}" for by, stance in conflict.stances.items())
         if conflict.retired_by is not None:

@@ -130,7 +130,7 @@ def confirm(context: Context) -> int:
     with context.library() as library:
         ids = args.statements
         if args.query is not None:
-            library.search.catch_up(lambda done, of: context.out.progress(f"indexing: {done} of {of}"))
+            library.search.catch_up(context.indexing)
             ids = library.statements.ids_matching(args.query)
         event = library.annotations.confirm(ids)
         number = sum(1 for _ in event.parts())

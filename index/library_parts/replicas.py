@@ -15,6 +15,7 @@ from index.store import backup, disputes, events, files, incoming, taking_articl
 from index.store.check import Finding
 from index.store.in_force import read as read_in_force
 from index.store.recoding import LABEL, Recoding
+from index.store.unsettled import unsettled
 
 Stances = Mapping[str, Mapping[str, str]]
 """Who holds which stance on a statement: the statement's id, then stance by annotator."""
@@ -53,7 +54,8 @@ class Imported:
     `fresh`, `known` and `refused` count events; `statements` is how many statements they touched, `waiting` on how
     many the library lacks the article; `labels` are the labels in force that came, by annotator; `unknown` those
     stances among them that this library's codebook lacks; `articles` counts articles that were added, updated,
-    unchanged or duplicate; `findings` name what was left out; `backup` is the copy that was made before.
+    unchanged or duplicate; `findings` name what was left out (errors), and what should be looked at
+    since it does not fit together (warnings); `backup` is the copy that was made before.
     """
 
     fresh: int = 0
@@ -133,7 +135,8 @@ class Replicas:
         try:
             with core.database.writing() as connection:
                 log = taking_in.known(connection)
-                proof = incoming.proved(lines, log)
+                ((clock,),) = connection.execute("SELECT sequence FROM clock").fetchall()
+                proof = incoming.proved(lines, log, clock)
                 issues = _issues(connection)
                 result = self._taken(connection, log, proof, library)
                 issues ^= _issues(connection)
@@ -168,13 +171,15 @@ class Replicas:
     def _taken(
         self,
         connection: sqlite3.Connection,
-        log: Mapping[str, tuple[str, str, str]],
+        log: incoming.Known,
         proof: incoming.Proved,
         library: taking_articles.Collected | None,
     ) -> Imported:
         before, stances = _decisions(connection), _stances(connection)
         ask = events.asking(connection)
-        retired = disputes.contested(ask, read_in_force(ask, self._core.written).recoding)
+        was_in_force = read_in_force(ask, self._core.written)
+        retired = disputes.contested(ask, was_in_force.recoding)
+        told = set(unsettled(ask, was_in_force))
         articles = taking_articles.take_in(connection, library) if library is not None else Counter[str]()
         mine = _set_by(connection, incoming.concurrent(log, proof))
         taking_in.take_in(connection, proof.fresh, self._core.library)
@@ -200,7 +205,10 @@ class Replicas:
             conflicts=_conflicts(connection, stances, held, retired, in_force.recoding),
             overruled=_overruled(mine, {event.hash for event in proof.fresh}, connection, after),
             articles=dict(articles),
-            findings=proof.findings,
+            findings=(
+                *proof.findings,
+                *(one for one in unsettled(ask, in_force) if one not in told),
+            ),
         )
 
     def _read_again(self, issues: Iterable[tuple[str, str, str]]) -> None:

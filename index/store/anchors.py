@@ -83,7 +83,10 @@ def as_made(body: Json, anchored: Anchored) -> Json:
 
 
 def _basis(connection: sqlite3.Connection, was: Json, placed: Any, current: str) -> str:
-    return digest(canonical([was, placed, current]), _rules(connection))
+    rests_on = [was, placed, current]
+    if placed is not None and not _text(connection, placed["version"], current):
+        rests_on.append("the version that it was placed in is not here")
+    return digest(canonical(rests_on), _rules(connection))
 
 
 def forget(connection: sqlite3.Connection, identifier: str) -> None:
@@ -95,23 +98,23 @@ def _found(connection: sqlite3.Connection, was: Json, placed: Any, current: str)
     """How it was found, how much alike it is, and its passages in the current version."""
     from index.anchoring.placing import place
 
-    text = _text(connection, current)
+    text = _text(connection, current, current)
     if placed is not None and placed["version"] == current:
         spans = [codec.passage_from_json(placed[name]).spans for name in PASSAGES]
-        if all(span.end <= len(text) for passage in spans for span in passage):
+        if _are_within(text, spans):
             return HAND, 1.0, {**_passages(text, spans), _FOUND: {}}
     similarity = float(_rules(connection).partition(" ")[2])
     for start in (placed, was):
-        old = None if start is None else _text(connection, start["version"])
+        old = None if start is None else _text(connection, start["version"], current)
         if start is None or not old:
             continue
         spans = [codec.passage_from_json(start[name]).spans for name in PASSAGES]
-        found = place(old, text, spans, similarity=similarity)
+        found = place(old, text, spans, similarity=similarity) if _are_within(old, spans) else None
         if found is not None:
             shown = _passages(text, found.passages)
             edges = was[_FOUND] if start is was else {}
             spans = [codec.passage_from_json({**was, **edges}[name]).spans for name in PASSAGES]
-            former = place(old, text, spans, similarity=similarity) if edges else None
+            former = place(old, text, spans, similarity=similarity) if edges and _are_within(old, spans) else None
             # Where the former edges have no place, nothing can be found between them.
             nowhere = dict.fromkeys(edges, codec.passage_to_json(EMPTY_PASSAGE))
             there = nowhere if former is None else _passages(text, former.passages)
@@ -119,12 +122,21 @@ def _found(connection: sqlite3.Connection, was: Json, placed: Any, current: str)
     return ORPHAN, 0.0, None
 
 
+def _are_within(text: str, passages: Iterable[Iterable[Span]]) -> bool:
+    """Whether no passage goes beyond the text, as one that came from elsewhere may."""
+    return all(span.end <= len(text) for passage in passages for span in passage)
+
+
 def _passages(text: str, spans: Sequence[Iterable[Span]]) -> Json:
     return {name: codec.passage_to_json(Passage.of(text, some)) for name, some in zip(PASSAGES, spans, strict=True)}
 
 
-def _text(connection: sqlite3.Connection, version: str) -> str:
-    row = connection.execute("SELECT text FROM version WHERE hash = ?", (version,)).fetchone()
+def _text(connection: sqlite3.Connection, version: str, current: str) -> str:
+    """The text of a version of the article that `current` is one of; empty where that is not here."""
+    row = connection.execute(
+        "SELECT text FROM version WHERE hash = ? AND article = (SELECT article FROM version WHERE hash = ?)",
+        (version, current),
+    ).fetchone()
     return str(row[0]) if row else ""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -25,7 +26,6 @@ from index.model import (
     Suggestion,
     Voice,
 )
-from index.text import clean
 
 Json = dict[str, Any]
 
@@ -37,9 +37,22 @@ def canonical(value: object) -> str:
     return _canonical(value)
 
 
-def harmless(text: str) -> str:
-    """`text` without what could act on a terminal: a library may hold what others wrote, past all that reads files."""
-    return text if text.isprintable() else clean(text)
+def parsed(text: str | bytes) -> Any:
+    """What a JSON text holds that has a canonical form; raises ValueError or RecursionError for any other.
+
+    Numbers that are none, or infinite, and lone surrogates have no such form, though `json` reads them.
+    """
+    found = json.loads(text, parse_float=_finite, parse_constant=_finite)
+    if (b"\\u" if isinstance(text, bytes) else "\\u") in text:  # type: ignore[operator]
+        canonical(found).encode()
+    return found
+
+
+def _finite(number: str) -> float:
+    found = float(number)
+    if not math.isfinite(found):
+        raise ValueError(f"{number} is no number of JSON")
+    return found
 
 
 def spans_to_text(spans: Iterable[Span]) -> str:
@@ -63,7 +76,7 @@ def passage_from_json(value: Json) -> Passage:
     """What `passage_to_json` wrote."""
     if not value["spans"]:
         return EMPTY_PASSAGE
-    return Passage(harmless(value["text"]), tuple(Span(start, end) for start, end in value["spans"]))
+    return Passage(value["text"], tuple(Span(start, end) for start, end in value["spans"]))
 
 
 def statement_to_json(one: Statement) -> Json:
@@ -132,19 +145,19 @@ def statement_from_json(value: Json) -> Statement:
     return Statement(
         id=value["id"],
         version=value["version"],
-        actor=None if value["actor"] is None else harmless(value["actor"]),
+        actor=value["actor"],
         actor_id=value["actor_id"],
         source=passage_from_json(value["source"]),
         cue=passage_from_json(value["cue"]),
         content=passage_from_json(value["content"]),
         form=Form(value["form"]),
         voice=Voice(value["voice"]),
-        via=tuple(map(harmless, value["via"])),
+        via=tuple(value["via"]),
         confidence=value["confidence"],
         issue=value["issue"],
         suggested=None
         if suggested is None
-        else Suggestion(suggested["stance"], suggested["confidence"], harmless(suggested["why"]), suggested["by"]),
+        else Suggestion(suggested["stance"], suggested["confidence"], suggested["why"], suggested["by"]),
         made_by=value["made_by"],
         derivation=None if derivation is None else _derivation_from_json(derivation),
         proposal=value.get("proposal"),
@@ -173,19 +186,26 @@ def event_to_json(event: Event) -> Json:
 
 def event_from_json(value: Mapping[str, Any]) -> Event:
     """What `event_to_json` wrote; raises KeyError, TypeError or ValueError for what is no event."""
+    if not (type(value["sequence"]) is int and all(isinstance(value[name], str) for name in _STRINGS)):
+        raise TypeError("no event: one of its fields is of another kind")
+    if not (isinstance(value["sets"], dict) and isinstance(value["about"], dict)):
+        raise TypeError("no event: what it says is no object")
     return Event(
-        id=str(value["id"]),
-        sequence=int(value["sequence"]),
+        id=value["id"],
+        sequence=value["sequence"],
         kind=EventKind(value["kind"]),
-        by=str(value["by"]),
-        at=str(value["at"]),
-        subject=str(value["subject"]),
-        sets=dict(value["sets"]),
-        about=dict(value["about"]),
-        previous=str(value["previous"]),
-        hash=str(value["hash"]),
-        library=str(value["library"]),
+        by=value["by"],
+        at=value["at"],
+        subject=value["subject"],
+        sets=value["sets"],
+        about=value["about"],
+        previous=value["previous"],
+        hash=value["hash"],
+        library=value["library"],
     )
+
+
+_STRINGS = ("id", "kind", "by", "at", "subject", "previous", "hash", "library")
 
 
 def _hashed(event: Event) -> Json:

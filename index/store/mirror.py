@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
-import json
 import os
 import re
 import unicodedata
@@ -62,7 +61,7 @@ def read(path: Path) -> Iterator[tuple[int, Event | None]]:
 
 def _event(raw: bytes) -> Event | None:
     try:
-        event = codec.event_from_json(json.loads(raw))
+        event = codec.event_from_json(codec.parsed(raw))
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
     return event if codec.event_id(event.hash) == event.id else None
@@ -209,6 +208,15 @@ def _write(file: BinaryIO, data: bytes) -> None:
     except OSError:
         file.truncate(size)
         raise
+
+
+def make(path: Path, log: Sequence[Event]) -> None:
+    """Make a mirror of these events where there is none. Raises OSError."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_CLOEXEC, 0o600)
+    with os.fdopen(descriptor, "r+b", buffering=0) as file:
+        _write(file, b"".join(map(line, log)))
+        os.fsync(file.fileno())
+    sync_folder(path.parent)
 
 
 def aside(path: Path) -> Path:

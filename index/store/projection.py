@@ -309,13 +309,16 @@ def fold(log: Iterable[Event]) -> dict[Key, tuple[object, int]]:
     deeds: list[Event] = []
     for event in log:
         if event.kind in (EventKind.UNDO, EventKind.REDO):
-            undone[event.subject.removeprefix("event:"), event.by] = event.kind is EventKind.UNDO
+            turned = event.subject.removeprefix("event:"), event.by
+            if turned in undone:  # else it is another's, or yet to come
+                undone[turned] = event.kind is EventKind.UNDO
         else:
+            undone[event.id, event.by] = False
             deeds.append(event)
     return {
         (part.subject, field, event.by): (value, event.sequence)
         for event in deeds
-        if not undone.get((event.id, event.by), False)
+        if not undone[event.id, event.by]
         for part in event.parts()
         for field, value in part.sets.items()
     }

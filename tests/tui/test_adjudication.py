@@ -12,8 +12,8 @@ from textual.pilot import Pilot
 from index.library import Library
 from index.model import Label
 from index.store.connection import NotSavedError
-from tests.tui.people import another, label_apart, statements
-from tests.tui.running import MODAL, calm, press, said, settled, until
+from tests.tui.people import another, statements
+from tests.tui.running import calm, panel, press, said, settled, until
 from tests.tui.test_pictures import MIDDLE, SMALL, WIDE, Picture
 from tui.app import Sayso
 from tui.cases import Case, drawn
@@ -23,22 +23,9 @@ from tui.screens.adjudication import AdjudicationScreen
 SIZES = pytest.mark.parametrize("size", [WIDE, MIDDLE, SMALL], ids=["120", "80", "40"])
 
 
-@pytest.fixture
-def disputed(library: Library, monkeypatch: pytest.MonkeyPatch) -> Library:
-    """Three conflicts, one statement on which all three agree."""
-    monkeypatch.setattr("index.store.events.now", lambda: "2026-09-14T10:00:00Z")
-    label_apart(library)
-    return library
-
-
 async def adjudicating(pilot: Pilot[Any]) -> AdjudicationScreen:
     """The screen, with its first conflict shown."""
-    await settled(pilot)
-    await press(pilot, "g", "j", MODAL)
-    await calm(pilot)
-    screen = pilot.app.screen
-    assert isinstance(screen, AdjudicationScreen)
-    return screen
+    return await panel(pilot, AdjudicationScreen, "g", "j")
 
 
 def actor(screen: AdjudicationScreen) -> str | None:
@@ -68,6 +55,18 @@ async def test_the_queue_has_the_conflicts_and_a_digit_decides(disputed: Library
         explorer = await settled(pilot)
         # The panes show what was decided.
         await until(pilot, lambda: "dana: mixed · omar: favor" not in " ".join(explorer.positions.text.split()))
+
+
+async def test_one_moves_among_the_conflicts_as_in_a_list(disputed: Library, app: Sayso) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await adjudicating(pilot)
+        for key, place in (("j", 1), ("down", 2), ("down", 2), ("k", 1), ("up", 0)):
+            await press(pilot, key)
+            await until(pilot, lambda place=place: (screen.place, screen.queue.cursor) == (place, place))
+        await press(pilot, "2")
+        await until(pilot, lambda: "✓ saved" in str(screen.said.render()))
+        await press(pilot, "0")
+        await until(pilot, lambda: "open again: Ines Calder" in str(screen.said.render()))
 
 
 async def test_a_digit_without_an_annotator_decides_nothing(disputed: Library, app: Sayso) -> None:
@@ -293,3 +292,17 @@ def test_what_became_of_ones_own(snap_compare: Picture, disputed: Library, app: 
         lead.adjudication.take(statements(disputed)["Rolf Tamm"], "omar", reason="ambiguous text")
         lead.adjudication.decide(statements(disputed)["Ines Calder"], "unclear")
     assert snap_compare(app, terminal_size=size, run_before=shown("m"))
+
+
+async def test_a_label_beside_what_was_adjudicated_is_told_apart(disputed: Library, app: Sayso) -> None:
+    calder = statements(disputed)["Ines Calder"]
+    disputed.adjudication.decide(calder, "favor")
+    async with app.run_test(size=WIDE) as pilot:
+        explorer = await settled(pilot)
+        explorer.reading.open(disputed.statements.article_key(calder), statement=calder, pane="positions")
+        await until(pilot, lambda: explorer.selected is not None and explorer.selected.id == calder)
+        await press(pilot, "2")
+        await until(pilot, lambda: "what was adjudicated stays: favor (gj opens it again)" in said(explorer))
+        await press(pilot, "1")
+        await until(pilot, lambda: "✓ saved · labelled favor" in said(explorer))
+        assert "stays" not in said(explorer)

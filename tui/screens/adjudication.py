@@ -32,6 +32,10 @@ WITH_QUEUE = 110
 """From this width on the queue stands beside the statement."""
 
 
+STEPS = {"down": 1, "up": -1}
+"""Movements that go from one conflict to another, as in a list; the larger ones scroll the text."""
+
+
 class Queue(Blocks[StatementView]):
     """The conflicts; the one that is shown is under the cursor."""
 
@@ -214,7 +218,9 @@ class AdjudicationScreen(Working[StatementView | None]):
         """Take back what was adjudicated."""
         if self.case is not None and (self.case.view.adjudicated is not None or self.case.view.retired):
             view = self.case.view
-            self._decide(lambda: self._adjudicating.reopen(view), "open again")
+            self._decide(
+                lambda: self._adjudicating.reopen(view), f"open again: {view.statement.actor or 'source not named'}"
+            )
 
     def do_retire_conflict(self) -> None:
         """Decide that it is no statement."""
@@ -310,7 +316,9 @@ class AdjudicationScreen(Working[StatementView | None]):
         result = self._dispatcher.feed((ADJUDICATION, MOVING, EVERYWHERE), key)
         if not isinstance(result, Bound):
             return
-        if result.pane == MOVING:
+        if result.pane == MOVING and result.name in STEPS:
+            self._step(STEPS[result.name])
+        elif result.pane == MOVING:
             self.page.move(result.name)
         elif result.pane == ADJUDICATION:
             getattr(self, f"do_{result.name}")()
