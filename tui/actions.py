@@ -276,6 +276,7 @@ ACTIONS: tuple[Action, ...] = (
         ("previous_conflict", "previous", "Go to the previous conflict."),
         ("own_decision", "own", "Decide on a stance of your own: the key of a label follows."),
         ("reason", "reason", "Say why the annotators differ, with one of the configuration's reasons."),
+        ("retire_conflict", "retire", "Decide that it is no statement, though it has labels; these stay in the log."),
         ("reopen", "open again", "Take back what was decided; the annotators' labels are as they were."),
         ("became", "mine", "Show what became of your labels: those that were decided otherwise, with the reason."),
         ("read_conflict", "read there", "Open the article at this statement."),

@@ -52,6 +52,8 @@ def _say(context: Context, found: Imported) -> None:
         record({key: {"where": one.where, "what": one.what}}, f"{word}: {one.where}: {one.what}")
     for conflict in found.conflicts:
         held = ", ".join(f"{by} {stance}" for by, stance in conflict.stances.items())
+        if conflict.retired_by is not None:
+            held += f"; retired by {conflict.retired_by}: `sayso adjudicate --queue`"
         record(
             {
                 "conflict": {
@@ -61,6 +63,7 @@ def _say(context: Context, found: Imported) -> None:
                     "actor": conflict.actor,
                     "content": conflict.content,
                     "labels": [{"by": by, "stance": stance} for by, stance in conflict.stances.items()],
+                    "retired_by": conflict.retired_by,
                 }
             },
             f"conflict: {conflict.statement}  {conflict.actor or 'unknown'}, {quoted(short(conflict.content))}: {held}",

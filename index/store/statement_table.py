@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from index.model import digest
 from index.search.keyset import KeySet
 from index.search.statementset import StatementSet
+from index.store import disputes
 from index.store.article_table import Pool, padded
 from index.store.articles import keys_json
 from index.store.database import Database
@@ -373,7 +374,7 @@ class StatementTable:
         places, known = learned.places(columns["id"].view(np.uint64))
         table = learned.table()
         if table is not None:
-            open_ = known & (columns["flags"] & (LABELLED | CONFLICT) == 0)
+            open_ = known & (columns["flags"] & (LABELLED | CONFLICT | ADJUDICATED) == 0)
             numbers = np.array([self.terms.number(stance or None) for stance in learned.stances()], np.int32)
             columns["stance"] = np.where(
                 open_, numbers[table.stance[places]] if len(table.id) else 0, columns["stance"]
@@ -439,6 +440,9 @@ class StatementTable:
         self._with_kept.update(row[2] for row in rows)
         term = self.terms.number
         agreed = self._agreed([row[1] for row in rows if row[8] > 1])
+        overtaken = disputes.overtaken(
+            self._database.read, self._recoding, [row[1] for row in rows if row[-1] is not None]
+        )
         columns: dict[str, list[int]] = {name: [] for name in _COLUMNS}
         for rowid, id_, article, name, actor_id, issue, suggested, stance, stances, start, *rest in rows:
             proposal, form, voice, via, confidence, cue, lemma, mine, settled = rest
@@ -449,9 +453,10 @@ class StatementTable:
                 stance, stances = agreed[id_], 1
             held = settled or (json.loads(mine) if mine is not None else stance if stances == 1 else None)
             in_force = held is not None
-            flags = KEPT | (LABELLED if in_force else 0) | (CONFLICT if stances > 1 else 0)
+            # What was adjudicated stays in force where its labels were taken off since; it has no label then.
+            flags = KEPT | (LABELLED if in_force and stances else 0) | (CONFLICT if stances > 1 else 0)
             if settled is not None:
-                flags = flags & ~CONFLICT | ADJUDICATED
+                flags = (flags | CONFLICT if id_ in overtaken else flags & ~CONFLICT) | ADJUDICATED
             elif stances == 0 and suggested is not None:
                 flags |= SUGGESTED
             one = {

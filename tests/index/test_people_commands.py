@@ -49,6 +49,7 @@ def test_importing_annotations(home: Path, theirs: Path, capsys: pytest.CaptureF
         "article": conflict["conflict"]["article"],  # type: ignore[index]
         "content": "the plan should be dropped",
         "labels": [{"by": "dana", "stance": "against"}, {"by": "omar", "stance": "mixed"}],
+        "retired_by": None,
     }
     found = summary["summary"]
     assert isinstance(found, dict)

@@ -104,6 +104,42 @@ async def test_a_reason_afterwards_and_open_again(disputed: Library, app: Sayso)
         assert len(disputed.adjudication.queue()) == 3
 
 
+async def test_what_was_retired_or_labelled_otherwise_since_is_decided_again(disputed: Library, app: Sayso) -> None:
+    first, last = statements(disputed)["Ines Calder"], statements(disputed)["Rolf Tamm"]
+    with another(disputed, "lead") as lead:
+        lead.adjudication.decide(first, "unclear")
+    disputed.annotations.label(first, "against")
+    with another(disputed, "eva") as eva:
+        eva.annotations.retire(last)
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await adjudicating(pilot)
+        assert actor(screen) == "Ines Calder" and "3 open" in str(screen.query_one("#heading").render())
+        assert "✓ decided: ? unclear" in words(screen) and "since then dana labelled it otherwise" in words(screen)
+        await press(pilot, "n", "n")
+        await until(pilot, lambda: actor(screen) == "Rolf Tamm" and "eva retired it" in words(screen))
+        await press(pilot, "x")
+        await until(pilot, lambda: "✓ decided: it is no statement" in words(screen))
+        assert last not in {view.id for view in disputed.adjudication.queue()}
+        await press(pilot, "0")
+        await until(pilot, lambda: "not decided yet" in words(screen))
+        assert not disputed.statements.get(last).retired
+
+
+async def test_what_others_labelled_is_retired_after_a_look(disputed: Library, app: Sayso) -> None:
+    one = statements(disputed)["Ines Calder"]
+    async with app.run_test(size=WIDE) as pilot:
+        explorer = await settled(pilot)
+        await explorer.adjudicating.go_to(one)
+        await until(pilot, lambda: explorer.selected is not None and explorer.selected.id == one)
+        await press(pilot, "x")
+        await until(pilot, lambda: len(app.screen_stack) == 2)
+        await calm(pilot)
+        assert not disputed.statements.get(one).retired
+        await press(pilot, "enter")
+        await until(pilot, lambda: disputed.statements.get(one).retired)
+    assert disputed.statements.get(one).contested == "dana"
+
+
 async def test_undo_goes_back_to_the_statement_that_it_was_about(disputed: Library, app: Sayso) -> None:
     async with app.run_test(size=WIDE) as pilot:
         screen = await adjudicating(pilot)

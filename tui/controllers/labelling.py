@@ -170,7 +170,11 @@ class Labelling(Controller):
             self._edit(LABEL, "cleared the label", lambda library, one: library.annotations.clear(one))
 
     def do_retire(self) -> None:
-        """Retire a statement that is none."""
+        """Retire a statement that is none; where others have labelled it, after a look."""
+        view = self.chosen()
+        if view is not None and any(label.by != self.explorer.open_desk.by for label in view.labels):
+            self.start(lambda: self.explorer.several.do(Wish(retire=True), [view.id]), "modal", exclusive=True)
+            return
         self._edit(RETIREMENT, "retired", lambda library, one: library.annotations.retire(one), wish=Wish(retire=True))
 
     # -- issue and note --------------------------------------------------------------------------------
