@@ -107,12 +107,12 @@ def _article(nlp: Language, registry: Registry, reading: Reading, source: str) -
     cast = Cast(read, mentions(read, registry), registry)
     voices = voiced(found, cast, version_of(reading.text)[:6], hidden=silent_spans(reading.text))
     parts = [found[one.place] for one in voices]
-    statements = [
-        Statement(str(place), "", voice.actor, voice.actor_id,
-                  *(Passage.of(reading.text, spans) for spans in (one.source, one.cue, one.content)),
-                  one.form, voice.voice)
-        for place, (one, voice) in enumerate(zip(parts, voices, strict=True))
-    ]  # fmt: skip
+    statements = []
+    for place, (one, voice) in enumerate(zip(parts, voices, strict=True)):
+        said_by, cue, content = (Passage.of(reading.text, part) for part in (one.source, one.cue, one.content))
+        statements.append(
+            Statement(str(place), "", voice.actor, voice.actor_id, said_by, cue, content, one.form, voice.voice)
+        )
     gold = {j: reading.statements[i] for i, j in aligned(reading.text, reading.statements, statements)}
     where = Issues(reading.issues).of(reading.text)
     targets = {issue.id: target_of(issue, nlp) for issue in reading.issues}

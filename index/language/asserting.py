@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from index.language.data import words
@@ -93,12 +94,14 @@ def fact(
     known = phrased or target.names(word)
     denied = (
         _is_disbelieved(doc, content)
-        or "not" in found.why
+        or ("not" in found.why and not _is_not_only(tokens))
         or any(why in ("no", "neither", "without") for why in found.why)
     )
     doubted = (attribution.lemma.split() or [""])[0] in DOUBTING
     if (kind is CueClass.DENY or doubted) and not attribution.negated:
-        return (-1, 0.7, said) if known or len(same) >= ENOUGH else (None, 0.4, said)
+        # Who doubts the claim agrees with a proposition that denies it.
+        way = 1 if target.negated and not denied and not _lacks(tokens) else -1
+        return (way, 0.7, said) if known or len(same) >= ENOUGH else (None, 0.4, said)
     proposed = kind is CueClass.REQUEST and attribution.lemma in _SUPPOSING
     if (kind not in _ASSERTING and not proposed) or (attribution.negated and kind is not CueClass.BELIEVE):
         return None, 0.4, said
@@ -132,6 +135,14 @@ def _of_himself(attribution: Attribution, doc: Doc, tokens: Sequence[Token], tar
     verb = next((t for t in tokens if t.pos_ == "VERB"), tokens[0])
     own = any(c.dep_ == "nsubj" and c.lower_ in ("i", "we", "it", "they") for c in verb.children)
     return own and verb.lemma_ in _DOING and verb.tag_ in ("VBD", "VBN")
+
+
+def _is_not_only(tokens: Sequence[Token]) -> bool:
+    """Whether the negation denies nothing: "not only", "not the only ones", "can hardly wait"."""
+    words_ = [t.lower_ for t in tokens]
+    after = {("not", "only"), ("n't", "only"), ("not", "just"), ("hardly", "wait"), ("not", "the")}
+    pairs = {pair for pair in pairwise(words_) if pair in after}
+    return bool(pairs - {("not", "the")}) or (("not", "the") in pairs and ("the", "only") in pairwise(words_))
 
 
 def _lacks(tokens: Sequence[Token]) -> bool:

@@ -42,7 +42,7 @@ _BEHIND = words("acl relcl xcomp ccomp advcl")
 _BLAMING = words("criticise criticize condemn denounce slam decry deplore fight")
 _GOING = words("go get come stand step pull move walk")
 _PLACES = words(
-    "region area country office post job union alliance club treaty pact league government board bloc island"
+    "region area country office post job union alliance club treaty pact league government board bloc island market"
 )
 _OF = words("of about with to towards toward on at")
 _SEEING = words("see want have get like need wish leave")

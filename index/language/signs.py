@@ -73,9 +73,9 @@ def signs_of(
     side |= dict(_of_cue(attribution, target, kind, toward))
     lower = {token.lower_ for token in tokens}
     denied = any(token.dep_ == "neg" or token.lower_ in NEGATIONS for token in tokens)
-    if denied:
+    if denied and not rule:
         side[f"not {kind}"] = -1
-    if any(target.opposed(token) for token in tokens):
+    if not rule and any(target.opposed(token) for token in tokens):
         side[f"opposed {kind}"] = -1
     names = {name for name in holder.casefold().replace("'s", "").split() if len(name) > 2} - _SMALL
     if names & target.words:

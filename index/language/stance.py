@@ -110,7 +110,10 @@ def judgement(
     done = _understood(attribution, doc, content)
     if done.negated and done.cue_class in _CONTRA:
         return judged  # who fails to condemn it says nothing for it, whatever others say
-    return replace(judged, signs=signs_of(done, doc, content, match, target, word, toward, judged.stance, holder))
+    return replace(
+        judged,
+        signs=signs_of(done, doc, content, match, target, word, toward, judged.stance, holder),
+    )
 
 
 def _judgement(

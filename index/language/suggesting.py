@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from index.language import weighing
 from index.language.data.stances import AMONG, SIDE
+from index.language.signs import Signs
 from index.language.stages import Attribution
 from index.language.stance import AGAINST, FAVOR, NONE, UNCLEAR, Judgement, judgement
 from index.model import Suggestion
@@ -56,9 +57,7 @@ def judgements(doc: Doc, cases: Sequence[Case]) -> list[Judgement | None]:
     return [judgement(one.attribution, doc, one.content, one.match, one.target, one.holder) for one in cases]
 
 
-def _weighable(
-    cases: Sequence[Case], judged: Sequence[Judgement | None]
-) -> Iterator[tuple[weighing.Signs, str, str | None]]:
+def _weighable(cases: Sequence[Case], judged: Sequence[Judgement | None]) -> Iterator[tuple[Signs, str, str | None]]:
     for case, one in zip(cases, judged, strict=True):
         if one is not None and one.signs is not None and case.match is not None:
             yield one.signs, case.match.issue.id, case.holder_id

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index.language.data.opposites import OPPOSITES
 from index.language.data.polarity import AGAINST, BAD, BECOMING, GOOD, LAUDED, LEAVING, NEGATIONS, NORMS, REVILED
+from index.language.data.tone import ILL
 from index.language.data.topics import DEEDS
 from index.language.issues import Hit, Matcher
 from index.language.plain import as_plain
@@ -28,7 +29,7 @@ _DESERVING = frozenset(("deserve", "merit", "warrant"))
 _NEAR = ("close", "open", "clean", "help", "poor")  # adjectives that are no opposites of verbs
 # Who is called so did something, or did not: that is a fact for a court.
 _CHARGED = frozenset(("guilty", "innocent", "criminal", "murderer"))
-_LACKING = frozenset(("free", "unfit", "unable", "failed", "fails", "lacks", "lacked", "refuses", "refused"))
+_LACKING = frozenset(("unfit", "unable", "failed", "fails", "lacks", "lacked", "refuses", "refused"))
 
 
 class Kind(Enum):
@@ -124,8 +125,10 @@ def target_of(issue: Issue, nlp: Language) -> Target:
         return Target(issue, verdict, kind, verdict, False, signs, stems, "", frozenset(), frozenset(), *known)
     said = frozenset(_predicate(root))
     negated = any(c.dep_ == "neg" or c.lower_ in ("nobody", "nothing", "none") for c in root.children)
-    negated = negated or bool(_LACKING & {t.lower_ for t in doc})
+    negated = negated or any(t.lower_ in _LACKING or _is_without(t) for t in doc)
     sign = direction(topmost(named), inside).sign if named else 1
+    if known.thing and root.lemma_.casefold() in AGAINST | ILL:
+        sign = 0  # what other words are to "trade barriers" cannot be told
     signs = _signs(hits, doc, 1)
     if root.pos_ == "VERB":
         # What stands for the whole subject and is no word of the proposition goes the way of its verb.
@@ -142,6 +145,13 @@ class _Wording(NamedTuple):
     tone: int
     words: frozenset[str]
     owners: frozenset[str]
+
+
+def _is_without(token: Token) -> bool:
+    """Whether it says that something is not there: "no burden", "free of salt"."""
+    if token.lower_ == "free":
+        return any(c.lower_ in ("of", "from") for c in token.rights)
+    return token.lower_ == "no" and token.dep_ == "det"
 
 
 def _subject(root: Token) -> frozenset[str]:

@@ -37,7 +37,7 @@ _PAIRS = (
     ("rich wealthy", "poor"),
     ("deliberate intentional", "accidental accident"),
     ("honest open transparent", "dishonest secretive conceal hide"),
-    ("public", "secret"),
+    ("public", "secret anonymous anonymity"),
     ("voluntary", "compulsory mandatory forced"),
     ("help benefit", "harm hurt"),
     ("healthy clean", "ill sick dirty polluted toxic"),

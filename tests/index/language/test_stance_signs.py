@@ -8,7 +8,6 @@ from index.language import weighing
 from index.language.data.opposites import OPPOSITES
 from index.language.data.stances import AMONG, SIDE, TAKING
 from index.language.pipeline import Analyser
-from index.language.targets import Kind
 from index.model import Issue, Suggestion
 
 OFFICE = Issue("office", "Mayor Ott should stay in office", ("office", "stand down", "resign*"))
