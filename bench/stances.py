@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).parent.parent / "index" / "language" / "data" / "stances.py"
 SIDE_STRENGTH, TAKING_STRENGTH, AMONG_STRENGTH = 0.5, 0.2, 1.0  # of the weights against their penalty
-DEVELOPED = 0.7  # what a statement counts on whose article rules were made
+DEVELOPED = 0.5  # what a statement counts on whose article rules were made
 FOLDS = 8
 THRESHOLDS = (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 POSITIONS = ("favor", "against", "mixed", "neutral")
