@@ -13,15 +13,15 @@ SIDE: dict[str, float] = {
     "rule against": 0.89,
     "rule contra": 0.24,
     "rule for": 0.03,
-    "rule much": 0.35,
-    "rule named": 0.83,
+    "rule much": 0.36,
+    "rule named": 0.82,
     "rule norm": 0.75,
-    "rule verdict": 0.79,
+    "rule verdict": 0.78,
     "rule warn": 0.15,
-    "tone bad claim": 0.36,
-    "tone good claim": 0.41,
+    "tone bad claim": 0.37,
+    "tone good claim": 0.45,
     "tone good deed": 0.95,
-    "tone strong": 0.1,
+    "tone strong": 0.09,
     "tone thing": 0.31,
 }
 
@@ -66,5 +66,5 @@ TAKING: dict[str, float] = {
 AMONG: dict[str, float] = {
     "others": 1.7,
     "own": 0.86,
-    "same": 2.01,
+    "same": 2.02,
 }
