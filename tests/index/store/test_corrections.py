@@ -427,6 +427,6 @@ def test_a_label_whose_words_were_changed_is_to_be_looked_at_again(library: Libr
     assert set(library.statements.ids_matching("is:recheck")) == {SECOND}, "where the words are the same, nothing is"
     library.annotations.confirm([SECOND])
     assert library.statements.ids_matching("is:recheck") == []
-    correct(library, TEXT.replace("the dredging of", "all dredging of"))
+    correct(library, TEXT.replace("dredging of the harbour", "dredging of the harbor"))
     assert set(library.statements.ids_matching("is:recheck")) == {SECOND}, "the words are others than were confirmed"
     assert article.id == library.statements.get(SECOND).article and library.care.check() == []
