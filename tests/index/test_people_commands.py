@@ -249,8 +249,7 @@ def test_retiring_what_another_labelled_asks_and_is_settled(
     home: Path, theirs: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     said(capsys, "import", "annotations", str(theirs))
-    assert run("retire", FIRST, "--by", "eva") == 2
-    refused = capsys.readouterr().err
+    refused = said(capsys, "retire", FIRST, "--by", "eva", code=2)
     assert "dana labelled it against" in refused and "give --yes" in refused
     told(capsys, "retire", FIRST, "--by", "eva", "--yes")
     queue = said(capsys, "adjudicate", "--queue", "--by", "lead")
