@@ -328,7 +328,7 @@ def test_an_issue_is_split_in_one_step(open_library: Opener) -> None:
     assert library.statements.get(SECOND).recheck
     omar.annotations.label(FIRST, "against")
     omar.annotations.label(SECOND, "against", issue="dredging")
-    with pytest.raises(UsageError, match="the issue “Dredge it” has to stay: since it was made, omar labelled 1"):
+    with pytest.raises(UsageError, match="the issue “Dredge it” has to stay: since it was made, omar decided on 1"):
         library.annotations.undo()
     omar.annotations.undo()
     omar.annotations.undo()

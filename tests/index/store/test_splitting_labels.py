@@ -14,7 +14,7 @@ from index.library import Library
 from index.library_parts.samples import _given_blind
 from index.made_labels import Look
 from index.model import EventKind
-from index.store import dump, incoming, undump
+from index.store import dump, event_fields, undump
 from tests.index import coded_library
 from tests.index.store.helpers import TEXT, analysed, draft, found, three
 from tests.index.store.test_recoding import found_by, labels
@@ -281,4 +281,5 @@ def test_what_was_recorded_elsewhere_is_looked_at(damage: dict[str, object]) -> 
     said = {"key": "7", "glyph": "#", "colour": "red", "definition": "", "order": None}
     assert made_labels.is_entry(said) and not made_labels.is_entry({**said, **damage})
     for entry, sound in ((said, True), ({**said, **damage}, False), ("no entry", False), (None, True)):
-        assert incoming._says_something("label:demand", {"made": entry, "split_from": "favor"}, {}) is sound
+        sets = {"made": entry, "split_from": "favor"}
+        assert event_fields._part_is_sound(EventKind.RECODE, "label:demand", sets, {}) is sound
