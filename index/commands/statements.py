@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index import rechecks
 from index.commands import analysis, bulk, dumping
 from index.commands.articles import asked
 from index.commands.consent import agreed
@@ -46,12 +47,13 @@ def line(view: StatementView, library: Library) -> str:
     beside = [f"certainty {view.certainty}"] if view.certainty else []
     if view.edited:
         beside.append(f"{listed(view.edited)} corrected by hand")
+    again = "".join(f"\n    {rechecks.GLYPH} {said} (sayso confirm)" for said in rechecks.reasons(view))
     asked_of = "".join(f"\n    {question.by} asks: {' '.join(question.text.split())}" for question in view.questions)
     return (
         f"{view.id}  {view.date or 'date unknown'}  {one.actor or 'unknown'}: {stance_words(view, library.config)}"
         f"{issue}\n    {one.content.text}{_moved(view)}\n"
         f"    {one.cue.text} · {one.form} · {one.voice}{via} · {view.title}"
-        f"{''.join(f' · {said}' for said in beside)}{asked_of}"
+        f"{''.join(f' · {said}' for said in beside)}{again}{asked_of}"
     )
 
 

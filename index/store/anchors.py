@@ -22,7 +22,7 @@ PASSAGES = ("source", "cue", "content")
 ORPHAN = "orphan"
 HAND = "hand"
 
-_RULES = 1
+_RULES = 2
 """The number of the rules by which places are found; another one has all places found anew."""
 
 _META = "anchoring"

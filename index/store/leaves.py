@@ -338,7 +338,7 @@ class Leaves:
             case ClauseField.NOTE:
                 return table.rows(self._noted(leaf))
             case ClauseField.CERTAINTY:
-                return table.rows([id_ for id_, _, level in self._decided("certainty") if json.loads(level) == value])
+                return table.rows([id_ for id_, _, level in self.decided("certainty") if json.loads(level) == value])
             case ClauseField.IS:
                 return self._in_statement_state(leaf)
             case _:
@@ -381,7 +381,7 @@ class Leaves:
             case State.MOVED | State.ORPHAN:
                 return self.table.rows(anchors.in_state(self._database, orphans=leaf.value == State.ORPHAN))
             case State.QUESTION:
-                return self.table.rows([id_ for id_, by, _ in self._decided("question") if is_theirs(leaf, by)])
+                return self.table.rows([id_ for id_, by, _ in self.decided("question") if is_theirs(leaf, by)])
             case State.RECHECK:
                 return self.table.rows({id_ for id_, by in self._outdated() if is_theirs(leaf, by)})
             case _:
@@ -409,13 +409,13 @@ class Leaves:
                 return self.table.where(column > number)
 
     def _labelled_by(self, leaf: Clause) -> list[str]:
-        return [id_ for id_, by, _ in self._decided("stance") if is_by(leaf, by)]
+        return [id_ for id_, by, _ in self.decided("stance") if is_by(leaf, by)]
 
     def _noted(self, leaf: Clause) -> list[str]:
         holds = words_test(leaf)
-        return [id_ for id_, _, note in self._decided("note") if holds(str(json.loads(note)))]
+        return [id_ for id_, _, note in self.decided("note") if holds(str(json.loads(note)))]
 
-    def _decided(self, field: str) -> Sequence[tuple[str, str, str]]:
+    def decided(self, field: str) -> Sequence[tuple[str, str, str]]:
         """What annotators decided about a field of statements: the statement's id, who, and the value as JSON."""
         return self._remember(
             ("decided", field),
@@ -428,7 +428,7 @@ class Leaves:
 
     def is_certainty_known(self) -> bool:
         """Whether anybody said of a label how sure it is."""
-        return bool(self._decided("certainty"))
+        return bool(self.decided("certainty"))
 
     def actors_grouped(self) -> tuple[NDArray[np.int32], list[int]]:
         """By a speaker's number, the number of its actor: those of one id are one, else those of one name; and by

@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 from index.model import EDITABLE
-from index.store import anchors, editing
+from index.store import editing
 from index.store.events import Ask
 from index.store.in_force import InForce
 from index.store.recoding import ACTOR, ISSUE
@@ -162,7 +162,7 @@ def _altered(ask: Ask, in_force: InForce, ids: Collection[str] | None) -> Reason
         said, now = json.loads(about), json.loads(body)
         if not isinstance(said.get("statement"), dict):
             continue
-        then = _as_left(said["statement"], said.get("edited") or {}, json.loads(own_sets))
+        then = _as_left(said, json.loads(own_sets))
         for part in _PARTS:
             if _read(in_force, then, part) == _read(in_force, now, part):
                 continue
@@ -176,14 +176,15 @@ def _altered(ask: Ask, in_force: InForce, ids: Collection[str] | None) -> Reason
     return found
 
 
-def _as_left(found: Mapping[str, Any], edited: Mapping[str, Any], sets: Mapping[str, Any]) -> dict[str, Any]:
-    """A statement's JSON after the event that labelled it: as it was found, as corrected before, and by the event."""
-    decided = {**edited, **{field: value for field, value in sets.items() if field in EDITABLE}}
-    then = dict(found)
-    for field, said in decided.items():
-        then |= {} if said is None else editing.as_fields(field, said)
-    place = sets.get("place")
-    return then | ({name: place[name] for name in anchors.PASSAGES} if place else {})
+def _as_left(said: Mapping[str, Any], sets: Mapping[str, Any]) -> dict[str, Any]:
+    """A statement's JSON after the event that labelled it, by what the event says of it and sets: as it was found, as
+    corrected before and where it stood then, and as the event itself corrected it."""
+    then = dict(said["statement"])
+    for decided in (said.get("edited") or {}, said.get("moved") or {}, sets, sets.get("place") or {}):
+        for field in EDITABLE:
+            if decided.get(field) is not None:
+                then |= editing.as_fields(field, decided[field])
+    return then
 
 
 _WORD = re.compile(r"\w+")

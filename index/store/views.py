@@ -268,6 +268,9 @@ class Views:
         rules, suggested_issue = statement.suggested, None
         if learned is not None:
             statement, suggested_issue = self._with_learned(statement, place, issue, learned)
+        suggested = statement.suggested
+        if suggested is not None and (now := in_force.recoding.of(LABEL, suggested.stance)) != suggested.stance:
+            statement = replace(statement, suggested=replace(suggested, stance=now))
         view = StatementView(
             statement=statement,
             article=place.id,

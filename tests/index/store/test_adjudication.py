@@ -231,3 +231,11 @@ def test_a_retirement_that_comes_by_an_import_is_a_conflict(library: Library, tm
     omar.replicas.import_library(library.folder)
     assert omar.adjudication.queue() == library.adjudication.queue() == []
     omar.close()
+
+
+def test_a_decision_whose_labels_were_taken_off_stays_and_is_no_label(disputed: Library, open_library: Open) -> None:
+    disputed.adjudication.decide(THIRD, "mixed")
+    open_library("omar").annotations.clear(THIRD)
+    assert ids(disputed, "is:labelled") == {SECOND} and disputed.statements.progress().labelled == 2
+    assert THIRD in ids(disputed, "is:unlabelled") and ids(disputed, "stance:mixed") == {THIRD}
+    assert disputed.statements.get(THIRD).stance == "mixed" and disputed.adjudication.settled().adjudicated == 1

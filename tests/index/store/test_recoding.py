@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import UsageError
+from index.exchange import records
 from index.library import Library
 from index.model import MANY, EventKind
 from index.store.recoding import Recoding, Turn, of_rows, turns_in_force
@@ -423,3 +424,24 @@ def test_an_actor_is_split(library: Library) -> None:
     library.annotations.undo()
     assert actors(library) == ["The minister", "Ann Lee", "The Port Authority"]
     assert library.care.check() == []
+
+
+def test_suggestions_have_the_present_id_of_a_label_everywhere(library: Library) -> None:
+    analysed(library)
+    library.recoding.rename("label", "against", "con")
+    view = library.statements.get(FIRST)
+    assert view.stance == "con" and view.statement.suggested is not None and view.statement.suggested.stance == "con"
+    record = records.ordered_statement(view)
+    assert (record["stance"], record["suggested"]["stance"]) == ("con", "con")
+    assert "con" in {line.stance for line in library.search.concordance("").lines}
+    assert found_by(library, "stance:con") == {FIRST}
+    event = library.annotations.accept(FIRST)
+    assert event.sets["stance"] == "con"
+    assert event.about["statement"]["suggested"]["stance"] == "against", "the log keeps what the rules said"  # type: ignore[index]
+    library.annotations.undo()
+    library.recoding.merge("label", ["con"], "mixed")
+    assert library.statements.get(FIRST).stance == "mixed" and found_by(library, "stance:mixed") == {FIRST}
+    library.annotations.accept(FIRST)
+    assert [label.stance for label in library.statements.get(FIRST).labels] == ["mixed"]
+    library.annotations.undo(), library.annotations.undo(), library.annotations.undo()
+    assert library.statements.get(FIRST).stance == "against"

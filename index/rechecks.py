@@ -1,4 +1,4 @@
-"""Labels that are to be looked at again, since what they were given under has changed: how that is said. Pure."""
+"""Labels that are to be looked at again: why, in words. Pure."""
 
 from __future__ import annotations
 
