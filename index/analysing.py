@@ -7,18 +7,17 @@ commit, so that it can be ended at any moment and go on later.
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from index import analysis_pool
+from index import analysis_pool, turns
 from index.analysis_pool import ARTICLES, ATTENDED, CHARACTERS, CRASHES, Pool
 from index.analysis_process import Outcome, Setup, Task
 from index.errors import SaysoError
@@ -40,19 +39,9 @@ class Step:
     reason: str | None = None
 
 
-@contextmanager
-def turn(folder: Path) -> Iterator[bool]:
+def turn(folder: Path) -> AbstractContextManager[bool]:
     """Hold the lock of the one who analyses the library in `folder`; gives False where another holds it."""
-    with (folder / "analysis.lock").open("a+") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            yield False
-            return
-        try:
-            yield True
-        finally:
-            fcntl.flock(lock, fcntl.LOCK_UN)
+    return turns.turn(folder / "analysis.lock")
 
 
 def analyse_waiting(

@@ -154,7 +154,10 @@ def _parse(given: list[str]) -> Namespace:
                 return args
     from index.commands.usage import commands
 
-    args, rest = parser(commands()).parse_known_args(given)
+    known = commands()
+    # A command that stands first is the one that is meant, and its parser alone is needed.
+    meant = [command for command in known if command.name == given[0]] if given else []
+    args, rest = parser(meant or known).parse_known_args(given)
     if rest:
         words = next((found for name in _LISTS if isinstance(found := getattr(args, name, None), list)), None)
         unknown = next((word for word in rest if word.startswith("-") and word != "-"), None)

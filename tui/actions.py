@@ -92,7 +92,11 @@ ACTIONS: tuple[Action, ...] = (
         ("retry", "try again", "Save again what could not be saved, or analyse again what failed."),
         ("saved_searches", "saved searches", "Show the saved searches, with what each finds now."),
         ("history", "history", "Show what everybody did, step by step; take any step back on which nothing rests."),
-        ("codebook", "codebook", "Show what this stance and this issue mean: definition, examples, edge cases."),
+        (
+            "codebook",
+            "codebook",
+            "Show what this stance and this issue mean, with examples; there R, M and S rename, merge and split.",
+        ),
         ("recheck", "look again", "List your labels to be looked at again, since what they mean has changed."),
         ("adjudicate", "adjudicate", "Decide what annotators labelled differently, one conflict after the other."),
         ("agreement", "agreement", "Show how far annotators agree: alpha, kappa, percentage, and the disagreements."),
@@ -151,7 +155,11 @@ ACTIONS: tuple[Action, ...] = (
         ("split_entity", "another", "Say that it is another one than those of its name: one mention, or several."),
         ("link_entity", "actor", "Say for which actor it stands, or for none."),
         ("remove_entity", "remove", "Say that nothing is named there; undo brings it back."),
-        ("restore_entity", "as found", "Take the corrections of this name back, so that it is what was found."),
+        (
+            "restore_entity",
+            "as found",
+            "Take the corrections of a name back (those have a ✓), so that it is what was found.",
+        ),
     ),
     *_section(
         ARTICLE,
@@ -268,6 +276,7 @@ ACTIONS: tuple[Action, ...] = (
         ("previous_conflict", "previous", "Go to the previous conflict."),
         ("own_decision", "own", "Decide on a stance of your own: the key of a label follows."),
         ("reason", "reason", "Say why the annotators differ, with one of the configuration's reasons."),
+        ("retire_conflict", "retire", "Decide that it is no statement, though it has labels; these stay in the log."),
         ("reopen", "open again", "Take back what was decided; the annotators' labels are as they were."),
         ("became", "mine", "Show what became of your labels: those that were decided otherwise, with the reason."),
         ("read_conflict", "read there", "Open the article at this statement."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,13 +17,19 @@ from index import first_run
 from index.errors import SaysoError
 from tui import endings, session, themes, worker_link
 from tui.database import Database
+from tui.harmless import Harmless
 from tui.keys_in_turn import Handled, Keyed, KeysInTurn
 from tui.messages import PanelOpened
 from tui.screens.explorer import Explorer
 
 if TYPE_CHECKING:
+    from textual.filter import LineFilter
+
     from index.library import Library
 
+
+_STARTED = 1.0
+"""Seconds after which the list stands there, so that what is garbage meanwhile may be looked for."""
 
 _IDLE = 1.0
 """Seconds without a key after which nobody waits for anything."""
@@ -59,6 +65,7 @@ class Sayso(App[None], inherit_bindings=False):
         self.database = Database(self.folder, opener)
         self.keys = KeysInTurn(self, super().on_event)
         self.failure: SaysoError | None = None
+        self._harmless = Harmless()
         self._explorer: Explorer | None = None
         self._fill, self._analysis_command = fill, analysis_command
         self._sorts_garbage = False
@@ -94,6 +101,10 @@ class Sayso(App[None], inherit_bindings=False):
         )
         return self._explorer
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What each line goes through before it is drawn."""
+        return (self._harmless, *super().get_line_filters())
+
     def wear(self, theme: str) -> None:
         """Take on a theme, or the one for few colours where the terminal has no more."""
         self.theme = themes.fitting(theme, self.console.color_system, no_color=self._no_color)
@@ -110,13 +121,13 @@ class Sayso(App[None], inherit_bindings=False):
         self.exit(return_code=error.exit_code)
 
     def on_mount(self) -> None:
-        self.call_after_refresh(self._collect_garbage)
+        self.set_timer(_STARTED, self._collect_garbage)
         endings.draw_on_return(self)
         if not self.is_headless:
             endings.listen(self.end)
 
     def _collect_garbage(self) -> None:
-        """After the first picture: what was imported is never looked through, the rest as usual."""
+        """Once it has started: what was imported is never looked through, the rest as usual."""
         if not gc.isenabled():
             self._sorts_garbage = True
             gc.freeze()
@@ -127,6 +138,7 @@ class Sayso(App[None], inherit_bindings=False):
 
         All the rest is looked through when nobody types, see `tidy`.
         """
+        self._collect_garbage()
         if self._sorts_garbage:
             gc.collect()
             gc.freeze()

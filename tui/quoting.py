@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from index.model import Form, Span, StatementView
+from index.text import clean
 
 
 def spans_of(view: StatementView) -> list[Span]:
@@ -28,4 +29,4 @@ def quotation(view: StatementView) -> str:
     said = f"{content}{form} — {actor}" + (f", {cue}" if cue else "")
     via = f" (via {', '.join(statement.via)})" if statement.via else ""
     where = ", ".join(part for part in (view.title, view.outlet, view.date, f"article {view.article}") if part)
-    return f"{said}{via}\n{where}\n"
+    return clean(f"{said}{via}\n{where}\n")

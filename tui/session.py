@@ -9,10 +9,21 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 FILE = "explorer.json"
+
+
+@dataclass
+class KeptQueue:
+    """A queue that is gone on with: of which statements, in which order, by which seed; the ids of those skipped."""
+
+    query: str = ""
+    order: str = "uncertainty"
+    seed: int = 0
+    skipped: Sequence[str] = ()
 
 
 @dataclass
@@ -21,6 +32,7 @@ class Session:
 
     `frame` and `look` are the sizes and the theme that the configuration gave last time: the first
     picture is drawn with them, before the configuration is read.
+    `queues` are the queues that annotators are in, by their names.
     `drafts` holds what was typed and not saved, by what it belongs to ("note:ID", "statement:ID").
     """
 
@@ -33,6 +45,7 @@ class Session:
     frame: dict[str, int] = field(default_factory=dict)
     look: str | None = None
     drafts: dict[str, dict[str, str]] = field(default_factory=dict)
+    queues: dict[str, KeptQueue] = field(default_factory=dict)
 
     def save(self, folder: Path) -> None:
         """Write it in one step, so that a reader never sees half of it."""
@@ -72,4 +85,19 @@ def load(folder: Path) -> Session:
             for name, draft in drafts.items()
             if isinstance(draft, dict)
         }
+    queues = found.get("queues")
+    if isinstance(queues, dict):
+        session.queues = {by: queue for by, kept in queues.items() if (queue := _queue(kept)) is not None}
     return session
+
+
+def _queue(kept: object) -> KeptQueue | None:
+    """A queue as it was kept, None for what is none."""
+    if not isinstance(kept, dict):
+        return None
+    query, order, seed, skipped = (kept.get(name) for name in ("query", "order", "seed", "skipped"))
+    if not isinstance(query, str) or order not in ("uncertainty", "article", "random"):
+        return None
+    if not isinstance(seed, int) or isinstance(seed, bool) or not isinstance(skipped, list):
+        return None
+    return KeptQueue(query, order, seed, [one for one in skipped if isinstance(one, str)])

@@ -77,7 +77,7 @@ def add(context: Context) -> int:
             library.log("add: " + ", ".join(f"{number} {status}" for status, number in summary.items()))
             context.out.flush()
             if args.no_analysis:
-                library.search.catch_up(lambda done, of: context.out.progress(f"indexing: {done} of {of}"))
+                library.search.catch_up(context.indexing)
             else:
                 with library.search.catching_up():
                     analysis.bring_up_to_date(library, context.out)

@@ -55,7 +55,7 @@ def label(context: Context) -> int:
 def found(context: Context, library: Library, query: str) -> list[str]:
     """The ids of the statements that a query finds; raises UsageError where there are none."""
     node = library.search.parse(query)
-    library.search.catch_up(lambda done, of: context.out.progress(f"indexing: {done} of {of}"))
+    library.search.catch_up(context.indexing)
     ids = list(library.search.statement_ids(node))
     if not ids:
         raise UsageError(f"no statement matches {query or '*'}; `sayso statements` shows what a query finds")

@@ -74,7 +74,7 @@ def reindex(context: Context) -> int:
     from index.commands import analysis
 
     with context.library() as library:
-        number = library.search.rebuild(lambda done, of: context.out.progress(f"indexing: {done} of {of}"))
+        number = library.search.rebuild(context.indexing)
         failed = 0
         if context.args.analyse:
             for row in library.articles.rows():

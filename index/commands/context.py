@@ -36,6 +36,10 @@ class Context:
         """The annotator that --by names, None where it names none."""
         return getattr(self.args, "by", None)
 
+    def indexing(self, done: int, of: int) -> None:
+        """Show how far the search index is: what `library.search.catch_up` is given."""
+        self.out.progress(f"indexing: {done} of {of}")
+
     def library(self, *, create: bool = False) -> Library:
         """Open the library; who records something in it is asked for a name before, once, see `naming`.
 

@@ -140,7 +140,11 @@ def _list(context: Context, library: Library, article: str) -> int:
         at = f"{one.span.start}-{one.span.end}"
         actor = f"  actor {one.actor_id}" if one.actor_id else ""
         named = "" if one.name == " ".join(one.text.split()) else f"  of {one.name}"
-        context.out.record(records.entity(one), f"{at:>13}  {one.type:<11}  {short(one.text)}{named}{actor}")
+        sign = "  ✓ corrected" if one.corrected else ""
+        context.out.record(
+            {**records.entity(one), "corrected": one.corrected},
+            f"{at:>13}  {one.type:<11}  {short(one.text)}{named}{actor}{sign}",
+        )
     return DONE
 
 

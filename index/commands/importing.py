@@ -38,7 +38,7 @@ def import_(context: Context) -> int:
 def _bring_up_to_date(context: Context, library: Library) -> None:
     context.out.flush()
     if context.args.no_analysis:
-        library.search.catch_up(lambda done, of: context.out.progress(f"indexing: {done} of {of}"))
+        library.search.catch_up(context.indexing)
     else:
         with library.search.catching_up():
             analysis.bring_up_to_date(library, context.out)
@@ -52,6 +52,8 @@ def _say(context: Context, found: Imported) -> None:
         record({key: {"where": one.where, "what": one.what}}, f"{word}: {one.where}: {one.what}")
     for conflict in found.conflicts:
         held = ", ".join(f"{by} {stance}" for by, stance in conflict.stances.items())
+        if conflict.retired_by is not None:
+            held += f"; retired by {conflict.retired_by}: `sayso adjudicate --queue`"
         record(
             {
                 "conflict": {
@@ -61,6 +63,7 @@ def _say(context: Context, found: Imported) -> None:
                     "actor": conflict.actor,
                     "content": conflict.content,
                     "labels": [{"by": by, "stance": stance} for by, stance in conflict.stances.items()],
+                    "retired_by": conflict.retired_by,
                 }
             },
             f"conflict: {conflict.statement}  {conflict.actor or 'unknown'}, {quoted(short(conflict.content))}: {held}",

@@ -81,7 +81,7 @@ def _meant(context: Context, library: Library) -> list[int]:
     if query == "-":
         query = sys.stdin.read(100_000).strip()
     node = library.search.parse(query)
-    library.search.catch_up(lambda done, of: context.out.progress(f"indexing: {done} of {of}"))
+    library.search.catch_up(context.indexing)
     return sorted(library.search.keys(node))
 
 

@@ -1,7 +1,8 @@
 """Where the command line writes: the one place that prints.
 
 Records go to stdout, as JSON Lines or as text; messages and progress go to stderr, progress only where
-stderr is a terminal. Text is cleaned on its way, so that no file name and no article acts on the terminal.
+stderr is a terminal. Text is cleaned on its way, so that no file name and no article acts on the terminal: what a
+library holds may have been written by something else than Sayso, and this is what stands between it and the terminal.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any, TextIO
 
-from index.text import clean_line
+from index.text import clean, clean_line
 
 
 class Output:
@@ -33,7 +34,7 @@ class Output:
         """Print `record` where `--json` was given, else the lines of `text` (nothing where it is None)."""
         if self.json:
             self._clear()
-            self._out.write(json.dumps(record, ensure_ascii=False) + "\n")
+            self._out.write(_escaped(json.dumps(record, ensure_ascii=False)) + "\n")
         elif text is not None:
             self.text(text)
 
@@ -44,9 +45,9 @@ class Output:
             self._out.write(clean_line(line) + "\n")
 
     def raw(self, text: str) -> None:
-        """Write part of a file to stdout, exactly as it is."""
+        """Write part of a file to stdout: to a file or a pipe exactly as it is."""
         self._clear()
-        self._out.write(text)
+        self._out.write(clean(text) if self._out.isatty() else text)
 
     def message(self, text: str) -> None:
         """Print a message on stderr."""
@@ -73,3 +74,11 @@ class Output:
             self._err.write("\r\x1b[K")
             self._err.flush()
             self._progress = False
+
+
+def _escaped(line: str) -> str:
+    """JSON that says the same, with an escape for each character that could act on a terminal."""
+    cleaned = clean_line(line)
+    if cleaned == line:
+        return line
+    return "".join(one if one == safe else json.dumps(one)[1:-1] for one, safe in zip(line, cleaned, strict=True))

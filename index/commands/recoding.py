@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from index.commands import bulk
+from index.commands.consent import agreed
 from index.commands.context import DONE, Context
-from index.commands.digest import stance_words
 from index.errors import UsageError
 from index.library_parts.recodes import IDENTIFIER
-from index.library_parts.wording import counted, listed, short
+from index.library_parts.wording import counted, listed
 from index.made_labels import Look
 from index.model import Event
-from index.text import quoted
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -60,12 +59,7 @@ def split(context: Context) -> int:
     with context.library() as library:
         ids = args.statement
         if args.query is not None:
-            library.search.catch_up(lambda done, of: context.out.progress(f"indexing: {done} of {of}"))
-            ids = library.statements.ids_matching(args.query)
-            if not ids:
-                raise UsageError(
-                    f"no statement matches {args.query or '*'}; `sayso statements` shows what a query finds"
-                )
+            ids = bulk.found(context, library, args.query)
         given = Look(args.key, args.glyph, args.colour, args.definition, args.order)
         look = given if args.kind == "label" or given != Look() else None
         recoding, said = library.recoding, args.proposition
@@ -79,14 +73,8 @@ def split(context: Context) -> int:
 
 def _do(context: Context, library: Library, preview: RecodePreview, deed: Callable[[], Event]) -> int:
     _show(context, library, preview)
-    if not context.args.yes:
-        if not (sys.stdin.isatty() and sys.stderr.isatty()):
-            raise UsageError("nothing has been changed: give --yes to do it, since there is nobody here to ask")
-        context.out.message("do it? [y/N]")
-        context.out.flush()
-        if sys.stdin.readline().strip().lower() not in ("y", "yes"):
-            context.out.message("nothing has been changed")
-            return DONE
+    if not agreed(context, "do it?"):
+        return DONE
     event = deed()
     words = library.annotations.describe(event)
     context.out.record(
@@ -114,10 +102,4 @@ def _show(context: Context, library: Library, preview: RecodePreview) -> None:
         lines.append(f"  {counted(preview.recheck, 'label')} to be looked at again, {why}: is:recheck")
     if preview.left:
         lines.append(f"  {counted(preview.left, 'statement')} left out: not what is split")
-    for view in preview.samples:
-        one = view.statement
-        said = f"{one.actor or 'unknown'} ({stance_words(view, library.config)}): {quoted(short(one.content.text))}"
-        lines.append(f"    {view.id}  {said}")
-    if 0 < len(preview.samples) < preview.statements:
-        lines.append(f"    and {preview.statements - len(preview.samples):,} more")
-    context.out.text("\n".join(lines))
+    context.out.text("\n".join([*lines, *bulk.samples(library, preview.samples, preview.statements)]))

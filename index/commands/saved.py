@@ -37,7 +37,7 @@ def saved(context: Context) -> int:
 
 def _listed(context: Context) -> int:
     with context.library() as library:
-        library.search.catch_up(lambda done, of: context.out.progress(f"indexing: {done} of {of}"))
+        library.search.catch_up(context.indexing)
         found = library.saved.all()
         for one in found:
             counts = f"{counted(one.total, 'article')}, {one.unread:,} unread, {one.unlabelled:,} unlabelled"

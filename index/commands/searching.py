@@ -35,7 +35,7 @@ def search(context: Context) -> int:
     if args.statements and args.facets:
         raise UsageError("--facets says what is in a result of articles: leave --statements away")
     with context.library() as library:
-        library.search.catch_up(lambda done, of: context.out.progress(f"indexing: {done} of {of}"))
+        library.search.catch_up(context.indexing)
         analysis.mention_waiting(library, context.out)
         limit = library.config.search.limit if args.limit is None else args.limit
         if args.statements:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.commands import analysis, bulk, dumping
 from index.commands.articles import asked
+from index.commands.consent import agreed
 from index.commands.context import DONE, Context
 from index.commands.digest import no_issue, stance_words
 from index.commands.explaining import Explainer
@@ -108,6 +109,12 @@ def retire(context: Context) -> int:
     """Take a statement that is none out of the lists."""
     with context.library() as library:
         view = library.statements.get(context.args.statement)
+        others = [label for label in view.labels if label.by != library.by]
+        if others and not view.retired:
+            said = ", ".join(f"{label.by} labelled it {label.stance}" for label in others)
+            ask = "retire it for everybody? It comes into the adjudication queue"
+            if not agreed(context, f"{said}: {ask}", why=said):
+                return DONE
         event = library.annotations.retire(view.id)
         context.out.record(
             {"event": event.id, "statement": view.id, "by": event.by}, library.annotations.describe(event)
@@ -123,7 +130,7 @@ def confirm(context: Context) -> int:
     with context.library() as library:
         ids = args.statements
         if args.query is not None:
-            library.search.catch_up(lambda done, of: context.out.progress(f"indexing: {done} of {of}"))
+            library.search.catch_up(context.indexing)
             ids = library.statements.ids_matching(args.query)
         event = library.annotations.confirm(ids)
         number = sum(1 for _ in event.parts())

@@ -22,7 +22,7 @@ def stories(context: Context) -> int:
     if args.limit is not None and args.limit < 0:
         raise UsageError("--limit takes 0 (all) or a number of stories")
     with context.library() as library:
-        library.search.catch_up(lambda done, of: context.out.progress(f"indexing: {done} of {of}"))
+        library.search.catch_up(context.indexing)
         limit = library.config.search.limit if args.limit is None else args.limit
         told = list(library.stories.all())
         if args.query:

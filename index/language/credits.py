@@ -1,4 +1,4 @@
-"""Stretches of a text whose names nobody mentions: picture credits, bylines, datelines."""
+"""Stretches of a text whose names nobody mentions: picture credits, bylines, datelines; notices about the text itself."""
 
 from __future__ import annotations
 
@@ -38,6 +38,12 @@ _DATELINE = re.compile(
     rf"(?:^|\n)[ ]*((?:{_CAPITALS}(?:, {_PLACE})?(?:,? {_DATE})?(?: {_AGENCY})?|{_PLACE}(?:, {_PLACE})?"
     rf"(?:,? {_DATE} {_AGENCY}|, {_DATE}| {_AGENCY}))[ ]?(?:--|[-–—])[ ])(?=[\"'“‘]?[A-Z0-9])"
 )
+# "CORRECTION: An earlier version of this article said that …": the article's word on itself, and nobody's statement.
+_NOTICE = re.compile(
+    r"(?:^|\n)[^\S\n]*[*_>([]{0,4}((?:corrections?|clarifications?|editor['’]s note|note)[*_]{0,2} ?[:.—–-][^\n]{0,120}?"
+    r"\b(?:earlier|previous|this) (?:version|article|story)\b[^\n]*)",
+    re.IGNORECASE,
+)
 _MOST_PLAIN = 3  # datelines of a text that may have neither a day nor an agency
 _DASHES = ("- ", "– ", "— ")
 
@@ -51,6 +57,12 @@ def datelines(text: str) -> tuple[Span, ...]:
     if len(found) > _MOST_PLAIN:  # who speaks in a transcript
         found = [m for m in found if "(" in m.group() or any(map(str.isdigit, m.group()))]
     return tuple(Span(m.start(1), m.end(1)) for m in found)
+
+
+@lru_cache(maxsize=4)
+def notices(text: str) -> tuple[Span, ...]:
+    """Lines in which the article corrects or explains itself ("CORRECTION: An earlier version …")."""
+    return tuple(Span(m.start(1), m.end(1)) for m in _NOTICE.finditer(text))
 
 
 @lru_cache(maxsize=4)

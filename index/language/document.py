@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import ModelError
-from index.language.credits import datelines
+from index.language.credits import datelines, notices
 from index.language.names import replaced
 from index.language.plain import as_plain
 from index.language.segmentation import LONGEST_HEADLINE, prepared
@@ -189,7 +189,7 @@ def seen_by_parser(text: str, masked: Sequence[Span], paragraphs: Sequence[Span]
     """The copy of the text that is parsed: as long as the text, see the module's description."""
     plain = _sentence_case(replaced(text, _MAPPED).replace("\n", " "), paragraphs)
     pieces, at = [], 0
-    for inside in sorted((*masked, *datelines(text))):
+    for inside in sorted((*masked, *datelines(text), *notices(text))):
         start, end = max(at, inside.start), min(inside.end, len(plain))
         if end > start:
             pieces += [plain[at:start], " " * (end - start)]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from index import turns
 from index.errors import UsageError
 from index.learning.features import about_features, features_of
 from index.learning.linear import Linear
@@ -109,19 +109,9 @@ class Learning:
 
     # -- learning ------------------------------------------------------------------------------------
 
-    @contextmanager
-    def turn(self) -> Iterator[bool]:
+    def turn(self) -> AbstractContextManager[bool]:
         """Hold the lock of the one who learns; gives False where another process holds it."""
-        with (self._core.folder / LOCK).open("a+") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                yield False
-                return
-            try:
-                yield True
-            finally:
-                fcntl.flock(lock, fcntl.LOCK_UN)
+        return turns.turn(self._core.folder / LOCK)
 
     def learn(self, *, seed: int = 0, progress: Report | None = None) -> Learnt:
         """Learn from all labels, and suggest by it where it does better than the rules; call it holding `turn`.

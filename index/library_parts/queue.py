@@ -37,17 +37,25 @@ class Queue:
     """Statements in an order that stays while one labels: what happens since is no reason to begin anew.
 
     Those that this annotator has labelled meanwhile, or that somebody retired, are passed over; those that are
-    skipped come again after all others.
+    skipped come again after all others. `put_off` are those, in the order in which they will come.
     """
 
-    def __init__(self, statements: Statements, by: str, table: StatementTable, numbers: Ids) -> None:
+    def __init__(
+        self, statements: Statements, by: str, table: StatementTable, numbers: Ids, skipped: Sequence[str] = ()
+    ) -> None:
         self._statements = statements
         self._by = by
         self._table = table
         self._numbers = numbers
         self._at = 0
         self._ahead: deque[str] = deque()
-        self._skipped: list[str] = []
+        self._skipped = list(skipped)
+        self._again: frozenset[str] = frozenset()
+
+    @property
+    def put_off(self) -> list[str]:
+        """The ids of the statements that were skipped, and have not been labelled since as far as is known."""
+        return [*(one for one in self._ahead if one in self._again), *self._skipped]
 
     def __len__(self) -> int:
         """How many are left at most: those labelled since that were not yet passed over count too."""
@@ -85,6 +93,7 @@ class Queue:
             self._at += len(portion)
         elif self._skipped:
             self._ahead.extend(self._skipped)
+            self._again = frozenset(self._skipped)
             self._skipped.clear()
         else:
             return False
@@ -102,30 +111,41 @@ class Queues:
         self._search = search
         self._statements = statements
 
-    def make(self, query: str = "", *, order: Order = "uncertainty", seed: int = 0) -> Queue:
+    def make(
+        self, query: str = "", *, order: Order = "uncertainty", seed: int = 0, skipped: Sequence[str] = ()
+    ) -> Queue:
         """The statements that a query speaks of (`query:NAME` for a saved search) and this annotator has not labelled.
 
         By `uncertainty`, those whose suggestion is least sure come first, and one without any is taken for half sure;
         by `article`, they come in the order of the list and of the text; at `random`, `seed` and the statement
-        alone decide where it stands, so that the order is the same tomorrow and on another machine. Raises QueryError.
+        alone decide where it stands, so that the order is the same tomorrow and on another machine. Those of the ids
+        `skipped` that are among them come last, in the order given: a queue that was left goes on so. Raises
+        QueryError.
         """
+        from index.store.packed import id_number
+
         rows, table, places = self._search.rows_in_list(query)
         ids = table.numbers(rows)
         mine = self._mine()
         open_ = ~np.isin(ids, mine)
         rows, ids = rows[open_], ids[open_]
+        last = {int(id_number(id_)[0]): id_ for id_ in skipped}
+        put_off = ids[np.isin(ids, np.array(list(last), np.uint64))]
+        rows, ids = rows[~np.isin(ids, put_off)], ids[~np.isin(ids, put_off)]
+        there = set(put_off.tolist())
+        back = [id_ for number, id_ in last.items() if number in there]
         if order == "random":
-            return self._queue(table, ids[np.lexsort((ids, shuffled(ids, seed)))])
+            return self._queue(table, ids[np.lexsort((ids, shuffled(ids, seed)))], back)
         article = places[table.column("article")[rows]]
         start = table.column("start")[rows]
         in_text = np.lexsort((ids, start, article))
         if order == "article":
-            return self._queue(table, ids[in_text])
+            return self._queue(table, ids[in_text], back)
         sure = self._sureness(table, rows[in_text])
-        return self._queue(table, ids[in_text][np.argsort(sure, kind="stable")])
+        return self._queue(table, ids[in_text][np.argsort(sure, kind="stable")], back)
 
-    def _queue(self, table: StatementTable, ids: Ids) -> Queue:
-        return Queue(self._statements, self._core.by, table, ids)
+    def _queue(self, table: StatementTable, ids: Ids, skipped: Sequence[str]) -> Queue:
+        return Queue(self._statements, self._core.by, table, ids, skipped)
 
     def _mine(self) -> Ids:
         from index.store.packed import id_number

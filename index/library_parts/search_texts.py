@@ -8,7 +8,7 @@ from index.library_parts.core import Core
 from index.model import Span
 from index.search.tree import Node
 from index.store.articles import keys_json
-from index.store.codec import harmless, spans_from_text
+from index.store.codec import spans_from_text
 from index.text import blanked
 
 
@@ -21,12 +21,6 @@ def _below_headline(text: str, masked: str, title: str | None) -> str:
     """What of an article's text an excerpt may be taken from, everything in its place."""
     spans = (*spans_from_text(masked), *spans_from_text(title or ""))
     return blanked(text, ((span.start, span.end) for span in spans))
-
-
-def _harmless(piece: tuple[str, list[Span]]) -> tuple[str, list[Span]]:
-    """A piece without what could act on a terminal, everything in its place: texts may have come past the readers."""
-    text, hits = piece
-    return harmless(text), hits
 
 
 class SearchTexts:
@@ -54,7 +48,7 @@ class SearchTexts:
         )
         if not rows:
             return "", []
-        return _harmless(snippet(_below_headline(*rows[0]), node, self._core.written.search.snippet))
+        return snippet(_below_headline(*rows[0]), node, self._core.written.search.snippet)
 
     def snippets(self, keys: Iterable[int], node: Node) -> dict[int, tuple[str, list[Span]]]:
         """`snippet` of many articles at once, by key and in the order of `keys`; those that are gone left out."""
@@ -71,4 +65,4 @@ class SearchTexts:
         }
         present = [key for key in wanted if key in rows]
         found = snippets((rows[key] for key in present), node, self._core.written.search.snippet)
-        return dict(zip(present, map(_harmless, found), strict=True))
+        return dict(zip(present, found, strict=True))

@@ -75,6 +75,7 @@ class SecondLook:
             question=None,
             questions=(),
             adjudicated=None,
+            contested=None,
         )
 
     def label(self, statement_id: str, stance: str) -> Event:

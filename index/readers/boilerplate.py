@@ -72,9 +72,7 @@ _NOTICES = re.compile(
             r"(?:https?://|www\.)\S{1,300}",
             r"(?:support|help) (?:us|our|independent|quality) .{0,80}\b(?:donat|journalism|subscri|contribut).{0,120}",
             r"we use cookies\b.{0,200}",
-            r"(?:disclaimer|disclosure|fictional|fiction)\s?:.{1,250}",
-            r"(?:correction|clarification|editor's note|note)\s?:.{0,120}\b(?:earlier|previous|this) (?:version"
-            r"|article)\b.*",
+            r"(?:disclaimer|fictional|fiction)\s?:.{1,250}",
             r"[█▇▆▅▄▃▂▁■▪●]{2,}\s?.{0,80}",
             r"[*\-–—_=~#•·. ]{2,}",
         )

@@ -200,8 +200,8 @@ class Untouched:
 
     def __init__(self, folder: Path, seen: Mapping[str, Signature]) -> None:
         """As they stand now; `seen` are the files of the index, by name. Nothing is opened."""
-        self._files = [(os.path.join(folder, name), one) for name, one in seen.items()]
-        self._places = [os.fspath(folder), os.path.join(folder, MANIFEST)]
+        self._files = [(str(folder / name), one) for name, one in seen.items()]
+        self._places = [str(folder), str(folder / MANIFEST)]
         self._state = self._signatures() if seen else None
 
     def _signatures(self) -> list[Signature] | None:

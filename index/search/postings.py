@@ -11,12 +11,12 @@ from typing import Any, TypeVar, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from index.search import ranking
 from index.search.blocks import Numbers, offsets
 from index.search.engine import Limits, Stopped
 from index.search.gathering import FIELDS
 from index.search.keyset import Keys, KeySet
 from index.search.matching import Segment, expanded, matching, with_any
-from index.search import ranking
 from index.search.ranking import TITLE_BOOST, Column, Scores, bm25, idf, norms
 from index.search.tree import Fuzzy, Length, Near, Phrase, Prefix, Regex, TextField, TextLeaf, Wildcard
 
@@ -157,13 +157,14 @@ class Snapshot:
     ) -> tuple[Keys, Scores]:
         """What `order` gives, with ties in the order of `ties`, which has a number for each key, by key."""
         columns, mask = self._columns(leaves, stopped), wanted.mask
-        if 0 < limit and limit * _FEW < len(wanted) and len(wanted) * _RARE > len(self.keys):
-            # The best of all documents, of which enough are wanted: most of the others are never looked at.
+        if limit and limit * _FEW < len(wanted) and len(wanted) * _RARE > len(self.keys):
+            # The best of all documents, of which enough are wanted: most of the others are never looked at. What was
+            # deleted has no score, and is none of them.
             totals = self._totals(columns)
             documents = ranking.likely(totals[:-1], limit)
-            keys = self.keys[documents]
-            inside = np.flatnonzero(mask.take(keys, mode="clip") & (keys < len(mask)) & self.live[documents])
-            keys, scores = keys[inside], totals[documents[inside]]
+            found = self.keys[documents]
+            inside = np.flatnonzero(mask.take(found, mode="clip") & (found < len(mask)))
+            keys, scores = found[inside].astype(np.int64), totals[documents[inside]]
             if len(keys) < limit:
                 keys = wanted.array()
                 scores = totals[self.numbers(keys)]

@@ -96,6 +96,8 @@ class State(StrEnum):
 ARTICLE_STATES = frozenset({State.READ, State.UNREAD, State.DUPLICATE, State.FLAGGED})
 #: States of statements that are an annotator's: with `by:` beside them, that one's.
 OWN_STATES = frozenset({State.QUESTION, State.RECHECK})
+#: The value of `issue:` that means statements about no issue, where no issue has this id.
+NO_ISSUE = "none"
 #: The only value of `since:`: the articles added since this annotator's previous visit.
 SEEN = "seen"
 

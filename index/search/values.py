@@ -13,6 +13,7 @@ from index.search.fields import CONFIDENCE, FIELDS, WORDS, value_meant
 from index.search.lexer import Kind, Token, quoted
 from index.search.tree import (
     NAME_FIELDS,
+    NO_ISSUE,
     OPEN_FIELDS,
     SEEN,
     WORDS_FIELDS,
@@ -185,8 +186,10 @@ def _open(field: ClauseField, value: Token, query: str, at: Span) -> Node:
 
 
 def _issue(text: str, value: Token, query: str, known: Known) -> str:
-    """An issue's id, or that of a proposed one."""
+    """An issue's id, or that of a proposed one, or that there is none."""
     low = text.lower()
+    if low == NO_ISSUE and NO_ISSUE not in (known.issues or ()):
+        return NO_ISSUE
     if known.issues is None or low in (one.lower() for one in known.issues):
         return _one_of(text, known.issues, "issue", value, query)
     proposed = known.proposed(low)

@@ -13,12 +13,15 @@ from index.anchoring import SIMILARITY
 from index.errors import UsageError
 from index.model import Article, ArticleDraft, Span, digest, version_of
 from index.store import anchors, events, projection
-from index.store.codec import canonical, harmless, spans_from_text, spans_to_text
+from index.store.codec import canonical, spans_from_text, spans_to_text
 from index.store.database import Database
-from index.text import clean
+from index.text import clean, clean_line
 
 BATCH = 50
 """Articles added in one transaction."""
+
+_NAMED_BY_SOURCES = ("title", "date", "outlet", "author", "url", "language", "section", "source_id")
+"""What else of an article a source may give, beside its text: each on one line."""
 
 _NAMED = 3
 _QUOTED = 80
@@ -84,13 +87,9 @@ def spans_are_sound(text: str, masked: str, title_span: str | None) -> bool:
 
 
 def from_row(row: tuple[Any, ...]) -> Article:
-    """An article from a row of `ARTICLE_COLUMNS`, without what could act on a terminal.
-
-    What readers read has nothing of that; a library may hold articles that came past them.
-    """
+    """An article from a row of `ARTICLE_COLUMNS`."""
     key, id_, current, hash_, title, text, *said = row
     date, outlet, author, url, language, source_id, *others = said
-    title, text = harmless(title), clean(text)
     masked, title_span, added, section = others
     return Article(
         key=key,
@@ -262,7 +261,21 @@ class Adding:
 
 
 def _prepare(draft: ArticleDraft) -> _Prepared:
+    draft = _cleaned(draft)
     return _Prepared(draft, article_id(draft), version_of(draft.text), "; ".join(draft.warnings) or None)
+
+
+def _cleaned(draft: ArticleDraft) -> ArticleDraft:
+    """The draft without what could act on a terminal, every offset as it was: here every article comes in."""
+    said: dict[str, Any] = {name: clean_line(value) for name in _NAMED_BY_SOURCES if (value := getattr(draft, name))}
+    return replace(draft, text=clean(draft.text), **said)
+
+
+def is_clean(version: Mapping[str, Any]) -> bool:
+    """Whether the columns of a version are as `add` would have written them."""
+    text = version["text"]
+    said = (version.get(name) for name in _NAMED_BY_SOURCES)
+    return bool(clean(text) == text) and all(not value or clean_line(value) == value for value in said)
 
 
 def _problem(draft: ArticleDraft) -> str | None:

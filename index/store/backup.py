@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import secrets
 import sqlite3
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,6 +25,7 @@ KEPT = 7
 _PAGES = 512
 _PATIENCE = 20.0
 _DAILY = "library-????-??-??.db"
+_STAMP = re.compile(r"\d{4}-\d\d-\d\d(T\d{6})?")
 
 
 def copy_database(source: Path, target: Path, *, writable: bool) -> None:
@@ -111,6 +113,22 @@ def restore(file: Path, folder: Path, finish: Callable[[sqlite3.Connection], Non
             raise UsageError(f"{folder} holds a library already; restore into a new folder")
 
 
+def prune(made: Path, copies: Iterable[Path], kept: int) -> None:
+    """Remove all but the newest of the copies, by the times in their names; never the one that was just `made`.
+
+    Those of a time that is yet to come were made while a clock was wrong: they go first.
+    """
+    now = _stamp(made)
+    others = sorted((path for path in copies if path != made), key=lambda path: (_stamp(path) <= now, _stamp(path)))
+    for old in others[: max(0, len(others) + 1 - kept)]:
+        old.unlink(missing_ok=True)
+
+
+def _stamp(path: Path) -> str:
+    found = _STAMP.search(path.name)
+    return found[0] if found else ""
+
+
 def before_migration(folder: Path, version: int) -> Path:
     """Copy the library before it is brought to a newer schema; returns the copy's path. Raises NotSavedError."""
     return _before(folder, f"schema-{version}-left")
@@ -122,9 +140,8 @@ def before_import(folder: Path) -> Path:
     Raises NotSavedError.
     """
     target = _before(folder, "import")
-    for old in sorted(target.parent.glob("before-import-*.db"))[:-KEPT]:
-        with contextlib.suppress(OSError):
-            old.unlink()
+    with contextlib.suppress(OSError):
+        prune(target, target.parent.glob("before-import-*.db"), KEPT)
     return target
 
 
@@ -177,9 +194,7 @@ class DailyBackup:
         try:
             _folder(self._folder)
             backup(self._folder / files.LIBRARY, target, writable=True)
-            former = sorted(target.parent.glob(_DAILY))[:-KEPT]
-            for old in former:
-                old.unlink(missing_ok=True)
+            prune(target, target.parent.glob(_DAILY), KEPT)
             for place in (self._folder, target.parent):
                 files.sweep(place)
             sync_folder(target.parent)

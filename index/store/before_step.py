@@ -31,7 +31,7 @@ WHOLE = 32 * 1024 * 1024
 PART = "part"
 """The name in `meta` of a copy that has no articles."""
 
-_WHEN = re.compile(r"before-(?!schema-|import-)[a-z-]+-(\d{4}-\d\d-\d\dT\d{6})-[0-9a-f]+\.db")
+_STEP = re.compile(r"before-(?!schema-|import-)[a-z-]+-\d{4}-\d\d-\d\dT\d{6}-[0-9a-f]+\.db")
 _COPIED = ("clock", "visit", "replica", "event")
 
 
@@ -61,20 +61,14 @@ def copy(library: Path, step: str) -> Path:
             with files.being_made(target) as making:
                 _copy_part(library, making)
                 files.put_in_place(making, target)
-        _prune(target.parent)
+        # Those before migrations and imports are not among them.
+        backup.prune(target, [path for path in target.parent.iterdir() if _STEP.fullmatch(path.name)], KEPT)
     except OSError as error:
         raise NotSavedError(
             f"{target.parent}: the copy before this step cannot be made ({error.strerror or error}); nothing of the"
             " step is saved: make room or make the folder writable, and try again"
         ) from error
     return target
-
-
-def _prune(folder: Path) -> None:
-    """Keep the newest copies; those before migrations and imports are not among them."""
-    found = sorted((match[1], path) for path in folder.iterdir() if (match := _WHEN.fullmatch(path.name)))
-    for _, old in found[:-KEPT]:
-        old.unlink(missing_ok=True)
 
 
 def _copy_part(library: Path, making: Path) -> None:

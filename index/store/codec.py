@@ -26,7 +26,6 @@ from index.model import (
     Suggestion,
     Voice,
 )
-from index.text import clean
 
 Json = dict[str, Any]
 
@@ -56,11 +55,6 @@ def _finite(number: str) -> float:
     return found
 
 
-def harmless(text: str) -> str:
-    """`text` without what could act on a terminal: a library may hold what others wrote, past all that reads files."""
-    return text if text.isprintable() else clean(text)
-
-
 def spans_to_text(spans: Iterable[Span]) -> str:
     """Spans in short: "3-9;12-20"."""
     return ";".join(f"{span.start}-{span.end}" for span in spans)
@@ -82,7 +76,7 @@ def passage_from_json(value: Json) -> Passage:
     """What `passage_to_json` wrote."""
     if not value["spans"]:
         return EMPTY_PASSAGE
-    return Passage(harmless(value["text"]), tuple(Span(start, end) for start, end in value["spans"]))
+    return Passage(value["text"], tuple(Span(start, end) for start, end in value["spans"]))
 
 
 def statement_to_json(one: Statement) -> Json:
@@ -151,19 +145,19 @@ def statement_from_json(value: Json) -> Statement:
     return Statement(
         id=value["id"],
         version=value["version"],
-        actor=None if value["actor"] is None else harmless(value["actor"]),
+        actor=value["actor"],
         actor_id=value["actor_id"],
         source=passage_from_json(value["source"]),
         cue=passage_from_json(value["cue"]),
         content=passage_from_json(value["content"]),
         form=Form(value["form"]),
         voice=Voice(value["voice"]),
-        via=tuple(map(harmless, value["via"])),
+        via=tuple(value["via"]),
         confidence=value["confidence"],
         issue=value["issue"],
         suggested=None
         if suggested is None
-        else Suggestion(suggested["stance"], suggested["confidence"], harmless(suggested["why"]), suggested["by"]),
+        else Suggestion(suggested["stance"], suggested["confidence"], suggested["why"], suggested["by"]),
         made_by=value["made_by"],
         derivation=None if derivation is None else _derivation_from_json(derivation),
         proposal=value.get("proposal"),

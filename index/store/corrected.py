@@ -47,7 +47,7 @@ def merged(found: Iterable[Entity], made: Sequence[Correction], text: str) -> li
     for one in made:
         if not one.removed and one.name is not None and one.type is not None:
             words = text[one.span.start : one.span.end]
-            kept.append(Entity(one.span, words, EntityType(one.type), one.name, one.actor_id))
+            kept.append(Entity(one.span, words, EntityType(one.type), one.name, one.actor_id, corrected=True))
     return sorted(kept, key=lambda one: one.span)
 
 

@@ -210,6 +210,15 @@ def _write(file: BinaryIO, data: bytes) -> None:
         raise
 
 
+def make(path: Path, log: Sequence[Event]) -> None:
+    """Make a mirror of these events where there is none. Raises OSError."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_CLOEXEC, 0o600)
+    with os.fdopen(descriptor, "r+b", buffering=0) as file:
+        _write(file, b"".join(map(line, log)))
+        os.fsync(file.fileno())
+    sync_folder(path.parent)
+
+
 def aside(path: Path) -> Path:
     """A free name for a mirror that is set aside."""
     number = 1

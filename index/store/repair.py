@@ -213,21 +213,19 @@ def _meta(found: dict[str, str], log: list[Event], sources: list[Source]) -> dic
 def _events(folder: Path, sources: list[sqlite3.Connection]) -> tuple[list[Event], list[Finding]]:
     """The events that are whole, of library.db first, then of mirrors and backups, in their order.
 
-    There is one for each sequence number that a replica gave to an annotator.
+    Where a library was copied as a folder and gone on with in both, two events have the same place: both are taken.
+    Of a backup only what has a place of its own is, since the library may have been put back to an earlier day.
     """
-    log: dict[tuple[int, str, str], Event] = {}
+    log: dict[str, Event] = {}
+    places: set[tuple[int, str, str]] = set()
     done: list[Finding] = []
     library = next((str(v) for s in sources for n, v in rows(s, "meta", "name, value") if n == "library"), None)
 
-    def take(event: Event) -> bool:
-        place = event.clock, event.library, event.by
-        try:
-            whole = codec.event_hash(event) == event.hash
-        except (ValueError, RecursionError):
-            whole = False  # what it says has no form of JSON
-        if not whole or not event_fields.is_sound(event) or log.get(place, event).hash != event.hash:
-            return False
-        return log.setdefault(place, event) is event
+    def take(event: Event) -> None:
+        with contextlib.suppress(ValueError, RecursionError):  # what it says may have no form of JSON
+            if codec.event_hash(event) == event.hash and event_fields.is_sound(event):
+                log.setdefault(event.hash, event)
+                places.add((event.clock, event.library, event.by))
 
     for source in sources[:1]:
         for event in _event_rows(source):
@@ -237,15 +235,30 @@ def _events(folder: Path, sources: list[sqlite3.Connection]) -> tuple[list[Event
     known = {event.library for event in log.values()} | {
         one for s in sources for (one,) in rows(s, "replica", "library")
     }
+    left = 0
     for path in sorted((folder / files.MIRRORS).glob("*.jsonl")):
         for _, line in mirror.read(path):
-            if line is not None and (library is None or line.library == library or line.library in known):
+            if line is None:
+                continue
+            if library is None or line.library == library or line.library in known:
                 take(line)
+            elif line.hash not in log:
+                left += 1
     if sources and len(log) > before:
         done.append(Finding("warning", files.MIRRORS, f"{len(log) - before} events were taken from the mirrors"))
+    if left:
+        done.append(
+            Finding(
+                "warning",
+                files.MIRRORS,
+                f"{left} of its lines are of libraries that were never imported here; they stay there, and"
+                f" `sayso import {folder / files.MIRRORS}` takes them in",
+            )
+        )
     for source in sources[1:]:
         for event in _event_rows(source):
-            take(event)
+            if (event.clock, event.library, event.by) not in places:
+                take(event)
     return events.in_order(log.values()), done
 
 
@@ -260,15 +273,27 @@ def _event_rows(source: sqlite3.Connection) -> Iterator[Event]:
 
 
 def _mend_mirrors(folder: Path, path: Path) -> list[Finding]:
-    """Set aside the mirrors that differ from the log; the library writes them anew when it is opened."""
+    """Set aside the mirrors that differ from the log, and write them anew.
+
+    Whole lines of other replicas that were not imported yet, as a merge by git leaves them, go on standing there.
+    """
     done = []
     with contextlib.closing(connect(path, writable=True)) as connection:
         (library,) = connection.execute("SELECT value FROM meta WHERE name = 'library'").fetchone()
-        for finding in check_mirror(folder, library, events.walk(connection)):
-            file = folder / finding.where.partition(", line")[0]
-            if file.exists():
-                file.rename(mirror.aside(file))
-                done.append(Finding("warning", finding.where, "the mirror differed from the log and was written anew"))
+        log = list(events.walk(connection))
+    known = {event.hash for event in log}
+    for name in dict.fromkeys(one.where.partition(", line")[0] for one in check_mirror(folder, library, log)):
+        file = folder / name
+        if not file.exists():
+            continue
+        whole = [event for _, event in mirror.read(file) if event is not None and codec.event_hash(event) == event.hash]
+        foreign = {one.hash: one for one in whole if one.library != library and one.hash not in known}
+        kept = mirror.aside(file)
+        file.rename(kept)
+        own = [event for event in log if mirror.file_name(event.by) == file.name]
+        mirror.make(file, [*own, *foreign.values()])
+        said = f"the mirror differed from the log and was written anew; as it was it is {files.MIRRORS}/{kept.name}"
+        done.append(Finding("warning", name, said))
     return done
 
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 import contextlib
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
+from types import MappingProxyType
 
 LIBRARY_ID = 0x53415953
 """`application_id` of library.db: "SAYS"."""
@@ -297,6 +299,10 @@ CREATE INDEX visit_twice ON visit (at, sequence, former, former_at, annotator);
 CREATE INDEX article_twice ON article (arrived, touched);
 """
 
+_REPLICA_TWICE = """
+CREATE INDEX replica_twice ON replica (at, library);
+"""
+
 _THIRD = "".join((_REPLICAS, _STEPS, _CORRECTIONS, _ANCHORS, _CODING, _TWICE))
 
 _ANALYSIS = """
@@ -408,7 +414,8 @@ CREATE INDEX mention_article ON mention (article);
 """
 
 
-def statements(script: str) -> list[str]:
+@cache
+def statements(script: str) -> tuple[str, ...]:
     """A script's statements one by one, so that they run inside one transaction (executescript commits first)."""
     found, lines = [], []
     for line in script.splitlines():
@@ -418,7 +425,7 @@ def statements(script: str) -> list[str]:
         if sqlite3.complete_statement("\n".join(lines)):
             found.append("\n".join(lines))
             lines = []
-    return found
+    return tuple(found)
 
 
 def _run(script: str) -> Callable[[sqlite3.Connection], None]:
@@ -429,7 +436,12 @@ def _run(script: str) -> Callable[[sqlite3.Connection], None]:
     return migrate
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_run(_FIRST), _run(_SECOND), _run(_THIRD))
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    _run(_FIRST),
+    _run(_SECOND),
+    _run(_THIRD),
+    _run(_REPLICA_TWICE),
+)
 """Step n brings a library.db of schema n to schema n + 1, inside a write transaction."""
 
 
@@ -448,18 +460,23 @@ def migrate_library(connection: sqlite3.Connection, present: int) -> None:
 
 def library_objects(version: int) -> frozenset[tuple[str, str]]:
     """The tables, indexes, triggers and views of a library.db of schema `version`, each as (type, name)."""
-    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
-        for step in MIGRATIONS[:version]:
-            step(connection)
-        return objects(connection)
+    return _made(MIGRATIONS[:version])[0]
 
 
-def library_definitions(version: int) -> dict[str, str]:
+def library_definitions(version: int) -> Mapping[str, str]:
     """How the tables, indexes, triggers and views of a library.db of schema `version` are defined, by their names."""
+    return _made(MIGRATIONS[:version])[1]
+
+
+@cache
+def _made(
+    steps: tuple[Callable[[sqlite3.Connection], None], ...],
+) -> tuple[frozenset[tuple[str, str]], Mapping[str, str]]:
+    """The objects and the definitions of a library.db that these steps make: made once, in memory, and looked at."""
     with contextlib.closing(sqlite3.connect(":memory:")) as connection:
-        for step in MIGRATIONS[:version]:
+        for step in steps:
             step(connection)
-        return definitions(connection)
+        return objects(connection), MappingProxyType(definitions(connection))
 
 
 def definitions(connection: sqlite3.Connection) -> dict[str, str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import DamagedError, LockedError, UsageError
-from index.store import check, codec, dump, event_fields, events, files, incoming, projection, schema
+from index.store import articles, check, codec, dump, event_fields, events, files, incoming, projection, schema
 from index.store.saved import is_article_id, is_whole, version_rows
 
 _NAMED = 5
@@ -218,6 +218,8 @@ def _insert(connection: sqlite3.Connection, table: str, row: Row) -> None:
     if row.keys() - set(columns):
         raise KeyError(f"{table}: {', '.join(sorted(row.keys() - set(columns)))}")
     values = {name: codec.canonical(value) if name in dump.JSON_COLUMNS else value for name, value in row.items()}
+    if table == "version" and not articles.is_clean(values):
+        raise ValueError(f"the article version {row['hash']} has control characters")
     if table == "article":
         values["title"] = ""  # until its version is there
     connection.execute(

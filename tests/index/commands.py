@@ -26,6 +26,13 @@ def told(capsys: pytest.CaptureFixture[str], *arguments: object, code: int = 0) 
     return records(capsys.readouterr().out)
 
 
+def said(capsys: pytest.CaptureFixture[str], *arguments: object, code: int = 0) -> str:
+    """What a call prints, on both streams."""
+    assert run(*arguments) == code
+    printed = capsys.readouterr()
+    return printed.out + printed.err
+
+
 def added(home: Path, capsys: pytest.CaptureFixture[str]) -> str:
     """Add the harbour article, not analysed; gives its id."""
     return str(told(capsys, "add", home / "harbour.txt", "--no-analysis")[0]["article"])

@@ -10,6 +10,7 @@ import pytest
 
 from index import analysing, analysis_pool
 from index.language import document
+from tests.configured import read_once
 from tests.index.factories import HARBOUR
 from tests.index.reading_here import PoolHere, cached_model
 from tests.index.reading_processes import TOP, Script, scripted
@@ -36,6 +37,7 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("SAYSO_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("SAYSO_STATE", str(tmp_path / "state"))
     monkeypatch.setenv("SAYSO_ANNOTATOR", "dana")
+    read_once(monkeypatch)
     return tmp_path / "library"
 
 

@@ -15,14 +15,11 @@ FIRST, SECOND, THIRD = (one.id for one in three())
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(own_folders: Path) -> Path:
     """A library with one article of three statements; two have suggestions."""
-    folder = tmp_path / "library"
-    for name, value in (("LIBRARY", str(folder)), ("CACHE", "cache"), ("STATE", "state"), ("ANNOTATOR", "dana")):
-        monkeypatch.setenv(f"SAYSO_{name}", value if name in ("LIBRARY", "ANNOTATOR") else str(tmp_path / value))
-    with Library.open(folder, create=True) as library:
+    with Library.open(own_folders, create=True) as library:
         analysed(library)
-    return folder
+    return own_folders
 
 
 def stances(home: Path) -> list[str | None]:

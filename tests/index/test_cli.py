@@ -15,7 +15,7 @@ import pytest
 from index import first_run
 from index.commands.usage import commands
 from index.library import Library
-from tests.index.commands import added, records, run
+from tests.index.commands import added, records, run, said, told
 from tests.index.factories import HARBOUR
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -227,6 +227,20 @@ def test_boilerplate_is_not_searched(home: Path, capsys: pytest.CaptureFixture[s
     assert run("search", "closed", "--json") == 0
     (hit,) = records(capsys.readouterr().out)
     assert "Zenith" not in str(hit["snippet"]) and "closed" in str(hit["snippet"])
+
+
+@pytest.mark.parametrize("name", ["quay.txt", "quay.md"])
+@pytest.mark.parametrize("place", ["top", "end"])
+def test_a_correction_is_shown_and_found(name: str, place: str, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    notice = "CORRECTION: an earlier version misquoted the president."
+    body = "The council put the vote on the quay off until Monday.\n\nThe mayor said that the quay must stay open."
+    parts = [notice, body] if place == "top" else [body, notice]
+    (home / name).write_text("\n\n".join(["Vote on the quay put off", *parts]) + "\n", encoding="utf-8")
+    new = told(capsys, "add", home / name, "--no-analysis")[0]
+    assert new["title"] == "Vote on the quay put off"
+    assert notice in said(capsys, "show", new["article"])
+    (found,) = told(capsys, "search", "misquoted")
+    assert found["article"] == new["article"] and "misquoted" in str(found["snippet"])
 
 
 def test_the_same_article_named_twice_is_removed_once(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

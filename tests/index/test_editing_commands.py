@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ import pytest
 from index import cli
 from index.library import Library
 from index.model import Analysis, Entity, EntityType
+from tests.index.commands import said, told
 from tests.index.store.helpers import TEXT, analysed, draft, found, passage, three
 
 FIRST, SECOND, THIRD = (one.id for one in three())
@@ -24,12 +24,9 @@ def places(words: str) -> str:
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(own_folders: Path) -> Path:
     """A library with two articles that name Ann Lee; the first has three statements."""
-    folder = tmp_path / "library"
-    for name, value in (("LIBRARY", str(folder)), ("CACHE", "cache"), ("STATE", "state"), ("ANNOTATOR", "dana")):
-        monkeypatch.setenv(f"SAYSO_{name}", value if name in ("LIBRARY", "ANNOTATOR") else str(tmp_path / value))
-    with Library.open(folder, create=True) as library:
+    with Library.open(own_folders, create=True) as library:
         analysed(library, source_id="p-1")
         text = "Ferry sails\n\nAnn Lee was on board."
         library.articles.add([draft(text, path="b.txt", source_id="p-2")])
@@ -37,24 +34,11 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (span,) = passage(text, "Ann Lee").spans
         lee = Entity(span, "Ann Lee", EntityType.PERSON, "Ann Lee", "ann-lee")
         library.analysis.store(second.key, second.version, Analysis((lee,)))
-    return folder
-
-
-def records(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> list[dict[str, object]]:
-    """What a call prints as JSON."""
-    assert cli.main([*arguments, "--json"]) == code
-    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-
-
-def said(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> str:
-    """What a call prints, on both streams."""
-    assert cli.main(list(arguments)) == code
-    printed = capsys.readouterr()
-    return printed.out + printed.err
+    return own_folders
 
 
 def test_edit(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (one,) = records(
+    (one,) = told(
         capsys, "edit", FIRST, "--actor", "Ann Lee", "--cue", "", "--via", "The Post", "--via", "Courier",
         "--content", f"{places('the plan')};{places('be dropped')}", "--form", "DIRECT",
     )  # fmt: skip
@@ -64,7 +48,7 @@ def test_edit(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "edited": ["actor", "cue", "content", "form", "via"],
         "by": "dana",
     }
-    (shown,) = records(capsys, "statements", "{form:direct}")
+    (shown,) = told(capsys, "statements", "{form:direct}")
     assert (shown["id"], shown["actor_id"], shown["via"]) == (FIRST, "ann-lee", ["The Post", "Courier"])
     assert shown["content"]["text"] == "the plan be dropped" and shown["cue"] == {"text": "", "spans": []}  # type: ignore[index]
     assert shown["edited"] == ["actor", "cue", "content", "form", "via"]
@@ -101,7 +85,7 @@ def test_what_edit_refuses(home: Path, capsys: pytest.CaptureFixture[str]) -> No
 def test_edit_many(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     printed = said(capsys, "edit", "--query", "{actor:minister OR actor:lee}", "--voice", "other", code=2)
     assert printed.startswith("2 statements in 1 article would change\n") and "give --yes" in printed
-    preview, done = records(capsys, "edit", "--query", "*", "--voice", "other", "--yes")
+    preview, done = told(capsys, "edit", "--query", "*", "--voice", "other", "--yes")
     assert preview["preview"] == {
         "changes": 3, "articles": 1, "unchanged": 0, "retired": 0, "edited": 0, "samples": [FIRST, SECOND, THIRD],
     }  # fmt: skip
@@ -110,7 +94,7 @@ def test_edit_many(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: 
     assert "1 statement so already" in printed
     assert "corrected the actor (Ann Lee): 2 statements in 1 article (sayso undo takes all of it back)" in printed
     said(capsys, "undo")
-    assert len(records(capsys, "statements", "{voice:other}")) == 3
+    assert len(told(capsys, "statements", "{voice:other}")) == 3
     assert "belongs to one statement" in said(capsys, "edit", "--query", "*", "--cue", "1-2", "--yes", code=2)
 
     class Terminal(io.StringIO):
@@ -121,11 +105,11 @@ def test_edit_many(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: 
     monkeypatch.setattr("sys.stdin", Terminal("n\n"))
     assert cli.main(["edit", "--query", "*", "--voice", "self"]) == 0
     assert capsys.readouterr().out.startswith("3 statements in 1 article would change")
-    assert len(records(capsys, "statements", "{voice:other}")) == 3
+    assert len(told(capsys, "statements", "{voice:other}")) == 3
     monkeypatch.setattr("sys.stdin", Terminal("y\n"))
     assert cli.main(["edit", "--query", "*", "--voice", "self"]) == 0
     assert "(sayso undo takes all of it back)" in capsys.readouterr().out
-    assert records(capsys, "statements", "{voice:other}") == []
+    assert told(capsys, "statements", "{voice:other}") == []
 
 
 def test_certainty_and_question(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -133,58 +117,60 @@ def test_certainty_and_question(home: Path, capsys: pytest.CaptureFixture[str]) 
     assert "is no certainty" in said(capsys, "label", FIRST, "against", "--certainty", "sure", code=2)
     assert "no --certainty" in said(capsys, "label", FIRST, "--clear", "--certainty", "low", code=2)
     assert "· certainty high\n" in said(capsys, "statements", "{certainty:high}")
-    (one,) = records(capsys, "certainty", FIRST, "Low")
+    (one,) = told(capsys, "certainty", FIRST, "Low")
     assert {**one, "event": None} == {"event": None, "statement": FIRST, "certainty": "low", "by": "dana"}
-    (shown,) = records(capsys, "statements", "{certainty:low}")
+    (shown,) = told(capsys, "statements", "{certainty:low}")
     assert shown["labels"][0]["certainty"] == shown["label"]["certainty"] == "low"  # type: ignore[index]
     header, row, *_ = csv.reader(said(capsys, "export", "csv", "-o", "-", "{certainty:low}").splitlines())
     assert row[header.index("label_certainty")] == "low"
-    facets = records(capsys, "search", "*", "--facets")
+    facets = told(capsys, "search", "*", "--facets")
     assert any(one.get("facet") == "certainty" for one in facets)
     assert "took the certainty off" in said(capsys, "certainty", FIRST, "--clear")
     assert "is no certainty" in said(capsys, "certainty", FIRST, "80", code=2)
     assert "either a level or --clear" in said(capsys, "certainty", FIRST, code=2)
-    (one,) = records(capsys, "question", FIRST, "who is it?", "--by", "omar")
+    (one,) = told(capsys, "question", FIRST, "who is it?", "--by", "omar")
     assert (one["question"], one["by"]) == ("who is it?", "omar")
     assert "\n    omar asks: who is it?\n" in said(capsys, "statements", "is:question")
-    (shown,) = records(capsys, "statements", "is:question")
+    (shown,) = told(capsys, "statements", "is:question")
     assert (shown["question"], shown["questions"][0]["text"]) == (None, "who is it?")  # type: ignore[index]
     assert "took the question back" in said(capsys, "question", FIRST, "--clear", "--by", "omar")
     assert "either a question or --clear" in said(capsys, "question", FIRST, " ", code=2)
-    assert records(capsys, "statements", "is:question") == []
+    assert told(capsys, "statements", "is:question") == []
 
 
 def test_entity_list_add_and_one_place(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     at = places("Ann Lee")
     assert said(capsys, "entity", "list", "p-1") == f"{at:>13}  PERSON       Ann Lee  actor ann-lee\n"
-    (one,) = records(capsys, "entity", "add", "p-1", places("Port Authority"), "org", "Harbour Office")
+    (one,) = told(capsys, "entity", "add", "p-1", places("Port Authority"), "org", "Harbour Office")
     assert {**one, "event": None} == {"event": None, "mentions": 1, "articles": 1, "by": "dana"}
-    (_, added) = records(capsys, "entity", "list", "p-1")
+    (found, added) = told(capsys, "entity", "list", "p-1")
+    assert (found["corrected"], added["corrected"]) == (False, True)
+    assert said(capsys, "entity", "list", "p-1").count("✓ corrected") == 1
     assert (added["text"], added["type"], added["name"]) == ("Port Authority", "ORG", "Harbour Office")
     assert "is marked there already" in said(capsys, "entity", "add", "p-1", places("Port"), "ORG", code=2)
     printed = said(capsys, "entity", "retype", "--article", "p-1", "--mention", at, "norp")
     assert printed == "made “Ann Lee” NORP: “Ann Lee” in “Harbour plan divides the town”\n"
-    assert [one["title"] for one in records(capsys, "search", "type:norp")] == ["Harbour plan divides the town"]
+    assert [one["title"] for one in told(capsys, "search", "type:norp")] == ["Harbour plan divides the town"]
     assert "took the correction" in said(capsys, "entity", "back", "--article", "p-1", "--mention", at)
-    assert records(capsys, "search", "type:norp") == []
+    assert told(capsys, "search", "type:norp") == []
 
 
 def test_entity_of_a_name(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     printed = said(capsys, "entity", "retype", "ann lee", "org", code=2)
     assert printed.startswith("2 mentions in 2 articles would change\n") and "give --yes" in printed
     assert "“Ann Lee”  Ann Lee (PERSON, ann-lee) → Ann Lee (ORG, ann-lee)" in printed
-    preview, done = records(capsys, "entity", "retype", "Ann Lee", "ORG", "--yes")
+    preview, done = told(capsys, "entity", "retype", "Ann Lee", "ORG", "--yes")
     assert preview["preview"]["changes"] == done["mentions"] == done["articles"] == 2  # type: ignore[index]
-    assert len(records(capsys, "search", "type:org")) == 2
+    assert len(told(capsys, "search", "type:org")) == 2
     assert "made “Ann Lee” ORG: 2 mentions in 2 articles" in said(capsys, "undo")
     assert "made “Ann Lee” “Ann Leigh”" in said(capsys, "entity", "split", "Ann Lee", "Ann Leigh", "--article", "p-2")
-    assert [one["title"] for one in records(capsys, "search", "entity:leigh")] == ["Ferry sails"]
+    assert [one["title"] for one in told(capsys, "search", "entity:leigh")] == ["Ferry sails"]
     assert "made “Ann Leigh” “Ann Lee”" in said(capsys, "entity", "join", "Ann Leigh", "Ann Lee")
     assert "removed the name “Ann Lee”" in said(capsys, "entity", "remove", "Ann Lee", "--article", "p-2")
-    assert [one["article"] for one in records(capsys, "search", "entity:ann-lee")] != []
-    assert len(records(capsys, "search", "entity:ann-lee")) == 1
+    assert [one["article"] for one in told(capsys, "search", "entity:ann-lee")] != []
+    assert len(told(capsys, "search", "entity:ann-lee")) == 1
     said(capsys, "entity", "back", "Ann Lee")
-    assert len(records(capsys, "search", "entity:ann-lee")) == 2
+    assert len(told(capsys, "search", "entity:ann-lee")) == 2
 
 
 def test_entity_link_makes_an_alias_only_when_asked(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -193,7 +179,7 @@ def test_entity_link_makes_an_alias_only_when_asked(home: Path, capsys: pytest.C
         assert library.statements.entities("p-2")[0].actor_id == "the-port-authority"
         assert all(one.id != "the-port-authority" for one in library.annotations.actors())
     said(capsys, "entity", "unlink", "Ann Lee", "--article", "p-2")
-    event, alias = records(capsys, "entity", "link", "Ann Lee", "Wick Bank Fund", "--alias", "--article", "p-2")
+    event, alias = told(capsys, "entity", "link", "Ann Lee", "Wick Bank Fund", "--alias", "--article", "p-2")
     assert event["mentions"] == 1 and (alias["actor_id"], alias["alias"]) == ("wick-bank-fund", "Ann Lee")
     with Library.open(home) as library:
         made = next(one for one in library.annotations.actors() if one.id == "wick-bank-fund")

@@ -9,14 +9,7 @@ import pytest
 from index.exchange.records import STATEMENT_KEYS
 from index.library import Library
 from tests.index.coded_library import coded, filled
-from tests.index.commands import run, told
-
-
-def said(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> str:
-    """What a call prints, on both streams."""
-    assert run(*arguments) == code
-    printed = capsys.readouterr()
-    return printed.out + printed.err
+from tests.index.commands import said, told
 
 
 @pytest.fixture

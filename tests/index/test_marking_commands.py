@@ -10,7 +10,7 @@ import pytest
 from index import cli
 from index.commands.context import Context
 from index.library import Library, Preview
-from tests.index.commands import told
+from tests.index.commands import said, told
 from tests.index.store.helpers import TEXT, analysed, draft, three
 
 
@@ -26,13 +26,6 @@ def home(own_folders: Path) -> Path:
             ]
         )
     return own_folders
-
-
-def said(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> str:
-    """What a call prints, on both streams."""
-    assert cli.main(list(arguments)) == code
-    printed = capsys.readouterr()
-    return printed.out + printed.err
 
 
 def test_tags(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 import io
-import json
 from pathlib import Path
 
 import pytest
 
 from index import cli
 from index.commands import naming
+from index.commands.usage import commands
 from index.library import Library
+from tests.index.commands import said, told
 from tests.index.store.helpers import analysed, draft, three
 
 FIRST, SECOND, THIRD = (one.id for one in three())
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(own_folders: Path) -> Path:
     """Dana's library."""
-    folder = tmp_path / "library"
-    monkeypatch.setenv("SAYSO_LIBRARY", str(folder))
-    monkeypatch.setenv("SAYSO_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setenv("SAYSO_STATE", str(tmp_path / "state"))
-    monkeypatch.setenv("SAYSO_ANNOTATOR", "dana")
-    with Library.open(folder, create=True) as library:
+    with Library.open(own_folders, create=True) as library:
         analysed(library)
         library.annotations.label(FIRST, "against")
         library.annotations.label(SECOND, "favor")
-    return folder
+    return own_folders
 
 
 @pytest.fixture
@@ -42,23 +38,10 @@ def theirs(home: Path, tmp_path: Path) -> Path:
     return tmp_path / "omars"
 
 
-def records(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> list[dict[str, object]]:
-    """What a call prints as JSON."""
-    assert cli.main([*arguments, "--json"]) == code
-    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-
-
-def said(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> str:
-    """What a call prints, on both streams."""
-    assert cli.main(list(arguments)) == code
-    printed = capsys.readouterr()
-    return printed.out + printed.err
-
-
 def test_importing_annotations(home: Path, theirs: Path, capsys: pytest.CaptureFixture[str]) -> None:
     tried = said(capsys, "import", "annotations", str(theirs), "--dry-run")
     assert "2 events would come, 0 known; 2 statements touched, 1 new conflict" in tried
-    conflict, summary = records(capsys, "import", "annotations", str(theirs / "annotations" / "omar.jsonl"))
+    conflict, summary = told(capsys, "import", "annotations", str(theirs / "annotations" / "omar.jsonl"))
     assert conflict["conflict"] == {
         "statement": FIRST,
         "title": "Harbour plan divides the town",
@@ -66,6 +49,7 @@ def test_importing_annotations(home: Path, theirs: Path, capsys: pytest.CaptureF
         "article": conflict["conflict"]["article"],  # type: ignore[index]
         "content": "the plan should be dropped",
         "labels": [{"by": "dana", "stance": "against"}, {"by": "omar", "stance": "mixed"}],
+        "retired_by": None,
     }
     found = summary["summary"]
     assert isinstance(found, dict)
@@ -79,7 +63,7 @@ def test_importing_a_library(home: Path, theirs: Path, capsys: pytest.CaptureFix
     text = said(capsys, "import", "library", str(theirs), "--no-analysis")
     assert "articles: 1 added, 1 unchanged" in text and "labels: omar 2" in text
     assert f"conflict: {FIRST}  The minister, “the plan should be dropped”: dana against, omar mixed" in text
-    assert [one["title"] for one in records(capsys, "search", "shut")] == ["Quay"]
+    assert [one["title"] for one in told(capsys, "search", "shut")] == ["Quay"]
     assert "one library" in said(capsys, "import", "library", str(theirs), str(home), code=2)
     assert "no library and no backup" in said(capsys, "import", "library", str(home.parent / "cache"), code=2)
 
@@ -89,7 +73,7 @@ def test_what_was_left_out_is_named_and_ends_with_3(
 ) -> None:
     file = theirs / "annotations" / "omar.jsonl"
     file.write_bytes(file.read_bytes().replace(b'"stance":"mixed"', b'"stance":"favor"'))
-    changed, broken, summary = records(capsys, "import", "annotations", str(file), code=3)
+    changed, broken, summary = told(capsys, "import", "annotations", str(file), code=3)
     assert changed["skipped"]["where"] == f"{file}, line 1"  # type: ignore[index]
     assert broken["skipped"]["where"] == f"{file}, line 2"  # type: ignore[index]
     assert summary["summary"]["refused"] == 2  # type: ignore[index]
@@ -102,12 +86,12 @@ def test_a_library_that_does_not_exist_is_made_by_an_import(
     new = ["--library", str(tmp_path / "new")]
     assert "no library" in said(capsys, *new, "import", "library", str(theirs), "--dry-run", code=2)
     assert "articles: 2 added" in said(capsys, *new, "import", "library", str(theirs), "--no-analysis")
-    assert [one["annotator"] for one in records(capsys, *new, "annotators")] == ["omar"]
+    assert [one["annotator"] for one in told(capsys, *new, "annotators")] == ["omar"]
 
 
 def test_annotators(home: Path, theirs: Path, capsys: pytest.CaptureFixture[str]) -> None:
     said(capsys, "import", "annotations", str(theirs))
-    one, two = records(capsys, "annotators")
+    one, two = told(capsys, "annotators")
     assert (one["annotator"], one["labels"], one["you"]) == ("dana", 2, True)
     assert (two["annotator"], two["labels"], two["you"]) == ("omar", 2, False)
     assert "2 labels" in said(capsys, "annotators") and "dana  (you)" in said(capsys, "annotators")
@@ -121,13 +105,13 @@ def test_agreement(home: Path, theirs: Path, capsys: pytest.CaptureFixture[str])
     assert "stance  (1 disagreement)" in text and "nan" not in text
     assert "percentage                 0.500  [0.000, 1.000]  n 2" in text
     assert "F1 of statements" in text
-    found = records(capsys, "agreement", "--seed", "3")
+    found = told(capsys, "agreement", "--seed", "3")
     (share,) = [one for one in found if one.get("measure") == "percentage" and one["scope"] == "all"
                 and one["variable"] == "stance"]  # fmt: skip
     assert (share["value"], share["n"], share["coders"], share["disagreements"]) == (0.5, 2, 2, [FIRST])
     (finding,) = [one for one in found if one["scope"] == "finding"]
     assert (finding["f1"], finding["articles"]) == (1.0, 1)
-    assert records(capsys, "agreement", "--disagreements") == [
+    assert told(capsys, "agreement", "--disagreements") == [
         {
             "statement": FIRST,
             "variable": "stance",
@@ -139,7 +123,7 @@ def test_agreement(home: Path, theirs: Path, capsys: pytest.CaptureFixture[str])
         }
     ]
     assert "differ in the actor" in said(capsys, "agreement", "--disagreements", "--variable", "actor")
-    of_lee = [one for one in records(capsys, "agreement", "actor:lee") if one.get("measure") == "percentage"]
+    of_lee = [one for one in told(capsys, "agreement", "actor:lee") if one.get("measure") == "percentage"]
     assert of_lee[0]["n"] == 1
     assert "two annotators or more" in said(capsys, "agreement", "--coders", "dana", code=2)
     assert "no annotator 'eve'" in said(capsys, "agreement", "--coders", "dana,eve", code=2)
@@ -156,7 +140,7 @@ def test_adjudicating(home: Path, theirs: Path, capsys: pytest.CaptureFixture[st
     queue = said(capsys, "adjudicate", "--queue", "--by", "lead")
     assert "dana against, omar mixed" in queue
     assert queue.splitlines()[-1] == "1 conflict; 0 adjudicated, 1 agreed, 0 waiting for another label"
-    (decided,) = records(capsys, "adjudicate", FIRST, "--take", "omar", "--reason", "edge", "--by", "lead")
+    (decided,) = told(capsys, "adjudicate", FIRST, "--take", "omar", "--reason", "edge", "--by", "lead")
     assert {**decided, "event": 0} == {
         "event": 0,
         "statement": FIRST,
@@ -165,12 +149,12 @@ def test_adjudicating(home: Path, theirs: Path, capsys: pytest.CaptureFixture[st
         "took": "omar",
         "by": "lead",
     }
-    (statement,) = [one for one in records(capsys, "statements") if one["id"] == FIRST]
+    (statement,) = [one for one in told(capsys, "statements") if one["id"] == FIRST]
     assert (statement["stance"], statement["conflict"]) == ("mixed", False)
     assert statement["adjudicated"]["reason"] == "edge case"  # type: ignore[index]
     assert "you against; lead decided mixed (edge case)" in said(capsys, "adjudicate", "--mine")
     assert "no label of omar was decided otherwise" in said(capsys, "adjudicate", "--mine", "--by", "omar")
-    assert [one["id"] for one in records(capsys, "statements", "is:adjudicated")] == [FIRST]
+    assert [one["id"] for one in told(capsys, "statements", "is:adjudicated")] == [FIRST]
     assert said(capsys, "undo", "--by", "lead").startswith("undone: adjudicated mixed, as omar")
     assert "adjudicated unclear" in said(capsys, "adjudicate", FIRST, "--stance", "unclear", "--by", "lead")
     assert "took back what was adjudicated" in said(capsys, "adjudicate", FIRST, "--reopen")
@@ -189,12 +173,12 @@ def test_adjudicating(home: Path, theirs: Path, capsys: pytest.CaptureFixture[st
 def test_a_second_look(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "labelling.again in config.yaml is 0" in said(capsys, "again")
     (home / "config.yaml").write_text("labelling: {again: 1.0, between: 1}\n")
-    (due,) = records(capsys, "again")
+    (due,) = told(capsys, "again")
     assert (due["statement"], due["due"]) == (FIRST, 1) and "stance" not in due and "labels" not in due
     assert "against" not in said(capsys, "again")
     assert said(capsys, "again", FIRST, "mixed").startswith("labelled mixed at a second look")
     assert said(capsys, "again") == "nothing is due\n"
-    own = [one for one in records(capsys, "agreement", "--self") if one["measure"] == "percentage"]
+    own = [one for one in told(capsys, "agreement", "--self") if one["measure"] == "percentage"]
     assert [(one["name"], one["value"], one["n"], one["disagreements"]) for one in own] == [("dana", 0.0, 1, [FIRST])]
     assert "statement and the stance" in said(capsys, "again", FIRST, code=2)
     assert "takes --seed alone" in said(capsys, "agreement", "--self", "is:labelled", code=2)
@@ -221,7 +205,7 @@ SILENT = {
 
 
 def test_of_each_command_it_is_known_whether_it_needs_a_name() -> None:
-    assert set(naming.NAMED) | SILENT == {one.name for one in cli.COMMANDS} and not set(naming.NAMED) & SILENT
+    assert set(naming.NAMED) | SILENT == {one.name for one in commands()} and not set(naming.NAMED) & SILENT
     assert {arguments[0] for arguments in RECORDING} == set(naming.NAMED)
 
 

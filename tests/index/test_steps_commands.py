@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import io
-import json
 from pathlib import Path
 
 import pytest
 
-from index import cli
 from index.library import Library
+from tests.index.commands import records, run
 from tests.index.store.helpers import analysed, three
 
 FIRST, SECOND, THIRD = (one.id for one in three())
@@ -17,22 +16,15 @@ Printed = pytest.CaptureFixture[str]
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(own_folders: Path) -> Path:
     """A library with one article, analysed."""
-    for name, folder in (("LIBRARY", "library"), ("CACHE", "cache"), ("STATE", "state")):
-        monkeypatch.setenv(f"SAYSO_{name}", str(tmp_path / folder))
-    monkeypatch.setenv("SAYSO_ANNOTATOR", "dana")
-    with Library.open(tmp_path / "library", create=True) as library:
+    with Library.open(own_folders, create=True) as library:
         analysed(library)
-    return tmp_path
-
-
-def run(*arguments: object) -> int:
-    return cli.main([str(argument) for argument in arguments])
+    return own_folders.parent
 
 
 def printed(out: Printed) -> list[dict[str, object]]:
-    return [json.loads(line) for line in out.readouterr().out.splitlines()]
+    return records(out.readouterr().out)
 
 
 def test_the_history_and_the_undo_of_any_step(home: Path, capsys: Printed) -> None:

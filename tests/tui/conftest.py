@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Hashable, Iterator
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.screen import Screen
 
-from index import config
 from index.library import Library
+from tests.configured import read_once
+from tests.tui.painting import paint_later
+from tests.tui.people import label_apart
 from tests.tui.quay import fill
 from tests.tui.running import app_of
 from tests.tui.stillness import in_place_of_idle
+from tests.tui.terminals import Terminal
 from tui.app import Sayso
 
 NEVER = 3600.0
@@ -24,7 +27,7 @@ NEVER = 3600.0
 
 
 @pytest.fixture(autouse=True)
-def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+def true_colours(monkeypatch: pytest.MonkeyPatch) -> None:
     """True colours, and nothing of the terminal that runs the tests."""
     monkeypatch.setattr("textual.constants.COLOR_SYSTEM", "truecolor")
     monkeypatch.delenv("NO_COLOR", raising=False)
@@ -45,6 +48,12 @@ def time_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
         "tui.keys_in_turn.PATIENCE",
     ):
         monkeypatch.setattr(name, NEVER)
+
+
+@pytest.fixture(autouse=True)
+def painted_when_at_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pictures that nobody sees are not painted."""
+    monkeypatch.setattr(Screen, "_compositor_refresh", paint_later)
 
 
 @pytest.fixture(autouse=True)
@@ -73,30 +82,26 @@ def state(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 @pytest.fixture(autouse=True)
 def configuration_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading the same configuration anew for every library takes longer than most tests."""
-    monkeypatch.setattr("index.config.load", _load)
+    read_once(monkeypatch)
 
 
-def _load(folder: Path | None, *, kept: Path | None = None) -> config.Config:
-    own = folder / "config.yaml" if folder is not None else None
-    return _read(own.read_text() if own is not None and own.exists() else None)
-
-
-@cache
-def _read(own: str | None) -> config.Config:
-    with TemporaryDirectory() as folder:
-        if own is not None:
-            Path(folder, "config.yaml").write_text(own)
-        return _LOAD(Path(folder))
-
-
-_LOAD = config.load
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a library of three articles, two of them analysed, and its cache; each test has a copy."""
+    folder = tmp_path_factory.mktemp("template")
+    with pytest.MonkeyPatch.context() as patch:
+        read_once(patch)
+        with Library.open(folder / "lib", by="dana", create=True, cache=folder / "cache") as found:
+            fill(found)
+    return folder
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
+def library(tmp_path: Path, template: Path) -> Iterator[Library]:
     """A real library of three articles, two of them analysed."""
-    with Library.open(tmp_path / "lib", by="dana", create=True, cache=tmp_path / "cache") as found:
-        fill(found)
+    for name in ("lib", "cache"):
+        shutil.copytree(template / name, tmp_path / name)
+    with Library.open(tmp_path / "lib", by="dana", cache=tmp_path / "cache") as found:
         yield found
 
 
@@ -104,3 +109,19 @@ def library(tmp_path: Path) -> Iterator[Library]:
 def app(library: Library) -> Sayso:
     """The explorer over the library of the test, without the analysis' process."""
     return app_of(library)
+
+
+@pytest.fixture
+def terminal(folder: Path) -> Iterator[Terminal]:
+    """The explorer on a terminal, over the library in `folder`, opened by dana."""
+    found = Terminal("--library", str(folder), "--by", "dana")
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def disputed(library: Library, monkeypatch: pytest.MonkeyPatch) -> Library:
+    """Three conflicts, one statement on which all three agree."""
+    monkeypatch.setattr("index.store.events.now", lambda: "2026-09-14T10:00:00Z")
+    label_apart(library)
+    return library

@@ -15,6 +15,7 @@ from textual.app import App
 from textual.worker import WorkerState
 
 from tests.tui.fakes import FakeLibrary
+from tests.tui.painting import painted
 from tui.app import Sayso
 from tui.screens.modal import Modal
 
@@ -87,6 +88,8 @@ def _moving(app: App[Any], but: frozenset[str]) -> list[str]:
         return ["screen"]
     if app._resize_timer is not None:
         return ["size"]
+    if painted(screen):
+        return ["screen"]
     if held_back(app):
         return []
     if isinstance(screen, Modal) and not screen.has_keys:

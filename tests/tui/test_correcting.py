@@ -54,10 +54,16 @@ async def test_a_wrong_type_in_this_article(app: Sayso, library: Library) -> Non
         await press(pilot, "enter")
         await until(pilot, lambda: "✓ saved · “Ines Calder” is an organisation: 2 mentions" in said(explorer))
         assert [kind for _, name, kind in named(library, 1) if name == "Ines Calder"] == ["ORG", "ORG"]
+        await calm(pilot)
+        assert [one.name for one in explorer.entities.items if one.corrected] == ["Ines Calder"]
+        (line,) = [one for one in explorer.entities.text.splitlines() if "Ines Calder" in one]
+        assert line.rstrip().endswith("✓ 2") and explorer.entities.text.count("✓") == 1
         current = explorer.entities.current
         assert current is not None and (current.name, current.kind) == ("Ines Calder", "bodies")
         await press(pilot, "u")
         await until(pilot, lambda: "undone: made “Ines Calder” ORG: 2 mentions" in said(explorer))
+        await calm(pilot)
+        assert "✓" not in explorer.entities.text
         assert ("Calder", "Ines Calder", "PERSON") in named(library, 1)
 
 

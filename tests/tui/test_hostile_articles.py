@@ -6,15 +6,16 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from index.library import Library
+from index.library_parts import annotations
 from index.model import Analysis, ArticleDraft
+from index.store import articles
 from tests.making import stated
-from tests.tui.test_terminal import ROOT, Terminal
+from tests.tui.terminals import ROOT, Terminal
 
 EVIL = {
     "clipboard": "\x1b]52;c;UFdORUQ=\x07",
@@ -30,45 +31,50 @@ EVIL = {
 }
 ALL = " ".join(EVIL.values())
 
+TEXT = f"Headline {ALL}\n\nThe minister {ALL} said the plan {ALL} should go. It is over.\n"
+PLACES = [
+    slice(TEXT.index(words), TEXT.index(words) + len(words))
+    for words in (f"The minister {ALL}", f"the plan {ALL} should")
+]
+
+SEEN_FROM_THE_START = ("clipboard", "clear", "title", "report", "bidi")
+"""What Textual itself never writes, not even when it begins."""
+
 FORBIDDEN = [
     *(b"\x1b]", b"\xc2\x9b", b"\xc2\x9d", b"\x1bP", b"\x1b[6n", b"\x1b[c"),
     *("\u202e".encode(), b"\x07", b"\x08\x0b", b"\x7f"),
 ]
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A library whose article is hostile in each of its parts, put into it past all that reads files."""
+@pytest.fixture(params=["added", "written by something else"])
+def folder(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A library whose article is hostile in each of its parts: past what reads files, and past all that cleans."""
+    if request.param != "added":
+        monkeypatch.setattr(articles, "_cleaned", lambda draft: draft)
+        monkeypatch.setattr(annotations, "clean", str)
     monkeypatch.setenv("SAYSO_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("SAYSO_STATE", str(tmp_path / "state"))
-    text = f"Headline {ALL}\n\nThe minister {ALL} said the plan {ALL} should go. It is over.\n"
     with Library.open(tmp_path / "lib", by="dana", create=True, cache=tmp_path / "cache") as library:
         (added,) = library.articles.add(
             [
                 ArticleDraft(
-                    f"a{ALL}.txt".replace("\x00", ""), text, f"Headline {ALL}", "2026-10-01", outlet=f"Post {ALL}"
+                    f"a{ALL}.txt".replace("\x00", ""), TEXT, f"Headline {ALL}", "2026-10-01", outlet=f"Post {ALL}"
                 )
             ]
         )
         assert added.article_id is not None
         article = library.articles.get(added.article_id)
-        one = stated(text, f"The minister {ALL}", "said", f"the plan {ALL} should go", actor=f"M {ALL}", suggested=None)
+        source, content = (article.text[place] for place in PLACES)
+        one = stated(article.text, source, "said", content, actor=f"M {ALL}", suggested=None)
         library.analysis.store(article.key, article.version, Analysis((), (one,)))
         library.annotations.note(one.id, f"a note {ALL}")
     return tmp_path / "lib"
 
 
-@pytest.fixture
-def terminal(folder: Path) -> Iterator[Terminal]:
-    found = Terminal("--library", str(folder), "--by", "dana")
-    yield found
-    found.close()
-
-
 def test_no_byte_of_an_article_acts_on_the_terminal(terminal: Terminal) -> None:
     terminal.read_until(b"Headline")
     terminal.read_until(b"1 article")
-    terminal._read(1.0)
+    terminal.read_until(b"a note")  # so the article and its statement have been drawn
     begun = len(terminal.output)
     for keys in ("\t", "j", "1", "u", "\t", "?", "\x1b", "/minister\r", "G"):
         terminal.type(keys)
@@ -79,10 +85,19 @@ def test_no_byte_of_an_article_acts_on_the_terminal(terminal: Terminal) -> None:
     shown = re.sub(rb"\x1b\]22;[a-z-]*\x07", b"", bytes(terminal.output[begun:]))
     assert [one for one in FORBIDDEN if one in shown] == []
     assert not re.search(rb"\x1b\[2J", shown)
+    whole = bytes(terminal.output)
+    assert [name for name in SEEN_FROM_THE_START if EVIL[name].encode() in whole] == []
 
 
 def test_no_byte_of_an_article_acts_on_the_terminal_of_a_command(folder: Path) -> None:
-    for command in (["search", "minister"], ["statements"], ["show", "--explain", "Headline"], ["check"], []):
+    for command in (
+        ["search", "minister"],
+        ["statements"],
+        ["statements", "--json"],
+        ["show", "--explain", "Headline"],
+        ["check"],
+        [],
+    ):
         run = subprocess.run(
             [sys.executable, "-P", "-m", "tui", "--library", str(folder), *command],
             cwd=ROOT,

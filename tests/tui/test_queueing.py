@@ -12,11 +12,12 @@ from textual.pilot import Pilot
 from index.library import Library
 from tests.tui.people import another, label_apart, statements
 from tests.tui.quay import fill
-from tests.tui.running import MODAL, Typed, app_of, calm, explorer_of, press, said, settled, until
+from tests.tui.running import MODAL, Typed, app_of, calm, explorer_of, panel, press, said, settled, until
 from tests.tui.test_pictures import MIDDLE, SMALL, WIDE, Picture
+from tui import session
 from tui.app import Sayso
 from tui.screens.explorer import Explorer
-from tui.screens.progress import ProgressScreen, bar
+from tui.screens.progress import IssueChosen, ProgressScreen, bar
 from tui.screens.queue import QueueScreen
 from tui.screens.second_look import SecondLookScreen
 
@@ -45,12 +46,7 @@ def looked_at(tmp_path: Path) -> Iterator[Library]:
 
 async def queueing(pilot: Pilot[Any]) -> QueueScreen:
     """The panel of the queue."""
-    await settled(pilot)
-    await press(pilot, "g", "w", MODAL)
-    await calm(pilot)
-    screen = pilot.app.screen
-    assert isinstance(screen, QueueScreen)
-    return screen
+    return await panel(pilot, QueueScreen, "g", "w")
 
 
 def at(explorer: Explorer) -> str | None:
@@ -91,6 +87,65 @@ async def test_what_is_put_off_comes_again_until_nothing_is_left(library: Librar
         await until(pilot, lambda: "✓ saved" in said(explorer))
         await press(pilot, "]", "q")
         await until(pilot, lambda: "Nothing is left to label" in said(explorer))
+
+
+async def test_the_queue_goes_on_after_a_restart(library: Library, app: Sayso) -> None:
+    library.saved.save("all", "*")
+    order = [view.id for view in library.queue.make('query:"all"', order="random", seed=0).upcoming(9)]
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await queueing(pilot)
+        place = next(i for i, row in enumerate(screen.list.items) if getattr(row, "title", "") == "saved: all")
+        screen.list.go(place)
+        await press(pilot, "enter", "3")
+        await until(pilot, lambda: type(app.screen).__name__ == "Ask")
+        await calm(pilot)
+        await press(pilot, "enter")
+        explorer = explorer_of(pilot)
+        await until(pilot, lambda: at(explorer) == order[0])
+        for one in order[1:3]:
+            await press(pilot, "]", "q")
+            await until(pilot, lambda one=one: at(explorer) == one)
+            await calm(pilot)
+    app.database.close()
+    again = Sayso(library.folder, lambda: another(library, "dana"))
+    async with again.run_test(size=WIDE) as pilot:
+        explorer = await settled(pilot)
+        await press(pilot, "]", "q")
+        await until(pilot, lambda: at(explorer) == order[2])
+        assert f'{len(order)} statements to label, at random, seed 0, of “query:"all"”' in said(explorer)
+        for one in (*order[3:], order[0], order[1]):
+            await press(pilot, "]", "q")
+            await until(pilot, lambda one=one: at(explorer) == one)
+            await calm(pilot)
+    again.database.close()
+    other = Sayso(library.folder, lambda: another(library, "omar"))
+    async with other.run_test(size=WIDE) as pilot:
+        screen = await queueing(pilot)
+        assert "go on" not in screen.list.text, "a queue is its annotator's"
+    other.database.close()
+    with another(library, "dana") as found:
+        found.saved.remove("all")
+    last = Sayso(library.folder, lambda: another(library, "dana"))
+    async with last.run_test(size=WIDE) as pilot:
+        explorer = await settled(pilot)
+        await press(pilot, "]", "q")
+        await until(pilot, lambda: "to label, least sure first" in said(explorer))
+    last.database.close()
+
+
+async def test_after_a_restart_the_panel_offers_to_go_on(library: Library, app: Sayso) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await queueing(pilot)
+        await press(pilot, "2")
+        explorer = explorer_of(pilot)
+        await until(pilot, lambda: "to label, as the articles stand" in said(explorer))
+        assert session.load(library.folder).queues["dana"].order == "article", "at once, whatever happens next"
+    app.database.close()
+    again = Sayso(library.folder, lambda: another(library, "dana"))
+    async with again.run_test(size=WIDE) as pilot:
+        screen = await queueing(pilot)
+        assert "go on: as the articles stand" in screen.list.text
+    again.database.close()
 
 
 async def test_a_random_queue_has_a_seed(library: Library, app: Sayso) -> None:
@@ -180,6 +235,7 @@ async def test_no_second_look_where_it_is_off(library: Library, app: Sayso) -> N
         explorer = await settled(pilot)
         explorer.queueing.do_second_look()
         await until(pilot, lambda: "No second look: it is off" in said(explorer))
+        assert len(app.screen_stack) == 1
 
 
 async def test_progress_by_annotator_issue_and_article(library: Library, app: Sayso) -> None:
@@ -198,12 +254,40 @@ async def test_progress_by_annotator_issue_and_article(library: Library, app: Sa
         await until(pilot, lambda: explorer.pane == "positions" and explorer.reading.key == 1)
 
 
+def row_is_about(row: Any, issue: str | None) -> bool:
+    """Whether a row of the progress is an issue's."""
+    return getattr(row, "choice", None) == IssueChosen(issue)
+
+
 async def test_from_an_issue_to_what_is_left_of_it(library: Library, app: Sayso) -> None:
+    library.annotations.create_issue("dredging", "The channel should be dredged")
     async with app.run_test(size=WIDE) as pilot:
         await settled(pilot)
-        await press(pilot, "g", "P", MODAL, "g", "g", "enter")
+        await press(pilot, "g", "P", MODAL)
+        await calm(pilot)
+        progress: Any = app.screen
+        progress.list.go(next(i for i, row in enumerate(progress.list.items) if row_is_about(row, "dredging")))
+        await press(pilot, "enter")
         explorer = explorer_of(pilot)
         await until(pilot, lambda: explorer.search_line.query_text == "issue:dredging is:unlabelled")
+        left = len(library.statements.ids_matching("issue:dredging is:unlabelled"))
+        await until(pilot, lambda: explorer.statements.on and len(explorer.lines.items) == left)
+        assert left > 1
+
+
+async def test_from_no_issue_to_the_statements_about_none(library: Library, app: Sayso) -> None:
+    bare = [view.id for key in (1, 2) for view in library.statements.of(key) if view.issue is None]
+    library.annotations.label(bare[0], "none")
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await press(pilot, "g", "P", MODAL)
+        await calm(pilot)
+        screen: Any = app.screen
+        screen.list.go(next(i for i, row in enumerate(screen.list.items) if row_is_about(row, None)))
+        await press(pilot, "enter")
+        explorer = explorer_of(pilot)
+        await until(pilot, lambda: explorer.search_line.query_text == "issue:none is:unlabelled")
+        await until(pilot, lambda: explorer.statements.on and len(explorer.lines.items) == len(bare) - 1)
 
 
 def test_a_bar_is_full_only_where_all_is_done() -> None:

@@ -158,13 +158,22 @@ def test_the_form_follows_the_quotation_marks(words: str, form: Form) -> None:
 
 def test_a_session_comes_back(tmp_path: Path) -> None:
     kept = session.Session(list=40, theme="sayso-light", article="abc", by_place=True, drafts={"note:1": {"text": "é"}})
+    kept.queues["dana"] = session.KeptQueue("outlet:courier", "random", 7, ["0" * 16])
     kept.save(tmp_path)
     assert session.load(tmp_path) == kept
     assert [path.name for path in tmp_path.iterdir()] == [session.FILE]
 
 
 @pytest.mark.parametrize(
-    "content", ["", "[1]", '{"list": "wide", "theme": 3, "drafts": {"a": 1}}', '{"list": true}', "\x00"]
+    "content",
+    [
+        "",
+        "[1]",
+        '{"list": "wide", "theme": 3, "drafts": {"a": 1}}',
+        '{"list": true}',
+        "\x00",
+        '{"queues": {"dana": {"query": 1, "order": "random", "seed": 0, "skipped": []}, "omar": []}}',
+    ],
 )
 def test_a_session_that_is_none_is_as_good_as_none(tmp_path: Path, content: str) -> None:
     (tmp_path / session.FILE).write_text(content)

@@ -53,7 +53,7 @@ class Agreeing(Controller):
         from tui.screens.disagreements import Disagreements
 
         values = await self._values(row, query)
-        found = await self.ask(lambda library: read(library, row.disagreements, values))
+        found = await self.ask(lambda library: read(library, row.disagreements, values, since=row.scope != KEPT))
         heading = row.variable or "found by one alone"
         if row.name:
             heading += f" · {self.words(row)}"
@@ -92,8 +92,13 @@ def kept_by(library: Library, ids: Iterable[str]) -> dict[str, dict[str, str]]:
     return found
 
 
-def read(library: Library, ids: Iterable[str], values: Mapping[str, Mapping[str, str]]) -> list[Differing]:
-    """These statements with what was said of them, in the order of their articles as far as they still are there."""
+def read(
+    library: Library, ids: Iterable[str], values: Mapping[str, Mapping[str, str]], *, since: bool
+) -> list[Differing]:
+    """These statements with what was said of them, in the order of their articles as far as they still are there.
+
+    With `since` one that is retired was so after the figures were reckoned: what it was labelled stands with it.
+    """
     from tui.screens.disagreements import Differing
 
     wanted = list(ids)
@@ -103,5 +108,7 @@ def read(library: Library, ids: Iterable[str], values: Mapping[str, Mapping[str,
         if (view := views.get(one)) is not None:
             statement = view.statement
             actor = statement.actor or statement.source.text or "source not named"
-            found.append(Differing(one, actor, statement.content.text, view.title, values.get(one, {})))
+            retired = since and view.retired
+            said = values.get(one) or ({label.by: label.stance for label in view.labels} if retired else {})
+            found.append(Differing(one, actor, statement.content.text, view.title, said, retired))
     return found

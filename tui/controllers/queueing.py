@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from index.errors import UsageError
+from index.errors import SaysoError, UsageError
 from tui.actions import EVERYWHERE, POSITIONS
 from tui.cases import Case
 from tui.controllers.base import MODAL, Controller
 from tui.controllers.searching import counted
+from tui.session import KeptQueue
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -67,6 +68,7 @@ class Queueing(Controller):
             left = len(self.queue) if self.queue is not None else None
             return list(library.saved.queries()), len(library.second_look.due()), left
 
+        await self._resume()
         saved, due, left = await self.ask(known)
         screen = QueueScreen(self.wanted if self.queue is not None else None, query, saved, due=due, left=left)
         choice = await self.explorer.app.push_screen_wait(screen)
@@ -95,13 +97,42 @@ class Queueing(Controller):
         ask = Ask("The seed of the random order", take, text=str(present), prompt="a number")
         return given[-1] if await self.explorer.app.push_screen_wait(ask) and given else None
 
-    async def begin(self, wanted: Wanted) -> None:
-        """Make a queue; the order stays while one labels. Raises QueryError."""
+    async def begin(self, wanted: Wanted, skipped: Sequence[str] = ()) -> None:
+        """Make a queue, at whose end those stand that were `skipped` before; the order stays while one labels.
+
+        Raises QueryError.
+        """
         self.explorer.say("Making the queue …")
         self.queue = await self.ask(
-            lambda library: library.queue.make(wanted.query, order=wanted.order, seed=wanted.seed)
+            lambda library: library.queue.make(wanted.query, order=wanted.order, seed=wanted.seed, skipped=skipped)
         )
         self.wanted = wanted
+        self.shown, self._place = [], -1
+        self._keep()
+
+    async def _resume(self) -> bool:
+        """Go on with the queue that this annotator was in when the explorer was last left; whether there is one now."""
+        kept = self.explorer.session.queues.get(self.explorer.open_desk.by)
+        if self.queue is not None or kept is None:
+            return self.queue is not None
+        try:
+            order = next(one for one in ORDERS if one == kept.order)
+            await self.begin(Wanted(kept.query, order, kept.seed), kept.skipped)
+        except SaysoError:  # what it asked for is no query any more: a saved search that was removed
+            del self.explorer.session.queues[self.explorer.open_desk.by]
+            return False
+        return True
+
+    def _keep(self) -> None:
+        """Remember where one is, for the next time."""
+        assert self.queue is not None
+        wanted, queues = self.wanted, self.explorer.session.queues
+        queues[self.explorer.open_desk.by] = KeptQueue(wanted.query, wanted.order, wanted.seed, self.queue.put_off)
+        self.explorer.sayso.remember()
+
+    def forget(self) -> None:
+        """Leave the queue: it was another annotator's, or of a library that was closed."""
+        self.queue, self.wanted = None, Wanted()
         self.shown, self._place = [], -1
 
     # -- going along it --------------------------------------------------------------------------------
@@ -124,7 +155,7 @@ class Queueing(Controller):
             self._place += 1
             await self.explorer.adjudicating.go_to(self.shown[self._place])
             return
-        if self.queue is None:
+        if self.queue is None and not await self._resume():
             await self.begin(self.wanted)
         queue, last = self.queue, self.shown[-1] if self.shown else None
         assert queue is not None
@@ -137,6 +168,7 @@ class Queueing(Controller):
             return view, len(queue)
 
         view, left = await self.ask(step)
+        self._keep()
         if view is None:
             self.explorer.say(f"Nothing is left to label in this queue: {self.wanted.words}.")
             return
@@ -206,6 +238,7 @@ class Queueing(Controller):
         self.start(self._progress, MODAL, exclusive=True)
 
     async def _progress(self) -> None:
+        from index.search.tree import NO_ISSUE
         from tui.screens.progress import ArticleChosen, IssueChosen, ProgressScreen
 
         overview = await self.ask(lambda library: library.coded.overview())
@@ -215,5 +248,7 @@ class Queueing(Controller):
             key = await self.ask(lambda library: library.articles.get(choice.article).key)
             explorer.reading.open(key, pane=POSITIONS)
         elif isinstance(choice, IssueChosen):
-            explorer.searching.search_for(f"issue:{choice.issue} is:unlabelled")
+            if not explorer.statements.on:
+                explorer.statements.begin()
+            explorer.searching.search_for(f"issue:{choice.issue or NO_ISSUE} is:unlabelled")
             explorer.enter(explorer.home)

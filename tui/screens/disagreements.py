@@ -18,15 +18,20 @@ if TYPE_CHECKING:
     from tui.screens.explorer import Explorer
 
 
+RETIRED = "retired since: the figure counts it no more when it is reckoned again"
+
+
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """A statement that annotators differ on: its words, where it stands, and who said what of it."""
+    """A statement that annotators differ on: its words, where it stands, and who said what of it; `retired` is whether
+    it was retired since."""
 
     statement: str
     actor: str
     content: str
     title: str
     values: Mapping[str, str]
+    retired: bool = False
 
 
 class DifferingList(Blocks[Differing]):
@@ -46,7 +51,14 @@ class DifferingList(Blocks[Differing]):
                 pieces.append(("; ", "dim"))
             pieces += [(f"{by}: ", "dim"), self._value(value)]
         said: list[Line] = [[("   ", "plain"), *line] for line in flowed(pieces, max(8, width - 4), 4)]
-        return [head, *([("   ", "plain"), (part, "plain")] for part in words), *said, []]
+        gone = wrapped(RETIRED, max(8, width - 4), 2) if item.retired else []
+        return [
+            head,
+            *([("   ", "plain"), (part, "dim" if item.retired else "plain")] for part in words),
+            *said,
+            *([("   ", "plain"), (part, "warning")] for part in gone),
+            [],
+        ]
 
     def _value(self, value: str) -> Piece:
         label = self._config.label(value)

@@ -31,9 +31,9 @@ class ArticleChosen:
 
 @dataclass(frozen=True, slots=True)
 class IssueChosen:
-    """What is not labelled about an issue is to be listed."""
+    """What is not labelled about an issue is to be listed, or about none (None)."""
 
-    issue: str
+    issue: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ class ProgressScreen(Reading[ArticleChosen | IssueChosen | None]):
             rows.append(Heading("By issue"))
             for one in found.issues:
                 title = propositions.get(one.id, one.id) if one.id else "about no issue"
-                rows.append(PartRow(one, title, IssueChosen(one.id) if one.id else None))
+                rows.append(PartRow(one, title, IssueChosen(one.id)))
         if found.articles:
             rows.append(Heading("Articles that are begun"))
             for one in found.articles:

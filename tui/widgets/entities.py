@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.model import Entity, EntityType, Span
 from tui.edits import Edit
@@ -40,18 +40,23 @@ TYPE_WORDS = {
 }
 """What one thing of each type is called, in the order in which types are offered."""
 
+CORRECTED = "✓"
+"""What stands at a name that a person corrected: as at a label, that somebody decided it."""
+
 _ORDER = list(dict.fromkeys(TYPE_NAMES.values()))
 _TYPE_WIDTH = 1 + max(len(name) for name in _ORDER)
 
 
 @dataclass(frozen=True)
 class EntityGroup:
-    """All mentions of one entity, in the order of the text; `heading` is its type's name where it begins."""
+    """All mentions of one entity, in the order of the text; `heading` is its type's name where it begins, `corrected`
+    whether a person said what one of them is."""
 
     name: str
     type: EntityType
     mentions: tuple[Span, ...]
     heading: str = ""
+    corrected: bool = False
 
     @property
     def kind(self) -> str:
@@ -64,7 +69,10 @@ def groups(entities: Sequence[Entity], *, by_place: bool) -> list[EntityGroup]:
     mentions: dict[tuple[str, str], list[Entity]] = {}
     for entity in sorted(entities, key=lambda one: one.span):
         mentions.setdefault((TYPE_NAMES[entity.type], entity.name), []).append(entity)
-    found = [EntityGroup(name, all[0].type, tuple(one.span for one in all)) for (_, name), all in mentions.items()]
+    found = [
+        EntityGroup(name, all[0].type, tuple(one.span for one in all), corrected=any(one.corrected for one in all))
+        for (_, name), all in mentions.items()
+    ]
     if by_place:
         found.sort(key=lambda group: group.mentions[0])
     else:
@@ -72,7 +80,7 @@ def groups(entities: Sequence[Entity], *, by_place: bool) -> list[EntityGroup]:
     result: list[EntityGroup] = []
     for group in found:
         same = bool(result) and result[-1].kind == group.kind
-        result.append(EntityGroup(group.name, group.type, group.mentions, "" if same else group.kind))
+        result.append(replace(group, heading="" if same else group.kind))
     return result
 
 
@@ -89,7 +97,8 @@ class Entities(Blocks[EntityGroup]):
         left = [(item.heading.ljust(_TYPE_WIDTH), "dim"), (item.name.replace("\n", " "), "plain")]
         edit = self._edits.get(item.name)
         if edit is None:
-            return [spread(left, [(str(len(item.mentions)), "dim")], width)]
+            sign = [(f"{CORRECTED} ", "accent")] if item.corrected else []
+            return [spread(left, [*sign, (str(len(item.mentions)), "dim")], width)]
         if not edit.reason:
             return [spread(left, [("saving…", "dim")], width)]
         lines = [spread(left, [("not saved", "warning bold")], width)]

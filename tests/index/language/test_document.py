@@ -120,6 +120,23 @@ def test_no_text_changes_its_length(text: str) -> None:
     assert all(0 <= p.start < p.end <= len(text) for p in paragraphs_of(text))
 
 
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "CORRECTION: An earlier version of this article said that the mayor opposed the plan.",
+        "**Editor’s note:** This story has been changed, the Courier said.",
+        "*Clarification: a previous version said that Bell had resigned.*",
+    ],
+)
+def test_what_a_correction_says_is_nobodys_statement(notice: str) -> None:
+    text = f"The vote was put off.\n\n{notice}\n\nNote that Bell, in an earlier article, praised the plan."
+    plain = seen_by_parser(text, (), paragraphs_of(text))
+    assert len(plain) == len(text)
+    assert [word for word in plain.split() if word[0].isalpha()] == [
+        *"The vote was put off.".split(), *"Note that Bell, in an earlier article, praised the plan.".split()
+    ]  # fmt: skip
+
+
 def test_the_model_says_what_it_is(nlp: Any) -> None:
     assert model_label(nlp) == "en_core_web_sm 3.8.0 (5010fcbd3)"
     assert "senter" not in nlp.pipe_names

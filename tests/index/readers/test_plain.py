@@ -216,7 +216,6 @@ def test_date_lines(tmp_path: Path, line: str, day: str | None) -> None:
         "https://example.org/quay",
         "* * *",
         "File:Quay in fog.jpg",
-        "Editor's note: an earlier version of this article gave a wrong date.",
         "4 March 2022",
     ],
 )
@@ -238,6 +237,10 @@ def test_lines_that_are_boilerplate(line: str) -> None:
         "Comment was not available from the board.",
         "The copyright on the plan belongs to the board, it said.",
         "Edited footage misled the court, Lund said.",
+        "Editor's note: an earlier version of this article gave a wrong date.",
+        "CORRECTION: an earlier version misquoted the president.",
+        "Clarification: This article has been changed to say that the quay is open.",
+        "Disclosure: the reporter's sister works for the harbour board.",
         "The board's members met.",
     ],
 )

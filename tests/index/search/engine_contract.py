@@ -336,6 +336,32 @@ class EngineContract:
             tied = sorted(ranked, key=lambda pair: (-pair[1], -pair[0]))[: limit or None]
             assert ordered.tolist() == [key for key, _ in tied]
 
+    @pytest.mark.parametrize(
+        "query", ["quay", "quay OR silt", "quay silt", "mole", "qu*", "mole OR nowhere", '"quay silt"']
+    )
+    def test_the_best_of_many_are_those_of_all(self, opened: Opener, query: str) -> None:
+        chance = np.random.default_rng(5)
+
+        def text(length: int) -> str:
+            return " ".join(
+                chance.choice(["quay", "silt", "a", "the", "of", "ferry"], length, p=[0.2, 0.1, *[0.175] * 4])
+            )
+
+        def document(key: int) -> Document:
+            return Document(key, text(3), text(int(chance.integers(1, 9))) + (" mole" if key % 60 == 0 else ""))
+
+        engine = opened()
+        engine.index(map(document, range(400)))
+        engine.index(map(document, range(30, 400, 7)), deleted=range(5, 400, 11))
+        node, ties = parse(query), chance.permutation(420)
+        for wanted in (KeySet.of(range(420)), KeySet.of(range(0, 420, 3)), KeySet.of([60, 400, 419]), engine.keys()):
+            scores = dict(engine.rank(node, wanted))
+            expected = sorted(wanted, key=lambda key: (-scores[key], ties[key]))
+            for limit in (0, 1, 3, 20, 100, 500):
+                keys, found = engine.order(node, wanted, limit=limit, ties=ties)
+                assert keys.tolist() == expected[: limit or None]
+                assert found.tolist() == [scores[key] for key in keys.tolist()]
+
     def test_what_is_excluded_does_not_count(self, engine: Engine) -> None:
         assert engine.rank(parse("profile -war"), [12]) == engine.rank(parse("profile"), [12])
 

@@ -209,3 +209,9 @@ def test_any_text_is_a_query_or_an_error_within_it(query: str) -> None:
 @given(st.lists(_PIECES, max_size=16).map("".join))
 def test_any_pieces_of_the_language_are_a_query_or_an_error_within_it(query: str) -> None:
     check_any(query)
+
+
+@settings(max_examples=100, deadline=None)
+@given(_TREES, st.integers(0, 80))
+def test_a_query_that_is_being_typed_is_one_or_an_error_within_it(tree: Node, length: int) -> None:
+    check_any(format_query(tree)[:length])

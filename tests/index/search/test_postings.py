@@ -153,10 +153,19 @@ def test_the_best_are_those_of_a_full_sort(scores: list[float], limit: int) -> N
     assert best(np.array(scores), limit).tolist() == (ordered[:limit] if limit else ordered)
 
 
+@given(st.integers(0, 2**32), st.sampled_from([3, 40, 1_000_000]), st.sampled_from([3_999, 9_000]))
+def test_the_order_of_very_many_is_that_of_a_sort(seed: int, different: int, number: int) -> None:
+    chance = np.random.default_rng(seed)
+    scores = chance.integers(0, different, number) / 7 * chance.choice([0.0, 1e-9, 1.0, 1 + 1e-15], number)
+    assert best(scores, 0).tolist() == np.argsort(-scores, kind="stable").tolist()
+
+
 @given(st.integers(0, 2**32), st.sampled_from([3, 40, 1_000_000]), st.sampled_from([1, 20, 70]))
 def test_the_best_of_many_are_those_of_a_full_sort(seed: int, different: int, limit: int) -> None:
-    scores = np.random.default_rng(seed).integers(0, different, 2_000) / 7
+    chance = np.random.default_rng(seed)
+    scores, ties = chance.integers(0, different, 2_000) / 7, chance.permutation(2_000)
     assert best(scores, limit).tolist() == np.argsort(-scores, kind="stable")[:limit].tolist()
+    assert best(scores, limit, ties).tolist() == np.lexsort((ties, -scores))[:limit].tolist()
 
 
 PLACES = st.dictionaries(st.integers(0, 3), st.sets(st.integers(0, 8), max_size=4), max_size=3)

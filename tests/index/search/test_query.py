@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from index.errors import QueryError
 from index.model import Span
@@ -30,9 +26,7 @@ from index.search.tree import (
     leaves,
     text_terms,
 )
-
-TODAY = date(2026, 11, 22)
-STANCES = ("favor", "against", "mixed", "neutral", "none", "unclear")
+from tests.index.search.reading_queries import STANCES, TODAY
 
 
 def actor(value: str, prefix: bool = False) -> Clause:
@@ -251,71 +245,6 @@ class TestBounds:
         with pytest.raises(QueryError, match=f"more than {MOST_TERMS} words") as caught:
             parse("a " * (MOST_TERMS + 1))
         assert caught.value.start == 2 * MOST_TERMS
-
-
-_PIECES = st.sampled_from(
-    [
-        *("a", "war", "AND", "OR", "NOT", "-", "(", ")", "{", "}", '"', "“", "”", " ", "  ", "*", ":", ",", "~", ".."),
-        *("actor:", "title:", "outlet:", "date:", "is:", "stance:", "words>", "words<=5", "2022", "2022-03", "30d"),
-        *("unread", "against", "actr:", "’", "é", "\u0301", "\n", "\t", "—", "東京", "\ufffd", "/", "="),
-    ]
-)
-
-
-def _check_any(query: str) -> None:
-    try:
-        node = parse(query, stances=STANCES, today=TODAY)
-    except QueryError as error:
-        assert 0 <= error.start <= error.end <= len(query)
-        assert error.sentence
-        return
-    assert parse(format_query(node), stances=STANCES, today=TODAY) == node
-    for leaf in leaves(node):
-        assert 0 <= leaf.at.start <= leaf.at.end <= len(query)
-
-
-@settings(max_examples=100, deadline=None)
-@given(st.text(max_size=60))
-def test_any_text_is_a_query_or_an_error_within_it(query: str) -> None:
-    _check_any(query)
-
-
-@settings(max_examples=100, deadline=None)
-@given(st.lists(_PIECES, max_size=14).map("".join))
-def test_any_pieces_of_the_language_are_a_query_or_an_error_within_it(query: str) -> None:
-    _check_any(query)
-
-
-_LEAVES = st.sampled_from(
-    [
-        *("war", '"cease fire"', "gov*", "title:war", 'body:"a b"', "title:(war,gov*)", "words>100", "words<=9"),
-        *("actor:bennett", "actor:ben*", 'actor:"N F"', "actor:(noa fur*)", "outlet:(a,b c)", "author:x", "entity:y"),
-        *("date:2022", "date:2022-03..", "date:..30d", "date:(2022,2024)", "stance:against", "issue:p", "is:read"),
-        *("id:abcd", "is:labelled", "*"),
-    ]
-)
-_QUERIES = st.recursive(
-    _LEAVES,
-    lambda inner: st.one_of(
-        st.tuples(inner, st.sampled_from([" ", " AND ", " OR "]), inner).map("".join),
-        inner.map(lambda part: f"({part})"),
-        inner.map(lambda part: f"-({part})"),
-    ),
-    max_leaves=8,
-)
-
-
-@settings(max_examples=100, deadline=None)
-@given(_QUERIES)
-def test_a_tree_written_out_is_read_as_the_same_tree(query: str) -> None:
-    node = parse(query, today=TODAY)
-    assert parse(format_query(node), today=TODAY) == node
-
-
-@settings(max_examples=60, deadline=None)
-@given(_QUERIES, st.integers(0, 80))
-def test_a_query_that_is_being_typed_is_one_or_an_error_within_it(query: str, length: int) -> None:
-    _check_any(query[:length])
 
 
 def test_and_or_are_flat() -> None:

@@ -40,8 +40,9 @@ QUERIES = [
     '"ferry the board" OR board',
 ]
 PIECES = (
-    "ferry ferries Ferry's harbour HARBOUR board boards the The élan elan İstanbul cortège dying lied mayor’s vote "
-    "harbor, 'quoted' it's ’s so s fe\u0301rry ferry\u0301 _ferry_ “board” board— end. \n \n\n x- quay-side 東京 … naïve a"
+    "ferry ferries Ferry's harbour HARBOUR board boards the The élan elan İstanbul cortège dying lied mayor’s "
+    "vote harbor, 'quoted' it's ’s so s fe\u0301rry ferry\u0301 _ferry_ “board” board—\n \n\n x- quay-side 東京 … "
+    "end. naïve a"
 ).split(" ")
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=120).map(" ".join)
 

@@ -20,6 +20,7 @@ import io
 import os
 import signal
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -159,6 +160,7 @@ OPERATIONS: dict[str, Callable[[Library], object]] = {
 def main() -> None:
     """Start a process for each line, until there are no more."""
     config.shipped()
+    tempfile.gettempdir()  # tries the folders out by writing a file, which a fault must not leave behind
     config.load = lambda folder, **_: config.shipped()
     fault = Fault()
     if not put_between_sqlite_and_the_disk(fault):

@@ -136,7 +136,7 @@ def test_a_dry_run_says_the_same_and_changes_nothing(library: Library) -> None:
 
 
 def test_a_text_that_cannot_be_stored_is_skipped_and_the_rest_added(library: Library) -> None:
-    broken = replace(draft("Fine\n\nWords."), author="\ud800")
+    broken = replace(draft("Fine\n\nWords."), path="\ud800.txt")
     first, second = library.articles.add([broken, draft()])
     assert (first.status, second.status) == ("skipped", "added")
     assert first.reason is not None and "surrogates" in first.reason

@@ -20,7 +20,7 @@ FIRST, SECOND, THIRD = (one.id for one in three())
 
 
 @pytest.fixture
-def whole(library: Library, folder: Path) -> Path:
+def whole(library: Library, folder: Path, tmp_path: Path) -> Path:
     """A library with a row in every table, closed."""
     article = analysed(library, source_id="post-1", author="A. Writer", url="https://post.example/harbour")
     library.articles.add([draft(f"Title {n}\n\nText number {n}.", path=f"{n}.txt", section="Town") for n in range(3)])
@@ -38,6 +38,10 @@ def whole(library: Library, folder: Path) -> Path:
     library.articles.visit()
     library.articles.remove(library.articles.by_key(3).id)
     library.articles.add([draft(TEXT.replace("dropped", "given up"), url="https://post.example/harbour")])
+    with Library.open(tmp_path / "other", by="omar", create=True) as other:
+        analysed(other, source_id="post-1", author="A. Writer", url="https://post.example/harbour")
+        other.annotations.label(SECOND, "favor")
+    library.replicas.import_library(tmp_path / "other")
     library.close()
     return folder
 
@@ -126,6 +130,20 @@ def test_a_flipped_bit_of_any_column_that_holds_words_is_noticed(whole: Path) ->
                 missed.append(f"{table}.{column} at {at}: {unnoticed}")
             at = content.find(words, at + 1) if len(missed) < 30 and chance.random() < 0.2 else -1
     assert missed == [], "\n".join(missed)
+
+
+def test_a_flipped_bit_of_an_imported_library_s_name_is_noticed_wherever_it_stands(whole: Path) -> None:
+    path, trial = whole / "library.db", whole.parent / "trial"
+    content, before = path.read_bytes(), tables(path)
+    with closing(sqlite3.connect(path)) as connection:
+        ((name,),) = connection.execute("SELECT library FROM replica").fetchall()
+    places = [at for at in range(len(content)) if content.startswith(name.encode(), at)]
+    assert len(places) >= 3  # its events, and the table of imported libraries twice
+    for at in places:
+        shutil.rmtree(trial, ignore_errors=True)
+        shutil.copytree(whole, trial)
+        flip(trial / "library.db", at + 5, 0)
+        assert is_noticed(trial, before) is None, at
 
 
 def test_no_flipped_bit_of_a_mirror_goes_unnoticed(whole: Path) -> None:

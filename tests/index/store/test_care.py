@@ -13,7 +13,8 @@ import pytest
 
 from index.errors import DamagedError, LockedError, UsageError
 from index.library import Library
-from index.store import backup, repair, schema
+from index.store import backup, events, repair, schema
+from index.store.check import check_events
 from tests.index.store.helpers import TEXT, analysed, draft, three
 
 FIRST, SECOND, THIRD = (one.id for one in three())
@@ -379,3 +380,12 @@ def test_two_processes_that_upgrade_at_once_do_it_once(
     monkeypatch.setattr(backup, "before_migration", meanwhile)
     with Library.open(folder, by="dana") as library:
         assert library.care.check() == []
+
+
+def test_an_event_that_is_missing_from_its_chain_is_named(labelled: Library, folder: Path) -> None:
+    labelled.annotations.label(THIRD, "none")
+    labelled.annotations.label(THIRD, "mixed")
+    log = list(events.walk(labelled._core.database._reader))
+    assert list(check_events(log)) == []
+    without = [*log[:-2], log[-1]]
+    assert ["is broken before it" in one.what for one in check_events(without)] == [True]

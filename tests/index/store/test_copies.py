@@ -9,8 +9,8 @@ import pytest
 
 from index.errors import LockedError
 from index.library import Library
-from index.store import backup, before_step, schema
-from tests.index.store import earlier
+from index.store import backup, before_step
+from tests.index.store.earlier import as_schema
 from tests.index.store.helpers import TEXT, analysed, draft, three
 from tests.index.store.test_dump import dumped
 
@@ -220,22 +220,16 @@ def test_every_other_kind_of_copy_gives_back_what_was(library: Library, folder: 
     for number, kind in enumerate((daily, tmp_path / "by-hand.db")):
         Library.restore(kind, tmp_path / f"new-{number}")
         assert dumped(tmp_path / f"new-{number}") == before
-    for number in (1, 2):
-        make_earlier = getattr(earlier, f"as_schema_{number}", None)
-        if make_earlier is None:
-            continue
-        make_earlier(folder)
-        former = dumped(folder)
-        with Library.open(folder, by="dana"):
-            upgraded = dumped(folder)
-        (copy,) = (folder / "backups").glob(f"before-schema-{number}-*.db")
-        assert dumped(_as_folder(copy)) == former
-        Library.restore(copy, tmp_path / f"schema-{number}")
-        with Library.open(tmp_path / f"schema-{number}", by="dana") as restored:
-            assert restored.care.check() == []
-            assert dumped(tmp_path / f"schema-{number}") == upgraded
-        break
-    assert schema.library_version() >= 3
+    as_schema(folder, 1)
+    former = dumped(folder)
+    with Library.open(folder, by="dana"):
+        upgraded = dumped(folder)
+    (copy,) = (folder / "backups").glob("before-schema-1-*.db")
+    assert dumped(_as_folder(copy)) == former
+    Library.restore(copy, tmp_path / "schema-1")
+    with Library.open(tmp_path / "schema-1", by="dana") as restored:
+        assert restored.care.check() == []
+        assert dumped(tmp_path / "schema-1") == upgraded
 
 
 def _as_folder(copy: Path) -> Path:
@@ -258,3 +252,30 @@ def test_what_a_killed_process_was_making_is_swept_up_a_day_later(library: Libra
     analysed(library)
     library._core.finish()
     assert not old.exists() and fresh.exists()
+
+
+def test_a_copy_is_there_after_a_clock_was_wrong(
+    library: Library, folder: Path, many: list[str], tmp_path: Path
+) -> None:
+    (folder / "backups").mkdir(exist_ok=True)
+    wrong = [folder / "backups" / f"before-tag-2099-01-{number + 10}T101010-00ff.db" for number in range(10)]
+    for one in wrong:
+        one.write_bytes(b"old")
+    library.annotations.label_many(many, stance="mixed")
+    library.annotations.label_many(many, stance="favor")
+    names = [one.name for one in copies(folder)]
+    assert sum(name.startswith("before-label-") for name in names) == 2
+    assert len(names) == before_step.KEPT and wrong[0].name not in names and wrong[-1].name in names
+
+
+@pytest.mark.parametrize("made", ["library-2024-05-20.db", "library-1970-01-01.db"])
+def test_what_was_just_made_is_never_removed(tmp_path: Path, made: str) -> None:
+    days = ("2024-05-18", "2024-05-19", "2031-01-01", "2031-01-02")
+    files = [tmp_path / f"library-{day}.db" for day in days] + [tmp_path / made]
+    for one in files:
+        one.touch()
+    backup.prune(tmp_path / made, tmp_path.iterdir(), 3)
+    left = {one.name[8:18] for one in tmp_path.iterdir()}
+    assert left == (
+        {"2024-05-18", "2024-05-19", "2024-05-20"} if "2024" in made else {"2031-01-01", "2031-01-02", "1970-01-01"}
+    )

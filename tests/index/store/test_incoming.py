@@ -23,15 +23,14 @@ from index.library_parts.entity_corrections import Mentions, Retype
 from index.model import EntityType, Event, EventKind, Span
 from index.store import codec, event_fields, events, incoming, mirror, projection
 from index.store.connection import connect
+from tests.index.store.apart import FIRST, SECOND, THIRD, decisions, hashes, labels
 from tests.index.store.forging import forged, forged_event, line, places, sealed, with_other
 from tests.index.store.helpers import TEXT, analysed, draft, three
-
-FIRST, SECOND, THIRD = (one.id for one in three())
 
 
 @pytest.fixture
 def ours(library: Library) -> Library:
-    """Dana's library, with the article."""
+    """Dana's library, with the article, which others can bring in later versions."""
     analysed(library, source_id="a-1")
     return library
 
@@ -42,18 +41,6 @@ def other(tmp_path: Path) -> Iterator[Library]:
     with Library.open(tmp_path / "other", by="omar", create=True) as library:
         analysed(library, source_id="a-1")
         yield library
-
-
-def hashes(library: Library) -> list[str]:
-    return [hash_ for (hash_,) in library._core.database.read("SELECT hash FROM event ORDER BY sequence")]
-
-
-def decisions(library: Library) -> set[tuple[str, ...]]:
-    return set(library._core.database.read("SELECT subject, field, by, value FROM decision"))
-
-
-def labels(library: Library, statement: str) -> dict[str, str]:
-    return {one.by: one.stance for one in library.statements.get(statement).labels}
 
 
 def log_of(library: Library) -> list[Event]:

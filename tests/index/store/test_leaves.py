@@ -14,7 +14,7 @@ from index.library import Library
 from index.model import Actor, Analysis, Entity, EntityType, Form, Span, StatementView, Voice, version_of
 from index.search.engine import NamePattern
 from index.search.keyset import KeySet
-from index.search.tree import Clause, ClauseField, Compared, Comparison, DateField, Dates, NumberField, State
+from index.search.tree import NO_ISSUE, Clause, ClauseField, Compared, Comparison, DateField, Dates, NumberField, State
 from index.search.words import folded_name
 from index.store.article_table import ArticleTable
 from index.store.database import Database
@@ -104,6 +104,8 @@ def test_statements_by_what_holds_of_them(crowd: Library) -> None:
     for issue in ISSUES[1:]:
         expected = by_hand(crowd, lambda view, i=issue: view.issue == i)
         assert statements_found(crowd, Clause(ClauseField.ISSUE, str(issue))) == expected
+    expected = by_hand(crowd, lambda view: view.issue is None)
+    assert expected and statements_found(crowd, Clause(ClauseField.ISSUE, NO_ISSUE)) == expected
     states: dict[State, Callable[[StatementView], bool]] = {
         State.LABELLED: lambda view: view.label is not None,
         State.UNLABELLED: lambda view: view.label is None,

@@ -12,7 +12,7 @@ from index.errors import LockedError
 from index.library import Library
 from index.store import schema
 from index.store.check import check_articles
-from tests.index.store.earlier import as_schema_1
+from tests.index.store.earlier import as_schema
 from tests.index.store.helpers import TEXT, analysed, draft, three
 
 FIRST, SECOND, _ = (one.id for one in three())
@@ -33,7 +33,7 @@ def former(library: Library, folder: Path) -> Path:
     library.articles.mark_read(2)
     library.articles.remove(library.articles.by_key(2).id)
     library.close()
-    as_schema_1(folder)
+    as_schema(folder, 1)
     return folder
 
 
@@ -125,3 +125,19 @@ def test_a_changed_section_is_found(library: Library, folder: Path) -> None:
                 "CREATE TRIGGER version_stays BEFORE UPDATE ON version"
                 " BEGIN SELECT RAISE(ABORT, 'a version of an article never changes'); END"
             )
+
+
+def test_a_library_of_schema_3_opens_with_everything(library: Library, folder: Path, tmp_path: Path) -> None:
+    analysed(library)
+    with Library.open(tmp_path / "other", by="omar", create=True) as other:
+        analysed(other)
+        other.annotations.label(SECOND, "favor")
+    library.annotations.label(FIRST, "against")
+    library.replicas.import_library(tmp_path / "other")
+    library.close()
+    as_schema(folder, 3)
+    before = dump(folder / "library.db")
+    with Library.open(folder, by="dana") as later:
+        assert dump(folder / "library.db") == before and later.care.check() == []
+        assert [later.statements.get(one).labels[0].stance for one in (FIRST, SECOND)] == ["against", "favor"]
+    assert len(list((folder / "backups").glob("before-schema-3-*.db"))) == 1

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import sqlite3
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -193,3 +196,34 @@ def test_the_log_file_holds_no_word_of_an_article(open_library: Callable[..., Li
     assert "set aside" in log
     for word in ("minister", "Harbour", "secret", "dana"):
         assert word not in log
+
+
+def test_a_whole_line_without_its_end_is_kept(library: Library, folder: Path, path: Path) -> None:
+    analysed(library)
+    library.annotations.label(FIRST, "against")
+    path.write_bytes(path.read_bytes().rstrip(b"\n"))
+    with path.open("r+b") as file:
+        mirror._take_off_torn(file)
+    assert lines_of(path) == events_of(folder)
+    library.annotations.label(SECOND, "mixed")
+    assert lines_of(path) == events_of(folder)
+
+
+def test_who_waited_for_a_mirror_that_was_set_aside_writes_to_the_new_one(
+    library: Library, folder: Path, path: Path
+) -> None:
+    analysed(library)
+    library.annotations.label(FIRST, "against")
+    with path.open("r+b") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        labelling = threading.Thread(target=lambda: library.annotations.label(SECOND, "mixed"))
+        labelling.start()
+        deadline = time.monotonic() + 10
+        while len(events_of(folder)) < 2 and time.monotonic() < deadline:
+            time.sleep(0.01)  # until it is committed, after which it waits for the mirror
+        other = mirror.aside(path)
+        path.rename(other)
+        before = other.read_bytes()
+    labelling.join()
+    assert other.read_bytes() == before
+    assert events_of(folder)[-1] in lines_of(path)

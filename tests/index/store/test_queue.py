@@ -75,6 +75,26 @@ def test_in_the_order_of_the_list_and_of_the_text(library: Library) -> None:
     assert places == sorted(places) and len(places) == 18
 
 
+def test_a_queue_that_was_left_goes_on_with_what_was_skipped_at_its_end(library: Library) -> None:
+    first = library.queue.make(order="random", seed=3)
+    order = all_of(first)
+    for _ in range(3):
+        first.skip()
+    library.annotations.label(order[1], "none")
+    library.annotations.label(order[3], "none")
+    again = library.queue.make(order="random", seed=3, skipped=[*first.put_off, "not there", "f" * 16])
+    expected = [*order[4:], order[0], order[2]]
+    assert all_of(again) == expected == all_of(first) and again.put_off == [order[0], order[2]]
+    for one in expected[:-2]:
+        library.annotations.label(one, "none")
+    assert again.next() is not None and again.put_off == [order[0], order[2]], "those that come again are put off still"
+    again.skip()
+    assert again.put_off == [order[2], order[0]]
+    assert all_of(library.queue.make(order="random", seed=3, skipped=again.put_off)) == [order[2], order[0]]
+    scoped = library.queue.make("is:labelled", skipped=again.put_off)
+    assert scoped.put_off == [], "what was skipped of other statements is none of these"
+
+
 def test_at_random_by_a_seed_that_holds_while_one_labels(library: Library) -> None:
     first = all_of(library.queue.make(order="random", seed=1))
     assert sorted(first) == sorted(all_of(library.queue.make(order="article")))

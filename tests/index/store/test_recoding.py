@@ -239,6 +239,22 @@ def test_what_became_another_meanwhile_is_not_recoded_by_a_redo(open_library: Op
     assert library.codebook.now("label", "favor") == "against"
 
 
+def test_the_name_of_what_was_merged_since_is_taken_back_and_comes_back(library: Library) -> None:
+    analysed(library)
+    renamed = library.recoding.rename("actor", "minister", "The minister for ports")
+    library.recoding.merge("actor", ["minister"], "ann-lee")
+    library.annotations.undo(renamed.id)
+    library.annotations.redo()
+    library.annotations.create_issue("plan", "The plan should be dropped")
+    library.annotations.create_issue("noise", "Nights should be quiet")
+    worded = library.recoding.rename("issue", "plan", None, proposition="The plan should go")
+    merged = library.recoding.merge("issue", ["plan"], "noise")
+    library.annotations.undo(worded.id)
+    library.annotations.redo()
+    library.annotations.undo(merged.id)
+    assert {one.id: one.proposition for one in library.annotations.issues()}["plan"] == "The plan should go"
+
+
 def test_a_label_that_is_gone_does_not_come_back(open_library: Opener) -> None:
     library, omar = open_library(), open_library("omar")
     analysed(library)
@@ -311,7 +327,7 @@ def test_an_issue_is_split_in_one_step(open_library: Opener) -> None:
     assert library.statements.get(SECOND).recheck
     omar.annotations.label(FIRST, "against")
     omar.annotations.label(SECOND, "against", issue="dredging")
-    with pytest.raises(UsageError, match="the issue “Dredge it” has to stay: since it was made, omar labelled 1"):
+    with pytest.raises(UsageError, match="the issue “Dredge it” has to stay: since it was made, omar decided on 1"):
         library.annotations.undo()
     omar.annotations.undo()
     omar.annotations.undo()

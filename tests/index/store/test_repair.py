@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import json
+import shutil
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -368,3 +370,67 @@ def test_rows_on_both_sides_of_and_between_damaged_pages_are_read(tmp_path: Path
         read = {row[0] for row in salvage.rows(connection, "event", "number, words")}
     assert {1, 90, 110, 190, 210, 290, 310, 399} <= read
     assert len(read) >= 399 - 3 * 5
+
+
+def test_both_sides_of_a_copied_folder_are_kept(library: Library, folder: Path, tmp_path: Path) -> None:
+    analysed(library)
+    library.annotations.label(FIRST, "against")
+    library.close()
+    shutil.copytree(folder, tmp_path / "copy")
+    with Library.open(tmp_path / "copy", by="dana") as copy:
+        copy.annotations.label(THIRD, "none")
+    with Library.open(folder, by="dana") as ours:
+        ours.annotations.label(SECOND, "favor")
+        ours.replicas.import_library(tmp_path / "copy")
+        assert ours.care.check() == []
+    for events in (True, False):
+        with closing(sqlite3.connect(folder / "library.db")) as connection:
+            connection.execute("UPDATE decision SET value = '\"mixed\"' WHERE value = '\"against\"'")
+            if not events:  # then they come from the mirror
+                connection.execute("DROP TRIGGER event_kept")
+                connection.execute("DELETE FROM event")
+            connection.commit()
+        Library.repair(folder)
+        with Library.open(folder, by="dana") as ours:
+            labels = [[one.stance for one in ours.statements.get(id).labels] for id in (FIRST, SECOND, THIRD)]
+            assert labels == [["against"], ["favor"], ["none"]]
+            assert errors(ours.care.check()) == []
+
+
+def test_lines_that_were_not_imported_yet_stay_in_the_mirror(library: Library, folder: Path, tmp_path: Path) -> None:
+    analysed(library)
+    library.annotations.label(FIRST, "against")
+    with Library.open(tmp_path / "other", by="dana", create=True) as other:
+        analysed(other)
+        other.annotations.label(SECOND, "favor")
+    (theirs,) = (tmp_path / "other" / "annotations").glob("*.jsonl")
+    mirror = folder / "annotations" / "dana.jsonl"
+    with mirror.open("ab") as file:
+        file.write(b"<<<<<<< HEAD\n=======\n" + theirs.read_bytes() + b">>>>>>> theirs\n")
+    assert errors(library.care.check())
+    library.close()
+    done = Library.repair(folder)
+    assert any("written anew" in one.what and "1.aside" in one.what for one in done)
+    assert (folder / "annotations" / "dana.1.aside").exists()
+    with Library.open(folder, by="dana") as mended:
+        assert mended.care.check() == []
+        assert theirs.read_bytes().strip() in mirror.read_bytes()
+        assert mended.replicas.import_annotations([folder / "annotations"]).fresh == 1
+        assert [one.stance for one in mended.statements.get(SECOND).labels] == ["favor"]
+
+
+def test_lines_of_libraries_that_are_not_known_are_told(library: Library, folder: Path, tmp_path: Path) -> None:
+    analysed(library)
+    with Library.open(tmp_path / "other", by="omar", create=True) as other:
+        analysed(other)
+        other.annotations.label(SECOND, "favor")
+    library.annotations.label(FIRST, "against")
+    shutil.copy(tmp_path / "other" / "annotations" / "omar.jsonl", folder / "annotations" / "omar.jsonl")
+    library.close()
+    with closing(sqlite3.connect(folder / "library.db")) as connection:
+        connection.execute("UPDATE decision SET value = '\"mixed\"'")
+        connection.commit()
+    done = Library.repair(folder)
+    assert any(one.what.startswith("1 of its lines are of libraries that were never imported here") for one in done)
+    with Library.open(folder, by="dana") as mended:
+        assert mended.statements.get(SECOND).labels == ()
