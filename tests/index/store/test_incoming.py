@@ -153,9 +153,9 @@ def test_nothing_that_was_taken_disturbs_any_reading(ours: Library, other: Libra
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(1, 9))
+@pytest.mark.parametrize("seed", range(1, 4))
 def test_nothing_of_many_more_disturbs_any_reading(ours: Library, other: Library, tmp_path: Path, seed: int) -> None:
-    assert nothing_disturbs(ours, all_kinds(other), tmp_path / "m.jsonl", seed * 10_000, 1500) > 30
+    assert nothing_disturbs(ours, all_kinds(other), tmp_path / "m.jsonl", seed * 10_000, 800) > 15
 
 
 EMPTY: dict[str, Any] = {"text": "", "spans": []}
@@ -396,7 +396,7 @@ V3 = V2.replace("\n\n", "\n\nThe board met on Monday.\n\n", 1)
 def test_a_place_by_hand_holds_once_its_version_is_here(
     tmp_path: Path, annotations_first: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    times = iter(f"2026-01-0{day}T00:00:00Z" for day in range(1, 9))
+    times = iter(f"2026-01-0{day}T00:00:00Z" for day in range(1, 4))
     monkeypatch.setattr("index.store.events.now", lambda: next(times, "2026-02-01T00:00:00Z"))
     with (
         Library.open(tmp_path / "b", by="omar", create=True) as there,
