@@ -553,7 +553,11 @@ def test_an_issue_that_was_renamed_to_one_that_is_made_elsewhere(ours: Library, 
 
 
 def test_what_is_known_counts_for_a_leap() -> None:
-    events_ = [forged_event(sequence=incoming.LEAP + 10)]
-    lines = [incoming.Line(str(number), codec.event_to_json(one)) for number, one in enumerate(events_)]
-    assert incoming.proved(lines, {}, 9).refused == 1
-    assert incoming.proved(lines, {}, 10).refused == 0
+    def refused(clock: int, *ahead: int) -> int:
+        given_ = [forged_event(sequence=one) for one in ahead]
+        return incoming.proved([incoming.Line("", codec.event_to_json(one)) for one in given_], {}, clock).refused
+
+    leap = incoming.LEAP
+    assert (refused(9, leap + 10), refused(10, leap + 10)) == (1, 0)
+    assert refused(10, 2 * leap, leap + 10) == 0, "what comes with it is known too"
+    assert refused(10, 2 * leap, leap + 11) == 2
