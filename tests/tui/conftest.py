@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from collections.abc import Hashable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,7 @@ from tests.tui.painting import paint_later
 from tests.tui.people import label_apart
 from tests.tui.quay import fill
 from tests.tui.running import app_of
-from tests.tui.stillness import in_place_of_idle
+from tests.tui.stillness import PATIENT, in_place_of_idle
 from tests.tui.terminals import Terminal
 from tui.app import Sayso
 
@@ -54,6 +56,25 @@ def time_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 def painted_when_at_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pictures that nobody sees are not painted."""
     monkeypatch.setattr(Screen, "_compositor_refresh", paint_later)
+
+
+@pytest.fixture(autouse=True)
+def library_left_alone_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the application asks of a real library is answered before the test closes that.
+
+    A connection that is closed while another thread reads from it can end the process. `tui.app.explore` waits for
+    the thread too, after the application has run.
+    """
+    ended = Sayso.on_unmount
+
+    async def on_unmount(app: Sayso) -> None:
+        await ended(app)
+        if isinstance(app.database.library, Library):
+            last = app.database.run(lambda _: None)
+            with suppress(TimeoutError, RuntimeError):  # held back by the test itself; closed already
+                await asyncio.wait_for(last, PATIENT)
+
+    monkeypatch.setattr(Sayso, "on_unmount", on_unmount)
 
 
 @pytest.fixture(autouse=True)
@@ -102,6 +123,7 @@ def library(tmp_path: Path, template: Path) -> Iterator[Library]:
     for name in ("lib", "cache"):
         shutil.copytree(template / name, tmp_path / name)
     with Library.open(tmp_path / "lib", by="dana", cache=tmp_path / "cache") as found:
+        found.search.catch_up()  # an index is that of one library in one place
         yield found
 
 
