@@ -226,7 +226,6 @@ def test_a_dump_that_was_made_up_makes_no_library(library_with_all: Library, fol
         ("event", "kind", "teleport"),
         ("event", "sequence", -5),
         ("article", "version", "none"),
-        ("article", "id", "../../etc"),
         ("clock", "sequence", "words"),
         ("clock", "sequence", 0),
         ("clock", "sequence", 2**63 - 1),
@@ -235,6 +234,7 @@ def test_a_dump_that_was_made_up_makes_no_library(library_with_all: Library, fol
         ("meta", "name", "library"),
     ):
         refused(kind, lambda row, name=name, value=value: row.update({name: value}))
+    refused("article", lambda row: row.update(id=f"../{row['id']}"))
     for name, value in (("masked", "garbage"), ("masked", "5-99999999"), ("title_span", "x"), ("title_span", "9-3")):
         refused("version", lambda row, name=name, value=value: resealed(row, **{name: value}))
     for name, value in (

@@ -165,6 +165,7 @@ EMPTY: dict[str, Any] = {"text": "", "spans": []}
     "changes",
     [
         {"sets": {"source": {"text": "x" * 9, "spans": [[0, True]]}}},
+        {"sets": {"content": {"text": "plan", "spans": [[0, 500]]}}},
         {"sets": {"content": {"text": "plan", "spans": [[0, 10**12]]}}},
         {"sets": {"content": {"text": "plan", "spans": [[2**31, 2**31 + 4]]}}},
         {"sets": {"stance": ""}},
