@@ -122,10 +122,20 @@ def _run(given: list[str], explore: Explore | None) -> int:
         out.message(f"sayso: what was asked for cannot be printed: {error.strerror or error}")
         return UsageError.exit_code
     except Exception as error:
+        if isinstance(error, UnicodeEncodeError) and (foreign := _not_utf8(given)) is not None:
+            out.message(f"sayso: '{foreign}' is not UTF-8, as what is given on the command line must be; type it anew")
+            return UsageError.exit_code
         if os.environ.get("SAYSO_DEBUG"):
             raise
         out.message(f"sayso: {fault(error)} (SAYSO_DEBUG=1 shows all of it)")
         return FAULT
+
+
+def _not_utf8(given: Sequence[str]) -> str | None:
+    """The first argument that is not UTF-8, printable; only names of files may be anything else. None where all are."""
+    from index.text import clean_line
+
+    return next((clean_line(one) for one in given if any("\ud800" <= sign <= "\udfff" for sign in one)), None)
 
 
 def _pointed(error: SaysoError) -> str:

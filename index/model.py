@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import NamedTuple
 
+from index.text import blanked
+
 
 class EntityType(StrEnum):
     """What kind of thing a name stands for (OntoNotes' types, and MEDIA)."""
@@ -154,6 +156,11 @@ class Article:
     added: str = ""
     current: bool = True
 
+    @property
+    def shown(self) -> str:
+        """The text as it is shown: what is masked is blank, everything in its place."""
+        return blanked(self.text, ((span.start, span.end) for span in self.masked))
+
 
 class AnalysisState(StrEnum):
     """Whether the machine has read an article: not yet, yes, or it failed."""
@@ -167,8 +174,9 @@ class AnalysisState(StrEnum):
 class ArticleRow:
     """What the list shows of an article; `reason` says why its analysis failed.
 
-    `others` is how many other articles tell the same story (reprints and near-duplicates), `flagged` whether this
-    annotator has flagged it, `tags` are everybody's, in the order of the alphabet.
+    `labelled` statements have a label of anybody's, `own` of them one of this annotator's; while labels are hidden,
+    both are the latter. `others` is how many other articles tell the same story (reprints and near-duplicates),
+    `flagged` whether this annotator has flagged it, `tags` are everybody's, in the order of the alphabet.
     """
 
     key: int
@@ -184,6 +192,7 @@ class ArticleRow:
     others: int = 0
     flagged: bool = False
     tags: tuple[str, ...] = ()
+    own: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -579,13 +588,18 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far the labelling and the analysis are, over all articles of the library."""
+    """How far the labelling and the analysis are, over all articles of the library.
+
+    `labelled` statements have a label of anybody's, `own` of them one of this annotator's; while labels are hidden,
+    both are the latter.
+    """
 
     statements: int
     labelled: int
     articles: int
     analysed: int
     failed: int = 0
+    own: int = 0
 
 
 def digest(*parts: str, length: int = 16) -> str:

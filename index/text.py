@@ -53,6 +53,16 @@ def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join([*pieces, text[at:]])
 
 
+def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """`text` with every character of the spans (start, end) left out."""
+    pieces, at = [], 0
+    for start, end in sorted(spans):
+        if end > at:
+            pieces.append(text[at : max(start, at)])
+            at = end
+    return "".join([*pieces, text[at:]])
+
+
 def clean_line(text: str) -> str:
     """`clean` for a text that is shown on one line: line feeds become spaces too."""
     return clean(text).replace("\n", " ")

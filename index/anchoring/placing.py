@@ -95,7 +95,7 @@ def place(old: str, new: str, passages: Sequence[Sequence[Span]], *, similarity:
         (_Piece(number, span) for number, spans in enumerate(passages) for span in spans if span.end > span.start),
         key=lambda piece: (piece.span, piece.passage),
     )
-    if not pieces or pieces[-1].span.end > len(old):
+    if not pieces or max(piece.span.end for piece in pieces) > len(old):
         return None
     return _Placing(aligned(old, new), pieces, len(passages), similarity).found()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -84,13 +85,21 @@ def _do(context: Context, library: Library, preview: RecodePreview, deed: Callab
     return DONE
 
 
+def _to_be_done(words: str) -> str:
+    """What a step in the history's words will do: "renamed the label …", "split …", "reworded …"."""
+    for done, deed in (("renamed", "rename"), ("reworded", "reword"), ("merged", "merge")):
+        words = re.sub(rf"(?:^|(?<=, )){done} (?=the |it)", f"{deed} ", words)
+    return words
+
+
 def _show(context: Context, library: Library, preview: RecodePreview) -> None:
     if context.out.json:
         names = ("words", "statements", "articles", "labels", "become", "recheck", "left")
         counts = {name: getattr(preview, name) for name in names}
         context.out.record({"preview": {**counts, "samples": [view.id for view in preview.samples]}})
         return
-    lines = [preview.words]
+    # Once it is done, the words of the history say it.
+    lines = [] if context.args.yes else [f"this would {_to_be_done(preview.words)}"]
     where = f" in {counted(preview.articles, 'article')}" if preview.statements else ""
     lines.append(f"  {counted(preview.statements, 'statement')}{where} would be shown otherwise")
     if preview.labels:

@@ -1,4 +1,4 @@
-"""Stretches of a text whose names nobody mentions: picture credits, bylines, datelines; notices about the text itself."""
+"""Stretches of a text whose names nobody mentions: credits, bylines, datelines; and notices about itself."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ _DATELINE = re.compile(
     rf"(?:^|\n)[ ]*((?:{_CAPITALS}(?:, {_PLACE})?(?:,? {_DATE})?(?: {_AGENCY})?|{_PLACE}(?:, {_PLACE})?"
     rf"(?:,? {_DATE} {_AGENCY}|, {_DATE}| {_AGENCY}))[ ]?(?:--|[-–—])[ ])(?=[\"'“‘]?[A-Z0-9])"
 )
-# "CORRECTION: An earlier version of this article said that …": the article's word on itself, and nobody's statement.
+# "CORRECTION: An earlier version of this article said that …": the article's word on itself, nobody's statement.
 _NOTICE = re.compile(
-    r"(?:^|\n)[^\S\n]*[*_>([]{0,4}((?:corrections?|clarifications?|editor['’]s note|note)[*_]{0,2} ?[:.—–-][^\n]{0,120}?"
-    r"\b(?:earlier|previous|this) (?:version|article|story)\b[^\n]*)",
+    r"(?:^|\n)[^\S\n]*[*_>([]{0,4}((?:corrections?|clarifications?|editor['’]s note|note)[*_]{0,2} ?[:.—–-]"
+    r"[^\n]{0,120}?\b(?:earlier|previous|this) (?:version|article|story)\b[^\n]*)",
     re.IGNORECASE,
 )
 _MOST_PLAIN = 3  # datelines of a text that may have neither a day nor an agency

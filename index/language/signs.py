@@ -61,21 +61,21 @@ def signs_of(
     share = len(target.stems & stems_of(tokens)) / max(len(target.stems), 1)
     told = tone(tokens)
     kind = "thing" if target.thing else target.kind.value
-    rule = (stance == "favor") - (stance == "against")
+    read = (stance == "favor") - (stance == "against")
     toward = toward if target.kind is not Kind.VERDICT else target.verdict
     side: dict[str, float] = {}
-    if rule:
-        side = {f"rule {kind}": rule, f"rule {_doing(attribution)}": rule}
-        side |= {"rule named": rule} if named else {}
-        side |= {"rule much": rule} if share >= _MUCH else {}
-        side |= {"rule against": rule} if rule < 0 else {}
+    if read:
+        side = {f"read {kind}": read, f"read {_doing(attribution)}": read}
+        side |= {"read named": read} if named else {}
+        side |= {"read much": read} if share >= _MUCH else {}
+        side |= {"read against": read} if read < 0 else {}
     side |= dict(_of_tone(told, target, kind, toward))
     side |= dict(_of_cue(attribution, target, kind, toward))
     lower = {token.lower_ for token in tokens}
     denied = any(token.dep_ == "neg" or token.lower_ in NEGATIONS for token in tokens)
-    if denied and not rule:
+    if denied and not read:
         side[f"not {kind}"] = -1
-    if not rule and any(target.opposed(token) for token in tokens):
+    if not read and any(target.opposed(token) for token in tokens):
         side[f"opposed {kind}"] = -1
     names = {name for name in holder.casefold().replace("'s", "").split() if len(name) > 2} - _SMALL
     if names & target.words:
@@ -83,7 +83,7 @@ def signs_of(
     if names & target.owners:
         side["holder owns"] = 1
     taking = {
-        f"kind {kind}": 1.0, f"rule {stance}": 1.0, f"form {attribution.form.value}": 1.0,
+        f"kind {kind}": 1.0, f"read {stance}": 1.0, f"form {attribution.form.value}": 1.0,
         "does" if _doing(attribution) != "plain" else f"cue {attribution.cue_class.value}": 1.0,
         "tone": min(told.well + told.ill, 4) / 2, "length": min(len(tokens), _LONGEST) / _FAR,
         "phrases": min(len({hit.phrase for hit in match.hits}), 3), "share": round(share, 3),

@@ -119,6 +119,6 @@ def _company_told(found: weighing.Weighed) -> Iterator[str]:
     way = 1 if found.stance == FAVOR else -1
     side = FAVOR if way > 0 else AGAINST
     if AMONG["same"] * found.same * way >= _WORTH_SAYING:
-        yield f"as in their other statements ({side})"
+        yield f"as in the other statements of the same holder ({side})"
     if AMONG["others"] * found.others * way >= _WORTH_SAYING:
-        yield f"as most others say in the article ({side})"
+        yield f"as the others in the article lean ({side})"

@@ -54,6 +54,12 @@ def tone(tokens: Iterable[Token]) -> Tone:
 
 def _is_turned(token: Token) -> bool:
     """Whether it is negated, or the object of a verb that acts against it."""
-    turned = any(c.dep_ == "neg" or c.lower_ in NEGATIONS for c in token.children)
-    turned = turned or (token.head.i != token.i and any(c.dep_ == "neg" for c in token.head.children))
+    turned = any(c.dep_ == "neg" or c.lower_ in NEGATIONS or _is_no_longer(c) for c in token.children)
+    turned = turned or (
+        token.head.i != token.i and any(c.dep_ == "neg" or _is_no_longer(c) for c in token.head.children)
+    )
     return turned != (token.dep_ == "dobj" and token.head.lemma_ in AGAINST)
+
+
+def _is_no_longer(token: Token) -> bool:
+    return token.lower_ == "longer" and any(c.lower_ in NEGATIONS for c in token.children)

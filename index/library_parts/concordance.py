@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from index.library_parts.core import Core
 from index.library_parts.results import MOST_COMPARED, ConcordanceLine, LineSort
+from index.library_parts.search_texts import searched
 from index.model import Passage, StatementView
 from index.search.engine import Stopped
 from index.search.snippets import ELLIPSIS
@@ -128,12 +129,13 @@ def lines(rows: Rows, leaves: Leaves, core: Core, same: Mapping[str, int]) -> tu
 def _texts(versions: set[str], core: Core) -> dict[str, str]:
     import json
 
-    return dict(
-        core.database.read(
-            "SELECT hash, text FROM version WHERE hash IN (SELECT value FROM json_each(?))",
+    return {
+        hash_: searched(text, masked)
+        for hash_, text, masked in core.database.read(
+            "SELECT hash, text, masked FROM version WHERE hash IN (SELECT value FROM json_each(?))",
             (json.dumps(list(versions)),),
         )
-    )
+    }
 
 
 def _line(key: int, view: StatementView, text: str, width: int, same: int) -> ConcordanceLine:
@@ -162,7 +164,7 @@ def _context(text: str, content: Passage, width: int) -> tuple[str, str]:
     if not content or not text:
         return "", ""
     left = " ".join(text[max(0, content.start - width) : content.start].split())
-    if content.start > width and left:
+    if left and not (content.start <= width or text[: content.start - width].isspace()):
         left = f"{ELLIPSIS}{left.partition(' ')[2] or left}"
     right = " ".join(text[content.end : content.end + width].split())
     if content.end + width < len(text) and right:

@@ -82,7 +82,7 @@ class Corrections:
         for view in self._statements.matching(f"is:orphan ({query})" if query.strip() else "is:orphan"):
             content, version = view.statement.content, view.statement.version
             if version not in texts:
-                texts[version] = self._articles.version(version).text
+                texts[version] = self._articles.version(version).shown
             text = texts[version]
             yield Orphan(
                 view,
@@ -179,7 +179,7 @@ class Corrections:
             next(place for place, one in enumerate(versions) if one.current) if new is None else _meant(versions, new)
         )
         first = (last - 1 if last else 1) if old is None else _meant(versions, old)
-        before, after = versions[first], versions[last]
+        before, after = (replace(versions[place], text=versions[place].shown) for place in (first, last))
         laid = alignment.aligned(before.text, after.text)
         changes = tuple(laid.changes())
         touched = tuple(self._touched(article, before, after, changes))

@@ -6,6 +6,7 @@ import getpass
 import os
 import secrets
 import sqlite3
+import unicodedata
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +17,11 @@ from index.store import anchors, events, files, projection, schema
 from index.text import clean_line
 
 _LONGEST_NAME = 100
+_UNSEEN_KINDS = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+# Letters and marks of other kinds that show nothing: fillers, joiners, selectors of variants.
+_UNSEEN = frozenset(
+    map(chr, (0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0, *range(0x180B, 0x1810)))
+) | frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), 0xFFFD)))
 
 
 def make(folder: Path) -> None:
@@ -85,8 +91,17 @@ def annotator(given: str | None, config: Config, remembered: str | None = None) 
 
 
 def cleaned_name(name: str) -> str:
-    """A name as it is kept; raises UsageError for what is none."""
-    name = clean_line(name).strip()
+    """A name as it is kept: composed (NFC), with single spaces, so that what looks alike is one annotator.
+
+    Raises UsageError for what is none, and for one with characters that cannot be seen.
+    """
+    name = " ".join(unicodedata.normalize("NFC", name).split())
     if not name or len(name) > _LONGEST_NAME:
         raise UsageError(f"an annotator's name has 1 to {_LONGEST_NAME} characters; give another with --by")
+    unseen = next((sign for sign in name if sign in _UNSEEN or unicodedata.category(sign) in _UNSEEN_KINDS), None)
+    if unseen is not None:
+        raise UsageError(
+            f"the annotator's name '{clean_line(name)}' has a character that cannot be seen"
+            f" (U+{ord(unseen):04X}): another name would look the same; type it without"
+        )
     return name

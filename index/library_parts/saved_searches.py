@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from index.errors import QueryError, UsageError
@@ -11,6 +11,7 @@ from index.library_parts.search import Searches
 from index.model import Event, EventKind, Part
 from index.search.saved_names import renamed, uses
 from index.store import saved_searches
+from index.store.blinding import LABELS
 from index.store.events import Deed
 from index.text import clean_line
 
@@ -23,7 +24,8 @@ class SavedSearch:
     """A saved search: its name and query as they were written, and what it finds now.
 
     `total` counts its articles, `unread` those of them that this annotator has not read, `unlabelled` those with
-    a statement that has no label. `broken` is a sentence that says why it cannot be answered, with all counts 0.
+    a statement that has no label (none of this annotator's, while labels are hidden). `broken` is a sentence that says
+    why it cannot be answered, with all counts 0.
     """
 
     name: str
@@ -51,7 +53,7 @@ class SavedSearches:
         if not queries:
             return []
         unread = self._search.keys(self._search.parse("is:unread"))
-        unlabelled = self._search.keys(self._search.parse("is:unlabelled"))
+        unlabelled = self.unlabelled()
         found = []
         for name, query in queries.items():
             try:
@@ -61,6 +63,13 @@ class SavedSearches:
             else:
                 found.append(SavedSearch(name, query, len(keys), len(keys & unread), len(keys & unlabelled)))
         return found
+
+    def unlabelled(self) -> Set[int]:
+        """The keys of the articles with a statement that has no label; while labels are hidden, none of one's own."""
+        from index.search.lexer import quoted
+
+        query = f"{{-by:{quoted(self._core.by)}}}" if LABELS in self._core.blind else "is:unlabelled"
+        return self._search.keys(self._search.parse(query))
 
     def save(self, name: str, query: str) -> Event:
         """Save a query under a name; one of the same name, in any case of its letters, is replaced.

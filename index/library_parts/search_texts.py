@@ -9,7 +9,7 @@ from index.model import Span
 from index.search.tree import Node
 from index.store.articles import keys_json
 from index.store.codec import spans_from_text
-from index.text import blanked
+from index.text import blanked, without
 
 
 def searched(text: str, masked: str) -> str:
@@ -18,9 +18,9 @@ def searched(text: str, masked: str) -> str:
 
 
 def _below_headline(text: str, masked: str, title: str | None) -> str:
-    """What of an article's text an excerpt may be taken from, everything in its place."""
+    """What of an article's text an excerpt may be taken from."""
     spans = (*spans_from_text(masked), *spans_from_text(title or ""))
-    return blanked(text, ((span.start, span.end) for span in spans))
+    return without(text, ((span.start, span.end) for span in spans))
 
 
 class SearchTexts:

@@ -91,7 +91,7 @@ class Statements:
     def next_unlabelled(
         self, after: tuple[int, str | None] | None, direction: int = 1, keys: Sequence[int] | None = None
     ) -> StatementView | None:
-        """The next statement that nobody has labelled, or the one before (`direction` -1); None at the end.
+        """The next statement without a label of this annotator's, or the one before (`direction` -1); None at the end.
 
         `after` is an article's key and a statement in it (None: from the article's beginning, or its end
         when going back); articles follow each other as in `keys`, else as in the list of all.
@@ -106,16 +106,18 @@ class Statements:
             order = order[1:]
         for start in range(0, len(order), _PORTION):
             for row in self._core.lists.rows(self._core.analysis_key, order[start : start + _PORTION]):
-                if row.statements > row.labelled:
+                if row.statements > row.own:
                     found = self._unlabelled_after(row.key, None, direction)
                     if found is not None:
                         return found
         return None
 
     def _unlabelled_after(self, key: int, statement: str | None, direction: int) -> StatementView | None:
-        views = self.of(key)[::direction]
-        places = [place for place, view in enumerate(views) if view.id == statement]
-        return next((view for view in views[places[0] + 1 if places else 0 :] if not view.labels), None)
+        ids, unlabelled = self._core.views.without_label(key)
+        ids = ids[::direction]
+        start = ids.index(statement) + 1 if statement in ids else 0
+        found = next((id_ for id_ in ids[start:] if id_ in unlabelled), None)
+        return None if found is None else self.get(found)
 
     def progress(self) -> Progress:
         """How far the labelling and the analysis are, over all articles."""

@@ -15,6 +15,7 @@ from index.library_parts.undo import Undo, find
 from index.model import Event, EventKind
 from index.store import events
 from index.store.articles import find as find_articles
+from index.store.blinding import LABELS
 
 STATES = ("done", "undone")
 """By which steps can be chosen: those that hold, and those that were undone, whether redo brings them back or not."""
@@ -61,7 +62,10 @@ class _Described(NamedTuple):
 
 
 class Steps:
-    """The steps of everybody, newest first; and of each whether this annotator can take it back."""
+    """The steps of everybody, newest first; and of each whether this annotator can take it back.
+
+    While labels are hidden, they are this annotator's alone.
+    """
 
     def __init__(self, core: Core) -> None:
         self._core = core
@@ -113,6 +117,9 @@ class Steps:
         if by is not None:
             conditions.append("e.by = :by")
             values["by"] = by
+        if LABELS in self._core.blind:
+            conditions.append("e.by = :me")
+            values["me"] = self._core.by
         if since is not None:
             conditions.append("e.at >= :since")
             values["since"] = _day(since)
@@ -135,8 +142,10 @@ class Steps:
         return list(self._steps(rows))
 
     def get(self, event: str) -> Step:
-        """A step by its id, or by how that begins. Raises UsageError where there is none."""
+        """A step by its id, or by how that begins. Raises UsageError where there is none, and where it is hidden."""
         found = find(self._core.database.read, event)
+        if LABELS in self._core.blind and found.by != self._core.by:
+            raise UsageError(f"the step {found.id} is another annotator's, and labels are hidden while you are blind")
         rows = self._core.database.read(
             "SELECT e.sequence, e.id, coalesce(f.state, '') FROM event e LEFT JOIN effect f ON f.event = e.sequence"
             " WHERE e.id = ?",
@@ -146,12 +155,17 @@ class Steps:
 
     def annotators(self) -> list[str]:
         """Who has done anything, in the order of the alphabet."""
-        return [by for (by,) in self._core.database.read("SELECT DISTINCT by FROM event ORDER BY by")]
+        names = [by for (by,) in self._core.database.read("SELECT DISTINCT by FROM event ORDER BY by")]
+        return [by for by in names if by == self._core.by or LABELS not in self._core.blind]
 
     def days(self) -> dict[str, int]:
         """How many steps there are of each day (YYYY-MM-DD, UTC) on which anything was done, the latest first."""
         return dict(
-            self._core.database.read("SELECT substr(at, 1, 10), count(*) FROM event GROUP BY 1 ORDER BY 1 DESC")
+            self._core.database.read(
+                "SELECT substr(at, 1, 10), count(*) FROM event WHERE :by IS NULL OR by = :by"
+                " GROUP BY 1 ORDER BY 1 DESC",
+                {"by": self._core.by if LABELS in self._core.blind else None},
+            )
         )
 
     def _steps(self, rows: Sequence[tuple[Any, ...]]) -> Iterator[Step]:

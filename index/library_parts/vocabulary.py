@@ -88,9 +88,11 @@ class Vocabularies:
         self._counted.pop(field, None)
 
     def of(self, field: str) -> ValueIndex:
-        """The values of a field; see `index.search.known_values.Vocabulary`."""
-        from index.search.known_values import ValueIndex
+        """The values of a field, without what is hidden; see `index.search.known_values.Vocabulary`."""
+        from index.search.known_values import Value, ValueIndex
 
+        if self._core.blind.hides_values(field):
+            return ValueIndex([Value(self._core.by, 0)] if field == "by" else [])
         counted = self._counted.get(field)
         now = time.monotonic()
         stands_at = self._core.database.versions()

@@ -13,6 +13,7 @@ from index.search.words import terms
 
 ELLIPSIS = "…"
 _VISIBLE = re.compile(r"\S")
+_BLANKS = re.compile(r"\s{2,}")
 #: Only so many characters are searched for the best place, unless nothing is found in them.
 _ENOUGH = 20_000
 #: Characters beside a window that are read with it for each word that a hit in it may have outside.
@@ -103,13 +104,17 @@ def _between_words(text: str, at: int, step: int) -> int | None:
 
 
 def _cut(text: str, start: int, end: int, hits: Iterable[Place]) -> tuple[str, list[Span]]:
-    """The piece from `start` to `end` as it is shown, and the hits in it."""
+    """The piece from `start` to `end` as it is shown, blanks of any number and kind as one, and the hits in it."""
     before = ELLIPSIS if _VISIBLE.search(text, 0, start) else ""
     after = ELLIPSIS if _VISIBLE.search(text, end) else ""
-    shown = text[start:end].replace("\n", " ")
-    shift = len(before) - start
-    spans = [Span(first + shift, last + shift) for first, last in hits if start <= first and last <= end]
-    return f"{before}{shown}{after}", spans
+    gone = [(run.start() + 1, run.end()) for run in _BLANKS.finditer(text, start, end)]
+
+    def place(at: int) -> int:
+        left_out = sum(min(last, at) - first for first, last in gone if first < at)
+        return at - start - left_out + len(before)
+
+    spans = [Span(place(first), place(last)) for first, last in hits if start <= first and last <= end]
+    return f"{before}{_BLANKS.sub(' ', text[start:end]).replace(chr(10), ' ')}{after}", spans
 
 
 def _window(text: str, hits: Sequence[Place], width: int) -> tuple[int, int]:
@@ -145,7 +150,7 @@ def _trimmed(text: str, start: int, width: int, hit: Place | None = None) -> tup
     while start < edge and text[start].isspace():
         start += 1
     if not hit:
-        while start < end and text[start].isspace():
+        while start < len(text) and text[start].isspace():
             start += 1
         end = min(len(text), start + width)
     least = max(hit[1] if hit else 0, start)

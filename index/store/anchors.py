@@ -101,7 +101,7 @@ def _found(connection: sqlite3.Connection, was: Json, placed: Any, current: str)
     text = _text(connection, current, current)
     if placed is not None and placed["version"] == current:
         spans = [codec.passage_from_json(placed[name]).spans for name in PASSAGES]
-        if _are_within(text, spans):
+        if all(span.end <= len(text) for passage in spans for span in passage):
             return HAND, 1.0, {**_passages(text, spans), _FOUND: {}}
     similarity = float(_rules(connection).partition(" ")[2])
     for start in (placed, was):
@@ -109,22 +109,17 @@ def _found(connection: sqlite3.Connection, was: Json, placed: Any, current: str)
         if start is None or not old:
             continue
         spans = [codec.passage_from_json(start[name]).spans for name in PASSAGES]
-        found = place(old, text, spans, similarity=similarity) if _are_within(old, spans) else None
+        found = place(old, text, spans, similarity=similarity)
         if found is not None:
             shown = _passages(text, found.passages)
             edges = was[_FOUND] if start is was else {}
             spans = [codec.passage_from_json({**was, **edges}[name]).spans for name in PASSAGES]
-            former = place(old, text, spans, similarity=similarity) if edges and _are_within(old, spans) else None
+            former = place(old, text, spans, similarity=similarity) if edges else None
             # Where the former edges have no place, nothing can be found between them.
             nowhere = dict.fromkeys(edges, codec.passage_to_json(EMPTY_PASSAGE))
             there = nowhere if former is None else _passages(text, former.passages)
             return str(found.method), found.score, {**shown, _FOUND: {name: there[name] for name in edges}}
     return ORPHAN, 0.0, None
-
-
-def _are_within(text: str, passages: Iterable[Iterable[Span]]) -> bool:
-    """Whether no passage goes beyond the text, as one that came from elsewhere may."""
-    return all(span.end <= len(text) for passage in passages for span in passage)
 
 
 def _passages(text: str, spans: Sequence[Iterable[Span]]) -> Json:

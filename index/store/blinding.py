@@ -11,13 +11,13 @@ from index.model import EMPTY_PASSAGE, EventKind, StatementView
 from index.store.events import Deed
 
 if TYPE_CHECKING:
-    from index.search.tree import Clause, Node
+    from index.search.tree import Clause, Leaf, Node
 
 SUGGESTIONS, LABELS, OUTLETS, ACTORS = "suggestions", "labels", "outlets", "actors"
 KINDS = (SUGGESTIONS, LABELS, OUTLETS, ACTORS)
 
 # Fields and states by their names: the query language is loaded with the first search.
-_OF_OTHERS = frozenset({"labelled", "unlabelled", "conflict", "question", "adjudicated"})
+_OF_OTHERS = frozenset({"labelled", "unlabelled", "conflict", "question", "recheck", "adjudicated"})
 _OF_OUTLETS = frozenset({"outlet", "url", "section", "author"})
 _OF_ACTORS = frozenset({"actor", "via", "entity"})
 _STAMPED = frozenset({EventKind.LABEL, EventKind.CERTAINTY, EventKind.CREATE_STATEMENT, EventKind.ISSUE})
@@ -93,9 +93,9 @@ class Blind(MutableSet[str]):
         if not self._hidden:
             return
         from index.search.formatting import format_query
-        from index.search.tree import Clause, leaves
+        from index.search.tree import Clause
 
-        for leaf in leaves(node):
+        for leaf in _leaves(node):
             if isinstance(leaf, Clause) and (why := self._told_by(leaf, by)):
                 raise QueryError(f"{format_query(leaf)} would tell {why}", leaf.at.start, leaf.at.end)
 
@@ -115,7 +115,7 @@ class Blind(MutableSet[str]):
 
     def _is_of_others(self, leaf: Clause, by: str) -> bool:
         if leaf.field == "is":
-            return leaf.value in _OF_OTHERS
+            return leaf.value in _OF_OTHERS and (leaf.whose is None or self._is_of_others(leaf.whose, by))
         if leaf.field == "by":
             return leaf.prefix or leaf.value.casefold() != by.casefold()
         return leaf.field in ("note", "certainty")
@@ -128,6 +128,16 @@ class Blind(MutableSet[str]):
         of_labels = name in ("stance", "certainty") and LABELS in self
         of_names = (name == "outlet" and OUTLETS in self) or (name in ("actor", "entity") and ACTORS in self)
         return of_labels or of_names or (name == "stance" and SUGGESTIONS in self)
+
+    def hides_values(self, field: str) -> bool:
+        """Whether the values of a field, or how often there are which, would tell what is hidden."""
+        if field == "stance":
+            return SUGGESTIONS in self or LABELS in self
+        return (
+            (field == "by" and LABELS in self)
+            or (field in _OF_OUTLETS and OUTLETS in self)
+            or (field in _OF_ACTORS and ACTORS in self)
+        )
 
     def check_sort(self, sort: str) -> None:
         """Raise UsageError where sorting by this would tell what is hidden."""
@@ -146,3 +156,20 @@ class Blind(MutableSet[str]):
             for subject, one in deed.about.items()
         }
         return replace(deed, about=about)
+
+
+def _leaves(node: Node) -> Iterator[Leaf]:
+    """The leaves of a query; a state that is an annotator's says whose it is where `by:` stands beside it."""
+    from index.search.tree import And, Braces, Not, Or, theirs
+
+    match node:
+        case And(children=children):
+            for child in theirs(children):
+                yield from _leaves(child)
+        case Or(children=children):
+            for child in children:
+                yield from _leaves(child)
+        case Braces(child=child) | Not(child=child):
+            yield from _leaves(child)
+        case _:
+            yield node

@@ -309,11 +309,9 @@ def fold(log: Iterable[Event]) -> dict[Key, tuple[object, int]]:
     deeds: list[Event] = []
     for event in log:
         if event.kind in (EventKind.UNDO, EventKind.REDO):
-            turned = event.subject.removeprefix("event:"), event.by
-            if turned in undone:  # else it is another's, or yet to come
-                undone[turned] = event.kind is EventKind.UNDO
+            undone[event.subject.removeprefix("event:"), event.by] = event.kind is EventKind.UNDO
         else:
-            undone[event.id, event.by] = False
+            undone[event.id, event.by] = False  # whatever was said of it before it was done
             deeds.append(event)
     return {
         (part.subject, field, event.by): (value, event.sequence)

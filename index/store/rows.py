@@ -14,6 +14,7 @@ from index.store.articles import keys_json
 from index.store.connection import Row
 from index.store.database import Database
 from index.store.marked import Marked
+from index.store.own import Own
 from index.store.shown import Shown
 
 _SELECT = (
@@ -30,14 +31,17 @@ class Beside:
     """What is shown of articles beside their own rows, by key: few of them have any of it.
 
     `hidden` counts the found statements that others stand for, `tags` are in the order of the alphabet,
-    `flagged` are those that the annotator has flagged, `others` counts the other articles of the same story.
+    `flagged` are those that the annotator has flagged, `others` counts the other articles of the same story, `own` the
+    statements that the annotator has labelled.
     """
 
     hidden: Mapping[int, int]
     tags: Mapping[int, tuple[str, ...]]
     flagged: Set[int]
     others: Mapping[int, int]
+    own: Mapping[int, int]
     hides_outlets: bool = False
+    hides_labels: bool = False
 
 
 class Rows(Sequence[ArticleRow]):
@@ -77,6 +81,7 @@ class Rows(Sequence[ArticleRow]):
         state = AnalysisState.DONE if done else AnalysisState.WAITING if reason is None else AnalysisState.FAILED
         beside = self._beside
         shown = statements - beside.hidden.get(key, 0)
+        own = beside.own.get(key, 0)
         return ArticleRow(
             *(
                 key,
@@ -85,7 +90,7 @@ class Rows(Sequence[ArticleRow]):
                 date,
                 None if beside.hides_outlets else outlet,
                 shown,
-                labelled,
+                own if beside.hides_labels else labelled,
                 state,
                 bool(read),
                 reason,
@@ -93,6 +98,7 @@ class Rows(Sequence[ArticleRow]):
             others=beside.others.get(key, 0),
             flagged=key in beside.flagged,
             tags=beside.tags.get(key, ()),
+            own=own,
         )
 
 
@@ -104,6 +110,7 @@ class Lists:
         self._database = database
         self._shown = shown
         self._by = by
+        self._own = Own(database, by)
 
     def rows(
         self, analysis: str, keys: Sequence[int] | None = None, others: Mapping[int, int] = MappingProxyType({})
@@ -125,8 +132,9 @@ class Lists:
             raw = [by_key[key] for key in keys if key in by_key]
         marked = Marked(self._database, self._by)
         beside = Beside(
-            *(dict(self._shown.counts), marked.tags_of(keys), marked.flagged(), others),
+            *(dict(self._shown.counts), marked.tags_of(keys), marked.flagged(), others, dict(self._own.counts())),
             hides_outlets="outlets" in self._blind,
+            hides_labels="labels" in self._blind,
         )
         return Rows(raw, beside)
 
@@ -191,4 +199,6 @@ class Lists:
         )
         removed = [row[0] for row in self._database.read("SELECT key FROM article WHERE removed = 1 AND named > 0")]
         hidden = self._shown.total() - self._shown.total(removed)
-        return Progress(found + kept - hidden, labelled, self.count(), analysed, failed)
+        own = sum(self._own.counts().values())
+        labelled = own if "labels" in self._blind else labelled
+        return Progress(found + kept - hidden, labelled, self.count(), analysed, failed, own)

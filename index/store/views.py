@@ -125,6 +125,24 @@ class Views:
                 views[key].append(self._view(*parts, moved=moved.get(id_), learned=learned.get(id_)))
         return views
 
+    def without_label(self, article: int) -> tuple[list[str], set[str]]:
+        """The ids of an article's statements, as `of` gives them and in this order, and those among them that this
+        annotator has not labelled; much quicker than `of` where an article has many."""
+        self._shown.refresh()
+        rows = self._database.read_analysis(
+            "SELECT k.version <> a.version, k.start, k.id, EXISTS (SELECT 1 FROM decision d WHERE d.field = 'stance'"
+            " AND d.subject = 'statement:' || k.id AND d.by = :by AND d.value <> 'null')"
+            " FROM kept k JOIN article a ON a.key = k.article WHERE k.article = :article AND k.retired = 0"
+            " AND a.removed = 0 UNION ALL SELECT 0, s.start, s.id, 0 FROM article a"
+            " JOIN analysis.result r ON r.article = a.key AND r.version = a.version"
+            " JOIN analysis.statement s ON s.article = a.key WHERE a.key = :article AND a.removed = 0"
+            " AND NOT EXISTS (SELECT 1 FROM kept k WHERE k.id = s.id)"
+            " AND NOT EXISTS (SELECT 1 FROM temp.hidden h WHERE h.id = s.id)",
+            {"article": article, "by": self._by},
+        )
+        rows.sort()
+        return [id_ for _, _, id_, _ in rows], {id_ for _, _, id_, labelled in rows if not labelled}
+
     def get(self, identifier: str) -> tuple[StatementView, int]:
         """A statement by its id, retired or not, and its article's key; raises UsageError where it is unknown."""
         return self.many([identifier])[identifier]

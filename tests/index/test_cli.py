@@ -243,6 +243,21 @@ def test_a_correction_is_shown_and_found(name: str, place: str, home: Path, caps
     assert found["article"] == new["article"] and "misquoted" in str(found["snippet"])
 
 
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("search", "issue:\udc80"),
+        ("history", "--by-whom", "\udc80"),
+        ("undo", "\udc80"),
+        ("saved", "add", "q", "issue:\udc80"),
+    ],
+)
+def test_what_is_not_utf8_is_said_to_be(call: tuple[str, ...], home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    added(home, capsys)
+    told = said(capsys, *call, code=2)
+    assert "\ufffd" in told and "fault" not in told
+
+
 def test_the_same_article_named_twice_is_removed_once(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     article = added(home, capsys)
     assert run("remove", article, article[:6]) == 0

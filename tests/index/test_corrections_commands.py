@@ -10,7 +10,7 @@ import pytest
 
 from index import cli
 from index.library import Library
-from index.model import Analysis
+from index.model import Analysis, Form, Span
 from tests.index.factories import HARBOUR, statement
 
 CORRECTED = HARBOUR.replace("must not be closed", "should be looked after")
@@ -140,6 +140,32 @@ def test_diff_shows_words_and_the_statements_that_they_touch(run: Shell) -> None
     assert summary["summary"]["orphans"] == 1 and summary["summary"]["old"]["number"] == 1
     text = run("diff", "h-1", "--old", "1", "--new", "2")
     assert "[-must not be closed-]{+should be looked after+}" in text and "no longer there" in text
+
+
+def test_front_matter_is_shown_nowhere(run: Shell, tmp_path: Path) -> None:
+    head = '---\nid: m-1\noutlet: Port Courier\nlanguage: "en"\n---\n\n'
+    bodies = ("The quay was closed.", "CORRECTION: an earlier version misplaced the quay.\n\nThe quay was closed.")
+    for body in bodies:
+        (tmp_path / "m.md").write_text(f"{head}# Quay closed\n\n{body}\n", encoding="utf-8")
+        run("add", "m.md", "--no-analysis")
+    text = run("diff", "m-1")
+    assert "{+CORRECTION: an earlier version misplaced the quay." in text
+    with Library.open(tmp_path / "library", by="dana") as library:
+        article = library.articles.get("m-1")
+        start = article.text.index("The quay was closed")
+        made = library.annotations.create_statement(
+            article.id,
+            article.version,
+            actor="Edda",
+            content=[Span(start, start + 8)],
+            form=Form.DIRECT,
+            stance="favor",
+        )  # fmt: skip
+        (line,) = library.search.concordance("actor:edda").lines
+        assert (line.before, line.statement) == ("Quay closed " + bodies[1][:-20].strip(), made.statement.id)
+    for words in (text, *(run("search", query) for query in ("actor:edda", "", "quay"))):
+        assert "language" not in words and "---" not in words
+        assert "\n    …\n" not in words
 
 
 def test_earlier_goes_back_to_a_former_text(run: Shell) -> None:

@@ -67,6 +67,7 @@ def test_rename_merge_and_split(home: Path, capsys: Printed) -> None:
     capsys.readouterr()
     assert run("rename", "label", "favor", "support") == 2
     said = capsys.readouterr()
+    assert said.out.startswith("this would rename the label favor to support\n") and "renamed" not in said.out
     assert "2 statements in 1 article would be shown otherwise" in said.out
     assert "with 2 of dana's labels; none of them is written anew" in said.out
     assert "nothing has been changed: give --yes to do it" in said.err
@@ -78,8 +79,11 @@ def test_rename_merge_and_split(home: Path, capsys: Printed) -> None:
         "become": 0, "recheck": 0, "left": 0, "samples": sorted([FIRST, SECOND], reverse=True),
     }  # fmt: skip
     assert done["words"] == "renamed the label favor to support"
+    assert run("rename", "issue", "plan", "The scheme should be dropped") == 2
+    assert capsys.readouterr().out.startswith("this would reword the issue plan")
     assert run("rename", "issue", "plan", "The scheme should be dropped", "--yes") == 0
-    assert "2 labels to be looked at again" in capsys.readouterr().out
+    text = capsys.readouterr().out
+    assert "2 labels to be looked at again" in text and text.count("the issue plan") == 1
     assert run("confirm", "--query", "is:recheck", "--json") == 0
     assert printed(capsys)[0]["statements"] == 2
     assert run("split", "issue", "plan", "dredging", "--query", "actor:lee", "--yes", "--json") == 0

@@ -6,6 +6,7 @@ from index.library import Library
 from tests.tui.quay import row
 from tests.tui.running import MODAL, Typed, calm, press, said, settled, until
 from tui.app import Sayso
+from tui.widgets.article_list import state_piece
 from tui.widgets.positions import StatementRow
 
 
@@ -89,7 +90,7 @@ async def test_going_to_what_is_not_labelled_yet(app: Sayso, library: Library) -
         assert explorer.articles.current is not None and explorer.articles.current.key == 2
         assert row(explorer).view.statement.actor == "Rolf Tamm"
         await press(pilot, "]", "u")
-        await until(pilot, lambda: "No statement without a label after this one" in said(explorer))
+        await until(pilot, lambda: "No statement without a label of yours after this one" in said(explorer))
         await press(pilot, "[", "u")
         await until(pilot, lambda: explorer.reading.key == 1)
 
@@ -106,6 +107,23 @@ async def test_going_to_the_next_unlabelled_within_a_search(app: Sayso, library:
         await press(pilot, "]", "u")
         await until(pilot, lambda: explorer.reading.key == 2 and explorer.pane == "positions")
         assert explorer.article.marks_of("hit").marks
+
+
+async def test_the_labels_that_one_goes_by_are_ones_own(app: Sayso, library: Library) -> None:
+    with Library.open(library.folder, by="omar") as omar:
+        for view in omar.statements.of(1):
+            omar.annotations.label(view.id, "none")
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        theirs, of = len(library.statements.of(1)), library.statements.progress().statements
+        await until(pilot, lambda: f"0 of {of} yours · {theirs} anybody’s" in explorer.top_bar.text)
+        assert not any("✓" in state_piece(row)[0] for row in explorer.articles.items)
+        await press(pilot, "]", "u")
+        await until(pilot, lambda: explorer.pane == "positions" and explorer.reading.key == 1)
+        for view in library.statements.of(1):
+            library.annotations.label(view.id, "favor")
+        await until(pilot, lambda: f"{theirs} of {of} labelled" in explorer.top_bar.text)
+        assert any("✓" in state_piece(row)[0] for row in explorer.articles.items)
 
 
 async def test_undo_goes_to_the_article_that_it_changes(app: Sayso, library: Library) -> None:

@@ -214,11 +214,13 @@ async def test_the_smallest_panes_are_safe(size: tuple[int, int]) -> None:
 # -- articles --------------------------------------------------------------------------------------------
 
 ROW = ArticleRow(
-    1, "0123", "Harbour board defers vote on dredging", "2022-09-12", "Port Courier", 4, 1, AnalysisState.DONE
+    1, "0123", "Harbour board defers vote on dredging", "2022-09-12", "Port Courier", 4, 1, AnalysisState.DONE, own=1
 )
 ROWS = [
     ROW,
-    replace(ROW, key=2, title="Minister: 'No decision before spring'", outlet="The Meridian", labelled=4, read=True),
+    replace(
+        ROW, key=2, title="Minister: 'No decision before spring'", outlet="The Meridian", labelled=4, own=4, read=True
+    ),
     replace(ROW, key=3, title="[b]Markup[/b] and [@click=app.quit]a link[/] and \x1b[31m", date=None, outlet=None),
     replace(ROW, key=4, title="Not read by the machine yet", statements=0, analysis=AnalysisState.WAITING),
     replace(

@@ -145,4 +145,4 @@ def reason_of(view: StatementView) -> str | None:
 def read(library: Library, statement: str) -> Case:
     """A statement and the text of the version that it is shown in."""
     view = library.statements.get(statement)
-    return Case(view, library.articles.version(view.statement.version).text)
+    return Case(view, library.articles.version(view.statement.version).shown)

@@ -347,7 +347,7 @@ class Labelling(Controller):
         if found is None:
             where = "in what the search found" if keys is not None else "in the library"
             way = "after this one" if direction > 0 else "before this one"
-            explorer.say(f"No statement without a label {way} {where}.")
+            explorer.say(f"No statement without a label of yours {way} {where}.")
             return
         view, article = found
         explorer.reading.open(article, statement=view.id, pane=POSITIONS)

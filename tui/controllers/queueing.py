@@ -223,7 +223,7 @@ class Queueing(Controller):
 
         def read(library: Library) -> Case:
             view = library.second_look.blind(library.statements.get(statement))
-            return Case(view, library.articles.version(view.statement.version).text)
+            return Case(view, library.articles.version(view.statement.version).shown)
 
         return await self.ask(read)
 

@@ -77,7 +77,7 @@ class Saved(Controller):
 
         def all_of(library: Library) -> Counts:
             search = library.search
-            return Counts(search.keys(search.parse("is:unread")), search.keys(search.parse("is:unlabelled")))
+            return Counts(search.keys(search.parse("is:unread")), library.saved.unlabelled())
 
         among = await self.ask(all_of)
         for one in found:

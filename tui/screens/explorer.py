@@ -306,7 +306,8 @@ class Explorer(Screen[None]):
             TopState(
                 library=self.library_name,
                 showing=("search" if query else "all articles") + (" ▸ statements" if self.home != LIST else ""),
-                labelled=(progress.labelled, progress.statements) if progress.articles else None,
+                labelled=(progress.own, progress.statements) if progress.articles else None,
+                anybody=progress.labelled,
                 analysing=watching.analysing,
                 failed=progress.failed,
                 stopped=watching.stopped,

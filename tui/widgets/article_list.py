@@ -36,12 +36,12 @@ _NONE: Mapping[int, Excerpt] = MappingProxyType({})
 
 
 def state_piece(row: ArticleRow) -> Piece:
-    """How far an article is: `…` not analysed yet, `!` failed, else its statements, checked when all have labels."""
+    """How far an article is: `…` not analysed yet, `!` failed, else its statements, checked when one labelled all."""
     if row.analysis is AnalysisState.WAITING:
         return "…", "dim"
     if row.analysis is AnalysisState.FAILED:
         return "!", "warning"
-    if row.statements and row.labelled >= row.statements:
+    if row.statements and row.own >= row.statements:
         return f"✓ {row.statements}", "dim"
     return str(row.statements) if row.statements else "–", "dim"
 

@@ -12,13 +12,15 @@ from tui.widgets.bar import Bar, Piece
 
 @dataclass(frozen=True)
 class TopState:
-    """What the line tells. `labelled` and `analysing` are (done, of); `stopped` is why the analysis ended; `blind` is
-    what is hidden. `recheck` labels are to be looked at again, since what they mean has changed.
+    """What the line tells. `labelled` (by oneself) and `analysing` are (done, of), `anybody` is how many statements
+    have a label of anybody's; `stopped` is why the analysis ended; `blind` is what is hidden.
+    `recheck` labels are to be looked at again, since what they mean has changed.
     """
 
     library: str = ""
     showing: str = "all articles"
     labelled: tuple[int, int] | None = None
+    anybody: int = 0
     analysing: tuple[int, int] | None = None
     failed: int = 0
     stopped: str | None = None
@@ -62,8 +64,12 @@ def pieces(state: TopState) -> tuple[list[Piece], list[Piece]]:
         looking = Bound(actions.EVERYWHERE, "recheck")
         right.append(Piece(f"  {GLYPH} {state.recheck:,} to look at again", "$sayso-orange", looking, weight=6))
     if state.labelled is not None:
-        words = "   {} of {} labelled ".format(*state.labelled)
+        own, of = state.labelled
+        alone = own == state.anybody and "labels" not in state.blind
+        words = f"   {own} of {of} {'labelled' if alone else 'yours'} "
         right.append(Piece(words, "$sayso-strong", Bound(actions.EVERYWHERE, "next_unlabelled"), weight=8))
+        if own != state.anybody:
+            right.append(Piece(f"· {state.anybody} anybody’s ", "$sayso-dim", weight=3))
     return left, right
 
 

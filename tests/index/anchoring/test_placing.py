@@ -187,6 +187,8 @@ def test_nothing_and_what_lies_behind_the_text_has_no_place() -> None:
     assert place(OLD, OLD, [[], [], []]) is None
     assert place(OLD, OLD, [[], [], [Span(5, len(OLD) + 9)]]) is None
     assert place(OLD, "", [spans(OLD, one) for one in PARTS]) is None
+    # So it is where one that ends within the text begins later.
+    assert place("Ann Lee spoke.", "Ann Lee spoke.", [[Span(0, 99)], [Span(4, 7)]]) is None
 
 
 NAMES = "Lind Moss Harker Olsen Reyes Teague".split()

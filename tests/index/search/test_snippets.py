@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -51,6 +53,7 @@ def _is_exact(text: str, query: str, shown: str, spans: list[tuple[int, int]]) -
     """Whether the hits shown are those of the text within the piece, wherever in the text the piece may be from."""
     before, after = shown.startswith(ELLIPSIS), shown.endswith(ELLIPSIS)
     piece = shown[len(ELLIPSIS) if before else 0 : len(shown) - (len(ELLIPSIS) if after else 0)]
+    text = re.sub(r"\s{2,}", " ", text)
     flat = text.replace("\n", " ")
     hits = find_hits(text, parse(query))
     shift = len(ELLIPSIS) if before else 0
@@ -88,6 +91,14 @@ def test_texts_keep_their_order_and_have_a_beginning_without_hits() -> None:
     found = snippets(["a ferry", "", "no such word", "ferry " * 900], parse("ferry"), 40)
     assert [shown for shown, _ in found[:3]] == ["a ferry", "", "no such word"]
     assert [len(spans) for _, spans in found] == [1, 0, 0, 6]
+
+
+@pytest.mark.parametrize("query", ["actor:lind", "*", "ferry"])
+def test_no_blanks_stand_where_something_was_left_out(query: str) -> None:
+    text = " " * 300 + "\n\n  The mayor" + " " * 9 + "took the \n\n ferry" + " " * 9 + "to work. " + "More. " * 40
+    for shown, spans in (snippet(text, parse(query), 60), *snippets([text], parse(query), 60)):
+        assert "  " not in shown and len(shown.split()) > 3
+        assert [shown[span.start : span.end] for span in spans] == (["ferry"] if query == "ferry" else [])
 
 
 def test_words_far_down_in_a_long_text_are_found() -> None:

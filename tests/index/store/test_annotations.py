@@ -334,6 +334,26 @@ def test_every_event_is_told_in_words(library: Library) -> None:
     ]
 
 
+def test_next_unlabelled_has_no_label_of_ones_own(library: Library) -> None:
+    article = analysed(library)
+    ids = [one.id for one in three()]
+    with Library.open(library.folder, by="omar") as omar:
+        for id_ in ids:
+            omar.annotations.label(id_, "none")
+    library.annotations.label(ids[1], "favor")
+    found = library.statements.next_unlabelled((article.key, ids[0]))
+    assert found is not None and found.id == ids[2]
+    (row,) = library.articles.rows()
+    assert (row.statements, row.labelled, row.own) == (3, 3, 1)
+    progress = library.statements.progress()
+    assert (progress.labelled, progress.own) == (3, 1)
+    library.annotations.clear(ids[1])
+    assert (library.articles.rows()[0].own, library.statements.progress().own) == (0, 0)
+    library.annotations.undo()
+    library.annotations.retire(ids[1])
+    assert (library.articles.rows()[0].own, library.statements.progress().own) == (0, 0)
+
+
 def test_next_unlabelled_goes_through_the_whole_list_both_ways(library: Library) -> None:
     texts = [TEXT.replace("Harbour", name) for name in ("Airport", "Bridge", "Canal")]
     articles = [analysed(library, text, date=f"2024-03-0{n + 1}") for n, text in enumerate(texts)]

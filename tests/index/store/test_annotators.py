@@ -85,3 +85,17 @@ def test_who_did_how_much(library: Library, open_library: Callable[..., Library]
         ("dana", 1, 1, 1, 5, True),
     ]
     assert found[0].first <= found[0].last <= found[1].last
+
+
+def test_names_that_look_alike_are_one(library: Library) -> None:
+    for name in ("Jose\u0301 Ruiz", "José  Ruiz", "José\u00a0Ruiz ", "José\u3000Ruiz"):
+        with Library.open(library.folder, by=name) as one:
+            assert one.by == "José Ruiz"
+
+
+@pytest.mark.parametrize(
+    "sign", ["\u200b", "\u200d", "\u00ad", "\u202e", "\ufe0f", "\u3164", "\x1b", "\udc80", "\U000e0041"]
+)
+def test_a_name_has_nothing_that_cannot_be_seen(library: Library, sign: str) -> None:
+    with pytest.raises(UsageError, match=rf"cannot be seen \(U\+{ord(sign):04X}\)"):
+        Library.open(library.folder, by=f"da{sign}na")

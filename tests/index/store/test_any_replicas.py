@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from index.errors import UsageError
 from index.library import Library
 from index.library_parts.entity_corrections import Link, Mentions, Remove, Retype
-from index.model import EntityType, Span
+from index.model import EntityType, EventKind, Span
 from index.store import codec, events, projection
 from tests.index.store.apart import FIRST, SECOND, THIRD, decisions, hashes, states
+from tests.index.store.forging import forged
 from tests.index.store.helpers import TEXT, analysed, draft
 
 PEOPLE = ("dana", "omar", "eva")
@@ -25,7 +26,7 @@ STEP = st.tuples(
     st.sampled_from(
         [
             *("label", "clear", "note", "retire", "issue", "undo", "redo", "tag", "make", "pull"),
-            *("edit", "back", "recode", "entity", "adjudicate", "again", "certainty", "take back", "correct"),
+            *("edit", "back", "recode", "entity", "adjudicate", "again", "certainty", "take back", "correct", "forge"),
         ]
     ),
     st.sampled_from([FIRST, SECOND, THIRD]),
@@ -80,6 +81,14 @@ def step(libraries: dict[tuple[int, str], Library], replica: int, by: str, what:
             case "correct":
                 text = ("An addition.\n\n" * number + TEXT).replace("minister said", "minister now said")
                 library.articles.adding().add([draft(text, source_id="a-1")])
+            case "forge":
+                # What somebody made up: of a wrong kind, taking back what is another's, and as it should be.
+                mine = library.steps.page()[0].id if library.steps.page() else "ab"
+                undo = {"kind": EventKind.UNDO, "subject": f"event:{mine}", "sets": {"undone": True}, "about": {}}
+                made_up = ({"sets": {"stance": 7}}, undo, {"sets": {"stance": stance}})[number]
+                file = library.folder / "forged.jsonl"
+                file.write_bytes(forged(**made_up, sequence=3 + number, by=f"{by}s-ape"))
+                library.replicas.import_annotations([file])
             case "pull":
                 source = libraries[(replica + 1 + number % 2) % 3, by].folder
                 if number:

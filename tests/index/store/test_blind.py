@@ -90,6 +90,9 @@ CLAUSES = {
     "is:unlabelled": {"labels"},
     "is:conflict": {"labels"},
     "is:question": {"labels"},
+    "is:recheck": {"labels"},
+    "{is:recheck by:dana}": {"labels"},
+    "{is:recheck by:omar}": set(),
     "by:dana": {"labels"},
     "by:o*": {"labels"},
     "note:dana": {"labels"},
@@ -194,3 +197,61 @@ def test_every_choice_hides_what_it_names_and_shows_the_rest(library: Library) -
                 assert (view.statement.actor == was.statement.actor) == ("actors" not in kinds)
                 assert view.statement.content == was.statement.content
                 assert (view.whole or view) == was
+
+
+def test_steps_of_others_are_hidden(library: Library) -> None:
+    id_, by = first(library), {step.by for step in library.steps.page()}
+    (theirs,) = [step for step in library.steps.page(statement=id_, by="dana") if "unclear" in step.words]
+    days = library.steps.days()
+    assert by == {"dana", "omar"} and library.steps.annotators() == ["dana", "omar"]
+    library.blind.set(["labels"])
+    assert {step.by for step in library.steps.page()} == {"omar"} == set(library.steps.annotators())
+    assert library.steps.page(statement=id_) == [] == library.steps.page(by="dana")
+    assert sum(library.steps.days().values()) == len(library.steps.page(limit=0)) < sum(days.values())
+    with pytest.raises(UsageError, match="while you are blind"):
+        library.steps.get(theirs.id)
+
+
+def test_counts_are_of_ones_own_labels(library: Library) -> None:
+    before = library.statements.progress()
+    assert (before.labelled, before.own) == (2, 1)
+    library.blind.set(["labels"])
+    assert library.statements.progress().labelled == 1
+    assert sum(row.labelled for row in library.articles.rows()) == 1
+    assert sum(row.labelled for row in library.articles.rows(library.articles.order())) == 1
+
+
+def test_completion_tells_nothing(library: Library) -> None:
+    def offered(query: str) -> list[tuple[str, int | None]]:
+        return [(one.text, one.count) for one in library.search.complete(query, len(query))]
+
+    assert ("dana", 0) not in offered("by:") and "dana" in dict(offered("by:"))
+    assert all(offered(f"{field}:") for field in ("stance", "outlet", "actor"))
+    library.blind.set(["labels"])
+    assert offered("by:") == [("omar", 0)]
+    assert offered("stance:") == [] and offered("outlet:")
+    library.blind.set(["suggestions"])
+    assert offered("stance:") == [] and "dana" in dict(offered("by:"))
+    library.blind.set(["outlets", "actors"])
+    assert offered("outlet:") == [] == offered("actor:") and offered("stance:")
+
+
+def test_saved_searches_are_listed_and_tell_nothing(library: Library) -> None:
+    library.saved.save("all", "*")
+    for view in library.statements.of(library.statements.article_key(first(library))):
+        if not view.labels:
+            library.annotations.label(view.id, "favor")
+    (plain,) = library.saved.all()
+    library.blind.set(["labels"])
+    (blind,) = library.saved.all()
+    assert (blind.total, blind.unread) == (plain.total, plain.unread)
+    assert blind.unlabelled == plain.unlabelled + 1  # the first statement has a label of dana's alone
+
+
+def test_what_was_decided_for_everybody_is_hidden(library: Library) -> None:
+    id_ = next(view.id for view in library.statements.matching("is:conflict"))
+    library.adjudication.decide(id_, "against", reason="edge case")
+    assert library.statements.get(id_).adjudicated is not None
+    library.blind.set(["labels"])
+    view = library.statements.get(id_)
+    assert view.adjudicated is None and view.label is not None and view.label.by == "omar"

@@ -82,6 +82,22 @@ def test_of_turns_that_lead_round_the_later_one_does_not_hold() -> None:
         assert len(turns_in_force(order)) == 2
 
 
+def test_an_id_that_is_anothers_is_not_given_twice() -> None:
+    to_one = [Turn("a", "x", True, 1), Turn("b", "x", True, 2)]
+    assert set(turns_in_force(to_one)) == {"a"}
+    former = [Turn("b", "c", True, 1), Turn("d", "b", True, 2)]
+    assert set(turns_in_force(former)) == {"b"}, "what was called so is another one, whatever it is called by now"
+    assert turns_in_force([Turn("a", "b", True, 1)], {"a", "b"}) == {}
+    assert set(turns_in_force([Turn("a", "b", True, 1)], {"b"})) == {"a"}, "written anew with the name that was given"
+    assert set(turns_in_force([Turn("a", "b", False, 1)], {"a", "b"})) == {"a"}, (
+        "what is merged goes into what is there"
+    )
+    assert [
+        one.id
+        for one in of_rows([("label:b", "renamed_to", '"x"', 2), ("label:c", "renamed_to", '"x"', 3)]).taken["label"]
+    ] == ["c"]
+
+
 # -- labels ------------------------------------------------------------------------------------------------
 
 

@@ -173,6 +173,7 @@ class FakeLibrary:
             reason,
             flagged=article.key in self.flagged,
             tags=self.tagged.get(article.key, ()),
+            own=sum(any(label.by == self.by for label in view.labels) for view in views),
         )
 
     def _article(self, key: int) -> Article:
@@ -217,6 +218,7 @@ class FakeLibrary:
             len(rows),
             len(self.analyses),
             len(self.failed),
+            sum(r.own for r in rows),
         )
 
     def _search(self, query: str, *, sort: str | None = None, reverse: bool = False, limit: int = 0,
