@@ -194,3 +194,12 @@ def test_what_was_retired_is_not_agreed_on_with_oneself(coded: Library) -> None:
     assert {row.figure.n for row in rows} == {1} and not any(row.disagreements for row in rows)
     coded.annotations.undo()
     assert {row.figure.n for row in coded.agreement.with_oneself(draws=0)} == {2}
+
+
+def test_who_splits_an_issue_has_said_nothing_of_what_that_moves(coded: Library, open_library: Open) -> None:
+    omar = open_library("omar")
+    for one in ALL[9:12]:
+        omar.annotations.set_issue(one, "dredging")
+    coded.recoding.split("issue", "dredging", "deepening", ALL[9:12], proposition="The channel should be deepened")
+    report = coded.agreement.report(variable="issue", coders=["dana", "omar"], draws=0)
+    assert not any(one.statement in ALL[9:12] for row in rows(report, variable="issue") for one in row.disagreements)
