@@ -14,6 +14,9 @@ from index.model import Issue, Span, Statement
 from index.text import clean
 
 GOLD = Path(__file__).parent / "gold" / "wikinews.jsonl"
+STANCES = Path(__file__).parent / "gold" / "stances.jsonl"
+"""Stances only, of statements as Sayso found them (without `ref`, `voice` and `form`)."""
+
 SPLITS = ("dev", "fit", "test")
 """Articles that rules are developed on, that only weights are fitted on, and that only the closing figures are of."""
 
@@ -79,8 +82,8 @@ def _annotated(record: dict[str, Any]) -> Annotated:
     content, cue, source = (tuple(Span(*span) for span in record[part]) for part in ("content", "cue", "source"))
     actors = [record["actor"], *record.get("accept_actor", ())]
     return Annotated(
-        content, cue, source, tuple(name for name in actors if name), record["ref"], record["voice"], record["form"],
-        record["issue"], record["stance"],
+        content, cue, source, tuple(name for name in actors if name), record.get("ref", ""), record.get("voice", ""),
+        record.get("form", ""), record["issue"], record["stance"],
     )  # fmt: skip
 
 

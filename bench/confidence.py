@@ -19,6 +19,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bench.annotations import Reading, aligned, readings, same_actor
 from bench.quality import judged
@@ -31,6 +32,9 @@ from index.language.entities import mentions
 from index.language.registry import Registry
 from index.language.voices import voiced
 from index.model import Passage, Statement, version_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 WEIGHTS = Path(__file__).parent.parent / "index" / "language" / "data" / "confidence.py"
 BINS = 8
@@ -73,20 +77,18 @@ def outcomes(texts: Path, split: str) -> list[Outcome]:
     return [one for reading in readings(texts, split) for one in _outcomes(nlp, registry, reading)]
 
 
-def _outcomes(nlp: document.Language, registry: Registry, reading: Reading) -> Iterator[Outcome]:
+def _outcomes(nlp: Language, registry: Registry, reading: Reading) -> Iterator[Outcome]:
     read = document.read(nlp, reading.text)
     found = attributions(read)
     cast = Cast(read, mentions(read, registry), registry)
     voices = voiced(found, cast, version_of(reading.text)[:6], hidden=silent_spans(reading.text))
-    statements = [
-        Statement(
-            str(one.place), "", one.actor, one.actor_id,
-            *(Passage.of(reading.text, part) for part in (found[one.place].source, found[one.place].cue,
-                                                          found[one.place].content)),
-            found[one.place].form, one.voice,
+    statements = []
+    for one in voices:
+        part = found[one.place]
+        source, cue, content = (Passage.of(reading.text, spans) for spans in (part.source, part.cue, part.content))
+        statements.append(
+            Statement(str(one.place), "", one.actor, one.actor_id, source, cue, content, part.form, one.voice)
         )
-        for one in voices
-    ]  # fmt: skip
     gold = {j: reading.statements[i] for i, j in aligned(reading.text, reading.statements, statements)}
     for place, one in enumerate(voices):
         theirs = gold.get(place)

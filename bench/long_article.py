@@ -81,6 +81,15 @@ def _article(words: int, rng: random.Random) -> tuple[Article, list[Entity], lis
 
 def _statement(text: str, version: str, at: int) -> Statement:
     parts = [Passage.of(text, [Span(at + begin, at + end)]) for begin, end in ((0, 8), (9, 14), (15, 60))]
+    source, cue, content = parts
     return Statement(
-        statement_id(version, *parts), version, "Somebody", "somebody", *parts, form=Form.INDIRECT, voice=Voice.SELF
+        statement_id(version, *parts),
+        version,
+        "Somebody",
+        "somebody",
+        source,
+        cue,
+        content,
+        form=Form.INDIRECT,
+        voice=Voice.SELF,
     )

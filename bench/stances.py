@@ -2,70 +2,106 @@
 
     python -m bench.stances --texts FILE [--fit] [--split fit|test]
 
-The rules' judgements on annotated articles are held against the annotators' stances. The weights are made from the
-`dev` articles, on which the rules were made, and the `fit` articles, on which none was. The rules are right more
-often on the former, so that one more sign marks these; it is left out of the weights, which are then those of
-unseen articles. With --fit they are written to index/language/data/stances.py.
+The rules' judgements on annotated articles are held against the annotators' stances: those of bench/gold's
+`wikinews.jsonl` and `stances.jsonl`. The weights are made from the `dev` articles, on which the rules were made and
+which count less, and the `fit` articles. The rules are right more often on the former, so that one more sign marks
+these; it is left out of the weights, which are then those of unseen articles. With --fit they are written to
+index/language/data/stances.py.
 
 The figures, for several thresholds, are of the `fit` articles, each weighed by what was learnt without it, or of the
-`test` articles, which nothing was made from.
+`test` articles, which nothing was made from: of both files together, and of each. What is covered is counted over
+the statements of which Sayso finds the annotator's issue.
 """
 
 from __future__ import annotations
 
 import argparse
+import math
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.annotations import Reading, aligned, readings
-from bench.confidence import Example as Known
-from bench.confidence import fitted
+from bench.annotations import GOLD, STANCES, Reading, aligned, readings
 from bench.quality import share
 from index import config
-from index.language import document, stance, weighing
+from index.language import document, weighing
 from index.language.actors import Cast, covered
 from index.language.attributions import attributions
 from index.language.credits import silent_spans
+from index.language.data.stances import AMONG, SIDE, TAKING
 from index.language.entities import mentions
 from index.language.issues import Issues
 from index.language.registry import Registry
+from index.language.stance import Judgement
+from index.language.suggesting import Case, judgements
+from index.language.targets import target_of
 from index.language.voices import voiced
 from index.model import Passage, Statement, version_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from index.language.signs import Signs
+
 WEIGHTS = Path(__file__).parent.parent / "index" / "language" / "data" / "stances.py"
-STRENGTH = 1.0  # of the weights against their penalty
-THRESHOLDS = (0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
+SIDE_STRENGTH, TAKING_STRENGTH, AMONG_STRENGTH = 0.5, 0.2, 1.0  # of the weights against their penalty
+DEVELOPED = 0.5  # what a statement counts on whose article rules were made
+FOLDS = 8
+THRESHOLDS = (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 POSITIONS = ("favor", "against", "mixed", "neutral")
+SIDES = ("favor", "against")
+_MARK = "developed"
+_EVIDENT = 10.0  # so large that the penalty hardly holds the mark's weight down
+
+Weights = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A judgement of the rules on a statement that the annotator has with the same issue, and the annotator's."""
+    """A judgement of the rules on a statement with an issue, and the annotator's stance on the same issue, if any."""
+
+    judged: Judgement
+    issue: str
+    holder: str | None
+    stance: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The judged statements of an annotated article; `source` names the file of the annotations."""
 
     reading: Reading
-    judged: stance.Judgement
-    stance: str
+    source: str
+    examples: list[Example] = field(default_factory=list)
 
     @property
-    def right(self) -> bool:
-        """Whether the stance that the rules read, or lean to, is the annotator's."""
-        return self.judged.lean == self.stance
+    def signs(self) -> list[tuple[Signs, str, str | None]]:
+        """What is weighed of it, in order."""
+        return [(one.judged.signs, one.issue, one.holder) for one in self.examples if one.judged.signs is not None]
 
 
-def examples(texts: Path, split: str) -> list[Example]:
-    """The judgements on the statements of a split's articles, in their order."""
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What is read of an annotated statement, how likely that is right (1 where it is not weighed), and the truth."""
+
+    read: str
+    likely: float
+    stance: str
+
+
+def articles(texts: Path, split: str) -> list[Article]:
+    """The articles of a split with the judgements on their statements."""
     nlp = document.load_model()
     registry = Registry([actor.model() for actor in config.shipped().actors])
-    return [one for reading in readings(texts, split) for one in _of(nlp, registry, reading)]
+    return [
+        _article(nlp, registry, reading, gold.stem)
+        for gold in (GOLD, STANCES) for reading in readings(texts, split, gold)
+    ]  # fmt: skip
 
 
-def _of(nlp: Language, registry: Registry, reading: Reading) -> Iterator[Example]:
+def _article(nlp: Language, registry: Registry, reading: Reading, source: str) -> Article:
     read = document.read(nlp, reading.text)
     found = attributions(read)
     cast = Cast(read, mentions(read, registry), registry)
@@ -73,71 +109,174 @@ def _of(nlp: Language, registry: Registry, reading: Reading) -> Iterator[Example
     parts = [found[one.place] for one in voices]
     statements = []
     for place, (one, voice) in enumerate(zip(parts, voices, strict=True)):
-        source, cue, content = (Passage.of(reading.text, spans) for spans in (one.source, one.cue, one.content))
+        said_by, cue, content = (Passage.of(reading.text, part) for part in (one.source, one.cue, one.content))
         statements.append(
-            Statement(str(place), "", voice.actor, voice.actor_id, source, cue, content, one.form, voice.voice)
+            Statement(str(place), "", voice.actor, voice.actor_id, said_by, cue, content, one.form, voice.voice)
         )
+    gold = {j: reading.statements[i] for i, j in aligned(reading.text, reading.statements, statements)}
     where = Issues(reading.issues).of(reading.text)
-    targets = {issue.id: stance.target_of(issue, nlp) for issue in reading.issues}
-    for i, j in aligned(reading.text, reading.statements, statements):
-        gold, said = reading.statements[i], parts[j]
-        beside = [*said.cue, *(() if said.addressee is None else (said.addressee,))]
-        match = where.match(said.content, beside)
-        if match is None or match.issue.id != gold.issue:
-            continue
-        tokens = covered(read.doc, read.starts, said.content)
-        judged = stance.judgement(said, read.doc, tokens, match, targets[match.issue.id])
-        yield Example(reading, judged or stance.Judgement("none", 0.0, ""), gold.stance)
-
-
-def weights(given: Sequence[Example]) -> dict[str, float]:
-    """What the signs of those judgements weigh that have any, for articles that no rule was made on."""
-    known = [Known(one.judged.signs, one.right, one.reading.split == "dev") for one in given if one.judged.signs]
-    return fitted(known, STRENGTH)
-
-
-def left_out(developed: Sequence[Example], unseen: Sequence[Example]) -> list[float]:
-    """The likelihood of each of `unseen`, by weights made from all but its own article."""
-    by = {
-        url: weights([*developed, *(one for one in unseen if one.reading.url != url)])
-        for url in dict.fromkeys(one.reading.url for one in unseen)
-    }
-    return [weighing.likely(one.judged.signs, by[one.reading.url]) for one in unseen]
-
-
-def suggested(given: Sequence[Example], likely: Sequence[float], least: float) -> list[Example]:
-    """Those for which a position is suggested: weighed ones from a likelihood on, and what is not weighed."""
-    return [
-        one for one, sure in zip(given, likely, strict=True)
-        if (sure >= least if one.judged.signs else one.judged.stance in POSITIONS)
+    targets = {issue.id: target_of(issue, nlp) for issue in reading.issues}
+    matches = [
+        where.match(said.content, [*said.cue, *(() if said.addressee is None else (said.addressee,))])
+        for said in parts
     ]  # fmt: skip
+    cases = [
+        Case(said, covered(read.doc, read.starts, said.content), match, targets[match.issue.id],
+             voice.actor or "", voice.actor_id)
+        for said, voice, match in zip(parts, voices, matches, strict=True) if match is not None
+    ]  # fmt: skip
+    places = [place for place, match in enumerate(matches) if match is not None]
+    article = Article(reading, source)
+    for place, case, judged in zip(places, cases, judgements(read.doc, cases), strict=True):
+        match, theirs = matches[place], gold.get(place)
+        if judged is not None and match is not None:
+            stance = theirs.stance if theirs is not None and theirs.issue == match.issue.id else None
+            article.examples.append(Example(judged, match.issue.id, case.holder_id, stance))
+    return article
 
 
-def shown(given: Sequence[Example], likely: Sequence[float]) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The weights of the three models."""
+
+    side: Weights
+    taking: Weights
+    among: Weights
+
+    def outcomes(self, article: Article) -> list[Outcome]:
+        """What is read of the annotated statements of an article."""
+        found = iter(weighing.weighed(article.signs, self.side, self.taking, self.among))
+        read = []
+        for one in article.examples:
+            weighed = None if one.judged.signs is None else next(found)
+            if one.stance is not None:
+                stance = one.judged.stance if weighed is None else weighed.stance
+                read.append(Outcome(stance, 1.0 if weighed is None else weighed.likely, one.stance))
+        return read
+
+
+def learnt(given: Sequence[Article]) -> Models:
+    """The weights for articles that no rule was made on.
+
+    What the other statements of an article are worth is learnt from what each says by weights made without it.
+    """
+    rows, right, counts = [], [], []
+    for parts, held in _folds(given):
+        side, taking = _of_statements(parts)
+        for article in held:
+            margins = [weighing.total(signs.side, side) for signs, _, _ in article.signs]
+            takes = [weighing.likelihood(weighing.total(signs.taking, taking)) for signs, _, _ in article.signs]
+            leanings = [
+                (math.tanh(margin) * take, issue, holder)
+                for margin, take, (_, issue, holder) in zip(margins, takes, article.signs, strict=True)
+            ]
+            weighed = [one for one in article.examples if one.judged.signs is not None]
+            for one, margin, (same, others) in zip(weighed, margins, weighing.company(leanings), strict=True):
+                if one.stance in SIDES:
+                    rows.append({"own": margin, "same": same, "others": others})
+                    right.append(one.stance == "favor")
+                    counts.append(_count(article))
+    return Models(*_of_statements(given), _logistic(rows, right, counts, AMONG_STRENGTH, even=True))
+
+
+def _of_statements(given: Sequence[Article]) -> tuple[Weights, Weights]:
+    """The weights of a statement's own signs: of its side, and of its taking one."""
+    known = [(article, one.judged.signs, one.stance) for article in given for one in article.examples
+             if one.judged.signs is not None and one.stance is not None]  # fmt: skip
+    sided = [(article, signs, stance) for article, signs, stance in known if stance in SIDES]
+
+    def fitted(
+        told: list[tuple[Article, Signs, str]], part: Callable[[Signs], Weights], right: Callable[[str], bool],
+        strength: float, *, even: bool,
+    ) -> Weights:  # fmt: skip
+        rows = [part(signs) | ({_MARK: _EVIDENT} if _is_developed(article) else {}) for article, signs, _ in told]
+        truths = [right(stance) for _, _, stance in told]
+        return _logistic(rows, truths, [_count(article) for article, _, _ in told], strength, even=even)
+
+    return (
+        fitted(sided, lambda signs: signs.side, lambda stance: stance == "favor", SIDE_STRENGTH, even=True),
+        fitted(known, lambda signs: signs.taking, lambda stance: stance in SIDES, TAKING_STRENGTH, even=False),
+    )
+
+
+def _is_developed(article: Article) -> bool:
+    return article.reading.split == "dev"
+
+
+def _count(article: Article) -> float:
+    return DEVELOPED if _is_developed(article) else 1.0
+
+
+def _logistic(
+    rows: Sequence[Mapping[str, float]], right: Sequence[bool], counts: Sequence[float], strength: float, *, even: bool
+) -> Weights:
+    """The weights of a logistic regression.
+
+    `even` leaves out the intercept, so that no side is preferred, and signs of a side that would count against what
+    they stand for: they are taken for chance.
+    """
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    dropped: set[str] = set()
+    while True:
+        vectors = DictVectorizer()
+        table = vectors.fit_transform([{k: v for k, v in row.items() if k not in dropped} for row in rows])
+        model = LogisticRegression(C=strength, max_iter=3_000, fit_intercept=not even).fit(table, right, counts)
+        weights = dict(zip(vectors.get_feature_names_out().tolist(), model.coef_[0].tolist(), strict=True))
+        weights.pop(_MARK, None)
+        contrary = {name for name, weight in weights.items() if weight < 0} if even else set()
+        if not contrary:
+            break
+        dropped |= contrary
+    kept = {name: round(weight, 2) for name, weight in sorted(weights.items()) if abs(weight) >= 0.02}
+    return kept if even else {weighing.ALWAYS: round(float(model.intercept_[0]), 2), **kept}
+
+
+def _folds(given: Sequence[Article]) -> Iterator[tuple[list[Article], list[Article]]]:
+    """The articles but a part, and that part, for each of FOLDS parts."""
+    for fold in range(FOLDS):
+        yield (
+            [article for place, article in enumerate(given) if place % FOLDS != fold],
+            [article for place, article in enumerate(given) if place % FOLDS == fold],
+        )
+
+
+def left_out(developed: Sequence[Article], unseen: Sequence[Article]) -> list[tuple[Article, list[Outcome]]]:
+    """What is read of the annotated statements of `unseen`, by weights made from all but their part of it."""
+    return [
+        (article, models.outcomes(article))
+        for rest, held in _folds(unseen)
+        for models in [learnt([*developed, *rest])]
+        for article in held
+    ]
+
+
+def shown(name: str, given: Sequence[Outcome]) -> Iterator[str]:
     """What each threshold gives, and what it is to be held against."""
-    weighed = [(sure, one.right) for one, sure in zip(given, likely, strict=True) if one.judged.signs]
-    favor = sum(one.stance == "favor" for one in given)
-    yield f"{len(given)} statements with the issue, {len(weighed)} weighed; 'favor' for all would be right for {favor}"
+    counts = {side: sum(one.stance == side for one in given) for side in SIDES}
+    none = len(given) - sum(counts.values())
+    yield f"{name}: {len(given)} statements; {counts['favor']} favor, {counts['against']} against, {none} neither"
+    weighed = [(one.likely, one.read == one.stance) for one in given if one.likely < 1]
     brier = sum((sure - right) ** 2 for sure, right in weighed) / len(weighed)
     mean, base = (sum(one[i] for one in weighed) / len(weighed) for i in (0, 1))
-    always = base * (1 - base)
-    yield f"likelihood {mean:.3f}, right {base:.3f}; Brier score {brier:.3f}, of always saying {base:.2f} {always:.3f}"
-    yield "least  suggested            right               always favor"
+    yield f"likelihood {mean:.3f}, right {base:.3f}; Brier score {brier:.3f}, of its mean {base * (1 - base):.3f}"
+    yield "least  suggested            right               against right       always favor"
     for least in THRESHOLDS:
-        firm = suggested(given, likely, least)
-        right = sum((one.judged.lean or one.judged.stance) == one.stance for one in firm)
-        always = sum(one.stance == "favor" for one in firm)
-        yield (
-            f"{least:.2f}   {share(len(firm), len(given)):<20} {share(right, len(firm)):<19} {share(always, len(firm))}"
-        )
+        firm = [one for one in given if one.read in POSITIONS and one.likely >= least]
+        right = share(sum(one.read == one.stance for one in firm), len(firm))
+        against = [one for one in firm if one.read == "against"]
+        ours = share(sum(one.stance == "against" for one in against), len(against))
+        always = share(sum(one.stance == "favor" for one in firm), len(firm))
+        yield f"{least:.2f}   {share(len(firm), len(given)):<20} {right:<19} {ours:<19} {always}"
 
 
-def written(made: dict[str, float]) -> str:
+def written(made: Models) -> str:
     """The module that holds the weights."""
-    lines = [
-        '"""Weights of stances, made by `python -m bench.stances` from our own annotations; do not edit."""', "",
-        "WEIGHTS: dict[str, float] = {", *(f'    "{sign}": {weight},' for sign, weight in made.items()), "}",
-    ]  # fmt: skip
+    lines = ['"""Weights of stances, made by `python -m bench.stances` from our own annotations; do not edit."""']
+    for name, weights in (("SIDE", made.side), ("TAKING", made.taking), ("AMONG", made.among)):
+        told = (f'    "{sign}": {weight},' for sign, weight in weights.items())
+        lines += ["", f"{name}: dict[str, float] = {{", *told, "}"]
     return "\n".join(lines) + "\n"
 
 
@@ -148,17 +287,22 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--fit", action="store_true")
     parser.add_argument("--split", choices=("fit", "test"), default="fit")
     given = parser.parse_args(arguments)
-    unseen = examples(given.texts, given.split)
+    unseen = articles(given.texts, given.split)
     if given.split == "test":
         if given.fit:
             parser.error("nothing is fitted on the test articles")
-        likely = [weighing.likely(one.judged.signs) for one in unseen]
+        shipped = Models(SIDE, TAKING, AMONG)
+        read = [(article, shipped.outcomes(article)) for article in unseen]
     else:
-        developed = examples(given.texts, "dev")
-        likely = left_out(developed, unseen)
+        developed = articles(given.texts, "dev")
+        read = left_out(developed, unseen)
         if given.fit:
-            WEIGHTS.write_text(written(weights([*developed, *unseen])), encoding="utf8")
-    print(*shown(unseen, likely), sep="\n")
+            WEIGHTS.write_text(written(learnt([*developed, *unseen])), encoding="utf8")
+    print(*shown("both", [one for _, outcomes in read for one in outcomes]), sep="\n")
+    for source in (GOLD.stem, STANCES.stem):
+        print()
+        outcomes = [one for article, told in read if article.source == source for one in told]
+        print(*shown(source, outcomes), sep="\n")
     return 0
 
 

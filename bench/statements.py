@@ -93,13 +93,7 @@ def figures(number: int = ARTICLES) -> Iterator[Figure]:
     ):
         fill(library, number)
         issue = next(iter(library.annotations.issues())).id
-        library.search._engine()
-        engine = library.search._engine()
-        from index.library_parts.search import _searched
-        from index.search.engine import Document
-
-        rows = library._core.database.read("SELECT article, title, text, masked FROM version")
-        engine.index([Document(key, title, _searched(text, masked)) for key, title, text, masked in rows])
+        library.search.catch_up()
         leaves = library.search._leaves
         leaves.refresh()
         start = time.process_time()

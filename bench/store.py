@@ -61,6 +61,15 @@ def _label(library: Library, ids: list[str]) -> list[float]:
 
 def _statement(text: str, version: str, place: int) -> Statement:
     parts = [Passage.of(text, [Span(place * 3 + at, place * 3 + at + 2)]) for at in (0, 4, 8)]
+    source, cue, content = parts
     return Statement(
-        statement_id(version, *parts), version, "Somebody", "somebody", *parts, form=Form.INDIRECT, voice=Voice.SELF
+        statement_id(version, *parts),
+        version,
+        "Somebody",
+        "somebody",
+        source,
+        cue,
+        content,
+        form=Form.INDIRECT,
+        voice=Voice.SELF,
     )

@@ -349,7 +349,9 @@ class Label:
     `certainty` is how sure the annotator is: "high", "medium", "low"; None where nothing was said.
     `changed` says what is another than when it was given, for it is to be looked at again then: "label" (the
     definition of the label), "split" (another label was split off it), "issue" (what the issue says), "moved" (the
-    issue was split, and the statement is about another one now); None where nothing is.
+    issue was split, and the statement is about another one now), "about" (somebody else put it on another issue),
+    "edited" (somebody else corrected what was said, or by whom), "words" (the words are others in the corrected
+    article); None where nothing is.
     """
 
     stance: str
@@ -361,7 +363,7 @@ class Label:
 
     @property
     def recheck(self) -> bool:
-        """Whether it is to be looked at again: it was given under another definition than is in force."""
+        """Whether it is to be looked at again: what it was given for is no longer what it stands on."""
         return self.changed is not None
 
 
@@ -379,7 +381,8 @@ class Adjudication:
     """What was decided for everybody about a statement that annotators had labelled; `at` is UTC.
 
     `reason` says why they differed, in the words of the configuration's list; `took` is the annotator whose label was
-    taken, None where the stance is the adjudicator's own.
+    taken, None where the stance is the adjudicator's own. `since` are the annotators who labelled the statement
+    otherwise since: it holds until somebody decides anew, and is a conflict again.
     """
 
     stance: str
@@ -387,6 +390,7 @@ class Adjudication:
     at: str
     reason: str | None = None
     took: str | None = None
+    since: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,7 +398,8 @@ class StatementView:
     """A statement as a person sees it: with its article, everybody's labels, and what holds now.
 
     `labels` has each annotator's current label; `label` is what was `adjudicated`, else this annotator's, else
-    the latest where all agree, else None; `conflict` says that annotators disagree and nothing was adjudicated;
+    the latest where all agree, else None; `conflict` says that annotators disagree and nothing was adjudicated, or
+    that they labelled it otherwise since; `contested` is who retired it, though others had labelled it;
     `stance` is the label's, else the suggestion's, else None.
     `issue` is what a person chose, else what the machine found. `note` is this annotator's note.
     `current` is False for a statement on a version of the article that a later one replaced and that has no place
@@ -431,10 +436,11 @@ class StatementView:
     suggested_issue: SuggestedIssue | None = None
     whole: StatementView | None = field(default=None, repr=False, compare=False)
     adjudicated: Adjudication | None = None
+    contested: str | None = None
 
     @property
     def recheck(self) -> bool:
-        """Whether one of its labels was given under another definition than is in force, and is to be looked at."""
+        """Whether one of its labels is to be looked at again."""
         return any(label.recheck for label in self.labels)
 
     @property

@@ -12,7 +12,9 @@ import yaml
 from bench import annotations, quality, stances, standoff
 from bench.annotations import Annotated, aligned, readings, same_actor
 from bench.confidence import Example, fitted, reliability, written
+from index.language import weighing
 from index.language.confidence import likely
+from index.language.signs import Signs
 from index.language.stance import Judgement
 from index.model import Form, Passage, Span, Statement, Voice
 
@@ -148,21 +150,46 @@ def test_weights_are_those_of_articles_that_no_rule_was_made_on() -> None:
     assert likely(fitted(as_one), ("verb",)) > 0.75
 
 
-def test_positions_are_suggested_from_a_likelihood_on() -> None:
-    article = annotations.Reading("u", "fit", TEXT, ())
-    sure, unsure, denial, none = (
-        stances.Example(article, judged, "favor")
-        for judged in (
-            Judgement("favor", 0.7, "", "favor", ("kind norm",)),
-            Judgement("none", 0.4, "", "favor", ("kind norm",)),
-            Judgement("against", 0.5, ""),
-            Judgement("none", 0.4, ""),
-        )
-    )
-    given, likelihood = [sure, unsure, denial, none], [0.7, 0.5, 0.6, 0.6]
-    assert stances.suggested(given, likelihood, 0.55) == [sure, denial]
-    assert stances.suggested(given, likelihood, 0.5) == [sure, unsure, denial]
-    assert "favor' for all would be right for 4" in next(stances.shown(given, likelihood))
+def test_the_figures_of_stances_count_what_is_suggested_and_what_of_it_is_right() -> None:
+    given = [
+        stances.Outcome("favor", 0.7, "favor"),
+        stances.Outcome("against", 0.6, "none"),
+        stances.Outcome("against", 0.5, "against"),
+        stances.Outcome("neutral", 1.0, "neutral"),
+        stances.Outcome("none", 1.0, "favor"),
+    ]
+    lines = list(stances.shown("both", given))
+    assert lines[0] == "both: 5 statements; 2 favor, 1 against, 2 neither"
+    (row,) = (line for line in lines if line.startswith("0.55"))
+    assert "3/5 = 0.600" in row and "2/3 = 0.667" in row and "0/1 = 0.000" in row and "1/3 = 0.333" in row
+
+
+def test_the_weights_of_a_side_neither_prefer_one_nor_count_against_their_meaning() -> None:
+    article = stances.Article(annotations.Reading("u", "fit", TEXT, ()), "own")
+    told = [
+        ({"good": 1.0, "odd": -1.0}, "favor"), ({"good": 1.0}, "favor"), ({"good": -1.0, "odd": 1.0}, "against"),
+        ({"odd": 1.0}, "none"), ({"good": 1.0}, "favor"), ({}, "none"),
+    ]  # fmt: skip
+    for side, stance in told:
+        judged = Judgement("favor", 0.7, "", Signs(side, {"given": 1.0}))
+        article.examples.append(stances.Example(judged, "ferry", "bell", stance))
+    made = stances.learnt([article] * stances.FOLDS)
+    assert made.side.keys() == {"good"} and made.side["good"] > 0
+    assert weighing.ALWAYS in made.taking and weighing.ALWAYS not in made.among
+    assert "SIDE: dict[str, float]" in stances.written(made)
+    assert {one.read for one in made.outcomes(article) if one.stance == "favor"} == {"favor"}
+
+
+def test_the_stances_are_of_the_vocabulary_and_of_other_articles() -> None:
+    records = list(annotations.records(annotations.STANCES))
+    known = {record["url"] for record in annotations.records(annotations.GOLD)}
+    assert not known & {record["url"] for record in records}
+    assert [sum(record["split"] == split for record in records) for split in ("fit", "test")] == [87, 46]
+    for record in records:
+        issues = {issue["id"] for issue in record["issues"]}
+        for one in record["statements"]:
+            assert one["issue"] in issues and one["content"]
+            assert one["stance"] in ("favor", "against", "neutral", "mixed", "none", "unclear")
 
 
 @pytest.mark.parametrize("split", [[], ["--split", "fit"], ["--split", "test"]])

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from index.library import Library
 
 
+_STARTED = 1.0
+"""Seconds after which the list stands there, so that what is garbage meanwhile may be looked for."""
+
 _IDLE = 1.0
 """Seconds without a key after which nobody waits for anything."""
 
@@ -118,13 +121,13 @@ class Sayso(App[None], inherit_bindings=False):
         self.exit(return_code=error.exit_code)
 
     def on_mount(self) -> None:
-        self.call_after_refresh(self._collect_garbage)
+        self.set_timer(_STARTED, self._collect_garbage)
         endings.draw_on_return(self)
         if not self.is_headless:
             endings.listen(self.end)
 
     def _collect_garbage(self) -> None:
-        """After the first picture: what was imported is never looked through, the rest as usual."""
+        """Once it has started: what was imported is never looked through, the rest as usual."""
         if not gc.isenabled():
             self._sorts_garbage = True
             gc.freeze()
@@ -135,6 +138,7 @@ class Sayso(App[None], inherit_bindings=False):
 
         All the rest is looked through when nobody types, see `tidy`.
         """
+        self._collect_garbage()
         if self._sorts_garbage:
             gc.collect()
             gc.freeze()

@@ -122,7 +122,9 @@ def queue_line(view: StatementView, config: Config, width: int) -> list[Line]:
     for label in view.labels:
         known = config.label(label.stance)
         glyphs.append((f" {known.glyph if known else '•'}", known.colour if known else "grey"))
-    if settled is not None:
+    if view.retired:
+        glyphs = [*glyphs, (" retired", "warning")] if view.contested is not None else [(" ✓ retired", "strong")]
+    elif settled is not None and not view.conflict:
         known = config.label(settled.stance)
         glyphs = [(" ✓", "strong"), (f" {known.glyph if known else '•'}", f"{known.colour if known else 'grey'} bold")]
     head = spread([(f" {named(view)}", "strong")], [*glyphs, (" ", "plain")], width)
@@ -202,7 +204,12 @@ def _coder(place: int, label: Label, view: StatementView, config: Config, width:
 
 
 def _decision(case: Case, config: Config, width: int) -> list[Line]:
-    settled = case.view.adjudicated
+    view, settled = case.view, case.view.adjudicated
+    if view.retired:
+        if view.contested is None:
+            return [[(" ✓ decided: it is no statement", "strong")]]
+        said = f"{view.contested} retired it, though it has a label: a digit or a label of your own brings it back"
+        return [[(f" {part}", "warning")] for part in wrapped(said, width - 1, 4)]
     if settled is None:
         said = f"reason: {case.reason} (it goes with the decision)" if case.reason else "not decided yet"
         return [[(f" {part}", "plain" if case.reason else "dim")] for part in wrapped(said, width - 1, 3)]
@@ -212,6 +219,8 @@ def _decision(case: Case, config: Config, width: int) -> list[Line]:
     pieces.append((f", as {settled.took}" if settled.took else ", no one’s label", "plain"))
     pieces.append((f" · {settled.reason}" if settled.reason else " · no reason given yet", "dim"))
     pieces.append((f" · {settled.by} {short_date(settled.at)}", "dim"))
+    if settled.since:
+        pieces.append((f" · since then {', '.join(settled.since)} labelled it otherwise: decide again", "warning"))
     return _indented(flowed(pieces, width - 2), " ")
 
 

@@ -159,11 +159,12 @@ def hints(
     label_here: bool,
     proposed: bool = False,
     recheck: bool = False,
+    taking: str = "",
 ) -> list[Hint]:
     """The hints of a pane; the codebook's labels come first where one can be set.
 
     `proposed` says that an issue is proposed for the statement that can be labelled, `recheck` that its label is to
-    be looked at again.
+    be looked at again. `taking` is what Enter does with a marked span, where it makes no statement of it.
     """
     found: list[Hint] = []
     if section in (POSITIONS, CONCORDANCE) and label_here:
@@ -183,6 +184,10 @@ def hints(
         keys = keymap.keys_of(pane, name)
         if keys:
             title = SHORT.get(name, actions.action(pane, name).title)
+            if taking and name == "make_statement":
+                title = taking
+            elif taking and name == "make_entity":
+                continue
             found.append(Hint(keys[0], title, Bound(pane, name), weight))
     return found
 

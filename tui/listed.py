@@ -67,7 +67,8 @@ def folded(library: Library, keys: Sequence[int], is_open: Callable[[int], bool]
 def beginning(library: Library) -> Folded | None:
     """The first page of what is listed without a query, as `folded` shows it while no story is open.
 
-    It takes no time, however many articles there are. None where there is no more than this page.
+    It takes no time, however many articles there are, for they are not counted. None where there is no more than
+    this page.
     """
     stories, some = library.stories, PAGE + 1
     others = stories.others()
@@ -77,8 +78,7 @@ def beginning(library: Library) -> Folded | None:
         keys = [key for key in order if key not in behind]
         if len(keys) > PAGE:
             shown = keys[:PAGE]
-            total = library.articles.count()
-            return Folded(shown, {key: Fold(others[key]) for key in shown if key in others}, total)
+            return Folded(shown, {key: Fold(others[key]) for key in shown if key in others})
         if len(order) < some:
             return None
         some *= 4

@@ -2,7 +2,8 @@
 
 Nothing is moved by guess. Words that stand several times are told apart by what stands right before and behind
 them; words that were changed follow where each part of the statement is nearly what it was, in the same order and
-neighbourhood, with the same negations, and where nothing else is about as much alike. Else there is no place.
+neighbourhood, with nothing in them that clearly turns their sense, and where nothing else is about as much alike. Else
+there is no place.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from rapidfuzz import fuzz
 
 from index.anchoring import SIMILARITY
 from index.anchoring.alignment import Alignment, Side, aligned, matching
+from index.anchoring.sense import is_turned, negations
 from index.model import Span
 
 AHEAD = 0.05
@@ -41,10 +43,6 @@ _RUN = 3
 _FREQUENT = 8
 _CANDIDATES = 6
 
-_NEGATIONS = frozenset(
-    "not no never none nothing nobody nowhere neither nor without cannot t hardly scarcely barely unlikely un".split()
-)
-_WORDS = re.compile(r"\w+")
 _SENTENCE = re.compile(r"[.!?][\"'”’)]*\s+(?=[^\W\d_a-z]|[\"'“‘])")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
@@ -97,7 +95,7 @@ def place(old: str, new: str, passages: Sequence[Sequence[Span]], *, similarity:
         (_Piece(number, span) for number, spans in enumerate(passages) for span in spans if span.end > span.start),
         key=lambda piece: (piece.span, piece.passage),
     )
-    if not pieces or pieces[-1].span.end > len(old):
+    if not pieces or max(piece.span.end for piece in pieces) > len(old):
         return None
     return _Placing(aligned(old, new), pieces, len(passages), similarity).found()
 
@@ -330,7 +328,10 @@ class _Placing:
         """Whether nothing in the words turns their sense round, and there are enough of them to know them again."""
         # Also what stands between the parts: "never said", "said that it was not so".
         words = self._new.covering(one.start, one.end)
-        if _negations(_words(self._old, self._first, self._last)) != _negations(_words(self._new, *words)):
+        if one.score == 1.0:  # the parts have the same words; what is between them may still deny
+            if negations(_words(self._old, self._first, self._last)) != negations(_words(self._new, *words)):
+                return False
+        elif is_turned(_words(self._old, self._first, self._last), _words(self._new, *words)):
             return False
         length = sum(piece.span.end - piece.span.start for piece in self._pieces)
         return length >= _SPEAKS_FOR_ITSELF or bool(self._sides(self._first, self._last, *words))
@@ -448,7 +449,3 @@ def _stands_once(text: str, words: str) -> bool:
 
 def _overlap(one: _Candidate, other: _Candidate) -> bool:
     return one.start < other.end and other.start < one.end
-
-
-def _negations(text: str) -> Counter[str]:
-    return Counter(word for word in _WORDS.findall(text.lower()) if word in _NEGATIONS)

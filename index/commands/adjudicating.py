@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.commands.context import DONE, Context
 from index.errors import UsageError
-from index.library_parts.wording import counted, short
+from index.library_parts.wording import counted, listed, short
 from index.model import UNNAMED
 from index.text import quoted
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from index.library import Library
     from index.model import StatementView
 
-_USE = "sayso adjudicate STATEMENT --take NAME, or --stance STANCE"
+_USE = "sayso adjudicate STATEMENT --take NAME, or --stance STANCE, or --retire"
 
 
 def adjudicate(context: Context) -> int:
@@ -24,15 +24,15 @@ def adjudicate(context: Context) -> int:
     if sum(wanted) != 1:
         raise UsageError(f"name a statement, or give --queue or --mine, one of them: {_USE}")
     if args.statement is None:
-        if args.take or args.stance or args.reason or args.reopen:
-            raise UsageError(f"--take, --stance, --reason and --reopen are about one statement: {_USE}")
+        if args.take or args.stance or args.reason or args.reopen or args.retire:
+            raise UsageError(f"--take, --stance, --retire, --reason and --reopen are about one statement: {_USE}")
         if args.query and args.mine:
             raise UsageError("--query goes with --queue")
         with context.library() as library:
             return _mine(context, library) if args.mine else _queue(context, library)
-    chosen = [args.take is not None, args.stance is not None, args.reopen]
-    if sum(chosen) > 1 or (args.reopen and args.reason) or not (any(chosen) or args.reason):
-        raise UsageError(f"give --take NAME, --stance STANCE or --reopen, one of them: {_USE}")
+    chosen = [args.take is not None, args.stance is not None, args.reopen, args.retire]
+    if sum(chosen) > 1 or ((args.reopen or args.retire) and args.reason) or not (any(chosen) or args.reason):
+        raise UsageError(f"give --take NAME, --stance STANCE, --retire or --reopen, one of them: {_USE}")
     with context.library() as library:
         return _decide(context, library)
 
@@ -44,6 +44,8 @@ def _decide(context: Context, library: Library) -> int:
         event = part.take(view.id, args.take, reason=args.reason)
     elif args.stance is not None:
         event = part.decide(view.id, args.stance, reason=args.reason)
+    elif args.retire:
+        event = part.retire(view.id)
     elif args.reopen:
         event = part.reopen(view.id)
     else:
@@ -67,8 +69,14 @@ def _queue(context: Context, library: Library) -> int:
     found = library.adjudication.queue(context.args.query)
     for view in found:
         held = ", ".join(f"{label.by} {label.stance}" for label in view.labels)
+        settled = view.adjudicated
+        if view.contested is not None:
+            held += f"; {view.contested} retired it: --take or --stance brings it back, --retire agrees"
+        elif settled is not None:
+            held += f"; {settled.by} decided {settled.stance}, since then {listed(settled.since)} labelled it otherwise"
         context.out.record(_record(view), f"{_head(view)}\n    {held}")
     far = library.adjudication.settled(context.args.query)
+    retired = f"{far.retired:,} retired that another labelled; " if far.retired else ""
     context.out.record(
         {
             "summary": {
@@ -76,9 +84,10 @@ def _queue(context: Context, library: Library) -> int:
                 "adjudicated": far.adjudicated,
                 "agreed": far.agreed,
                 "waiting": far.waiting,
+                "retired": far.retired,
             }
         },
-        f"{counted(far.conflict, 'conflict')}; {far.adjudicated:,} adjudicated, {far.agreed:,} agreed,"
+        f"{counted(far.conflict, 'conflict')}; {retired}{far.adjudicated:,} adjudicated, {far.agreed:,} agreed,"
         f" {far.waiting:,} waiting for another label",
     )
     return DONE
@@ -122,4 +131,6 @@ def _record(view: StatementView) -> dict[str, Any]:
         "issue": view.issue,
         "content": view.statement.content.text,
         "labels": [{"by": one.by, "stance": one.stance, "note": one.note} for one in view.labels],
+        "retired_by": view.contested,
+        "since": list(view.adjudicated.since) if view.adjudicated is not None else [],
     }

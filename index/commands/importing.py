@@ -36,7 +36,7 @@ def import_(context: Context) -> int:
         _say(context, found)
         if not args.dry_run and any(found.articles.get(one) for one in ("added", "updated")):
             _bring_up_to_date(context, library)
-    return SKIPPED if found.findings else DONE
+    return SKIPPED if any(one.level == "error" for one in found.findings) else DONE
 
 
 def _bring_up_to_date(context: Context, library: Library) -> None:
@@ -52,11 +52,14 @@ def _say(context: Context, found: Imported) -> None:
     """What was left out, what is in conflict now, and all of it in numbers."""
     record, dry = context.out.record, context.args.dry_run
     for place, one in enumerate(found.findings):
-        said = f"left out: {one.where}: {one.what}" if place < _NAMED else None
-        record({"skipped": {"where": one.where, "what": one.what}}, said)
+        key, word = ("skipped", "left out") if one.level == "error" else ("warning", "look at this")
+        said = f"{word}: {one.where}: {one.what}" if place < _NAMED else None
+        record({key: {"where": one.where, "what": one.what}}, said)
     _more(context, len(found.findings), "line", "--json has them all")
     for place, conflict in enumerate(found.conflicts):
         held = ", ".join(f"{by} {stance}" for by, stance in conflict.stances.items())
+        if conflict.retired_by is not None:
+            held += f"; retired by {conflict.retired_by}: `sayso adjudicate --queue`"
         record(
             {
                 "conflict": {
@@ -66,6 +69,7 @@ def _say(context: Context, found: Imported) -> None:
                     "actor": conflict.actor,
                     "content": conflict.content,
                     "labels": [{"by": by, "stance": stance} for by, stance in conflict.stances.items()],
+                    "retired_by": conflict.retired_by,
                 }
             },
             f"conflict: {conflict.statement}  {conflict.actor or UNNAMED}, {quoted(short(conflict.content))}: {held}"

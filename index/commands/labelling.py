@@ -137,7 +137,7 @@ def _learnt(context: Context, library: Library) -> Learnt:
 
 def _learnt_record(found: Learnt) -> dict[str, Any]:
     record: Mapping[str, Any] = found.record
-    kept = {name: value for name, value in record.items() if name not in ("sequence", "proposes")}
+    kept = {name: value for name, value in record.items() if name not in ("sequence", "proposes", "recoded")}
     return {
         "by": None if found.number is None else f"learned {found.number}",
         "at": found.at,

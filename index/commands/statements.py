@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index import rechecks
 from index.commands import analysis, bulk, dumping
 from index.commands.articles import asked
+from index.commands.consent import agreed
 from index.commands.context import DONE, Context
 from index.commands.digest import no_issue, stance_words
 from index.commands.explaining import Explainer
@@ -45,12 +47,13 @@ def line(view: StatementView, library: Library) -> str:
     beside = [f"certainty {view.certainty}"] if view.certainty else []
     if view.edited:
         beside.append(f"{listed(view.edited)} corrected by hand")
+    again = "".join(f"\n    {rechecks.GLYPH} {said} (sayso confirm)" for said in rechecks.reasons(view))
     asked_of = "".join(f"\n    {question.by} asks: {' '.join(question.text.split())}" for question in view.questions)
     return (
         f"{view.id}  {view.date or 'date unknown'}  {one.actor or UNNAMED}: {stance_words(view, library.config)}"
         f"{issue}\n    {one.content.text}{_moved(view)}\n"
         f"    {one.cue.text} · {one.form} · {one.voice}{via} · {view.title}"
-        f"{''.join(f' · {said}' for said in beside)}{asked_of}"
+        f"{''.join(f' · {said}' for said in beside)}{again}{asked_of}"
     )
 
 
@@ -108,6 +111,12 @@ def retire(context: Context) -> int:
     """Take a statement that is none out of the lists."""
     with context.library() as library:
         view = library.statements.get(context.args.statement)
+        others = [label for label in view.labels if label.by != library.by]
+        if others and not view.retired:
+            said = ", ".join(f"{label.by} labelled it {label.stance}" for label in others)
+            ask = "retire it for everybody? It comes into the adjudication queue"
+            if not agreed(context, f"{said}: {ask}", why=said):
+                return DONE
         event = library.annotations.retire(view.id)
         context.out.record(
             {"event": event.id, "statement": view.id, "by": event.by}, library.annotations.describe(event)

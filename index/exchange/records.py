@@ -10,6 +10,7 @@ from dataclasses import asdict
 from typing import Any
 
 from index.model import (
+    Adjudication,
     Analysis,
     Article,
     Entity,
@@ -51,7 +52,7 @@ def statement(view: StatementView) -> Record:
         "questions": [{"text": one.text, "by": one.by, "at": one.at} for one in view.questions],
         "edited": list(view.edited),
         "suggested_issue": _suggested_issue(view.suggested_issue),
-        "adjudicated": None if view.adjudicated is None else asdict(view.adjudicated),
+        "adjudicated": None if view.adjudicated is None else _adjudicated(view.adjudicated),
     }
 
 
@@ -199,6 +200,10 @@ def _passage(passage: Passage) -> Record:
 
 def _spans(spans: Iterable[Span]) -> list[list[int]]:
     return [[span.start, span.end] for span in spans]
+
+
+def _adjudicated(settled: Adjudication) -> Record:
+    return {**asdict(settled), "since": list(settled.since)}
 
 
 def _label(label: Label | None) -> Record | None:

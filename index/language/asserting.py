@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from index.language.data import words
@@ -18,6 +19,7 @@ from index.language.data.polarity import (
     INTENDS,
     LAUDING,
     NEEDED,
+    NEGATIONS,
     OPPOSING,
     OWN,
     PRESSING,
@@ -57,6 +59,7 @@ _REASONS = words("need reason point sense use case justification excuse cause me
 _DOING = words(
     "carry launch conduct commit start cause do shoot kill attack destroy fire stage perform organise organize"
 )
+_LACKING = words("lack fail refuse unable absence free unfit incapable impossible few little less deny rule")
 _SELF = words("i we he she they it")
 _ASSERTING = frozenset(
     (
@@ -91,12 +94,14 @@ def fact(
     known = phrased or target.names(word)
     denied = (
         _is_disbelieved(doc, content)
-        or "not" in found.why
+        or ("not" in found.why and not _is_not_only(tokens))
         or any(why in ("no", "neither", "without") for why in found.why)
     )
     doubted = (attribution.lemma.split() or [""])[0] in DOUBTING
     if (kind is CueClass.DENY or doubted) and not attribution.negated:
-        return (-1, 0.7, said) if known or len(same) >= ENOUGH else (None, 0.4, said)
+        # Who doubts the claim agrees with a proposition that denies it.
+        way = 1 if target.negated and not denied and not _lacks(tokens) else -1
+        return (way, 0.7, said) if known or len(same) >= ENOUGH else (None, 0.4, said)
     proposed = kind is CueClass.REQUEST and attribution.lemma in _SUPPOSING
     if (kind not in _ASSERTING and not proposed) or (attribution.negated and kind is not CueClass.BELIEVE):
         return None, 0.4, said
@@ -112,6 +117,9 @@ def fact(
     if denied != target.negated and (denied or is_denied({t.lower_ for t in tokens})):
         known = known or (word.pos_ in ("VERB", "ADJ") and denied and not target.negated)
         return (-flip, 0.6, f"{said} that it is not so") if known else (None, 0.4, said)
+    if target.negated and not denied and not _lacks(tokens):
+        # "there can be life there": nothing is denied of what the proposition denies.
+        return (-flip, 0.6, f"{said} without denying it") if known and len(same) else (None, 0.4, said)
     clause = first_of(attribution) in CALLING or any(t.pos_ in ("VERB", "AUX") for t in tokens)
     if len(same) >= ENOUGH or (clause and len({hit.phrase for hit in match.hits}) >= ENOUGH):
         return flip, 0.7, f"{said} that it is so"
@@ -127,6 +135,19 @@ def _of_himself(attribution: Attribution, doc: Doc, tokens: Sequence[Token], tar
     verb = next((t for t in tokens if t.pos_ == "VERB"), tokens[0])
     own = any(c.dep_ == "nsubj" and c.lower_ in ("i", "we", "it", "they") for c in verb.children)
     return own and verb.lemma_ in _DOING and verb.tag_ in ("VBD", "VBN")
+
+
+def _is_not_only(tokens: Sequence[Token]) -> bool:
+    """Whether the negation denies nothing: "not only", "not the only ones", "can hardly wait"."""
+    words_ = [t.lower_ for t in tokens]
+    after = {("not", "only"), ("n't", "only"), ("not", "just"), ("hardly", "wait"), ("not", "the")}
+    pairs = {pair for pair in pairwise(words_) if pair in after}
+    return bool(pairs - {("not", "the")}) or (("not", "the") in pairs and ("the", "only") in pairwise(words_))
+
+
+def _lacks(tokens: Sequence[Token]) -> bool:
+    """Whether words deny something, or tell of a lack."""
+    return any(t.lower_ in NEGATIONS or t.lemma_.lower() in _LACKING for t in tokens)
 
 
 def _is_call(tokens: Sequence[Token]) -> bool:

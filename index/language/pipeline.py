@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 
-from index.language import document, stance
+from index.language import document
 from index.language.actors import Cast, covered
 from index.language.attributions import attributions
 from index.language.credits import silent_spans
@@ -19,6 +19,8 @@ from index.language.proposals import groups
 from index.language.registry import Registry
 from index.language.repeats import without_repeats
 from index.language.stages import Attribution
+from index.language.suggesting import Case, suggestions
+from index.language.targets import Target, target_for, target_of
 from index.language.voices import Voiced, voiced
 from index.model import Actor, Analysis, Issue, Passage, Proposal, Span, Statement, statement_id, version_of
 
@@ -52,14 +54,14 @@ class Analyser:
         self._part = part
         self._registry = Registry(actors)
         self._issues = Issues(issues)
-        self._targets = {issue.id: stance.target_of(issue, self._nlp) for issue in issues}
+        self._targets = {issue.id: target_of(issue, self._nlp) for issue in issues}
         self.model_name = document.model_label(self._nlp)
 
     def about(self, issues: Sequence[Issue]) -> Analyser:
         """An analyser of the same model and actors for other issues."""
         other = copy(self)
         other._issues = Issues(issues)
-        other._targets = {issue.id: stance.target_of(issue, self._nlp) for issue in issues}
+        other._targets = {issue.id: target_of(issue, self._nlp) for issue in issues}
         return other
 
     def analyse(
@@ -107,12 +109,14 @@ class Analyser:
         statements, proposals = list(found.statements), []
         for group in groups(reading, attributions_, [one.issue for one in statements]):
             issue = Issue(group.id, group.proposition, group.words)
-            target = stance.target_for(issue, group.sign, reading.doc[group.heads[0]])
+            target = target_for(issue, group.sign, reading.doc[group.heads[0]])
+            cases = []
             for place, head in zip(group.places, group.heads, strict=True):
                 one, span = attributions_[place], reading.cut(head, head)
                 match = Match(issue, (Hit(span.start, span.end, group.words[0], 1.0),), "content", 1.0)
                 tokens = covered(reading.doc, reading.starts, one.content)
-                suggested = stance.suggest(one, reading.doc, tokens, match, target)
+                cases.append(_case(statements[place], one, tokens, match, target))
+            for place, suggested in zip(group.places, suggestions(reading.doc, cases), strict=True):
                 statements[place] = replace(statements[place], proposal=group.id, suggested=suggested)
             ids = tuple(statements[place].id for place in group.places)
             proposals.append(Proposal(group.id, group.proposition, group.words, ids))
@@ -131,14 +135,21 @@ class Analyser:
     ) -> list[Statement]:
         """The statements with their issue and suggested stance."""
         where = self._issues.of(item.text, item.title_span)
-        starts = reading.starts
-        result = []
+        cases = []
         for statement, one in zip(statements, found, strict=True):
             beside = [*one.cue, *(() if one.addressee is None else (one.addressee,))]
             match = where.match(one.content, beside)
-            tokens = covered(reading.doc, starts, one.content)
             target = None if match is None else self._targets[match.issue.id]
-            suggested = stance.suggest(one, reading.doc, tokens, match, target)
-            issue = None if match is None else match.issue.id
-            result.append(with_issue(replace(statement, issue=issue, suggested=suggested), match, item.text))
+            tokens = covered(reading.doc, reading.starts, one.content)
+            cases.append(_case(statement, one, tokens, match, target))
+        result = []
+        for statement, case, suggested in zip(statements, cases, suggestions(reading.doc, cases), strict=True):
+            issue = None if case.match is None else case.match.issue.id
+            result.append(with_issue(replace(statement, issue=issue, suggested=suggested), case.match, item.text))
         return result
+
+
+def _case(
+    statement: Statement, one: Attribution, tokens: Sequence[int], match: Match | None, target: Target | None
+) -> Case:
+    return Case(one, tokens, match, target, statement.actor or "", statement.actor_id)

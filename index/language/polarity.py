@@ -42,11 +42,11 @@ _BEHIND = words("acl relcl xcomp ccomp advcl")
 _BLAMING = words("criticise criticize condemn denounce slam decry deplore fight")
 _GOING = words("go get come stand step pull move walk")
 _PLACES = words(
-    "region area country office post job union alliance club treaty pact league government board bloc island"
+    "region area country office post job union alliance club treaty pact league government board bloc island market"
 )
 _OF = words("of about with to towards toward on at")
 _SEEING = words("see want have get like need wish leave")
-_FEWER = words("fewer less")
+_FEWER = words("fewer less lesser smaller reduced limited")
 # To lower a thing to a level is not against the level.
 _LOWERING = words("lower reduce cut trim shorten halve shrink lift")
 _FAULTS = words("mistake mistaken wrong err fail")
@@ -125,7 +125,10 @@ def direction(word: Token, inside: Collection[int]) -> Direction:
             acts = acts or turned
             if at.lower_ == "than" and at.head.i in inside:
                 judged, why = -_judgement(at.head), [*why, "than"]  # "better than the ferry"
-            loose = loose or (at.dep_ == "prep" and at.lower_ in _OVER and at.i != first)
+            acted = _acted_on(at, inside)
+            if acted is not None and acted.i != at.head.i:  # the parser hung it on the verb
+                sign, why = -sign, [*why, acted.lower_]
+            loose = loose or (at.dep_ == "prep" and at.lower_ in _OVER and at.i != first and acted is None)
         none = next((c.lower_ for c in at.children if c.dep_ == "det" and c.lower_ == "no"), None)
         if at is not word and none is not None and at.pos_ == "NOUN":
             sign, why = -sign, [none, *why]
@@ -143,6 +146,14 @@ def direction(word: Token, inside: Collection[int]) -> Direction:
         turned = _lemma(done) in AGAINST or is_exclusion(done)
         sign, acts, why = (-sign if turned != _is_negated(done) else sign), True, [*why, _lemma(done)]
     return Direction(sign, normative, judged, loose, acts, threat, tuple(dict.fromkeys(why)), torn)
+
+
+def _acted_on(preposition: Token, inside: Collection[int]) -> Token | None:
+    """The noun right before it by which something is done against what follows: "the ban on the market"."""
+    if preposition.lower_ != "on" or preposition.i == 0 or preposition.i - 1 not in inside:
+        return None
+    noun = preposition.doc[preposition.i - 1]
+    return noun if noun.pos_ == "NOUN" and _lemma(noun) in AGAINST else None
 
 
 def _done_to(word: Token, inside: Collection[int]) -> Token | None:

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from index.language import weighing
 from index.language.asserting import asserted, fact, intention, verdict
 from index.language.data import words
 from index.language.data.polarity import AGAINST as NEGATING
@@ -31,18 +30,17 @@ from index.language.issues import Match
 from index.language.polarity import Direction, called_in, condition_in, condition_on, direction
 from index.language.questions import rhetorical
 from index.language.shortfall import shortfall
+from index.language.signs import Signs, signs_of
 from index.language.stages import Attribution, CueClass
 from index.language.syntax import way_up
 from index.language.targets import Kind, Target, topmost
 from index.language.targets import target_for as target_for
 from index.language.targets import target_of as target_of
-from index.model import Suggestion
 from index.search.stemming import stem
 
 if TYPE_CHECKING:
     from index.language.parsed import Doc, Token
 
-METHOD = "rules 1"
 FAVOR, AGAINST, MIXED, NEUTRAL, NONE, UNCLEAR = "favor", "against", "mixed", "neutral", "none", "unclear"
 
 _NOUN = {
@@ -64,6 +62,7 @@ _UNWILLING = words("reluctant unwilling hesitant loath disinclined")
 _PREFERRING = words("prefer favour favor")
 LONGEST_PARTICLE = 3  # letters of "for", "out" and the like in a cue
 _SUPPOSING = words("propose suggest")
+_FINDING = words("agree rule find conclude determine")  # that something is so, or to do it
 _CLAIMING = words("demand call urge insist ask plead appeal request")
 _SCOFFING = words("scoff quip joke sneer jest deadpan mock wisecrack")
 _SILENT = words("comment respond answer reply discuss elaborate speculate")
@@ -81,72 +80,40 @@ _WANTED = (
 )
 
 
-def suggest(
-    attribution: Attribution, doc: Doc, content: Sequence[int], match: Match | None, target: Target | None
-) -> Suggestion | None:
-    """The stance that is suggested; None where there is nothing to say anything about.
-
-    `content` are the tokens of the attribution's content in `doc`. Without an issue only what is plainly
-    asked for, backed or opposed gets a suggestion, towards that itself.
-    """
-    judged = judgement(attribution, doc, content, match, target)
-    if judged is None:
-        return None
-    if not judged.signs:
-        return Suggestion(judged.stance, round(judged.confidence, 2), judged.why, METHOD)
-    likely = weighing.likely(judged.signs)
-    stance, why = judged.stance, judged.why
-    if stance in (UNCLEAR, NONE) and likely >= weighing.ENOUGH:
-        stance, why = judged.lean, f"{why}; such statements mostly lean one way → {judged.lean}"
-    elif stance not in (UNCLEAR, NONE) and likely < weighing.ENOUGH:
-        stance, why = UNCLEAR, f"{why}, but what looks like that is too seldom right"
-    return Suggestion(stance, round(1 - likely if stance in (UNCLEAR, NONE) else likely, 2), why, METHOD)
-
-
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What the rules make of a statement before it is weighed how often they are right.
+    """What the rules make of a statement by itself, before it is weighed how often they are right.
 
-    `lean` is the stance that is likelier where `stance` is unclear ("" for none), `signs` what the judgement is known
-    by: names of weights, none where nothing is to be weighed.
+    `signs` is what it is weighed by; None where nothing is to be weighed: no issue, or no side taken expressly.
     """
 
     stance: str
     confidence: float
     why: str
-    lean: str = ""
-    signs: tuple[str, ...] = ()
+    signs: Signs | None = None
 
 
 def judgement(
-    attribution: Attribution, doc: Doc, content: Sequence[int], match: Match | None, target: Target | None
-) -> Judgement | None:
-    """What the rules say, unweighed; None where there is nothing to say anything about."""
+    attribution: Attribution, doc: Doc, content: Sequence[int], match: Match | None, target: Target | None,
+    holder: str = "",
+) -> Judgement | None:  # fmt: skip
+    """What the rules say, unweighed; None where there is nothing to say anything about.
+
+    `content` are the tokens of the attribution's content in `doc`, `holder` is whose it is, by name. Without an
+    issue only what is plainly asked for, backed or opposed is judged, towards that itself.
+    """
     judged = _judgement(attribution, doc, content, match, target)
-    word = None if match is None or target is None else _word_for(match, doc, content, target)
-    if judged is None or match is None or target is None or word is None or judged.stance == NEUTRAL:
+    if judged is None or match is None or target is None or judged.stance in (NEUTRAL, MIXED):
         return judged
-    if target.kind is Kind.FACT and judged.stance == AGAINST:
-        return replace(judged, confidence=weighing.DENIAL)  # it says what it denies, in whatever words
-    lean = judged.stance
-    if lean == UNCLEAR:
-        lean = _lean(attribution, doc, content, target, word)
-    elif lean == NONE:
-        lean = ""
-    if not lean:
-        return judged
-    known = weighing.signs(doc, content, match, target, word, judged.stance in (UNCLEAR, NONE))
-    return replace(judged, lean=lean, signs=known)
-
-
-def _lean(attribution: Attribution, doc: Doc, content: Sequence[int], target: Target, word: Token) -> str:
-    """Which stance is likelier where the rules cannot tell: who speaks of a thing that the proposition calls good or
-    bad, and turns nothing about, rather agrees; "" where that says nothing."""
-    if target.kind is not Kind.VERDICT or target.opposed(word):
-        return ""
-    if attribution.negated or attribution.cue_class in (CueClass.ASK, CueClass.DENY):
-        return ""
-    return "" if any(doc[i].dep_ == "neg" or doc[i].text == "?" for i in content) else FAVOR
+    word = _word_for(match, doc, content, target)
+    toward = target.sign if word is None else _toward(target, word)
+    done = _understood(attribution, doc, content)
+    if done.negated and done.cue_class in _CONTRA:
+        return judged  # who fails to condemn it says nothing for it, whatever others say
+    return replace(
+        judged,
+        signs=signs_of(done, doc, content, match, target, word, toward, judged.stance, holder),
+    )
 
 
 def _judgement(
@@ -228,7 +195,7 @@ def _position(
         if called is not None:
             return called
         wanted = kind in (CueClass.REQUEST, CueClass.WANT)
-        if (target.verdict < 0 or wanted) and not target.names(word):
+        if wanted or (target.verdict < 0 and not target.names(word)):
             return None, 0.4, said
     if first_word in FEARING and not negated:
         clause = any(doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD") for i in content)
@@ -243,6 +210,8 @@ def _position(
         return -1, 0.6, f"{said}: something else"
     if first_word == "thank" and _is_thing(doc, content) and topmost([doc[i] for i in content]).i == word.i:
         return None, 0.4, f"{said}: thanks somebody, whatever it is for"
+    if kind in _FOR and not negated and first_word in _FINDING and _is_told(doc, content):
+        return asserted(attribution, doc, content, found, word, target, said)
     if kind in _FOR:
         if not negated:
             return found.judged or found.sign, 0.85, said
@@ -325,6 +294,13 @@ def _is_thing(doc: Doc, content: Sequence[int]) -> bool:
     """Whether the content is a thing ("its plan to build a bridge") and no clause."""
     top = topmost([doc[i] for i in content if not doc[i].is_punct] or [doc[0]])
     return top.pos_ in ("NOUN", "PROPN") and not any(c.dep_ in ("nsubj", "cop", "aux") for c in top.children)
+
+
+def _is_told(doc: Doc, content: Sequence[int]) -> bool:
+    """Whether the content tells what is so ("that the judge erred"), not what is to be done."""
+    top = topmost([doc[i] for i in content if not doc[i].is_punct] or [doc[0]])
+    finite = top.tag_ in ("VBZ", "VBD", "VBP", "MD") or any(c.tag_ in ("VBZ", "VBD", "VBP", "MD") for c in top.children)
+    return finite and any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in top.children)
 
 
 def _is_undecided(attribution: Attribution, text: str) -> bool:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from index.language.data.opposites import OPPOSITES
 from index.language.data.polarity import AGAINST, BAD, BECOMING, GOOD, LAUDED, LEAVING, NEGATIONS, NORMS, REVILED
+from index.language.data.tone import ILL
 from index.language.data.topics import DEEDS
 from index.language.issues import Hit, Matcher
 from index.language.plain import as_plain
 from index.language.polarity import direction, is_exclusion, is_leaving
+from index.language.tone import tone
 from index.model import Issue
 from index.search.stemming import stem
 
@@ -27,7 +29,7 @@ _DESERVING = frozenset(("deserve", "merit", "warrant"))
 _NEAR = ("close", "open", "clean", "help", "poor")  # adjectives that are no opposites of verbs
 # Who is called so did something, or did not: that is a fact for a court.
 _CHARGED = frozenset(("guilty", "innocent", "criminal", "murderer"))
-_LACKING = frozenset(("free", "unfit", "unable", "failed", "fails", "lacks", "lacked", "refuses", "refused"))
+_LACKING = frozenset(("unfit", "unable", "failed", "fails", "lacks", "lacked", "refuses", "refused"))
 
 
 class Kind(Enum):
@@ -48,7 +50,8 @@ class Target:
     that to assert it is to be in favour of it. `negated` says that the proposition denies something, `stems` are
     the stems of its words, `deed` that of the verb for what should be done ("be opened"), if there is one, `said` the
     dictionary forms of its predicate: verb, and what stands beside "be"; `subject` the names in its subject, in lower
-    case.
+    case. `thing` says that it only names something ("The border wall"), `tone` (1, -1, 0) whether it speaks well or ill
+    of what it is about; `words` are its words in lower case, `owners` those of them that say whose something is.
     """
 
     issue: Issue
@@ -61,6 +64,10 @@ class Target:
     deed: str = ""
     said: frozenset[str] = frozenset()
     subject: frozenset[str] = frozenset()
+    thing: bool = False
+    tone: int = 0
+    words: frozenset[str] = frozenset()
+    owners: frozenset[str] = frozenset()
 
     @property
     def norm(self) -> bool:
@@ -106,20 +113,45 @@ def target_of(issue: Issue, nlp: Language) -> Target:
     if root is None:
         return Target(issue)
     inside = range(len(doc))
+    known = _Wording(
+        not any(c.dep_ in _SUBJECTS for c in root.children) and kind is Kind.NORM,
+        verdict or tone(doc).balance,
+        frozenset(t.lower_ for t in doc),
+        frozenset(t.lower_ for t in doc if t.dep_ in ("poss", "compound")),
+    )
     if kind is Kind.VERDICT:
         denied = any(c.dep_ == "neg" for c in root.children)
-        return Target(issue, verdict, kind, verdict, False, _signs(hits, doc, -verdict if denied else verdict), stems)
+        signs = _signs(hits, doc, -verdict if denied else verdict)
+        return Target(issue, verdict, kind, verdict, False, signs, stems, "", frozenset(), frozenset(), *known)
     said = frozenset(_predicate(root))
     negated = any(c.dep_ == "neg" or c.lower_ in ("nobody", "nothing", "none") for c in root.children)
-    negated = negated or bool(_LACKING & {t.lower_ for t in doc})
+    negated = negated or any(t.lower_ in _LACKING or _is_without(t) for t in doc)
     sign = direction(topmost(named), inside).sign if named else 1
+    if known.thing and root.lemma_.casefold() in AGAINST | ILL:
+        sign = 0  # what other words are to "trade barriers" cannot be told
     signs = _signs(hits, doc, 1)
     if root.pos_ == "VERB":
         # What stands for the whole subject and is no word of the proposition goes the way of its verb.
         turned = root.lemma_.casefold() in AGAINST | LEAVING or is_exclusion(root)
         sign = (-1 if turned else 1) * (-1 if negated else 1)
     deed = stem(root.lemma_.casefold()) if kind is Kind.NORM and root.pos_ == "VERB" else ""
-    return Target(issue, sign, kind, 0, negated, signs, stems, deed, said, _subject(root))
+    return Target(issue, sign, kind, 0, negated, signs, stems, deed, said, _subject(root), *known)
+
+
+class _Wording(NamedTuple):
+    """What is known of a proposition by its words alone: the last fields of a target."""
+
+    thing: bool
+    tone: int
+    words: frozenset[str]
+    owners: frozenset[str]
+
+
+def _is_without(token: Token) -> bool:
+    """Whether it says that something is not there: "no burden", "free of salt"."""
+    if token.lower_ == "free":
+        return any(c.lower_ in ("of", "from") for c in token.rights)
+    return token.lower_ == "no" and token.dep_ == "det"
 
 
 def _subject(root: Token) -> frozenset[str]:
@@ -165,11 +197,18 @@ def _kind(doc: Doc, verdict: int) -> Kind:
     finite = root is not None and root.pos_ in ("VERB", "AUX") and any(c.dep_ in _SUBJECTS for c in root.children)
     if (not finite and any(t.lower_ in asked for t in doc)) or "to be" in doc.text:
         return Kind.NORM
-    if not any(t.pos_ in ("VERB", "AUX") and t.dep_ == "ROOT" for t in doc):
+    if not any(t.pos_ in ("VERB", "AUX") and t.dep_ == "ROOT" for t in doc) or _is_deed(doc, root):
         return Kind.NORM
     if any(t.lemma_ in NORMS and (t.dep_ == "ROOT" or t.head.dep_ == "ROOT") for t in doc):
         return Kind.NORM
     return Kind.VERDICT if verdict else Kind.FACT
+
+
+def _is_deed(doc: Doc, root: Token | None) -> bool:
+    """Whether a proposition only names a deed: "Felling old trees", "Talking about the dead"."""
+    if root is None or root.tag_ != "VBG":
+        return False
+    return not any(c.dep_ in (*_SUBJECTS, "aux", "auxpass") for c in root.children) and doc[0].i == root.i
 
 
 def _verdict(doc: Doc) -> int:
@@ -189,8 +228,17 @@ def _verdict(doc: Doc) -> int:
     judged = 0
     for child in root.children:
         if child.dep_ in ("acomp", "attr", "oprd") and child.lemma_ not in _CHARGED:
-            judged = judged or judged_word(child) or next(filter(None, map(judged_word, child.subtree)), 0)
+            judged = judged or judged_word(child) or next(filter(None, map(judged_word, _beside(child))), 0)
+            denied = denied != any(c.dep_ == "det" and c.lower_ == "no" for c in child.children)
     return -judged if denied else judged
+
+
+def _beside(told: Token) -> list[Token]:
+    """What stands beside a judging word: "a senseless crime", "in good health", "as bad as"; no "criminal court"."""
+    beside = [c for c in told.children if c.dep_ in ("amod", "conj", "advmod", "compound", "acomp")]
+    if told.dep_ == "prep" or told.pos_ == "ADP":
+        beside += [t for c in told.children if c.dep_ == "pobj" for t in (c, *c.children)]
+    return beside
 
 
 def judged_word(token: Token) -> int:

@@ -1,58 +1,93 @@
-"""How often a stance that the rules read is right: the share of those like it that a careful reader gave too.
+"""How likely a statement takes a side on its issue, and which: what few readable signs say, and other statements.
 
-What a judgement is known by (the kind of proposition, how many of its words the content has and by which of them it
-was found, whether the rule only leans to the stance) is weighed by a logistic model, by few signs, as few stances are
-annotated. Which side a stance is on is none of them: else one side would hardly ever be suggested, and what is
-suggested would lean to the other. A stance that is too seldom right is not suggested: better unclear than wrong.
+Two logistic models weigh the signs of a statement (`signs.py`): whether a careful reader finds a side in it at all,
+and which. A holder hardly changes sides in one article, so that the holder's other statements on the issue speak for
+one that is less clear, and a little those of the others. No sign prefers a side by itself. A stance that is too
+seldom right is not suggested: better unclear than wrong.
 
-The weights stand in `data/stances.py`; `python -m bench.stances` made them from our own annotations (bench/gold), for
-articles that no rule was made on, and shows what each threshold gives.
+The weights stand in `data/stances.py`; `python -m bench.stances` made them from our own annotations (bench/gold), and
+shows what each threshold gives.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
 
-from index.language.data.stances import WEIGHTS
-from index.language.targets import stems_of
-
-if TYPE_CHECKING:
-    from index.language.issues import Match
-    from index.language.parsed import Doc, Token
-    from index.language.targets import Target
+from index.language.data.stances import AMONG, SIDE, TAKING
+from index.language.signs import Signs
 
 ENOUGH = 0.55
 """From which share of right ones on a stance is suggested."""
 
-DENIAL = 0.5
-"""How often an explicit denial of what a proposition says is so is right; too few are annotated to weigh them."""
-
-_LITTLE, _MUCH = 0.25, 0.5  # of the proposition's words
+ALWAYS: Final = "always"
+_FEW, _MANY = 0.5, 2.0  # so many statements count as nothing said, of the holder and of the others
 _LEAST, _MOST = 0.03, 0.97
 
 
-def signs(
-    doc: Doc, content: Sequence[int], match: Match, target: Target, word: Token, leaning: bool
-) -> tuple[str, ...]:
-    """What a judgement is known by: names of the model's weights.
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """`favor` and `against` (0 to 1) are how often a statement like it is so; `same` and `others` (-1 to 1) what the
+    holder's and the others' other statements on the issue in the article lean to, 0 for nothing."""
 
-    `leaning` says whether the rule left the stance open and only leans to one.
-    """
-    kind = target.kind.value
-    share = len(target.stems & stems_of([doc[i] for i in content])) / max(len(target.stems), 1)
-    part = "little of it" if share < _LITTLE else "much of it" if share >= _MUCH else "some of it"
-    given = {
-        f"{kind} leaning": leaning,
-        "named": target.names(word),
-        "phrase": any(" " in hit.phrase for hit in match.hits),
-        "several words": len({hit.phrase for hit in match.hits}) > 1,
-    }
-    return (f"kind {kind}", f"{kind} {part}", *(name for name, holds in given.items() if holds))
+    favor: float
+    against: float
+    same: float = 0.0
+    others: float = 0.0
+
+    @property
+    def stance(self) -> str:
+        """The likelier side."""
+        return "favor" if self.favor >= self.against else "against"
+
+    @property
+    def likely(self) -> float:
+        """How often that is right."""
+        return min(max(self.favor, self.against, _LEAST), _MOST)
 
 
-def likely(known: tuple[str, ...], weights: Mapping[str, float] = WEIGHTS) -> float:
-    """From 0 to 1, how often a stance with these signs is right."""
-    total = weights["always"] + sum(weights.get(name, 0.0) for name in known)
-    return min(max(1 / (1 + math.exp(-total)), _LEAST), _MOST)
+def weighed(
+    given: Sequence[tuple[Signs, Hashable, Hashable]],
+    side: Mapping[str, float] = SIDE,
+    taking: Mapping[str, float] = TAKING,
+    among: Mapping[str, float] = AMONG,
+) -> list[Weighed]:
+    """Each statement of one article by its signs, its issue and its holder (None where it is nobody's), in order."""
+    margins = [total(signs.side, side) for signs, _, _ in given]
+    takes = [likelihood(total(signs.taking, taking)) for signs, _, _ in given]
+    leanings = [(math.tanh(margin) * takes_, issue, holder)
+                for margin, takes_, (_, issue, holder) in zip(margins, takes, given, strict=True)]  # fmt: skip
+    found = []
+    for (same, others), margin, takes_ in zip(company(leanings), margins, takes, strict=True):
+        favor = likelihood(total({"own": margin, "same": same, "others": others}, among))
+        found.append(Weighed(takes_ * favor, takes_ * (1 - favor), same, others))
+    return found
+
+
+def company(leanings: Sequence[tuple[float, Hashable, Hashable]]) -> list[tuple[float, float]]:
+    """For each statement of one article (its leaning from -1 to 1, its issue, its holder) what the holder's other
+    statements on the issue lean to, and what those of the others do."""
+    sums: dict[Hashable, list[float]] = {}
+    for leaning, issue, holder in leanings:
+        for key in ((issue,), (issue, holder)):
+            kept = sums.setdefault(key, [0.0, 0.0])
+            kept[0] += leaning
+            kept[1] += 1
+    found = []
+    for leaning, issue, holder in leanings:
+        whole, count = sums[(issue,)]
+        own, mine = sums[(issue, holder)] if holder is not None else (leaning, 1.0)
+        found.append(((own - leaning) / (_FEW + mine - 1), (whole - own) / (_MANY + count - mine)))
+    return found
+
+
+def total(signs: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """The weighed sum of some signs."""
+    return weights.get(ALWAYS, 0.0) + sum(weights.get(name, 0.0) * value for name, value in signs.items())
+
+
+def likelihood(margin: float) -> float:
+    """From 0 to 1."""
+    return 1 / (1 + math.exp(-min(max(margin, -30.0), 30.0)))

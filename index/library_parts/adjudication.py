@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.errors import UsageError
@@ -10,6 +10,7 @@ from index.library_parts.core import Core
 from index.library_parts.making import about_view
 from index.library_parts.statements import Statements
 from index.model import Adjudication, Event, EventKind, Label, Statement, StatementView
+from index.store import disputes
 from index.store.events import Deed
 from index.store.views import ADJUDICATED
 
@@ -25,14 +26,16 @@ class Became:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """How far labelling by several is, over statements with a label: in `conflict`; `adjudicated`; `agreed`, by as many
-    equal labels as finish a statement (adjudication.coders); `waiting` for a further label.
+    """How far labelling by several is, over statements with a label: in `conflict`, with those labelled otherwise since
+    they were adjudicated; `retired` by one though another labelled them; `adjudicated`; `agreed`, by as many equal
+    labels as finish a statement (adjudication.coders); `waiting` for a further label.
     """
 
     conflict: int = 0
     adjudicated: int = 0
     agreed: int = 0
     waiting: int = 0
+    retired: int = 0
 
 
 class Adjudicating:
@@ -57,9 +60,18 @@ class Adjudicating:
 
     def queue(self, query: str = "") -> list[StatementView]:
         """The conflicts that nobody has settled, of the statements that a query finds: by date (unknown last), article
-        and place in the text. Raises QueryError.
+        and place in the text; then the statements of these articles that one annotator retired though another had
+        labelled them. Raises QueryError.
         """
-        return list(self._labelled(query, "is:conflict"))
+        return [*self._labelled(query, "is:conflict"), *self._contested(query)]
+
+    def _contested(self, query: str) -> list[StatementView]:
+        found = disputes.contested(self._core.database.read, self._core.in_force.recoding)
+        views = [view for view, _ in self._core.views.many(list(found)).values()] if found else []
+        if views and (wanted := query.strip()):
+            articles = {view.article for view in self._statements.matching(wanted)}
+            views = [view for view in views if view.article in articles]
+        return sorted(views, key=lambda one: (one.date is None, one.date or "", one.article, one.statement.start))
 
     def take(self, statement_id: str, coder: str, *, reason: str | None = None) -> Event:
         """Decide as `coder` labelled the statement."""
@@ -80,15 +92,26 @@ class Adjudicating:
         return self._decide(view, {"stance": label.id, "reason": self._reason(reason), "took": None})
 
     def give_reason(self, statement_id: str, reason: str) -> Event:
-        """Say why the annotators differed on a statement that was adjudicated already; the decision stays."""
+        """Say why the annotators differed on a statement that was adjudicated already; the decision stays, and so does
+        what it was decided between."""
         settled = self._settled(statement_id)
         value = {"stance": settled.stance, "reason": self._reason(reason), "took": settled.took}
-        return self._decide(self._statement(statement_id), value)
+        labels = disputes.recorded(self._core.database.read, statement_id)
+        return self._decide(self._statement(statement_id), value, labels)
 
     def reopen(self, statement_id: str) -> Event:
-        """Take back what was adjudicated, by whomever; the annotators' labels are as they were."""
+        """Take back what was adjudicated, by whomever; the annotators' labels are as they were, and a statement that
+        was retired is there again."""
+        view = self._core.views.get(statement_id)[0]
+        if view.retired and view.labels:
+            return self._record(view, {"retired": False})
         self._settled(statement_id)
         return self._decide(self._statement(statement_id), None)
+
+    def retire(self, statement_id: str) -> Event:
+        """Decide that it is no statement, though annotators labelled it: it is retired for everybody, their labels
+        stay in the log."""
+        return self._record(self._statement(statement_id), {"retired": True})
 
     def mine(self, by: str | None = None) -> list[Became]:
         """What became of the labels of this annotator, or `by`: those that were decided otherwise."""
@@ -103,12 +126,12 @@ class Adjudicating:
     def settled(self, query: str = "") -> Settled:
         """How far it is, of the statements that a query finds. Raises QueryError."""
         enough = self._core.config.adjudication.coders
-        found = {"conflict": 0, "adjudicated": 0, "agreed": 0, "waiting": 0}
-        for view in self._labelled(query, "{is:labelled} OR is:conflict"):
-            if view.adjudicated is not None:
-                found["adjudicated"] += 1
-            elif view.conflict:
+        found = {"conflict": 0, "adjudicated": 0, "agreed": 0, "waiting": 0, "retired": len(self._contested(query))}
+        for view in self._labelled(query, "{is:labelled} OR is:conflict OR is:adjudicated"):
+            if view.conflict:
                 found["conflict"] += 1
+            elif view.adjudicated is not None:
+                found["adjudicated"] += 1
             elif view.labels:
                 found["agreed" if len(view.labels) >= enough else "waiting"] += 1
         return Settled(**found)
@@ -119,8 +142,8 @@ class Adjudicating:
 
     def _statement(self, identifier: str) -> StatementView:
         view = self._core.views.get(identifier)[0]
-        if view.retired:
-            raise UsageError("this statement was retired; `sayso undo` takes that back")
+        if view.retired and view.contested is None:
+            raise UsageError("this statement was retired; `sayso adjudicate STATEMENT --reopen` brings it back")
         if not view.labels:
             raise UsageError("nobody has labelled this statement, so that there is nothing to decide between: label it")
         return view
@@ -141,10 +164,19 @@ class Adjudicating:
             raise UsageError(f"'{reason}' is none of the reasons; they are: {', '.join(self.reasons)}")
         return (exact or known)[0]
 
-    def _decide(self, view: StatementView, value: dict[str, str | None] | None) -> Event:
+    def _decide(
+        self, view: StatementView, value: dict[str, str | None] | None, labels: Mapping[str, str] | None = None
+    ) -> Event:
+        sets: dict[str, object] = {ADJUDICATED: value}
+        if view.retired:
+            sets["retired"] = False  # a stance is that of a statement
+        return self._record(view, sets, labels)
+
+    def _record(self, view: StatementView, sets: dict[str, object], labels: Mapping[str, str] | None = None) -> Event:
         said = about_view(view, self._recorded())
-        if value is not None and value["stance"] is not None:
+        value = sets.get(ADJUDICATED)
+        if isinstance(value, dict) and value["stance"] is not None:
             said["codebook"] = self._core.in_force.stamp(value["stance"], view.issue)
         # What it was decided between: the labels may change later.
-        said["labels"] = {label.by: label.stance for label in view.labels}
-        return self._core.record(Deed(EventKind.ADJUDICATE, f"statement:{view.id}", {ADJUDICATED: value}, said))
+        said["labels"] = dict(labels) if labels is not None else {label.by: label.stance for label in view.labels}
+        return self._core.record(Deed(EventKind.ADJUDICATE, f"statement:{view.id}", sets, said))

@@ -28,6 +28,20 @@ MOST = 50
 
 _FOUND = {"issue": "issue", "actor": "actor_id", "form": "form", "voice": "voice"}
 
+# What a recoding put on other issues and actors is a decision about the codebook, so that what its maker had said of
+# the statement before counts; a label that it gave is its annotator's own.
+_SAID = (
+    "SELECT d.subject, d.field, d.by, d.value FROM decision d JOIN event e ON e.sequence = d.event WHERE"
+    " d.subject >= 'statement:' AND d.subject < 'statement;' AND (e.kind <> 'recode' OR d.field = 'stance')"
+)
+_BEFORE = (
+    "SELECT d.subject, d.field, d.by, s.value, max(s.event) FROM event e JOIN decision d ON d.event = e.sequence"
+    " AND d.subject >= 'statement:' AND d.subject < 'statement;' AND d.field <> 'stance'"
+    " JOIN setting s ON s.by = d.by AND s.subject = d.subject AND s.field = d.field"
+    " JOIN effect f ON f.event = s.event AND f.state = 'done' JOIN event m ON m.sequence = s.event"
+    " AND m.kind <> 'recode' WHERE e.kind = 'recode' GROUP BY d.subject, d.field, d.by"
+)
+
 Values = Mapping[str, Mapping[str, str]]
 """Who said what: the statement's id, then the value by annotator."""
 
@@ -157,7 +171,7 @@ class Agreement:
         wanted: Collection[str] | None = None
         articles: Collection[int] = ()
         if query.strip():
-            found = self._search.statement_ids(self._search.parse(query))
+            found = self._search.statement_ids(self._search.parse(query), everybody=True)
             wanted, articles = found.keys(), set(found.values())
         recoding = self._core.in_force.recoding
         statements: dict[str, _Statement] = {}
@@ -173,12 +187,7 @@ class Agreement:
                 actor = recoding.actor(actor, actor_id)[0] or actor_id
                 statements[id_] = _Statement(article, issue, actor, bool(retired), whole)
         said: dict[str, dict[str, dict[str, Any]]] = {}
-        for subject, field, by, value in self._core.database.read(
-            # What a recoding put on other issues and actors is a decision about the codebook; a label is its
-            # annotator's own.
-            "SELECT d.subject, d.field, d.by, d.value FROM decision d JOIN event e ON e.sequence = d.event WHERE"
-            " d.subject >= 'statement:' AND d.subject < 'statement;' AND (e.kind <> 'recode' OR d.field = 'stance')"
-        ):
+        for subject, field, by, value, *_ in (*self._core.database.read(_SAID), *self._core.database.read(_BEFORE)):
             id_ = subject.removeprefix("statement:")
             if id_ in statements:
                 said.setdefault(id_, {}).setdefault(by, {})[field] = json.loads(value)

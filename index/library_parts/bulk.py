@@ -24,7 +24,8 @@ class Preview:
     `replaced` counts those that have another label of this annotator's, and `conflicts` those that another
     annotator has labelled otherwise, who keeps that label. `samples` are a few of those that would change.
     Where suggestions are accepted, `unchanged` have a label of this annotator's, which stays, and for `bare` nothing
-    is suggested; `stances` counts the labels that would be set.
+    is suggested; `stances` counts the labels that would be set. Where statements are retired, `others` counts those
+    that another annotator has labelled.
     """
 
     changes: int
@@ -36,6 +37,7 @@ class Preview:
     samples: tuple[StatementView, ...]
     bare: int = 0
     stances: Mapping[str, int] = field(default_factory=dict)
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ def preview(views: Sequence[StatementView], wanted: Wanted, by: str) -> tuple[Pr
             conflicts=conflicts,
             samples=tuple(one.view for one in changes[::step][:_SAMPLES]),
             bare=bare,
+            others=sum("retired" in one.sets and any(label.by != by for label in one.view.labels) for one in changes),
             stances=dict(Counter(str(one.sets["stance"]) for one in relabelled).most_common()),
         ),
         changes,

@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 from typing import BinaryIO
 
-from index.errors import SaysoError
+from index.errors import DamagedError, SaysoError
 from index.library_parts.core import Core
 from index.library_parts.search import Searches
 from index.store import backup, check, completing, dump, files, repair, undump
@@ -15,6 +15,7 @@ from index.store.check import Finding
 from index.store.connection import connect
 from index.store.dump import Written
 from index.store.logfile import LogFile
+from index.store.unsettled import unsettled
 
 
 class Care:
@@ -29,6 +30,8 @@ class Care:
         core = self._core
         with contextlib.closing(connect(core.database.path, writable=core.database.writable)) as connection:
             found = check.check_library(core.folder, connection, core.library)
+        with contextlib.suppress(DamagedError):  # it is told above
+            found += unsettled(core.database.read, core.in_force)
         core.database.reattach()
         if core.database.analysis_path.exists():
             try:

@@ -13,11 +13,13 @@ from index.library_parts.core import Core
 from index.library_parts.editing import Editing
 from index.library_parts.making import about_view
 from index.model import Certainty, Event, EventKind, Part, Statement, StatementView
-from index.store.events import Deed
+from index.store.events import Ask, Deed
 from index.store.in_force import InForce
 from index.text import clean
 
 Stamp = Callable[[dict[str, object], Mapping[str, object], StatementView | None, InForce | None], None]
+
+MayGive = Callable[[Sequence[Mapping[str, object]]], Callable[[Ask], None] | None]
 
 
 class Decision(TypedDict, total=False):
@@ -47,15 +49,17 @@ class Deciding:
         known_issue: Callable[[str], str],
         recorded: Callable[[], Callable[[Statement], Statement]],
         stamp: Stamp,
+        may_give: MayGive,
     ) -> None:
         """`known_issue` gives the id in force and raises UsageError for an issue that there is not; `recorded` gives
         what makes of a statement the one that is recorded in an event, `stamp` notes with a label under which
-        definitions it is given."""
+        definitions it is given, `may_give` gives what is asked before issues and labels are recorded."""
         self._core = core
         self._editing = editing
         self._known_issue = known_issue
         self._recorded = recorded
         self._stamp = stamp
+        self._may_give = may_give
 
     def decide(self, ids: Sequence[str], wanted: Decision) -> Event:
         """Make one decision about all these statements: one event, undone in one step.
@@ -84,7 +88,8 @@ class Deciding:
                 }
             self._stamp(about, one.sets, one.view, in_force)
             parts.append(Part(f"statement:{one.view.id}", one.sets, about))
-        return self._core.record(Deed.of(_kind(wanted), parts))
+        may = self._may_give([one.sets for one in changes])
+        return self._core.record(Deed.of(_kind(wanted), parts), may)
 
     def many(self, ids: Sequence[str], wanted: Decision) -> tuple[bulk.Preview, list[bulk.Change]]:
         """What `decide` would do, and the changes themselves; raises UsageError as it does."""

@@ -20,6 +20,7 @@ from index.store.codec import statement_from_json
 from index.store.events import now
 from index.store.learned import Proposed, pack
 from index.store.proposals import accepted
+from index.store.recoding import ISSUE
 
 if TYPE_CHECKING:
     from index.learning.fitting import Validated
@@ -93,7 +94,10 @@ class Learning:
         return self._has_new_labels(last) or (last.proposes and self._results() != core.learned.applied())
 
     def _has_new_labels(self, last: Learnt) -> bool:
-        """Whether there are so many new labels since a model that it is learned again."""
+        """Whether there are so many new labels since a model that it is learned again, or what it knows issues, actors
+        and labels by has another name by now."""
+        if int(last.record.get("recoded", 0)) != self._core.in_force.recoding.events:
+            return True
         enough = max(self._core.config.learning.every, int(last.record.get("labels", 0)) // _TENTH)
         return samples.changed_since(self._core, int(last.record.get("sequence", 0))) >= enough
 
@@ -155,6 +159,7 @@ class Learning:
             "stories": len({one.group for one in gathered.stances}),
             "seed": seed,
             "sequence": gathered.sequence,
+            "recoded": self._core.in_force.recoding.events,
             "stance": _figures(stance),
             "issue": of_issue,
             "curve": curve(gathered.stances, seed),
@@ -220,7 +225,7 @@ class Learning:
         self, keys: Sequence[int], weights: Mapping[str, Linear], body: Mapping[str, Any], progress: Report | None
     ) -> Iterator[tuple[int, bytes]]:
         """What is suggested for each statement of these articles, article by article."""
-        made = accepted(self._core.database)
+        made, recoding = accepted(self._core.database), self._core.in_force.recoding
         for start in range(0, len(keys), _PORTION):
             portion = keys[start : start + _PORTION]
             found: dict[int, dict[str, Proposed]] = {key: {} for key in portion}
@@ -239,8 +244,10 @@ class Learning:
                     wanted,
                 ),
             ):
-                statement = statement_from_json(json.loads(text))
+                # As in the samples: issues and actors are known by their present ids.
+                statement = recoding.statement(statement_from_json(json.loads(text)))
                 in_force = issue or made.get(statement.proposal or "")
+                in_force = None if in_force is None else recoding.of(ISSUE, in_force)
                 stance = weights["stance"].guess(features_of(statement, in_force, outlet, section))
                 one = Proposed(statement.id, stance.label, stance.confidence, None, 0.0)
                 if in_force is None and "issue" in weights:

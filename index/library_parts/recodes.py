@@ -172,7 +172,10 @@ def may_hold(in_force: InForce, event: Event) -> None:
             if kind != ACTOR:
                 _is_free(in_force, kind, id)
             continue
-        if recoding.of(kind, id) != id or (kind != ACTOR and id not in known(in_force, kind)):
+        now = recoding.of(kind, id)
+        # Other words or another name hold of what was merged since, too: they are there when that is taken back.
+        turns = RENAMED in part.sets or MERGED in part.sets
+        if (turns and now != id) or (kind != ACTOR and now not in known(in_force, kind)):
             raise UsageError(f"the {kind} '{id}' is another one by now, so what it became cannot be brought back")
         if isinstance(new := part.sets.get(RENAMED), str):
             _is_free(in_force, kind, new)

@@ -7,17 +7,18 @@ were once the step is taken back.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from index.errors import UsageError
-from index.library_parts import recodes, wording
+from index.library_parts import label_splits, recodes, wording
 from index.library_parts.annotations import Annotations
 from index.library_parts.core import Core
+from index.library_parts.label_splits import Plan, after, as_event
 from index.library_parts.recodes import Meant
 from index.library_parts.statements import Statements
 from index.made_labels import Look
-from index.model import Event, EventKind, Part, StatementView
+from index.model import Event, Part, StatementView
 from index.search.words import folded_name
 from index.store import recoding
 from index.store.codec import canonical
@@ -28,6 +29,8 @@ from index.store.recheck import outdated
 from index.store.recoding import ACTOR, ISSUE, KINDS, LABEL
 
 _SAMPLES = 5
+
+_SPEAKERS = 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +52,6 @@ class RecodePreview:
     left: int
     samples: tuple[StatementView, ...]
     become: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """What would be recorded, given the codebook in force; of the statements `ids` it would be about."""
-
-    deed: Callable[[InForce], Deed]
-    ids: tuple[str, ...]
-    left: int = 0
-    become: tuple[str, str] | None = None
-    """Of labels that become others: whose they are, and what they are as yet."""
 
 
 class Recodings:
@@ -84,21 +76,21 @@ class Recodings:
         """
         return self._record(self._renaming(kind, old, new, proposition))
 
-    def _renaming(self, kind: str, old: str, new: str | None, proposition: str | None) -> _Plan:
+    def _renaming(self, kind: str, old: str, new: str | None, proposition: str | None) -> Plan:
         _known_kind(kind)
         if proposition is not None and kind != ISSUE:
             raise UsageError("only an issue has a proposition")
         if kind == ISSUE:
             ids = self._ids(kind, recodes.meant(self._core.in_force, kind, old).id)
-            return _Plan(lambda now: recodes.rename_issue(now, old, new, proposition), ids)
+            return Plan(lambda now: recodes.rename_issue(now, old, new, proposition), ids)
         if new is None:
             raise UsageError(f"say how the {kind} is to be called")
         if kind == LABEL:
             ids = self._ids(kind, recodes.meant(self._core.in_force, kind, old).id)
-            return _Plan(lambda now: recodes.rename_label(now, old, new), ids)
+            return Plan(lambda now: recodes.rename_label(now, old, new), ids)
         actor = self.actor(old)
         others = self._others()
-        return _Plan(lambda now: recodes.rename_actor(_present(now, actor), new, others), self._ids(kind, actor.id))
+        return Plan(lambda now: recodes.rename_actor(_present(now, actor), new, others), self._ids(kind, actor.id))
 
     # -- merging -------------------------------------------------------------------------------------
 
@@ -110,12 +102,12 @@ class Recodings:
         """Make `olds` part of `into`: what was said, found and labelled under them stands under that from then on."""
         return self._record(self._merging(kind, olds, into))
 
-    def _merging(self, kind: str, olds: Sequence[str], into: str) -> _Plan:
+    def _merging(self, kind: str, olds: Sequence[str], into: str) -> Plan:
         _known_kind(kind)
         if kind == ACTOR:
             actors, target = [self.actor(one) for one in olds], self.actor(into)
             ids = dict.fromkeys(id for one in actors for id in self._ids(kind, one.id))
-            return _Plan(
+            return Plan(
                 lambda now: recodes.merge(kind, [_present(now, one) for one in actors], _present(now, target)),
                 tuple(ids),
             )
@@ -125,7 +117,7 @@ class Recodings:
             return recodes.merge(kind, found, recodes.meant(now, kind, into))
 
         named = [recodes.meant(self._core.in_force, kind, one).id for one in olds]
-        return _Plan(deed, tuple(dict.fromkeys(id for one in named for id in self._ids(kind, one))))
+        return Plan(deed, tuple(dict.fromkeys(id for one in named for id in self._ids(kind, one))))
 
     # -- splitting -----------------------------------------------------------------------------------
 
@@ -164,7 +156,7 @@ class Recodings:
 
     def _splitting(
         self, kind: str, old: str, new: str, ids: Sequence[str], proposition: str | None, look: Look | None
-    ) -> _Plan:
+    ) -> Plan:
         _known_kind(kind)
         if proposition is not None and kind != ISSUE:
             raise UsageError("only an issue has a proposition")
@@ -172,7 +164,8 @@ class Recodings:
             raise UsageError("only a label has a key, a glyph, a colour, a definition and an order")
         views = [view for view, _ in self._core.views.many(list(dict.fromkeys(ids))).values() if not view.retired]
         if kind == LABEL:
-            return self._splitting_label(old, new, views, len(set(ids)), look or Look())
+            named, look = len(set(ids)), look or Look()
+            return label_splits.plan(self._core, self._annotations.about, old, new, views, named, look)
         if kind == ISSUE:
             issue = recodes.meant(self._core.in_force, kind, old)
             chosen = [view for view in views if view.issue == issue.id]
@@ -184,54 +177,33 @@ class Recodings:
         left, found = len(set(ids)) - len(chosen), tuple(view.id for view in chosen)
         if kind == ISSUE:
             said = new if proposition is None else proposition
-            return _Plan(
+            return Plan(
                 lambda now: recodes.split_issue(now, recodes.meant(now, kind, old), new, said, parts), found, left
             )
         others = self._others()
-        return _Plan(lambda now: recodes.split_actor(_present(now, actor), new, others, parts), found, left)
-
-    def _splitting_label(self, old: str, new: str, views: Sequence[StatementView], named: int, look: Look) -> _Plan:
-        label, by = recodes.meant(self._core.in_force, LABEL, old), self._core.by
-        chosen = [view for view in views if any((one.by, one.stance) == (by, label.id) for one in view.labels)]
-        if not chosen:
-            raise UsageError(
-                f"none of these statements has the label '{label.id}' of yours: name some that you labelled so"
-            )
-        about = self._annotations.about(chosen)
-
-        def deed(now: InForce) -> Deed:
-            known = recodes.meant(now, LABEL, old)
-            bare = recodes.split_label(now, known, new, look, [Part(f"statement:{chosen[0].id}", {}, {})])
-            after = self._after(now, bare)
-            id = str(next(_as_event(bare).parts()).about["label"])
-            parts = [
-                Part(f"statement:{view.id}", {}, {**said, "codebook": after.stamp(id, view.issue)})
-                for view, said in zip(chosen, about, strict=True)
-            ]
-            return recodes.split_label(now, known, new, look, parts)
-
-        return _Plan(deed, tuple(view.id for view in chosen), named - len(chosen), (by, label.id))
+        return Plan(lambda now: recodes.split_actor(_present(now, actor), new, others, parts), found, left)
 
     # -- doing ---------------------------------------------------------------------------------------
 
-    def _record(self, plan: _Plan) -> Event:
+    def _record(self, plan: Plan) -> Event:
         deed = plan.deed(self._core.in_force)
 
         def may(ask: Ask) -> None:
-            if plan.deed(read_in_force(ask, self._core.written)) != deed:
+            now = read_in_force(ask, self._core.written)
+            if plan.deed(now) != deed:
                 raise UsageError("the codebook was changed in between; look at the preview once more")
-            if plan.become is not None and not set(plan.ids) <= self._holders(ask, *plan.become):
+            if plan.become is not None and not set(plan.ids) <= label_splits.holders(ask, now, *plan.become):
                 raise UsageError("some of these labels were changed in between; look at the preview once more")
 
         return self._core.record(deed, may)
 
-    def _preview(self, plan: _Plan) -> RecodePreview:
+    def _preview(self, plan: Plan) -> RecodePreview:
         deed = plan.deed(self._core.in_force)
         holding = self._holding(plan.ids)
         step = max(1, len(plan.ids) // _SAMPLES)
         views = self._statements.several(plan.ids[::step][:_SAMPLES])
         return RecodePreview(
-            words=wording.describe(_as_event(deed)),
+            words=wording.describe(as_event(deed)),
             statements=len(plan.ids),
             articles=self._articles(plan.ids),
             labels=holding,
@@ -241,33 +213,12 @@ class Recodings:
             become=len(plan.ids) if plan.become is not None else 0,
         )
 
-    def _holders(self, ask: Ask, by: str, label: str) -> set[str]:
-        """The statements with a label of an annotator's."""
-        ids = [label, *self._core.in_force.recoding.former(LABEL, label)]
-        rows = ask(
-            "SELECT substr(subject, length('statement:') + 1) FROM decision WHERE subject >= 'statement:'"
-            " AND subject < 'statement;' AND field = 'stance' AND by = ?"
-            " AND value IN (SELECT value FROM json_each(?))",
-            (by, json.dumps([canonical(one) for one in ids])),
-        )
-        return {id for (id,) in rows}
-
-    def _after(self, before: InForce, deed: Deed) -> InForce:
-        """The codebook as it would be in force."""
-        rows = recoding.rows(self._core.database.read)
-        new = [
-            (part.subject, field, canonical(value), rows[-1][3] + 1 if rows else 1)
-            for part in _as_event(deed).parts()
-            if part.subject.partition(":")[0] in KINDS
-            for field, value in part.sets.items()
-        ]
-        return replace(before, recoding=recoding.of_rows([*rows, *new]))
-
     def _to_recheck(self, deed: Deed, ids: Sequence[str]) -> int:
         """How many more labels would have to be looked at again."""
-        before, event = self._core.in_force, _as_event(deed)
-        after, ask = self._after(before, deed), self._core.database.read
-        flagged, now = set(outdated(ask, after)), set(outdated(ask, before))
+        before, event = self._core.in_force, as_event(deed)
+        ask = self._core.database.read
+        then = after(ask, before, deed)
+        flagged, now = set(outdated(ask, then)), set(outdated(ask, before))
         if any(part.subject.startswith(f"{ISSUE}:") and recoding.SPLIT in part.sets for part in event.parts()):
             views = self._statements.several(ids).values()
             flagged |= {(view.id, label.by) for view in views for label in view.labels}
@@ -309,6 +260,20 @@ class Recodings:
         return tuple(self._statements.ids_of_actor(id))
 
     # -- actors --------------------------------------------------------------------------------------
+
+    def actors(self) -> list[Meant]:
+        """The actors that can be recoded: those of the configuration and of people first, then whoever speaks, those
+        who speak most often first (at most `_SPEAKERS`)."""
+        recoding = self._core.in_force.recoding
+        rows = self._core.database.read(
+            "SELECT actor, actor_id FROM kept WHERE actor_id IS NOT NULL AND retired = 0 GROUP BY actor_id"
+            " ORDER BY count(*) DESC, actor"
+        )
+        found = {one.id: one for one in self._others()}
+        for recorded in (*rows, *self._core.findings.speakers(_SPEAKERS)):
+            name, id = recoding.actor(*recorded)
+            found.setdefault(str(id), Meant(str(id), str(name)))
+        return list(found.values())
 
     def actor(self, given: str) -> Meant:
         """The actor that is meant by an id, a name or an alias. Raises UsageError where there is none, or several."""
@@ -358,7 +323,3 @@ def _present(now: InForce, actor: Meant) -> Meant:
 def _known_kind(kind: str) -> None:
     if kind not in KINDS:
         raise UsageError(f"'{kind}' is neither a label, an issue nor an actor")
-
-
-def _as_event(deed: Deed) -> Event:
-    return Event("", 0, EventKind.RECODE, "", "", deed.subject, dict(deed.sets), dict(deed.about))

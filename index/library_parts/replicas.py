@@ -11,10 +11,11 @@ from pathlib import Path
 
 from index.errors import UsageError
 from index.library_parts.core import IMPORTED, Core
-from index.store import backup, events, files, incoming, taking_articles, taking_in
+from index.store import backup, disputes, events, files, incoming, taking_articles, taking_in
 from index.store.check import Finding
 from index.store.in_force import read as read_in_force
 from index.store.recoding import LABEL, Recoding
+from index.store.unsettled import unsettled
 
 Stances = Mapping[str, Mapping[str, str]]
 """Who holds which stance on a statement: the statement's id, then stance by annotator."""
@@ -23,7 +24,7 @@ Stances = Mapping[str, Mapping[str, str]]
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """A statement on which annotators disagree since an import: its id, article's id (None where that is not here),
-    title, actor, content, and who holds which stance.
+    title, actor, content, and who holds which stance; `retired_by` is who retired it though another labelled it.
     """
 
     statement: str
@@ -32,6 +33,7 @@ class Conflict:
     actor: str | None
     content: str
     stances: Mapping[str, str]
+    retired_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ class Imported:
     `fresh`, `known` and `refused` count events; `statements` is how many statements they touched, `waiting` on how
     many the library lacks the article; `labels` are the labels in force that came, by annotator; `unknown` those
     stances among them that this library's codebook lacks; `articles` counts articles that were added, updated,
-    unchanged or duplicate; `findings` name what was left out; `backup` is the copy that was made before.
+    unchanged or duplicate; `findings` name what was left out (errors), and what should be looked at
+    since it does not fit together (warnings); `backup` is the copy that was made before.
     """
 
     fresh: int = 0
@@ -132,7 +135,8 @@ class Replicas:
         try:
             with core.database.writing() as connection:
                 log = taking_in.known(connection)
-                proof = incoming.proved(lines, log)
+                ((clock,),) = connection.execute("SELECT sequence FROM clock").fetchall()
+                proof = incoming.proved(lines, log, clock)
                 issues = _issues(connection)
                 result = self._taken(connection, log, proof, library)
                 issues ^= _issues(connection)
@@ -167,16 +171,20 @@ class Replicas:
     def _taken(
         self,
         connection: sqlite3.Connection,
-        log: Mapping[str, tuple[str, str, str]],
+        log: incoming.Known,
         proof: incoming.Proved,
         library: taking_articles.Collected | None,
     ) -> Imported:
         before, stances = _decisions(connection), _stances(connection)
+        ask = events.asking(connection)
+        was_in_force = read_in_force(ask, self._core.written)
+        retired = disputes.contested(ask, was_in_force.recoding)
+        told = set(unsettled(ask, was_in_force))
         articles = taking_articles.take_in(connection, library) if library is not None else Counter[str]()
         mine = _set_by(connection, incoming.concurrent(log, proof))
         taking_in.take_in(connection, proof.fresh, self._core.library)
         after, held = _decisions(connection), _stances(connection)
-        in_force = read_in_force(events.asking(connection), self._core.written)
+        in_force = read_in_force(ask, self._core.written)
         touched = {key[0] for key, _ in before.items() ^ after.items()}
         statements = {one.removeprefix("statement:") for one in touched if one.startswith("statement:")}
         came = Counter(
@@ -194,10 +202,13 @@ class Replicas:
             waiting=_waiting(connection, statements),
             labels=dict(sorted(came.items())),
             unknown=dict(sorted(unknown.items())),
-            conflicts=_conflicts(connection, stances, held, in_force.recoding),
+            conflicts=_conflicts(connection, stances, held, retired, in_force.recoding),
             overruled=_overruled(mine, {event.hash for event in proof.fresh}, connection, after),
             articles=dict(articles),
-            findings=proof.findings,
+            findings=(
+                *proof.findings,
+                *(one for one in unsettled(ask, in_force) if one not in told),
+            ),
         )
 
     def _read_again(self, issues: Iterable[tuple[str, str, str]]) -> None:
@@ -252,21 +263,29 @@ def _waiting(connection: sqlite3.Connection, statements: Iterable[str]) -> int:
 
 
 def _conflicts(
-    connection: sqlite3.Connection, before: Stances, after: Stances, recoding: Recoding
+    connection: sqlite3.Connection,
+    before: Stances,
+    after: Stances,
+    retired_before: Mapping[str, str],
+    recoding: Recoding,
 ) -> tuple[Conflict, ...]:
-    """The statements on which annotators disagree now, and did not, or not in this way."""
+    """The statements on which annotators disagree now, and did not, or not in this way: in what their stances are, or
+    whether they are statements at all."""
     found = []
+    retired = disputes.contested(events.asking(connection), recoding)
     for one in sorted(after):
         now = {by: recoding.of(LABEL, stance) for by, stance in after[one].items()}
-        if len(set(now.values())) > 1 and after[one] != before.get(one):
+        by = retired.get(one)
+        is_new = after[one] != before.get(one) or by != retired_before.get(one)
+        if (len(set(now.values())) > 1 or by is not None) and is_new:
             row = connection.execute(
                 "SELECT k.actor, json_extract(k.body, '$.content.text'), a.id, a.title FROM kept k"
-                " LEFT JOIN article a ON a.key = k.article WHERE k.id = ? AND k.retired = 0",
-                (one,),
+                " LEFT JOIN article a ON a.key = k.article WHERE k.id = ? AND (k.retired = 0 OR ?)",
+                (one, by is not None),
             ).fetchone()
             if row is not None:
                 actor, content, article, title = row
-                found.append(Conflict(one, article, title, actor, content, now))
+                found.append(Conflict(one, article, title, actor, content, now, by))
     return tuple(found)
 
 

@@ -58,7 +58,8 @@ def changed_since(core: Core, sequence: int) -> int:
 
 
 def gather(core: Core, stories: Stories) -> Gathered:
-    """All labelled statements that are not retired and on whose label annotators agree, in the order of their ids."""
+    """All labelled statements that are not retired, on whose label annotators agree and that need no other look, in the
+    order of their ids."""
     from index.learning.fitting import Sample
 
     ((sequence,),) = core.database.read("SELECT sequence FROM clock")
@@ -93,10 +94,14 @@ def gather(core: Core, stories: Stories) -> Gathered:
 
 
 def settled(view: StatementView) -> str | None:
-    """The label that counts: the adjudicated one, else the one that all agree on; None where they do not."""
-    adjudicated = getattr(view, "adjudicated", None)
-    if adjudicated is not None:
-        return str(adjudicated.stance)
+    """The label that counts: the adjudicated one, else the one that all agree on; None where they do not, and where
+    one of them is to be looked at again."""
+    if view.conflict:
+        return None
+    if view.adjudicated is not None:
+        return view.adjudicated.stance
+    if view.recheck:
+        return None
     stances = {label.stance for label in view.labels}
     return stances.pop() if len(stances) == 1 else None
 

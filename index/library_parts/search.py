@@ -316,12 +316,15 @@ class Searches:
     def _words(self, prefix: str, limit: int) -> Sequence[tuple[str, int]]:
         return self._index.engine().words(prefix, limit)
 
-    def statement_ids(self, node: Node) -> Mapping[str, int]:
-        """The statements that a query speaks of, with their articles' keys."""
+    def statement_ids(self, node: Node, *, everybody: bool = False) -> Mapping[str, int]:
+        """The statements that a query speaks of, with their articles' keys; with `everybody`, the same whoever asks:
+        labels are anybody's."""
         from index.search.evaluate import matching_statements
+        from index.store.everybody import Everybody
 
         self._leaves.refresh()
-        rows = matching_statements(node, self._index.engine_for(node), self._leaves).array()
+        store = Everybody(self._leaves, self._core.in_force.recoding) if everybody else self._leaves
+        rows = matching_statements(node, self._index.engine_for(node), store).array()
         table = self._leaves.table
         return dict(zip(table.ids(rows), table.column("article")[rows].tolist(), strict=True))
 

@@ -75,6 +75,7 @@ class SecondLook:
             question=None,
             questions=(),
             adjudicated=None,
+            contested=None,
         )
 
     def label(self, statement_id: str, stance: str) -> Event:
@@ -99,11 +100,14 @@ class SecondLook:
         return self._core.record(Deed(EventKind.LABEL, f"statement:{view.id}", {AGAIN: known_label.id}, said))
 
     def pairs(self) -> dict[str, dict[str, tuple[str, str]]]:
-        """All that was looked at twice: by annotator and statement, the first stance and the second."""
+        """All that was looked at twice: by annotator and statement, the first stance and the second. What was retired
+        since, or is in an article that was removed, is left out."""
         recoding = self._core.in_force.recoding
         found: dict[str, dict[str, tuple[str, str]]] = {}
         for by, subject, value, said in self._core.database.read(
             "SELECT d.by, d.subject, d.value, e.about FROM decision d JOIN event e ON e.sequence = d.event"
+            " JOIN kept k ON k.id = substr(d.subject, length('statement:') + 1) AND k.retired = 0"
+            " JOIN article a ON a.key = k.article AND a.removed = 0"
             " WHERE d.field = ? AND d.value <> 'null' ORDER BY d.by, d.subject",
             (AGAIN,),
         ):

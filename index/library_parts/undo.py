@@ -231,9 +231,9 @@ def _labels_of(event: Event) -> Collection[str]:
 
 
 def _listed(using: list[tuple[str, int]]) -> str:
-    """Who labelled how many, as words: "omar labelled 2 statements about it, and eva 1"."""
+    """Who decided on how many, as words: "omar decided on 2 statements about it, and eva 1"."""
     parts = []
     for place, (by, number) in enumerate(using):
         counted = f"{number} statement" if number == 1 else f"{number} statements"
-        parts.append(f"{by} labelled {counted} about it" if not place else f"{by} {number}")
+        parts.append(f"{by} decided on {counted} about it" if not place else f"{by} {number}")
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])}, and {parts[-1]}"

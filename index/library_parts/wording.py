@@ -70,10 +70,13 @@ def _deed(kind: EventKind, sets: Mapping[str, object], about: Mapping[str, objec
             return edit_words.question(sets)
         case EventKind.ADJUDICATE:
             settled = sets.get("adjudicated")
+            if "adjudicated" not in sets:
+                return "adjudicated that it is no statement" if sets.get("retired") else "brought back"
             if not isinstance(settled, dict):
                 return "took back what was adjudicated"
             as_whose = f", as {settled['took']}" if settled.get("took") else ""
-            return f"adjudicated {settled['stance']}{as_whose}"
+            back = ", and brought back" if sets.get("retired") is False else ""
+            return f"adjudicated {settled['stance']}{as_whose}{back}"
     if "again" in sets:
         return f"labelled {sets['again']} at a second look"
     stance = sets.get("stance")

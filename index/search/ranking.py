@@ -21,6 +21,8 @@ K1 = 1.2
 TITLE_BOOST = 2.0
 #: Where one of so many documents has a word, many have it.
 _MANY = 4
+#: So many scores are ordered in a quicker way.
+_LONG = 4_000
 #: One of so many scores is looked at to guess which are the best.
 _SAMPLED = 32
 
@@ -48,7 +50,7 @@ def best(scores: Scores, limit: int, ties: NDArray[np.int64] | None = None) -> N
     Of equal ones the one with the lower number in `ties` comes first, without `ties` the earlier one.
     """
     if not 0 < limit < len(scores):
-        return np.argsort(-scores, kind="stable") if ties is None else np.lexsort((ties, -scores))
+        return _descending(scores) if ties is None else np.lexsort((ties, -scores))
     # What is below the best of a sample is none of the best: most are left out by one comparison.
     likely = np.flatnonzero(scores >= _least(scores[::_SAMPLED], limit))
     chosen = scores[likely]
@@ -61,6 +63,19 @@ def best(scores: Scores, limit: int, ties: NDArray[np.int64] | None = None) -> N
         equal = equal[np.argpartition(ties[likely[equal]], missing)[:missing]]
     found = np.concatenate((above, equal))
     return likely[found[np.lexsort((ties[likely[found]], -chosen[found]))]]
+
+
+def _descending(scores: Scores) -> NDArray[np.int64]:
+    """The places of scores that are 0 or more, the highest first, the earlier of equal ones first."""
+    if len(scores) < _LONG:
+        return np.argsort(-scores, kind="stable")
+    # By the bits of such a number, 16 at a time from the last ones: a stable sort of so few different numbers counts
+    # them, and all four take a third of the time that one of the numbers themselves takes.
+    bits = ~(scores + 0.0).view(np.uint64)
+    order: NDArray[np.int64] = np.argsort(bits.astype(np.uint16), kind="stable")
+    for shift in (16, 32, 48):
+        order = order[np.argsort((bits >> np.uint64(shift)).astype(np.uint16)[order], kind="stable")]
+    return order
 
 
 def likely(scores: Scores, limit: int) -> NDArray[np.int64]:

@@ -22,7 +22,7 @@ PASSAGES = ("source", "cue", "content")
 ORPHAN = "orphan"
 HAND = "hand"
 
-_RULES = 1
+_RULES = 2
 """The number of the rules by which places are found; another one has all places found anew."""
 
 _META = "anchoring"
@@ -83,7 +83,10 @@ def as_made(body: Json, anchored: Anchored) -> Json:
 
 
 def _basis(connection: sqlite3.Connection, was: Json, placed: Any, current: str) -> str:
-    return digest(canonical([was, placed, current]), _rules(connection))
+    rests_on = [was, placed, current]
+    if placed is not None and not _text(connection, placed["version"], current):
+        rests_on.append("the version that it was placed in is not here")
+    return digest(canonical(rests_on), _rules(connection))
 
 
 def forget(connection: sqlite3.Connection, identifier: str) -> None:
@@ -95,14 +98,14 @@ def _found(connection: sqlite3.Connection, was: Json, placed: Any, current: str)
     """How it was found, how much alike it is, and its passages in the current version."""
     from index.anchoring.placing import place
 
-    text = _text(connection, current)
+    text = _text(connection, current, current)
     if placed is not None and placed["version"] == current:
         spans = [codec.passage_from_json(placed[name]).spans for name in PASSAGES]
         if all(span.end <= len(text) for passage in spans for span in passage):
             return HAND, 1.0, {**_passages(text, spans), _FOUND: {}}
     similarity = float(_rules(connection).partition(" ")[2])
     for start in (placed, was):
-        old = None if start is None else _text(connection, start["version"])
+        old = None if start is None else _text(connection, start["version"], current)
         if start is None or not old:
             continue
         spans = [codec.passage_from_json(start[name]).spans for name in PASSAGES]
@@ -123,8 +126,12 @@ def _passages(text: str, spans: Sequence[Iterable[Span]]) -> Json:
     return {name: codec.passage_to_json(Passage.of(text, some)) for name, some in zip(PASSAGES, spans, strict=True)}
 
 
-def _text(connection: sqlite3.Connection, version: str) -> str:
-    row = connection.execute("SELECT text FROM version WHERE hash = ?", (version,)).fetchone()
+def _text(connection: sqlite3.Connection, version: str, current: str) -> str:
+    """The text of a version of the article that `current` is one of; empty where that is not here."""
+    row = connection.execute(
+        "SELECT text FROM version WHERE hash = ? AND article = (SELECT article FROM version WHERE hash = ?)",
+        (version, current),
+    ).fetchone()
     return str(row[0]) if row else ""
 
 

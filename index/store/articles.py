@@ -77,6 +77,15 @@ def seal(values: Iterable[object], section: str | None) -> str:
     return digest(canonical([*values] if section is None else [*values, section]), length=32)
 
 
+def spans_are_sound(text: str, masked: str, title_span: str | None) -> bool:
+    """Whether the spans of a row of `VERSION_COLUMNS` can be read, and lie within its text."""
+    try:
+        spans = (*spans_from_text(masked), *spans_from_text(title_span or ""))
+    except (ValueError, TypeError, AttributeError):
+        return False
+    return all(span.end <= len(text) for span in spans)
+
+
 def from_row(row: tuple[Any, ...]) -> Article:
     """An article from a row of `ARTICLE_COLUMNS`."""
     key, id_, current, hash_, title, text, *said = row

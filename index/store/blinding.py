@@ -85,7 +85,7 @@ class Blind(MutableSet[str]):
             own = tuple(label for label in view.labels if label.by == by)
             questions = tuple(question for question in view.questions if question.by == by)
             seen = replace(seen, labels=own, label=own[0] if own else None, conflict=False)
-            seen = replace(seen, questions=questions, adjudicated=None)
+            seen = replace(seen, questions=questions, adjudicated=None, contested=None)
         return seen
 
     def check(self, node: Node, by: str) -> None:

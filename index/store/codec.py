@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -34,6 +35,24 @@ _canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",
 def canonical(value: object) -> str:
     """The one JSON text of `value`."""
     return _canonical(value)
+
+
+def parsed(text: str | bytes) -> Any:
+    """What a JSON text holds that has a canonical form; raises ValueError or RecursionError for any other.
+
+    Numbers that are none, or infinite, and lone surrogates have no such form, though `json` reads them.
+    """
+    found = json.loads(text, parse_float=_finite, parse_constant=_finite)
+    if (b"\\u" if isinstance(text, bytes) else "\\u") in text:  # type: ignore[operator]
+        canonical(found).encode()
+    return found
+
+
+def _finite(number: str) -> float:
+    found = float(number)
+    if not math.isfinite(found):
+        raise ValueError(f"{number} is no number of JSON")
+    return found
 
 
 def spans_to_text(spans: Iterable[Span]) -> str:
@@ -167,19 +186,26 @@ def event_to_json(event: Event) -> Json:
 
 def event_from_json(value: Mapping[str, Any]) -> Event:
     """What `event_to_json` wrote; raises KeyError, TypeError or ValueError for what is no event."""
+    if not (type(value["sequence"]) is int and all(isinstance(value[name], str) for name in _STRINGS)):
+        raise TypeError("no event: one of its fields is of another kind")
+    if not (isinstance(value["sets"], dict) and isinstance(value["about"], dict)):
+        raise TypeError("no event: what it says is no object")
     return Event(
-        id=str(value["id"]),
-        sequence=int(value["sequence"]),
+        id=value["id"],
+        sequence=value["sequence"],
         kind=EventKind(value["kind"]),
-        by=str(value["by"]),
-        at=str(value["at"]),
-        subject=str(value["subject"]),
-        sets=dict(value["sets"]),
-        about=dict(value["about"]),
-        previous=str(value["previous"]),
-        hash=str(value["hash"]),
-        library=str(value["library"]),
+        by=value["by"],
+        at=value["at"],
+        subject=value["subject"],
+        sets=value["sets"],
+        about=value["about"],
+        previous=value["previous"],
+        hash=value["hash"],
+        library=value["library"],
     )
+
+
+_STRINGS = ("id", "kind", "by", "at", "subject", "previous", "hash", "library")
 
 
 def _hashed(event: Event) -> Json:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from index.store.statement_table import FoldedNames
+    from index.store.speakers import FoldedNames
 
 
 class EntityNames:
@@ -70,7 +70,7 @@ class EntityNames:
 
     def _meant(self, name: NamePattern, actor_ids: Iterable[str]) -> list[int]:
         """The numbers of the names that are meant."""
-        from index.store.statement_table import FoldedNames
+        from index.store.speakers import FoldedNames
 
         if self._names is None:
             self.forget()

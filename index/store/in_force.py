@@ -7,7 +7,7 @@ label whose stamp is not that of the definitions now was given under another cod
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -133,6 +133,12 @@ class InForce:
         return self.changed(stance, stamp) is not None
 
 
+def recorded(written: Config, made: Iterable[Issue]) -> dict[str, set[str]]:
+    """By kind, the ids that the configuration gives, and those of the issues that people `made`."""
+    issues = {*(entry.id for entry in written.issues), *(one.id for one in made)}
+    return {LABEL: {label.id for label in written.codebook.labels}, ISSUE: issues}
+
+
 def read(ask: Ask, written: Config, before: InForce | None = None) -> InForce:
     """The codebook in force, within a transaction or outside of one; `before` itself where it is still that."""
     fields: dict[str, dict[str, Any]] = {}
@@ -143,7 +149,7 @@ def read(ask: Ask, written: Config, before: InForce | None = None) -> InForce:
         for id, said in fields.items()
         if said.get("proposition") is not None
     )
-    turned = recoding.of_rows(recoding.rows(ask))
+    turned = recoding.of_rows(recoding.rows(ask), recorded(written, made))
     if before is not None and before.written is written and (before.made, before.recoding) == (made, turned):
         return before
     return InForce(written, made, turned)

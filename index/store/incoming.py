@@ -1,36 +1,29 @@
 """Events that come from elsewhere: read from plain text or another library, and proved before anything takes them.
 
-An event is taken where it is what it was when it was recorded (its hash), says something that can be understood,
-and stands behind the event that it names as the one before, in its chain. Of a chain that is broken all up to the
-break is taken.
+An event is taken where it is what it was when it was recorded (its hash), says something that can be understood (see
+`event_fields`), and stands behind the event that it names as the one before, in its chain. Of a chain that is broken
+all up to the break is taken.
 """
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from index import made_labels
-from index.model import MANY, Certainty, EntityType, Event, EventKind, Form, Voice
-from index.store import anchors, codec, corrections, marks, recoding
+from index.model import Event, EventKind
+from index.store import codec, event_fields
 from index.store.check import Finding
 from index.text import clean_line
 
-HIGHEST = 2**53
-"""No clock of a library gets so far by itself; one that came from elsewhere must not run away with ours."""
+LEAP = 2**32
+"""No event is further ahead of all that is known: its clock would run away with ours, and no library counts so far."""
 
-_LONGEST_NAME = 100
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
-_LIBRARY = re.compile(r"[\w-]{1,64}")
-_SUBJECT = re.compile(r"[a-z]+:.+", re.DOTALL)
-_UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
-_STRINGS = frozenset({"stance", "note", "issue", "question", "again"})
-_MENTION = re.compile(r"mention:[0-9a-f]+:(\d+)-(\d+)")
-_RECODED = frozenset({*recoding.FIELDS, recoding.INTO_NAME, recoding.OWN_NAME})
+_UNREADABLE = (ValueError, KeyError, TypeError, RecursionError)
+
+Known = Mapping[str, tuple[str, str, str, int]]
+"""The events of a log: hash -> (id, annotator, library, clock)."""
 
 
 class Line(NamedTuple):
@@ -61,16 +54,16 @@ def lines(path: Path) -> Iterator[Line]:
 
 def _object(raw: bytes) -> Mapping[str, Any] | None:
     try:
-        found = json.loads(raw)
+        found = codec.parsed(raw)
     except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
 
 
-def proved(given: Iterable[Line], log: Mapping[str, tuple[str, str, str]]) -> Proved:
-    """What of the lines can be taken into a log.
+def proved(given: Iterable[Line], log: Known, clock: int = 0) -> Proved:
+    """What of the lines can be taken into a log, whose library's clock stands at `clock`.
 
-    `log` has the events that are there already: hash -> (id, annotator, library).
+    But for what is far ahead of that clock, this is the same whatever came first.
     """
     findings: list[Finding] = []
     places: dict[str, str] = {}
@@ -78,7 +71,7 @@ def proved(given: Iterable[Line], log: Mapping[str, tuple[str, str, str]]) -> Pr
     known: set[str] = set()
     refused = 0
     for line in given:
-        event, problem = _read(line.value)
+        event, problem = read(line.value)
         if event is None:
             findings.append(Finding("error", line.where, problem))
             refused += 1
@@ -87,49 +80,56 @@ def proved(given: Iterable[Line], log: Mapping[str, tuple[str, str, str]]) -> Pr
         else:
             events.setdefault(event.hash, event)
             places.setdefault(event.hash, line.where)
-    fresh, broken = _chained(events.values(), log)
-    authors = {id_: by for id_, by, _ in log.values()} | {event.id: event.by for event in fresh}
-    taken = []
-    for event in fresh:
-        if _is_own(event, authors):
-            taken.append(event)
-        else:
-            findings.append(Finding("error", places[event.hash], f"'{event.by}' takes back what is another's"))
-            refused += 1
-    for first, number in broken.items():
+    fresh, breaks = _chained(events.values(), log, clock)
+    for first, (number, why) in breaks.items():
         rest = "it is left out" if number == 1 else f"it and {number - 1:,} that follow it are left out"
-        said = f"the chain of '{events[first].by}' is broken before it, an event is missing or changed: {rest}"
-        findings.append(Finding("error", places[first], said))
+        findings.append(Finding("error", places[first], f"{why}: {rest}"))
         refused += number
-    return Proved(tuple(taken), len(known), refused, tuple(findings), frozenset({*known, *events}))
+    authors = {id_: by for id_, by, _, _ in log.values()} | {event.id: event.by for event in fresh}
+    for event in fresh:
+        if not _is_own(event, authors):
+            said = f"'{event.by}' takes back what is another's: nobody can, so that it changes nothing"
+            findings.append(Finding("warning", places[event.hash], said))
+    return Proved(tuple(fresh), len(known), refused, tuple(findings), frozenset({*known, *events}))
 
 
-def _chained(given: Iterable[Event], log: Mapping[str, tuple[str, str, str]]) -> tuple[list[Event], dict[str, int]]:
-    """The events that stand behind one that is there, in their order; and the breaks: how many are left out of each."""
-    standing = {(hash_, by, library) for hash_, (_, by, library) in log.items()}
+def _chained(given: Iterable[Event], log: Known, clock: int) -> tuple[list[Event], dict[str, tuple[int, str]]]:
+    """The events that stand behind one that is there, in their order; and the breaks, by the hash of the first event
+    that is left out: how many are, and why."""
+    standing = {(hash_, by, library): (at, hash_) for hash_, (_, by, library, at) in log.items()}
     fresh: list[Event] = []
-    breaks: dict[str, str] = {}
-    broken: dict[str, int] = {}
+    first_of: dict[str, str] = {}
+    breaks: dict[str, tuple[int, str]] = {}
     for event in sorted(given, key=lambda one: one.order):
         chain = event.by, event.library
-        if not event.previous or (event.previous, *chain) in standing:
-            standing.add((event.hash, *chain))
+        before = standing.get((event.previous, *chain)) if event.previous else (0, "")
+        if before is not None and before < event.order and event.clock <= clock + LEAP:
+            standing[(event.hash, *chain)] = event.order
+            clock = max(clock, event.clock)
             fresh.append(event)
+            continue
+        first_of[event.hash] = first = first_of.get(event.previous, event.hash)
+        if first in breaks:
+            breaks[first] = breaks[first][0] + 1, breaks[first][1]
+        elif before is None:
+            why = f"the chain of '{event.by}' is broken before it, an event is missing or changed"
+            breaks[first] = 1, why
+        elif before >= event.order:
+            breaks[first] = 1, "by its clock it comes before the event that it follows"
         else:
-            breaks[event.hash] = first = breaks.get(event.previous, event.hash)
-            broken[first] = broken.get(first, 0) + 1
-    return fresh, broken
+            breaks[first] = 1, "by its clock it is far ahead of all that is known, and would take ours along"
+    return fresh, breaks
 
 
 def _is_own(event: Event, authors: Mapping[str, str]) -> bool:
-    """Whether an event takes back or brings back nothing but what the same annotator did."""
+    """Whether an event takes back or brings back nothing but what the same annotator did, as far as that is known."""
     if event.kind not in (EventKind.UNDO, EventKind.REDO):
         return True
     return authors.get(event.subject.removeprefix("event:"), event.by) == event.by
 
 
-def _read(value: Mapping[str, Any] | None) -> tuple[Event | None, str]:
-    """The event of a line; else None and why it cannot be taken."""
+def read(value: Mapping[str, Any] | None) -> tuple[Event | None, str]:
+    """The event of a line, proved by itself; else None and why it cannot be taken."""
     if value is None:
         return None, "it holds no event"
     kind = value.get("kind")
@@ -142,98 +142,9 @@ def _read(value: Mapping[str, Any] | None) -> tuple[Event | None, str]:
         return None, "it holds no event"
     if not whole:
         return None, "it is not what it was when it was recorded: it has been changed"
-    try:
-        sound = _is_sound(event)
-    except _UNREADABLE:
-        sound = False
-    return (event, "") if sound else (None, "what the event says cannot be understood")
-
-
-def _is_sound(event: Event) -> bool:
-    named = 0 < len(event.by) <= _LONGEST_NAME and clean_line(event.by).strip() == event.by
-    placed = 0 < event.clock < HIGHEST and bool(_LIBRARY.fullmatch(event.library) and _TIME.fullmatch(event.at))
-    if not (named and placed):
-        return False
-    if event.kind in (EventKind.UNDO, EventKind.REDO):
-        return event.subject.startswith("event:")
-    if event.subject == MANY and not all(isinstance(one, dict) for one in event.sets.values()):
-        return False
-    return all(_says_something(part.subject, part.sets, part.about) for part in event.parts())
-
-
-def _says_something(subject: str, sets: Mapping[str, Any], about: Mapping[str, Any]) -> bool:
-    """Whether what follows from an event can be made of what it says of one thing."""
-    if not _SUBJECT.fullmatch(subject) or not all(isinstance(name, str) for name in sets):
-        return False
-    kind, _, identifier = subject.partition(":")
-    if any(not isinstance(sets[name], str | None) for name in _STRINGS & sets.keys() if kind == "statement"):
-        return False
-    match kind:
-        case "statement" if codec.statement_from_json(about["statement"]).id != identifier:
-            return False
-        case "statement":
-            said = [*sets.items(), *(about.get("edited") or {}).items()]
-            return all(_is_said(name, value) for name, value in said if value is not None)
-        case "mention":
-            was = about.get("was")
-            known = was is None or isinstance(was["name"], str)
-            return known and _is_mention(subject, sets.get(corrections.FIELD))
-        case "label" | "issue" | "actor" if not all(
-            isinstance(sets[name], str | None) for name in _RECODED & sets.keys()
-        ):
-            return False
-        case "label" if sets.get(recoding.MADE) is not None:
-            return made_labels.is_entry(sets[recoding.MADE])
-        case "issue" if "proposition" in sets:
-            words = sets.get("words", [])
-            return isinstance(sets["proposition"], str) and all(isinstance(word, str) for word in words)
-        case "actor" if any(name.startswith("alias:") for name in sets):
-            return all(isinstance(about["actor"][name], str) for name in ("id", "name"))
-        case "article":
-            return all(isinstance(value, bool | None) for name, value in sets.items() if name.startswith(marks.TAG))
-        case "search":
-            return isinstance(sets.get("query"), str | None)
-    return True
-
-
-def _is_said(field: str, value: Any) -> bool:
-    """Whether a field of a statement can be set to this; raises one of `_UNREADABLE` where it cannot."""
-    match field:
-        case "actor":
-            return all(isinstance(value[key], str | None) for key in ("name", "id"))
-        case "source" | "cue" | "content":
-            return _is_passage(value)
-        case "place":
-            return isinstance(value["version"], str) and all(_is_passage(value[name]) for name in anchors.PASSAGES)
-        case "form":
-            return value in list(Form)
-        case "voice":
-            return value in list(Voice)
-        case "via":
-            return isinstance(value, list) and all(isinstance(one, str) for one in value)
-        case "certainty":
-            return value in list(Certainty)
-        case "adjudicated":
-            said = (value.get("reason"), value.get("took"))
-            return isinstance(value["stance"], str) and all(isinstance(one, str | None) for one in said)
-    return True
-
-
-def _is_passage(value: Any) -> bool:
-    passage = codec.passage_from_json(value)
-    ends = [end for span in passage.spans for end in (span.start, span.end)]
-    return isinstance(value["text"], str) and all(type(end) is int for end in ends)
-
-
-def _is_mention(subject: str, value: Any) -> bool:
-    """Whether a mention can be corrected so; raises one of `_UNREADABLE` where it cannot."""
-    place = _MENTION.fullmatch(subject)
-    if place is None or int(place[1]) >= int(place[2]):
-        return False
-    if value is None or value == {"removed": True}:
-        return True
-    named = isinstance(value["name"], str) and isinstance(value["actor_id"], str | None)
-    return named and value["type"] in list(EntityType)
+    if not event_fields.is_sound(event):
+        return None, "what the event says cannot be understood"
+    return event, ""
 
 
 def of_rows(rows: Iterable[tuple[Any, ...]], name: str) -> Iterator[Line]:
@@ -243,7 +154,7 @@ def of_rows(rows: Iterable[tuple[Any, ...]], name: str) -> Iterator[Line]:
         where = f"{name}, event {id_}"
         try:
             value = {"sequence": origin, "id": id_, "kind": kind, "by": by, "library": library, "at": at,
-                     "subject": subject, "sets": json.loads(sets), "about": json.loads(about),
+                     "subject": subject, "sets": codec.parsed(sets), "about": codec.parsed(about),
                      "previous": previous, "hash": hash_}  # fmt: skip
         except (ValueError, RecursionError, TypeError):
             yield Line(where, None)

@@ -10,14 +10,13 @@ import json
 from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence, Set
 from typing import TYPE_CHECKING, TypeVar
 
-from index.errors import QueryError
 from index.model import Actor, Issue
 from index.search.engine import Document, NamePattern
-from index.search.formatting import format_query
 from index.search.names import name_pattern
 from index.search.tree import NO_ISSUE, Clause, ClauseField, Compared, Comparison, DateField, Dates, State, TextLeaf
-from index.search.words import folded_name, forms_and_terms
+from index.search.words import folded_name
 from index.store import anchors, articles
+from index.store.clauses import is_by, is_theirs, unanswered, words_test
 from index.store.codec import spans_from_text
 from index.store.corrected import Corrected
 from index.store.database import Database
@@ -220,7 +219,7 @@ class Leaves:
             case ClauseField.IS:
                 return self._in_state(leaf)
             case _:
-                raise _unanswered(leaf)
+                raise unanswered(leaf)
 
     def _dated(self, leaf: Dates) -> KeySet:
         first, last = leaf.first or "", leaf.last or "9999-99-99"
@@ -241,7 +240,7 @@ class Leaves:
             case State.FLAGGED:
                 return self._of(self._marked.flagged())
             case _:
-                raise _unanswered(leaf)
+                raise unanswered(leaf)
 
     def _by_version(self, column: str, holds: Callable[[str], bool]) -> KeySet:
         """The articles whose current version has such a value."""
@@ -339,11 +338,11 @@ class Leaves:
             case ClauseField.NOTE:
                 return table.rows(self._noted(leaf))
             case ClauseField.CERTAINTY:
-                return table.rows([id_ for id_, _, level in self._decided("certainty") if json.loads(level) == value])
+                return table.rows([id_ for id_, _, level in self.decided("certainty") if json.loads(level) == value])
             case ClauseField.IS:
                 return self._in_statement_state(leaf)
             case _:
-                raise _unanswered(leaf)
+                raise unanswered(leaf)
 
     def _about(self, issue: str) -> StatementSet:
         """The statements about an issue; where nobody made it one, those for which it is proposed. Of NO_ISSUE those
@@ -382,11 +381,11 @@ class Leaves:
             case State.MOVED | State.ORPHAN:
                 return self.table.rows(anchors.in_state(self._database, orphans=leaf.value == State.ORPHAN))
             case State.QUESTION:
-                return self.table.rows([id_ for id_, by, _ in self._decided("question") if _is_theirs(leaf, by)])
+                return self.table.rows([id_ for id_, by, _ in self.decided("question") if is_theirs(leaf, by)])
             case State.RECHECK:
-                return self.table.rows({id_ for id_, by in self._outdated() if _is_theirs(leaf, by)})
+                return self.table.rows({id_ for id_, by in self._outdated() if is_theirs(leaf, by)})
             case _:
-                raise _unanswered(leaf)
+                raise unanswered(leaf)
 
     def _outdated(self) -> Sequence[tuple[str, str]]:
         """The labels to be looked at again, each as its statement and whose it is."""
@@ -410,13 +409,13 @@ class Leaves:
                 return self.table.where(column > number)
 
     def _labelled_by(self, leaf: Clause) -> list[str]:
-        return [id_ for id_, by, _ in self._decided("stance") if _is_by(leaf, by)]
+        return [id_ for id_, by, _ in self.decided("stance") if is_by(leaf, by)]
 
     def _noted(self, leaf: Clause) -> list[str]:
         holds = words_test(leaf)
-        return [id_ for id_, _, note in self._decided("note") if holds(str(json.loads(note)))]
+        return [id_ for id_, _, note in self.decided("note") if holds(str(json.loads(note)))]
 
-    def _decided(self, field: str) -> Sequence[tuple[str, str, str]]:
+    def decided(self, field: str) -> Sequence[tuple[str, str, str]]:
         """What annotators decided about a field of statements: the statement's id, who, and the value as JSON."""
         return self._remember(
             ("decided", field),
@@ -429,7 +428,7 @@ class Leaves:
 
     def is_certainty_known(self) -> bool:
         """Whether anybody said of a label how sure it is."""
-        return bool(self._decided("certainty"))
+        return bool(self.decided("certainty"))
 
     def actors_grouped(self) -> tuple[NDArray[np.int32], list[int]]:
         """By a speaker's number, the number of its actor: those of one id are one, else those of one name; and by
@@ -482,47 +481,7 @@ class Leaves:
         return list(dict.fromkeys([*ids, *(self._recoding.of(ACTOR, one) for one in (given, name.given))]))
 
 
-def words_test(leaf: Clause) -> Callable[[str], bool]:
-    """Whether a text has the words of a clause one after the other, each in any form; the last may be left open."""
-    wanted = forms_and_terms(leaf.value)
-    row = [term for _, term in wanted]
-    size = len(row)
-    last, start = (wanted[-1] if wanted else ("", "")), size - 1
-
-    def holds(text: str) -> bool:
-        found = forms_and_terms(text)
-        for at in range(len(found) - size + 1):
-            here = found[at : at + size]
-            if leaf.prefix:
-                form, term = here[start]
-                if not (form.startswith(last[0]) or term.startswith(last[0])):
-                    continue
-            elif here[start][1] != last[1]:
-                continue
-            if all(one[1] == two for one, two in zip(here[:start], row, strict=False)):
-                return True
-        return False
-
-    return holds
-
-
-def _is_by(leaf: Clause, by: str) -> bool:
-    """Whether an annotator is meant by a clause `by:`."""
-    given, name = leaf.value.casefold(), by.casefold()
-    return name == given or (leaf.prefix and name.startswith(given))
-
-
-def _is_theirs(leaf: Clause, by: str) -> bool:
-    """Whether a state may be this annotator's: it is asked for of nobody, or of them."""
-    return leaf.whose is None or _is_by(leaf.whose, by)
-
-
 def _number(table: StatementTable, text: str) -> int:
     """The number of a term, -1 of one that no statement has."""
     number = table.terms.known(text)
     return -1 if number is None else number
-
-
-def _unanswered(leaf: Clause) -> QueryError:
-    """The error for a clause that nothing has an answer to."""
-    return QueryError(f"{format_query(leaf)} cannot be answered by this library", leaf.at.start, leaf.at.end)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
-import json
 import os
 import re
 import unicodedata
@@ -62,7 +61,7 @@ def read(path: Path) -> Iterator[tuple[int, Event | None]]:
 
 def _event(raw: bytes) -> Event | None:
     try:
-        event = codec.event_from_json(json.loads(raw))
+        event = codec.event_from_json(codec.parsed(raw))
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
     return event if codec.event_id(event.hash) == event.id else None

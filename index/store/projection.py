@@ -311,11 +311,12 @@ def fold(log: Iterable[Event]) -> dict[Key, tuple[object, int]]:
         if event.kind in (EventKind.UNDO, EventKind.REDO):
             undone[event.subject.removeprefix("event:"), event.by] = event.kind is EventKind.UNDO
         else:
+            undone[event.id, event.by] = False  # whatever was said of it before it was done
             deeds.append(event)
     return {
         (part.subject, field, event.by): (value, event.sequence)
         for event in deeds
-        if not undone.get((event.id, event.by), False)
+        if not undone[event.id, event.by]
         for part in event.parts()
         for field, value in part.sets.items()
     }

@@ -1,11 +1,22 @@
-"""Which labels were given under another definition than is in force, of all that annotators hold."""
+"""Which labels are to be looked at again, of all that annotators hold, and why.
+
+A label is a decision about a statement on an issue, under the definitions of a codebook. It is to be looked at again
+where any of these is another one than when it was given: the codebook, the issue that the statement is about, or what
+is said and by whom, where somebody else changed that, or a correction of the article did.
+"""
 
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Collection, Mapping
+from typing import Any, NamedTuple
 
+from index.model import EDITABLE
+from index.store import editing
 from index.store.events import Ask
 from index.store.in_force import InForce
+from index.store.recoding import ACTOR, ISSUE
 
 STAMP = (
     "CASE WHEN e.subject = 'many' THEN (SELECT json_extract(p.about, '$.codebook') FROM part p"
@@ -13,33 +24,198 @@ STAMP = (
 )
 """In SQL: what an event `e` recorded of the codebook for the decision `d`, as JSON."""
 
+MOVED, ABOUT, EDITED, WORDS = "moved", "about", "edited", "words"
+"""Why, beside what `InForce.changed` says: the issue was split, and the statement is about another one now; somebody
+else put it on another issue; somebody else corrected it; its words in the corrected article are others."""
+
+_IDS = "json_each(:ids) s JOIN decision d ON d.subject = 'statement:' || s.value"
+_ALL = "decision d"
 _LABELS = (
-    f"SELECT substr(d.subject, length('statement:') + 1), d.by, d.value, d.event, {STAMP}"
-    " FROM decision d JOIN event e ON e.sequence = d.event"
+    f"SELECT substr(d.subject, length('statement:') + 1), d.by, d.value, d.event, {STAMP}, k.issue"
+    " FROM {which} JOIN event e ON e.sequence = d.event"
+    " LEFT JOIN kept k ON k.id = substr(d.subject, length('statement:') + 1)"
     " WHERE d.subject >= 'statement:' AND d.subject < 'statement;' AND d.field = 'stance' AND d.value <> 'null'"
 )
-_MOVED = (
-    "SELECT substr(d.subject, length('statement:') + 1), max(d.event) FROM decision d"
+_SPLIT = (
+    "SELECT substr(d.subject, length('statement:') + 1), max(d.event) FROM {which}"
     " JOIN event e ON e.sequence = d.event WHERE d.subject >= 'statement:' AND d.subject < 'statement;'"
     " AND d.field = 'issue' AND e.kind = 'recode' GROUP BY d.subject"
 )
+_ACCEPTED = (
+    "SELECT k.id, (SELECT substr(p.subject, length('issue:') + 1) FROM decision p WHERE p.subject >= 'issue:'"
+    " AND p.subject < 'issue;' AND p.field = 'proposal' AND json_extract(p.value, '$') = json_extract(k.body,"
+    " '$.proposal') ORDER BY p.event LIMIT 1) FROM kept k WHERE k.id IN (SELECT value FROM json_each(?))"
+)
+# Every setting of a statement's field, also those that were taken back: who, and in which event it last came or went.
+_TOUCHES = (
+    "SELECT t.id, t.field, t.by, max(t.event, coalesce(f.turned, 0)) FROM ("
+    " SELECT s.value AS id, g.field, g.by, g.event FROM json_each(:ids) s"
+    " JOIN effect f ON f.subject = 'statement:' || s.value JOIN setting g ON g.by = f.by AND g.subject = f.subject"
+    " AND g.event = f.event AND g.field IN (SELECT value FROM json_each(:fields))"
+    " UNION ALL SELECT s.value, g.field, g.by, g.event FROM json_each(:ids) s"
+    " JOIN part p ON p.subject = 'statement:' || s.value JOIN event e ON e.sequence = p.event"
+    " JOIN setting g ON g.by = e.by AND g.subject = p.subject"
+    " AND g.event = p.event AND g.field IN (SELECT value FROM json_each(:fields))"
+    ") t JOIN effect f ON f.event = t.event ORDER BY 4"
+)
+_PARTS = ("actor", "source", "cue", "content", "voice")
+"""The parts of a statement that a label rests on: its source's words only where the article was corrected."""
+_FIELDS = ("actor", "cue", "content", "voice", "place")
+_TOUCHED = (
+    "SELECT DISTINCT substr(subject, length('statement:') + 1) FROM setting WHERE field IN"
+    " (SELECT value FROM json_each(:fields)) AND subject >= 'statement:' AND subject < 'statement;'"
+    " UNION SELECT statement FROM anchor WHERE method = 'fuzzy'"
+)
+_SEEN = (
+    "SELECT s.value, d.by, d.event, CASE WHEN e.subject = 'many' THEN (SELECT p.about FROM part p"
+    " WHERE p.subject = d.subject AND p.event = d.event) ELSE e.about END, k.body,"
+    " EXISTS (SELECT 1 FROM anchor n WHERE n.statement = s.value AND n.method = 'fuzzy'),"
+    " (SELECT json_group_object(g.field, json(g.value)) FROM setting g"
+    "  WHERE g.by = d.by AND g.subject = d.subject AND g.event = d.event)"
+    " FROM json_each(?) s JOIN kept k ON k.id = s.value JOIN decision d ON d.subject = 'statement:' || s.value"
+    " AND d.field = 'stance' AND d.value <> 'null' JOIN event e ON e.sequence = d.event"
+)
+
+Reasons = dict[tuple[str, str], str]
+"""Why a label is to be looked at again, by its statement's id and who gave it."""
+
+
+class _Touch(NamedTuple):
+    by: str
+    event: int
 
 
 def outdated(ask: Ask, in_force: InForce) -> list[tuple[str, str]]:
-    """The labels to be looked at again, each as its statement's id and who gave it.
+    """The labels to be looked at again, each as its statement's id and who gave it."""
+    return list(reasons(ask, in_force))
 
-    They were given under another definition than is in force, or the statement was put on another issue since, by
-    splitting the one that it was about.
+
+def reasons(ask: Ask, in_force: InForce, ids: Collection[str] | None = None) -> Reasons:
+    """Why labels are to be looked at again, those of all statements or of these; what needs no look is left out.
+
+    What an annotator changed of a statement after labelling it is known to that annotator, and what was changed before
+    was there to be seen: neither is a reason.
     """
-    moved: dict[str, int] = dict(ask(_MOVED, ()))
-    found: list[tuple[str, str]] = []
-    seen: dict[tuple[str, str], bool] = {}
-    for statement, by, value, event, stamp in ask(_LABELS, ()):
+    which = _ALL if ids is None else _IDS
+    chosen: dict[str, Any] = {} if ids is None else {"ids": json.dumps(list(ids))}
+    split: dict[str, int] = dict(ask(_SPLIT.format(which=which), chosen))
+    found: Reasons = {}
+    elsewhere: dict[tuple[str, str], tuple[int, str | None, str | None]] = {}
+    stamps: dict[str, Mapping[str, Any]] = {}
+    changed: dict[tuple[str, str], str | None] = {}
+    for statement, by, value, event, stamp, issue in ask(_LABELS.format(which=which), chosen):
         if stamp is None:
             continue
+        said = stamps.get(stamp)
+        if said is None:
+            said = stamps[stamp] = json.loads(stamp)
         key = value, stamp
-        if key not in seen:
-            seen[key] = in_force.is_outdated(json.loads(value), json.loads(stamp))
-        if seen[key] or event < moved.get(statement, 0):
-            found.append((statement, by))
+        if key not in changed:
+            changed[key] = in_force.changed(json.loads(value), said)
+        if event < split.get(statement, 0):
+            found[statement, by] = MOVED
+        elif (why := changed[key]) is not None:
+            found[statement, by] = why
+        elif _now(in_force, issue) != _now(in_force, said.get("issue_id")):
+            elsewhere[statement, by] = event, issue, said.get("issue_id")
+    found.update(dict.fromkeys(_elsewhere(ask, in_force, elsewhere), ABOUT))
+    for label, why in _altered(ask, in_force, ids).items():
+        found.setdefault(label, why)
     return found
+
+
+def _now(in_force: InForce, issue: Any) -> str | None:
+    return None if issue is None else in_force.recoding.of(ISSUE, str(issue))
+
+
+def _elsewhere(
+    ask: Ask, in_force: InForce, labels: Mapping[tuple[str, str], tuple[int, str | None, str | None]]
+) -> list[tuple[str, str]]:
+    """Of labels on statements that are about another issue now those of which that is somebody else's doing."""
+    if not labels:
+        return []
+    ids = sorted({statement for statement, _ in labels})
+    proposed: dict[str, str | None] = dict(ask(_ACCEPTED, (json.dumps(ids),)))
+    touches = _touches(ask, ids, ("issue",))
+    return [
+        (statement, by)
+        for (statement, by), (event, issue, then) in labels.items()
+        if (issue is not None or _now(in_force, proposed.get(statement)) != _now(in_force, then))
+        # Where nobody ever set it, replicas that found different issues came together.
+        and ((statement, "issue") not in touches or _is_anothers(touches[statement, "issue"], by, event))
+    ]
+
+
+def _altered(ask: Ask, in_force: InForce, ids: Collection[str] | None) -> Reasons:
+    """The labels on statements of which other words are shown, or another actor, than when they were labelled."""
+    fields = json.dumps(_FIELDS)
+    if ids is None:
+        ids = [statement for (statement,) in ask(_TOUCHED, {"fields": fields})]
+    if not ids:
+        return {}
+    found: Reasons = {}
+    touches = _touches(ask, ids, _FIELDS)
+    for statement, by, event, about, body, is_fuzzy, own_sets in ask(_SEEN, (json.dumps(sorted(ids)),)):
+        touched = any((statement, field) in touches for field in _FIELDS)
+        if not touched and not is_fuzzy:
+            continue
+        said, now = json.loads(about), json.loads(body)
+        if not isinstance(said.get("statement"), dict):
+            continue
+        then = _as_left(said, json.loads(own_sets))
+        for part in _PARTS:
+            if _read(in_force, then, part) == _read(in_force, now, part):
+                continue
+            place = () if part in ("actor", "voice") else touches.get((statement, "place"), ())
+            own = touches.get((statement, part), ()) if part != "source" else ()
+            if _is_anothers(sorted((*own, *place), key=lambda one: one.event), by, event):
+                found[statement, by] = EDITED
+                break
+            if is_fuzzy and part not in ("actor", "voice"):
+                found[statement, by] = WORDS
+    return found
+
+
+def _as_left(said: Mapping[str, Any], sets: Mapping[str, Any]) -> dict[str, Any]:
+    """A statement's JSON after the event that labelled it, by what the event says of it and sets: as it was found, as
+    corrected before and where it stood then, and as the event itself corrected it."""
+    then = dict(said["statement"])
+    for decided in (said.get("edited") or {}, said.get("moved") or {}, sets, sets.get("place") or {}):
+        for field in EDITABLE:
+            if decided.get(field) is not None:
+                then |= editing.as_fields(field, decided[field])
+    return then
+
+
+_WORD = re.compile(r"\w+")
+
+
+def _read(in_force: InForce, body: Mapping[str, Any], part: str) -> object:
+    """A part as it is compared: blanks, dashes and quotation marks are no difference, nor is a recoded actor."""
+    match part:
+        case "actor":
+            name, id_ = body.get("actor"), body.get("actor_id")
+            return in_force.recoding.of(ACTOR, id_) if id_ else name
+        case "voice":
+            return body.get("voice")
+    return _WORD.findall(body[part]["text"])
+
+
+def _touches(ask: Ask, ids: Collection[str], fields: Collection[str]) -> dict[tuple[str, str], list[_Touch]]:
+    """By statement and field who set it or took that back, in the order of events."""
+    found: dict[tuple[str, str], list[_Touch]] = {}
+    rows = ask(_TOUCHES, {"ids": json.dumps(sorted(ids)), "fields": json.dumps(list(fields))})
+    for statement, field, by, event in rows:
+        found.setdefault((statement, field), []).append(_Touch(by, event))
+    return found
+
+
+def _is_anothers(touches: Collection[_Touch], by: str, event: int) -> bool:
+    """Whether it is somebody else's doing that something is another than when `by` labelled it in an event.
+
+    Where nothing was touched since, the two were done apart, and came together by an import.
+    """
+    if not touches:
+        return False
+    since = [one for one in touches if one.event >= event]
+    return not since or since[-1].by != by

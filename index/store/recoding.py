@@ -10,7 +10,7 @@ former id is shown under the present one, and the mapping goes with the event wh
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
@@ -34,21 +34,36 @@ class Turn(NamedTuple):
     event: int = 0
 
 
-def turns_in_force(turns: Iterable[Turn]) -> dict[str, Turn]:
+def turns_in_force(turns: Iterable[Turn], recorded: Collection[str] = ()) -> dict[str, Turn]:
     """Of turns in the order of their events those that hold, by the id that they begin with.
 
-    Of several of one id the last holds, and one that would lead back to where it began does not: replicas that were
-    merged may have that, one library does not make it.
+    Of several of one id the last holds. One that would lead back to where it began does not, nor does one that gives
+    an id which is another's already: that of one of the `recorded` ones, or what another one was renamed to. Replicas
+    that were merged may have that, one library does not make it.
     """
+    held: dict[str, Turn] = {}
+    for turn in _last(turns):
+        if _end(held, turn.into) != turn.id and not _is_taken(held, turn, recorded):
+            held[turn.id] = turn
+    return held
+
+
+def _last(turns: Iterable[Turn]) -> Iterable[Turn]:
     last: dict[str, Turn] = {}
     for turn in turns:
         last.pop(turn.id, None)
         last[turn.id] = turn
-    held: dict[str, Turn] = {}
-    for turn in last.values():
-        if _end(held, turn.into) != turn.id:
-            held[turn.id] = turn
-    return held
+    return last.values()
+
+
+def _is_taken(held: Mapping[str, Turn], turn: Turn, recorded: Collection[str]) -> bool:
+    """Whether a renaming gives an id that is another's. `recorded` ones are others where this is one of them too: a
+    configuration may have been written anew with the names that were given since."""
+    if not turn.renamed:
+        return False
+    if turn.into in held or any(one.into == turn.into for one in held.values()):
+        return True
+    return turn.into in recorded and any(_end(held, one) == turn.id for one in recorded)
 
 
 def _end(held: Mapping[str, Turn], id: str) -> str:
@@ -64,8 +79,9 @@ class Recoding:
 
     `propositions` are issues' new wordings and `names` actors' new names, by their ids; `former_names` are the names
     of actors that were merged into others, by their own ids. `splits` are, by kind and the id of what was split off,
-    what it was split off; `labels` what was recorded of labels so made, in the order in which they were. `events` is
-    how many events all of it comes from.
+    what it was split off; `labels` what was recorded of labels so made, in the order in which they were. `taken`
+    has, by kind, the renamings that do not hold since they give an id that is another's. `events` is how many events
+    all of it comes from.
     """
 
     turns: Mapping[str, Mapping[str, Turn]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
@@ -74,6 +90,7 @@ class Recoding:
     former_names: Mapping[str, str] = field(default_factory=dict)
     splits: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
     labels: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    taken: Mapping[str, Sequence[Turn]] = field(default_factory=dict)
     events: int = 0
 
     def of(self, kind: str, id: str) -> str:
@@ -147,8 +164,11 @@ def rows(ask: Callable[[str, Any], Rows]) -> Rows:
     return ask(f"{_READ} ORDER BY 4, 1, 2", ())
 
 
-def of_rows(decided: Rows) -> Recoding:
-    """The recodings that follow from decisions: (subject, field, value as JSON, event), in the order of events."""
+def of_rows(decided: Rows, recorded: Mapping[str, Collection[str]] | None = None) -> Recoding:
+    """The recodings that follow from decisions: (subject, field, value as JSON, event), in the order of events.
+
+    `recorded` are, by kind, the ids that the configuration has and that issues were made with.
+    """
     turns: dict[str, list[Turn]] = {kind: [] for kind in KINDS}
     propositions: dict[str, str] = {}
     names: dict[str, str] = {}
@@ -176,7 +196,13 @@ def of_rows(decided: Rows) -> Recoding:
                 former_names[id] = said
             case "split_from":
                 splits[kind][id] = said
-    held = {kind: turns_in_force(found) for kind, found in turns.items()}
+    known = {kind: set((recorded or {}).get(kind, ())) for kind in KINDS}
+    known[LABEL] |= labels.keys()
+    held = {kind: turns_in_force(found, known[kind]) for kind, found in turns.items()}
+    taken = {
+        kind: tuple(one for one in _last(found) if one.id not in held[kind] and _is_taken(held[kind], one, known[kind]))
+        for kind, found in turns.items()
+    }
     # An actor is called as it was when another one was merged into it, where nobody named it since.
     for id in held[ACTOR]:
         if id in into_names:
@@ -188,5 +214,6 @@ def of_rows(decided: Rows) -> Recoding:
         former_names={id: name for id, name in former_names.items() if id in held[ACTOR]},
         splits=splits,
         labels=labels,
+        taken={kind: found for kind, found in taken.items() if found},
         events=len({row[3] for row in decided}),
     )

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from index.errors import DamagedError, LockedError, SaysoError
 from index.model import Event
-from index.store import codec, events, files, migrating, mirror, projection, schema
+from index.store import codec, event_fields, events, files, migrating, mirror, projection, schema
 from index.store.check import Finding, check_database, check_library, check_mirror, check_named, lacking
 from index.store.connection import NotSavedError, connect, fetch, patiently, translated, writing
 from index.store.database import set_analysis_aside
@@ -222,8 +222,8 @@ def _events(folder: Path, sources: list[sqlite3.Connection]) -> tuple[list[Event
     library = next((str(v) for s in sources for n, v in rows(s, "meta", "name, value") if n == "library"), None)
 
     def take(event: Event) -> None:
-        with contextlib.suppress(ValueError):
-            if codec.event_hash(event) == event.hash:
+        with contextlib.suppress(ValueError, RecursionError):  # what it says may have no form of JSON
+            if codec.event_hash(event) == event.hash and event_fields.is_sound(event):
                 log.setdefault(event.hash, event)
                 places.add((event.clock, event.library, event.by))
 

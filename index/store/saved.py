@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from index.model import ArticleDraft, version_of
-from index.store.articles import article_id, seal
+from index.store.articles import article_id, seal, spans_are_sound
 from index.store.check import Finding
 from index.store.connection import Row
 from index.store.salvage import rows
@@ -35,13 +35,19 @@ class Source:
     is_backup: bool = True
 
 
+def is_article_id(text: str) -> bool:
+    """Whether a text is what an article's id looks like."""
+    return bool(_ID.fullmatch(text))
+
+
 def is_whole(row: Row) -> bool:
-    """Whether a row of `VERSION_COLUMNS` is what it was when its article was added."""
+    """Whether a row of `VERSION_COLUMNS` is what it was when its article was added, and can be read."""
     hash_, _, _, title, date, outlet, author, url, language, source_id, *others = row
     masked, span, added, sealed, text, section = others
     columns = (hash_, title, date, outlet, author, url, language, source_id, masked, span, added)
     try:
-        return bool(version_of(text) == hash_ and seal(columns, section) == sealed)
+        sound = spans_are_sound(text, masked, span)
+        return bool(sound and version_of(text) == hash_ and seal(columns, section) == sealed)
     except (TypeError, AttributeError, ValueError):
         return False
 
@@ -77,7 +83,7 @@ class Saved:
         database = source.connection
         ids: dict[int, str] = {}
         for key, id_, current in rows(database, "article", "key, id, version"):
-            if not _ID.fullmatch(id_):
+            if not is_article_id(id_):
                 continue
             ids[key] = id_
             self.heads.setdefault(id_, (key, current))

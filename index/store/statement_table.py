@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from index.model import digest
 from index.search.keyset import KeySet
 from index.search.statementset import StatementSet
-from index.search.words import folded_name
+from index.store import disputes
 from index.store.article_table import Pool, padded
 from index.store.articles import keys_json
 from index.store.database import Database
@@ -25,6 +25,7 @@ from index.store.packed import FORMS, RECORD, VOICES, cue_text, id_number, milli
 from index.store.proposals import accepted
 from index.store.recoding import ISSUE, LABEL, Recoding
 from index.store.shown import Shown
+from index.store.speakers import Speakers
 
 LABELLED, SUGGESTED, CONFLICT, KEPT, ADJUDICATED = 1, 2, 4, 8, 16
 """The bits of the column `flags`."""
@@ -67,103 +68,6 @@ _SPARE = 8
 """A part of so many of all rows may be dead, or free, before the columns are made anew."""
 _MANY = 2000
 _ASKED = 5000
-
-
-class FoldedNames:
-    """Names in the form in which they are compared, searched as one text."""
-
-    def __init__(self) -> None:
-        self._names: list[str] = []
-        self._whole: str | None = None
-        self._starts: NDArray[np.int64] = np.zeros(0, np.int64)
-
-    @property
-    def names(self) -> Sequence[str]:
-        """The names in their folded form, by their places."""
-        return self._names
-
-    def add(self, folded: Iterable[str]) -> None:
-        """Add names, each with the next place."""
-        before = len(self._names)
-        self._names.extend(folded)
-        if len(self._names) > before:
-            self._whole = None
-
-    def containing(self, text: str) -> list[int]:
-        """The places of the names with `text` in them; none for a text of spaces."""
-        if not text.strip():
-            return []
-        if self._whole is None:
-            self._whole = "\n".join(self._names)
-            self._starts = np.cumsum([0, *(len(name) + 1 for name in self._names[:-1])], dtype=np.int64)
-        found: list[int] = []
-        at = self._whole.find(text)
-        while at >= 0:
-            place = int(np.searchsorted(self._starts, at, side="right")) - 1
-            found.append(place)
-            if place + 1 == len(self._starts):
-                break
-            at = self._whole.find(text, int(self._starts[place + 1]))
-        return found
-
-
-class Speakers:
-    """Who speaks: each pair of a name and an actor's id has a number; 0 is nobody.
-
-    `names` has them as they are called at present; they are found by the names that they were recorded under, too.
-    """
-
-    def __init__(self, recoding: Recoding) -> None:
-        self._recoding = recoding
-        self.names: list[tuple[str, str]] = [("", "")]
-        self._numbers = {("", ""): 0}
-        self._folded = FoldedNames()
-        self._folded.add([""])
-        self._of_ids: dict[str, list[int]] = {}
-
-    def state(self) -> list[list[str]]:
-        """Each name and actor's id as recorded, and what is searched for them, in the order of numbers."""
-        return [[name, id_, folded] for (name, id_), folded in zip(self._numbers, self._folded.names, strict=True)]
-
-    @classmethod
-    def of(cls, state: Sequence[Sequence[str]], recoding: Recoding) -> Speakers:
-        """The speakers of which `state` was given, under the same recoding."""
-        speakers = cls(recoding)
-        for name, actor_id, folded in state[1:]:
-            if (name, actor_id) not in speakers._numbers:
-                speakers._add(name, actor_id, folded)
-        if len(speakers.names) != len(state):
-            raise ValueError("a speaker stands there twice")
-        return speakers
-
-    def number(self, name: str, actor_id: str, folded: str | None = None) -> int:
-        """The number of a name with an id, a new one where it has none yet."""
-        key = name, actor_id
-        number = self._numbers.get(key)
-        if number is None:
-            said = folded_name(name) if folded is None else folded
-            present, _ = self._recoding.actor(name, actor_id)
-            if present != name:
-                said += folded_name(present or "")
-            number = self._add(name, actor_id, said)
-        return number
-
-    def _add(self, name: str, actor_id: str, folded: str) -> int:
-        number = self._numbers[name, actor_id] = len(self.names)
-        present, present_id = self._recoding.actor(name, actor_id)
-        self.names.append((present or "", present_id or ""))
-        self._folded.add([folded])
-        self._of_ids.setdefault(present_id or "", []).append(number)
-        return number
-
-    def matching(self, text: str, actor_ids: Iterable[str]) -> NDArray[np.bool_]:
-        """By number, who has a name with `text` in its folded form, or one of these ids."""
-        found = np.zeros(len(self.names), np.bool_)
-        found[self._folded.containing(text)] = True
-        for one in actor_ids:
-            found[self._of_ids.get(one, [])] = True
-        found[0] = False
-        return found
 
 
 class StatementTable:
@@ -470,7 +374,7 @@ class StatementTable:
         places, known = learned.places(columns["id"].view(np.uint64))
         table = learned.table()
         if table is not None:
-            open_ = known & (columns["flags"] & (LABELLED | CONFLICT) == 0)
+            open_ = known & (columns["flags"] & (LABELLED | CONFLICT | ADJUDICATED) == 0)
             numbers = np.array([self.terms.number(stance or None) for stance in learned.stances()], np.int32)
             columns["stance"] = np.where(
                 open_, numbers[table.stance[places]] if len(table.id) else 0, columns["stance"]
@@ -536,6 +440,9 @@ class StatementTable:
         self._with_kept.update(row[2] for row in rows)
         term = self.terms.number
         agreed = self._agreed([row[1] for row in rows if row[8] > 1])
+        overtaken = disputes.overtaken(
+            self._database.read, self._recoding, [row[1] for row in rows if row[-1] is not None]
+        )
         columns: dict[str, list[int]] = {name: [] for name in _COLUMNS}
         for rowid, id_, article, name, actor_id, issue, suggested, stance, stances, start, *rest in rows:
             proposal, form, voice, via, confidence, cue, lemma, mine, settled = rest
@@ -546,9 +453,10 @@ class StatementTable:
                 stance, stances = agreed[id_], 1
             held = settled or (json.loads(mine) if mine is not None else stance if stances == 1 else None)
             in_force = held is not None
-            flags = KEPT | (LABELLED if in_force else 0) | (CONFLICT if stances > 1 else 0)
+            # What was adjudicated stays in force where its labels were taken off since; it has no label then.
+            flags = KEPT | (LABELLED if in_force and stances else 0) | (CONFLICT if stances > 1 else 0)
             if settled is not None:
-                flags = flags & ~CONFLICT | ADJUDICATED
+                flags = (flags | CONFLICT if id_ in overtaken else flags & ~CONFLICT) | ADJUDICATED
             elif stances == 0 and suggested is not None:
                 flags |= SUGGESTED
             one = {

@@ -16,13 +16,10 @@ from index.model import Event
 from index.store import events, projection
 
 
-def known(connection: sqlite3.Connection) -> dict[str, tuple[str, str, str]]:
-    """The events of the log: hash -> (id, annotator, library)."""
-    return {hash_: (id_, by, library) for hash_, id_, by, library in _rows(connection)}
-
-
-def _rows(connection: sqlite3.Connection) -> list[tuple[str, str, str, str]]:
-    return connection.execute("SELECT hash, id, by, library FROM event").fetchall()
+def known(connection: sqlite3.Connection) -> dict[str, tuple[str, str, str, int]]:
+    """The events of the log: hash -> (id, annotator, library, clock)."""
+    rows = connection.execute("SELECT hash, id, by, library, origin FROM event").fetchall()
+    return {hash_: (id_, by, library, clock) for hash_, id_, by, library, clock in rows}
 
 
 def take_in(connection: sqlite3.Connection, fresh: Sequence[Event], library: str) -> None:

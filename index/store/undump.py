@@ -12,9 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import DamagedError, LockedError, UsageError
-from index.store import articles, check, codec, dump, events, files, projection, schema
+from index.store import articles, check, codec, dump, event_fields, events, files, incoming, projection, schema
+from index.store.saved import is_article_id, is_whole, version_rows
 
 _NAMED = 5
+_LAST_KEY = 2**30
+"""Searches have no room for the keys of articles behind this one."""
 _BEGINNING = b'{"dump":'
 
 Row = dict[str, Any]
@@ -113,7 +116,7 @@ def _head(raw: bytes, file: Path) -> Row:
         raise LockedError(
             f"{file} was written by a newer Sayso; use the newer version", title="The dump is of a newer version"
         )
-    if line.pop("hash") != dump.line_hash("", line):
+    if line.pop("hash") != dump.line_hash("", line) or not _is_head(head):
         raise _damaged(f"{file}: line 1 is not what was written; nothing was made of it")
     if head["schema"] > schema.library_version():
         raise LockedError(
@@ -123,10 +126,17 @@ def _head(raw: bytes, file: Path) -> Row:
     return head
 
 
+def _is_head(head: Row) -> bool:
+    """Whether the header says what a header says, each of the right kind."""
+    numbers = all(type(head.get(name)) is int for name in ("format", "lines", "schema"))
+    rows, whole = head.get("rows"), head.get("whole")
+    return numbers and head["schema"] > 0 and isinstance(rows, dict) and isinstance(whole, str)
+
+
 def _parsed(raw: bytes) -> Row | None:
     """A line in the one form that it can have, else None."""
     try:
-        found = json.loads(raw)
+        found = codec.parsed(raw)
         if dump.to_line(found) != raw or not isinstance(found["hash"], str) or len(found) != 2:
             return None
     except (ValueError, KeyError, TypeError, RecursionError):
@@ -148,17 +158,48 @@ def _fill(connection: sqlite3.Connection, file: Path, written: int) -> None:
             _insert(connection, kind, row)
         _complete(connection)
         schema.migrate_library(connection, written)
-    except (sqlite3.IntegrityError, sqlite3.OperationalError, KeyError, TypeError, ValueError) as error:
+        for name in ("library", "token"):
+            connection.execute("INSERT INTO meta VALUES (?, ?)", (name, secrets.token_hex(8)))
+        for found in _unsound(connection, file):
+            raise _damaged(f"{file}: {found.where}: {found.what}; nothing was made of it")
+    except (sqlite3.Error, KeyError, TypeError, ValueError, OverflowError) as error:
         raise _damaged(f"{file}: it holds what no library can ({error}); nothing was made of it") from None
-    for name in ("library", "token"):
-        connection.execute("INSERT INTO meta VALUES (?, ?)", (name, secrets.token_hex(8)))
-    for found in check.check_events(events.walk(connection)):
-        raise _damaged(f"{file}: {found.where}: {found.what}; nothing was made of it")
+
+
+def _unsound(connection: sqlite3.Connection, file: Path) -> Iterator[check.Finding]:
+    """Make what follows from the events, unless something does not stand as it can; what does not is told."""
+    for where, what in _unreadable(connection):
+        yield check.Finding("error", where, what)
+    yield from check.check_events(events.walk(connection))
     changed = connection.execute("SELECT changed, key FROM article").fetchall()
     projection.rebuild(connection, events.walk(connection))
     connection.executemany("UPDATE article SET changed = ? WHERE key = ?", changed)
-    for found in (*check.check_articles(connection), *check.check_database(connection, str(file))):
-        raise _damaged(f"{file}: {found.where}: {found.what}; nothing was made of it")
+    yield from check.check_articles(connection)
+    yield from check.check_database(connection, str(file))
+
+
+def _unreadable(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """What is whole as it is written, and could not be read all the same: where it stands, and what it is."""
+    for row in version_rows(connection):
+        if not is_whole(row):
+            yield f"version {row[0]}", "it is not what it was when its article was added, or cannot be read"
+    ((lowest, highest),) = connection.execute("SELECT min(key), max(key) FROM article").fetchall()
+    if lowest is not None and not 0 <= lowest <= highest <= _LAST_KEY:
+        yield "articles", f"a key of an article is from 0 to {_LAST_KEY:,}"
+    for (id_,) in connection.execute("SELECT id FROM article").fetchall():
+        if not is_article_id(id_):
+            yield f"article {id_}", "no article has such an id"
+    ((least,),) = connection.execute(
+        "SELECT max(coalesce((SELECT max(sequence) FROM event), 0), coalesce((SELECT max(changed) FROM article), 0))"
+    ).fetchall()
+    clock = [found for (found,) in connection.execute("SELECT sequence FROM clock").fetchall()]
+    if len(clock) != 1 or not least <= clock[0] < event_fields.HIGHEST:
+        yield "clock", "it does not stand where it did"
+    for event in connection.execute(f"SELECT {events.columns_of(connection)} FROM event").fetchall():
+        line = next(incoming.of_rows([event], "event"))
+        _, problem = incoming.read(line.value)
+        if problem or event[0] < 1:
+            yield f"event {event[1]}", problem or "it stands before the first one"
 
 
 def _rows(file: Path) -> Iterator[tuple[str, Row]]:
@@ -171,7 +212,7 @@ def _rows(file: Path) -> Iterator[tuple[str, Row]]:
 
 
 def _insert(connection: sqlite3.Connection, table: str, row: Row) -> None:
-    if table not in dump.TABLES:
+    if table not in dump.TABLES or (table == "meta" and row.get("name") not in dump.OWN):
         raise KeyError(table)
     columns = dump.columns_of(connection, table)
     if row.keys() - set(columns):

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from index.errors import UsageError
 from index.model import (
     Adjudication,
-    EventKind,
     Label,
     Proposal,
     Question,
@@ -19,14 +18,14 @@ from index.model import (
     SuggestedIssue,
     Suggestion,
 )
-from index.store import anchors, codec, editing
+from index.store import anchors, codec, disputes, editing
 from index.store.articles import keys_json
 from index.store.blinding import ACTORS, Blind
 from index.store.database import Database
 from index.store.in_force import InForce
 from index.store.learned import Learned, Proposed
 from index.store.proposals import accepted, proposed
-from index.store.recheck import STAMP
+from index.store.recheck import reasons
 from index.store.recoding import ISSUE, LABEL, Recoding
 from index.store.shown import Shown
 
@@ -47,9 +46,9 @@ class Place(NamedTuple):
 
 
 class Decided(NamedTuple):
-    """One decision about a statement: who set which field to what, in which event, when, and of which kind.
+    """One decision about a statement: who set which field to what, in which event, and when.
 
-    `stamp` says, of a stance, under which definitions it was given.
+    `recheck` says, of a stance, why it is to be looked at again.
     """
 
     field: str
@@ -57,8 +56,7 @@ class Decided(NamedTuple):
     value: Any
     event: int
     at: str
-    kind: str
-    stamp: Mapping[str, Any] | None
+    recheck: str | None
 
 
 class Issues(NamedTuple):
@@ -116,14 +114,15 @@ class Views:
         moved = anchors.of(self._database, [row[1] for row in kept])
         issues = Issues(accepted(self._database), proposed(self._database, wanted), self._in_force())
         learned = self._learned.of(list(keys)) if self._learned else {}
+        since = self._since(decided, issues)
         views: dict[int, list[StatementView]] = {key: [] for key in keys if key in places}
         for key, id_, _, retired, issue, _, body in sorted(
             kept + found,
             key=lambda row: (row[2] != places[row[0]].version if row[0] in places else True, row[5], row[1]),
         ):
             if key in views and not retired and (only is None or id_ in only):
-                said, was, new = decided.get(id_, ()), moved.get(id_), learned.get(id_)
-                views[key].append(self._view(places[key], body, issue, said, issues, moved=was, learned=new))
+                parts = (places[key], body, issue, decided.get(id_, ()), issues, since.get(id_, ()))
+                views[key].append(self._view(*parts, moved=moved.get(id_), learned=learned.get(id_)))
         return views
 
     def without_label(self, article: int) -> tuple[list[str], set[str]]:
@@ -172,15 +171,29 @@ class Views:
         moved = anchors.of(self._database, found)
         issues = Issues(accepted(self._database), proposed(self._database, keys), self._in_force())
         learned = self._learned.of(list(places)) if self._learned else {}
+        since, retired_ids = self._since(decided, issues), [one for one, row in found.items() if row[2]]
+        ask, recoding = self._database.read, issues.in_force.recoding
+        contested = disputes.contested(ask, recoding, retired_ids) if retired_ids else {}
         views: dict[str, tuple[StatementView, int]] = {}
         for identifier in identifiers:
             key, issue, retired, body = found[identifier]
             if key not in places:
                 raise UsageError(f"the article of statement '{identifier}' was removed; `sayso undo` brings it back")
-            said, was, new = decided.get(identifier, ()), moved.get(identifier), learned.get(identifier)
-            view = self._view(*(places[key], body, issue, said, issues), retired=bool(retired), moved=was, learned=new)
+            parts = (places[key], body, issue, decided.get(identifier, ()), issues, since.get(identifier, ()))
+            view = self._view(
+                *parts,
+                retired=bool(retired),
+                contested=contested.get(identifier),
+                moved=moved.get(identifier),
+                learned=learned.get(identifier),
+            )
             views[identifier] = view, key
         return views
+
+    def _since(self, decided: Mapping[str, Sequence[Decided]], issues: Issues) -> dict[str, tuple[str, ...]]:
+        """Who labelled statements otherwise since they were adjudicated."""
+        settled = [id_ for id_, made in decided.items() if any(one.field == ADJUDICATED for one in made)]
+        return disputes.overtaken(self._database.read, issues.in_force.recoding, settled)
 
     def _places(self, keys: str) -> dict[int, Place]:
         rows = self._database.read(
@@ -192,18 +205,19 @@ class Views:
 
     def _decided(self, identifiers: Iterable[str]) -> dict[str, list[Decided]]:
         """Each statement's decisions, in the order of their events."""
-        subjects = json.dumps([f"statement:{identifier}" for identifier in identifiers])
+        ids = list(identifiers)
+        subjects = json.dumps([f"statement:{identifier}" for identifier in ids])
+        again = reasons(self._database.read, self._in_force(), ids) if ids else {}
         found: dict[str, list[Decided]] = {}
-        for subject, field, by, value, event, at, kind, stamp in self._database.read(
-            "SELECT d.subject, d.field, d.by, d.value, d.event, e.at, e.kind,"
-            f" CASE WHEN d.field = 'stance' THEN {STAMP} END FROM decision d"
+        for subject, field, by, value, event, at in self._database.read(
+            "SELECT d.subject, d.field, d.by, d.value, d.event, e.at FROM decision d"
             " JOIN event e ON e.sequence = d.event WHERE d.subject IN (SELECT value FROM json_each(?))"
             " ORDER BY d.event",
             (subjects,),
         ):
             identifier = subject.removeprefix("statement:")
-            stamped = json.loads(stamp) if stamp else None
-            found.setdefault(identifier, []).append(Decided(field, by, json.loads(value), event, at, kind, stamped))
+            why = again.get((identifier, by)) if field == "stance" else None
+            found.setdefault(identifier, []).append(Decided(field, by, json.loads(value), event, at, why))
         return found
 
     def _view(
@@ -213,8 +227,10 @@ class Views:
         issue: str | None,
         decided: Sequence[Decided],
         issues: Issues,
+        since: tuple[str, ...] = (),
         *,
         retired: bool = False,
+        contested: str | None = None,
         moved: anchors.Anchored | None = None,
         learned: Proposed | None = None,
     ) -> StatementView:
@@ -228,7 +244,6 @@ class Views:
             issue = issues.accepted.get(statement.proposal)
         proposal = issues.proposed.get((place.key, statement.proposal or "")) if issue is None else None
         issue = None if issue is None else in_force.recoding.of(ISSUE, issue)
-        split = max((one.event for one in decided if one.field == "issue" and one.kind == EventKind.RECODE), default=0)
         notes = {one.by: one.value for one in decided if one.field == "note" and one.value}
         certainties = {one.by: one.value for one in decided if one.field == "certainty" and one.value}
         questions = tuple(
@@ -241,18 +256,21 @@ class Views:
                 one.at,
                 notes.get(one.by),
                 certainties.get(one.by),
-                changed="moved" if one.stamp and one.event < split else in_force.changed(one.value, one.stamp),
+                changed=one.recheck,
             )
             for one in decided
             if one.field == "stance" and one.value is not None
         )
-        settled = adjudication(decided, in_force.recoding)
-        conflict = settled is None and len({label.stance for label in labels}) > 1
+        settled = adjudication(decided, in_force.recoding, since)
+        conflict = bool(since) or (settled is None and len({label.stance for label in labels}) > 1)
         mine = next((label for label in labels if label.by == self._by), None)
         agreed = labels[-1] if labels and not conflict else None
         rules, suggested_issue = statement.suggested, None
         if learned is not None:
             statement, suggested_issue = self._with_learned(statement, place, issue, learned)
+        suggested = statement.suggested
+        if suggested is not None and (now := in_force.recoding.of(LABEL, suggested.stance)) != suggested.stance:
+            statement = replace(statement, suggested=replace(suggested, stance=now))
         view = StatementView(
             statement=statement,
             article=place.id,
@@ -276,6 +294,7 @@ class Views:
             rules=rules,
             suggested_issue=suggested_issue,
             adjudicated=settled,
+            contested=contested,
         )
         return self._masked(view, place) if self._blind else view
 
@@ -330,11 +349,19 @@ def _learned_why(what: str, reasons: Sequence[str]) -> str:
     return f"most like statements {what}" + (f": {', '.join(reasons)}" if reasons else "")
 
 
-def adjudication(decided: Sequence[Decided], recoding: Recoding) -> Adjudication | None:
-    """What was adjudicated last about a statement, None where nothing was or it was taken back."""
+def adjudication(decided: Sequence[Decided], recoding: Recoding, since: tuple[str, ...] = ()) -> Adjudication | None:
+    """What was adjudicated last about a statement, None where nothing was or it was taken back.
+
+    `since` are the annotators who labelled it otherwise since.
+    """
     last = next((one for one in reversed(decided) if one.field == ADJUDICATED), None)
     if last is None or last.value is None:
         return None
     return Adjudication(
-        recoding.of(LABEL, last.value["stance"]), last.by, last.at, last.value.get("reason"), last.value.get("took")
+        recoding.of(LABEL, last.value["stance"]),
+        last.by,
+        last.at,
+        last.value.get("reason"),
+        last.value.get("took"),
+        since,
     )

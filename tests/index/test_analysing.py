@@ -48,6 +48,7 @@ def test_several_processes_share_the_work_and_a_transaction_holds_several_result
     library: Library, script: Script, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(analysis_pool, "processes", lambda configured, waiting: 2)
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "4")
     add(library, *["MORE"] * 28)
     commits: list[int] = []
     store = library.analysis.store_many

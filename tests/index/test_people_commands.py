@@ -55,6 +55,7 @@ def test_importing_annotations(
         "article": conflict["conflict"]["article"],  # type: ignore[index]
         "content": "the plan should be dropped",
         "labels": [{"by": "dana", "stance": "against"}, {"by": "omar", "stance": "mixed"}],
+        "retired_by": None,
     }
     found = summary["summary"]
     assert isinstance(found, dict)
@@ -248,3 +249,28 @@ def test_the_name_is_asked_for_once_where_somebody_sits_there(home: Path, monkey
     with Library.open(home) as library:
         assert {one.name for one in library.annotators.all()} == {"dana", "user17", "Dana Lind"}
         assert library.by == "Dana Lind"
+
+
+def test_retiring_what_another_labelled_asks_and_is_settled(
+    home: Path, theirs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said(capsys, "import", "annotations", str(theirs))
+    refused = said(capsys, "retire", FIRST, "--by", "eva", code=2)
+    assert "dana labelled it against" in refused and "give --yes" in refused
+    told(capsys, "retire", FIRST, "--by", "eva", "--yes")
+    queue = said(capsys, "adjudicate", "--queue", "--by", "lead")
+    assert "eva retired it: --take or --stance brings it back, --retire agrees" in queue
+    assert "1 retired that another labelled" in queue
+    (view, summary) = told(capsys, "adjudicate", "--queue", "--by", "lead")
+    assert view["retired_by"] == "eva" and summary["summary"]["retired"] == 1  # type: ignore[index]
+    assert "adjudicated that it is no statement" in said(capsys, "adjudicate", FIRST, "--retire", "--by", "lead")
+    assert "retired it" not in said(capsys, "adjudicate", "--queue", "--by", "lead")
+    assert "brought back" in said(capsys, "adjudicate", FIRST, "--reopen", "--by", "lead")
+    said(capsys, "adjudicate", FIRST, "--stance", "mixed", "--by", "lead")
+    said(capsys, "label", FIRST, "favor", "--by", "eva")
+    assert "lead decided mixed, since then eva labelled it otherwise" in said(capsys, "adjudicate", "--queue")
+
+
+def test_why_a_label_is_to_be_looked_at_again_is_said(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said(capsys, "edit", FIRST, "--actor", "Rosa Pryce", "--by", "eva")
+    assert "↻ another annotator corrected the statement (sayso confirm)" in said(capsys, "statements", "is:recheck")

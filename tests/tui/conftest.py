@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import shutil
 from collections.abc import Hashable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +17,11 @@ from textual.screen import Screen
 from index.library import Library
 from tests.configured import read_once
 from tests.tui.painting import paint_later
+from tests.tui.people import label_apart
 from tests.tui.quay import fill
 from tests.tui.running import app_of
-from tests.tui.stillness import in_place_of_idle
+from tests.tui.stillness import PATIENT, in_place_of_idle
+from tests.tui.terminals import Terminal
 from tui.app import Sayso
 
 NEVER = 3600.0
@@ -24,7 +29,7 @@ NEVER = 3600.0
 
 
 @pytest.fixture(autouse=True)
-def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+def true_colours(monkeypatch: pytest.MonkeyPatch) -> None:
     """True colours, and nothing of the terminal that runs the tests."""
     monkeypatch.setattr("textual.constants.COLOR_SYSTEM", "truecolor")
     monkeypatch.delenv("NO_COLOR", raising=False)
@@ -51,6 +56,25 @@ def time_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 def painted_when_at_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pictures that nobody sees are not painted."""
     monkeypatch.setattr(Screen, "_compositor_refresh", paint_later)
+
+
+@pytest.fixture(autouse=True)
+def library_left_alone_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the application asks of a real library is answered before the test closes that.
+
+    A connection that is closed while another thread reads from it can end the process. `tui.app.explore` waits for
+    the thread too, after the application has run.
+    """
+    ended = Sayso.on_unmount
+
+    async def on_unmount(app: Sayso) -> None:
+        await ended(app)
+        if isinstance(app.database.library, Library):
+            last = app.database.run(lambda _: None)
+            with suppress(TimeoutError, RuntimeError):  # held back by the test itself; closed already
+                await asyncio.wait_for(last, PATIENT)
+
+    monkeypatch.setattr(Sayso, "on_unmount", on_unmount)
 
 
 @pytest.fixture(autouse=True)
@@ -82,11 +106,24 @@ def configuration_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     read_once(monkeypatch)
 
 
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a library of three articles, two of them analysed, and its cache; each test has a copy."""
+    folder = tmp_path_factory.mktemp("template")
+    with pytest.MonkeyPatch.context() as patch:
+        read_once(patch)
+        with Library.open(folder / "lib", by="dana", create=True, cache=folder / "cache") as found:
+            fill(found)
+    return folder
+
+
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
+def library(tmp_path: Path, template: Path) -> Iterator[Library]:
     """A real library of three articles, two of them analysed."""
-    with Library.open(tmp_path / "lib", by="dana", create=True, cache=tmp_path / "cache") as found:
-        fill(found)
+    for name in ("lib", "cache"):
+        shutil.copytree(template / name, tmp_path / name)
+    with Library.open(tmp_path / "lib", by="dana", cache=tmp_path / "cache") as found:
+        found.search.catch_up()  # an index is that of one library in one place
         yield found
 
 
@@ -94,3 +131,19 @@ def library(tmp_path: Path) -> Iterator[Library]:
 def app(library: Library) -> Sayso:
     """The explorer over the library of the test, without the analysis' process."""
     return app_of(library)
+
+
+@pytest.fixture
+def terminal(folder: Path) -> Iterator[Terminal]:
+    """The explorer on a terminal, over the library in `folder`, opened by dana."""
+    found = Terminal("--library", str(folder), "--by", "dana")
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def disputed(library: Library, monkeypatch: pytest.MonkeyPatch) -> Library:
+    """Three conflicts, one statement on which all three agree."""
+    monkeypatch.setattr("index.store.events.now", lambda: "2026-09-14T10:00:00Z")
+    label_apart(library)
+    return library

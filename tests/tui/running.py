@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Input
 
 from index.model import Analysis, Label
@@ -62,6 +63,8 @@ async def until(pilot: Pilot[Any], condition: Callable[[], bool], seconds: float
         raise AssertionError("what was waited for did not happen")
     await pilot.pause()
 
+
+Panel = TypeVar("Panel", bound=Screen[Any])
 
 MODAL = "modal"
 """Among keys: wait for what opens over the main screen."""
@@ -147,3 +150,13 @@ def asking(query: str, *keys: str) -> Callable[[Pilot[Any]], Awaitable[None]]:
             await calm(pilot)
 
     return before
+
+
+async def panel(pilot: Pilot[Any], kind: type[Panel], *keys: str) -> Panel:
+    """The panel of this kind that keys open over the main screen, drawn."""
+    await settled(pilot)
+    await press(pilot, *keys, MODAL)
+    await calm(pilot)
+    screen = pilot.app.screen
+    assert isinstance(screen, kind)
+    return screen

@@ -107,3 +107,10 @@ def test_the_positions_offer_the_labels_only_on_a_statement() -> None:
     off = [hint.title for hint in hints(keymap(), actions.POSITIONS, labels, label_here=False)]
     assert on[:6] == [label.id for label in labels]
     assert "accept" in on and "accept" not in off and "favor" not in off
+
+
+def test_enter_says_what_becomes_of_a_marked_span() -> None:
+    making = [hint.title for hint in hints(keymap(), actions.MARKING, (), label_here=False)]
+    placing = [hint.title for hint in hints(keymap(), actions.MARKING, (), label_here=False, taking="place here")]
+    assert "make statement" in making and "entity" in making
+    assert "place here" in placing and not {"make statement", "entity"} & set(placing)

@@ -12,8 +12,8 @@ from textual.pilot import Pilot
 from index.library import Library
 from index.model import Label
 from index.store.connection import NotSavedError
-from tests.tui.people import another, label_apart, statements
-from tests.tui.running import MODAL, calm, press, said, settled, until
+from tests.tui.people import another, statements
+from tests.tui.running import calm, panel, press, said, settled, until
 from tests.tui.test_pictures import MIDDLE, SMALL, WIDE, Picture
 from tui.app import Sayso
 from tui.cases import Case, drawn
@@ -23,22 +23,9 @@ from tui.screens.adjudication import AdjudicationScreen
 SIZES = pytest.mark.parametrize("size", [WIDE, MIDDLE, SMALL], ids=["120", "80", "40"])
 
 
-@pytest.fixture
-def disputed(library: Library, monkeypatch: pytest.MonkeyPatch) -> Library:
-    """Three conflicts, one statement on which all three agree."""
-    monkeypatch.setattr("index.store.events.now", lambda: "2026-09-14T10:00:00Z")
-    label_apart(library)
-    return library
-
-
 async def adjudicating(pilot: Pilot[Any]) -> AdjudicationScreen:
     """The screen, with its first conflict shown."""
-    await settled(pilot)
-    await press(pilot, "g", "j", MODAL)
-    await calm(pilot)
-    screen = pilot.app.screen
-    assert isinstance(screen, AdjudicationScreen)
-    return screen
+    return await panel(pilot, AdjudicationScreen, "g", "j")
 
 
 def actor(screen: AdjudicationScreen) -> str | None:
@@ -68,6 +55,18 @@ async def test_the_queue_has_the_conflicts_and_a_digit_decides(disputed: Library
         explorer = await settled(pilot)
         # The panes show what was decided.
         await until(pilot, lambda: "dana: mixed · omar: favor" not in " ".join(explorer.positions.text.split()))
+
+
+async def test_one_moves_among_the_conflicts_as_in_a_list(disputed: Library, app: Sayso) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await adjudicating(pilot)
+        for key, place in (("j", 1), ("down", 2), ("down", 2), ("k", 1), ("up", 0)):
+            await press(pilot, key)
+            await until(pilot, lambda place=place: (screen.place, screen.queue.cursor) == (place, place))
+        await press(pilot, "2")
+        await until(pilot, lambda: "✓ saved" in str(screen.said.render()))
+        await press(pilot, "0")
+        await until(pilot, lambda: "open again: Ines Calder" in str(screen.said.render()))
 
 
 async def test_a_digit_without_an_annotator_decides_nothing(disputed: Library, app: Sayso) -> None:
@@ -103,6 +102,42 @@ async def test_a_reason_afterwards_and_open_again(disputed: Library, app: Sayso)
         await press(pilot, "0")
         await until(pilot, lambda: "not decided yet" in words(screen))
         assert len(disputed.adjudication.queue()) == 3
+
+
+async def test_what_was_retired_or_labelled_otherwise_since_is_decided_again(disputed: Library, app: Sayso) -> None:
+    first, last = statements(disputed)["Ines Calder"], statements(disputed)["Rolf Tamm"]
+    with another(disputed, "lead") as lead:
+        lead.adjudication.decide(first, "unclear")
+    disputed.annotations.label(first, "against")
+    with another(disputed, "eva") as eva:
+        eva.annotations.retire(last)
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await adjudicating(pilot)
+        assert actor(screen) == "Ines Calder" and "3 open" in str(screen.query_one("#heading").render())
+        assert "✓ decided: ? unclear" in words(screen) and "since then dana labelled it otherwise" in words(screen)
+        await press(pilot, "n", "n")
+        await until(pilot, lambda: actor(screen) == "Rolf Tamm" and "eva retired it" in words(screen))
+        await press(pilot, "x")
+        await until(pilot, lambda: "✓ decided: it is no statement" in words(screen))
+        assert last not in {view.id for view in disputed.adjudication.queue()}
+        await press(pilot, "0")
+        await until(pilot, lambda: "not decided yet" in words(screen))
+        assert not disputed.statements.get(last).retired
+
+
+async def test_what_others_labelled_is_retired_after_a_look(disputed: Library, app: Sayso) -> None:
+    one = statements(disputed)["Ines Calder"]
+    async with app.run_test(size=WIDE) as pilot:
+        explorer = await settled(pilot)
+        await explorer.adjudicating.go_to(one)
+        await until(pilot, lambda: explorer.selected is not None and explorer.selected.id == one)
+        await press(pilot, "x")
+        await until(pilot, lambda: len(app.screen_stack) == 2)
+        await calm(pilot)
+        assert not disputed.statements.get(one).retired
+        await press(pilot, "enter")
+        await until(pilot, lambda: disputed.statements.get(one).retired)
+    assert disputed.statements.get(one).contested == "dana"
 
 
 async def test_undo_goes_back_to_the_statement_that_it_was_about(disputed: Library, app: Sayso) -> None:
@@ -257,3 +292,17 @@ def test_what_became_of_ones_own(snap_compare: Picture, disputed: Library, app: 
         lead.adjudication.take(statements(disputed)["Rolf Tamm"], "omar", reason="ambiguous text")
         lead.adjudication.decide(statements(disputed)["Ines Calder"], "unclear")
     assert snap_compare(app, terminal_size=size, run_before=shown("m"))
+
+
+async def test_a_label_beside_what_was_adjudicated_is_told_apart(disputed: Library, app: Sayso) -> None:
+    calder = statements(disputed)["Ines Calder"]
+    disputed.adjudication.decide(calder, "favor")
+    async with app.run_test(size=WIDE) as pilot:
+        explorer = await settled(pilot)
+        explorer.reading.open(disputed.statements.article_key(calder), statement=calder, pane="positions")
+        await until(pilot, lambda: explorer.selected is not None and explorer.selected.id == calder)
+        await press(pilot, "2")
+        await until(pilot, lambda: "what was adjudicated stays: favor (gj opens it again)" in said(explorer))
+        await press(pilot, "1")
+        await until(pilot, lambda: "✓ saved · labelled favor" in said(explorer))
+        assert "stays" not in said(explorer)

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import json
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import redirect_stdout
+from io import StringIO
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
+from index import cli
 from index.library import Library
-from tests.tui.people import another, label_apart, statements
-from tests.tui.running import MODAL, calm, press, settled, until
+from tests.tui.people import another, statements
+from tests.tui.running import MODAL, calm, panel, press, settled, until
 from tests.tui.test_pictures import MIDDLE, SMALL, WIDE, Picture
 from tui import figures
 from tui.app import Sayso
 from tui.figures import FigureRow
+from tui.reckoning import Record
 from tui.screens.agreement import AgreementScreen
 from tui.screens.disagreements import Disagreements
 
@@ -23,19 +28,20 @@ SIZES = pytest.mark.parametrize("size", [WIDE, MIDDLE, SMALL], ids=["120", "80",
 
 
 @pytest.fixture
-def labelled(library: Library, monkeypatch: pytest.MonkeyPatch) -> Library:
-    """Three annotators, some of whose labels differ."""
-    monkeypatch.setattr("index.store.events.now", lambda: "2026-09-14T10:00:00Z")
-    label_apart(library)
-    return library
+def reckoned_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The figures are reckoned in the process of the test: starting one takes longer than all else."""
+
+    async def records(command: Sequence[str]) -> list[Record]:
+        with redirect_stdout(StringIO()) as printed:
+            assert cli.main(command[command.index("tui") + 1 :]) == 0
+        return [json.loads(line) for line in printed.getvalue().splitlines()]
+
+    monkeypatch.setattr("tui.controllers.agreeing.records", records)
 
 
 async def agreeing(pilot: Pilot[Any]) -> AgreementScreen:
     """The screen, with all figures."""
-    await settled(pilot)
-    await press(pilot, "g", "a", MODAL)
-    screen = pilot.app.screen
-    assert isinstance(screen, AgreementScreen)
+    screen = await panel(pilot, AgreementScreen, "g", "a")
     await until(pilot, lambda: screen.rows is not None, 60)
     await calm(pilot)
     return screen
@@ -48,8 +54,8 @@ def row(screen: AgreementScreen, scope: str, name: str = "") -> FigureRow:
     )
 
 
-async def test_the_figures_are_those_of_the_library(labelled: Library, app: Sayso) -> None:
-    report = labelled.agreement.report()
+async def test_the_figures_are_those_of_the_library(disputed: Library, app: Sayso) -> None:
+    report = disputed.agreement.report()
     async with app.run_test(size=WIDE) as pilot:
         screen = await agreeing(pilot)
         for one in report.labelling:
@@ -63,7 +69,8 @@ async def test_the_figures_are_those_of_the_library(labelled: Library, app: Says
         assert figures.between(stance.of("alpha")) in text and f"{len(stance.disagreements)}" in text
 
 
-async def test_from_a_figure_to_its_disagreements_to_the_statement(labelled: Library, app: Sayso) -> None:
+@pytest.mark.usefixtures("reckoned_here")
+async def test_from_a_figure_to_its_disagreements_to_the_statement(disputed: Library, app: Sayso) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await agreeing(pilot)
         await press(pilot, "enter")
@@ -75,14 +82,14 @@ async def test_from_a_figure_to_its_disagreements_to_the_statement(labelled: Lib
         await press(pilot, "j", "enter")
         explorer = await settled(pilot)
         await until(pilot, lambda: explorer.pane == "positions" and len(app.screen_stack) == 1)
-        assert explorer.selected is not None and explorer.selected.id == statements(labelled)["Port authority"]
+        assert explorer.selected is not None and explorer.selected.id == statements(disputed)["Port authority"]
 
 
-async def test_what_was_retired_since_the_figure_is_said_to_be(labelled: Library, app: Sayso) -> None:
+async def test_what_was_retired_since_the_figure_is_said_to_be(disputed: Library, app: Sayso) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await agreeing(pilot)
-        gone = statements(labelled)["Port authority"]
-        with another(labelled, "eva") as library:
+        gone = statements(disputed)["Port authority"]
+        with another(disputed, "eva") as library:
             library.annotations.retire(gone)
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(app.screen, Disagreements), 60)
@@ -94,7 +101,8 @@ async def test_what_was_retired_since_the_figure_is_said_to_be(labelled: Library
         assert all(one.values for one in found.list.items), "with what it was labelled"
 
 
-async def test_the_disagreements_of_a_pair_are_those_two_ones(labelled: Library, app: Sayso) -> None:
+@pytest.mark.usefixtures("reckoned_here")
+async def test_the_disagreements_of_a_pair_are_those_two_ones(disputed: Library, app: Sayso) -> None:
     async with app.run_test(size=WIDE) as pilot:
         screen = await agreeing(pilot)
         place = list(screen.rows or ()).index(row(screen, "pair", "dana, eva"))
@@ -107,7 +115,7 @@ async def test_the_disagreements_of_a_pair_are_those_two_ones(labelled: Library,
 
 
 async def test_the_screen_goes_on_while_it_is_reckoned_and_can_be_left(
-    labelled: Library, app: Sayso, monkeypatch: pytest.MonkeyPatch
+    disputed: Library, app: Sayso, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun = asyncio.Event()
 
@@ -126,6 +134,7 @@ async def test_the_screen_goes_on_while_it_is_reckoned_and_can_be_left(
         await until(pilot, lambda: len(app.screen_stack) == 1)
 
 
+@pytest.mark.usefixtures("reckoned_here")
 async def test_plain_words_where_nothing_can_be_reckoned(library: Library, app: Sayso) -> None:
     library.annotations.label(statements(library)["Rolf Tamm"], "against")
     async with app.run_test(size=WIDE) as pilot:
@@ -172,15 +181,18 @@ def shown(*keys: str) -> Callable[[Pilot[Any]], Awaitable[None]]:
 
 
 @SIZES
-def test_the_table(snap_compare: Picture, labelled: Library, app: Sayso, size: tuple[int, int]) -> None:
+@pytest.mark.usefixtures("reckoned_here")
+def test_the_table(snap_compare: Picture, disputed: Library, app: Sayso, size: tuple[int, int]) -> None:
     assert snap_compare(app, terminal_size=size, run_before=shown())
 
 
 @SIZES
-def test_disagreements(snap_compare: Picture, labelled: Library, app: Sayso, size: tuple[int, int]) -> None:
+@pytest.mark.usefixtures("reckoned_here")
+def test_disagreements(snap_compare: Picture, disputed: Library, app: Sayso, size: tuple[int, int]) -> None:
     assert snap_compare(app, terminal_size=size, run_before=shown("enter"))
 
 
+@pytest.mark.usefixtures("reckoned_here")
 def test_one_annotator(snap_compare: Picture, library: Library, app: Sayso) -> None:
     library.annotations.label(statements(library)["Rolf Tamm"], "against")
     assert snap_compare(app, terminal_size=MIDDLE, run_before=shown())

@@ -171,6 +171,22 @@ async def test_an_issue_is_merged_from_the_issues(app: Sayso, library: Library) 
         assert now(library).issue == "fees"
 
 
+async def test_whoever_speaks_anywhere_can_be_merged_from_the_palette(app: Sayso, library: Library) -> None:
+    here = {view.statement.actor_id for view in library.statements.of(2)}
+    other = next(view.statement for view in library.statements.of(1) if view.statement.actor_id not in (None, *here))
+    present = now(library).statement
+    async with app.run_test(size=WIDE) as pilot:
+        explorer = await at_a_statement(pilot)
+        await press(pilot, ":", MODAL, Typed(f"merge actor {other.actor_id} "))
+        await calm(pilot)
+        assert "No label, issue or actor" not in app.screen.query_one("Choices").text
+        await press(pilot, Typed(f"{present.actor_id}"), "enter")
+        await calm(pilot)
+        await press(pilot, "enter")
+        await until(pilot, lambda: "✓ merged the actor" in said(explorer))
+    assert {view.statement.actor_id for view in library.statements.of(1)} >= {present.actor_id}
+
+
 async def test_an_issue_is_split_by_the_marked_statements(app: Sayso, library: Library) -> None:
     async with app.run_test(size=WIDE) as pilot:
         explorer = await settled(pilot)

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from index.library import Library, NotSavedError
 from index.model import Form, Span, StatementView, Voice
 from tests.tui.quay import QUAY, in_the_quay
-from tests.tui.running import MODAL, Typed, press, said, settled, until
+from tests.tui.running import MODAL, Typed, calm, press, said, settled, until
 from tui.app import Sayso
 from tui.screens.explorer import Explorer
 
@@ -149,6 +149,18 @@ async def test_a_part_is_changed(
         await until(pilot, lambda: "✓ saved" in said(explorer))
         assert getattr(now(library).statement, field) == value != getattr(before.statement, field)
         assert now(library).edited == (field,)
+
+
+async def test_enter_changes_nothing_where_nothing_is_typed(app: Sayso, library: Library) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        explorer, before = await at_a_statement(pilot)
+        for part in ("f", "v"):
+            await press(pilot, "e", MODAL, part)
+            await until(pilot, lambda: type(app.screen).__name__ == "Picker")
+            await press(pilot, "enter")
+            await calm(pilot)
+        assert now(library).edited == () and now(library).statement == before.statement
+        assert "saved" not in said(explorer)
 
 
 async def test_an_edge_is_moved_in_the_text(app: Sayso, library: Library) -> None:

@@ -1,4 +1,4 @@
-"""Statements in the place of articles, labelled one by one and at once; saved searches, tags: over a real library."""
+"""Statements in the place of articles, labelled one by one and at once, over a real library."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ from tui.app import Sayso
 from tui.line_pages import PAGE, LinePages
 from tui.screens.explorer import Explorer
 from tui.screens.preview import BulkPreview
-from tui.screens.saved import SavedScreen
 from tui.widgets.concordance import before_words
 
 
@@ -400,109 +399,6 @@ async def test_lines_that_are_gone_when_their_page_is_read_are_not_marked(app: S
         ]
         await press(pilot, "escape", "G", "space")
         assert not explorer.lines.has_marks
-
-
-# -- tags, flags, read -----------------------------------------------------------------------------------
-
-
-async def test_tags_flags_and_reading_of_articles(app: Sayso, library: Library) -> None:
-    async with app.run_test(size=(120, 40)) as pilot:
-        explorer = await settled(pilot)
-        await press(pilot, "t", MODAL, Typed("Budget"), "enter")
-        await until(pilot, lambda: explorer.searching.rows[0].tags == ("budget",))
-        await press(pilot, "space", "space", "exclamation_mark")
-        await until(pilot, lambda: [row.flagged for row in explorer.searching.rows] == [True, True, False])
-        assert not explorer.articles.has_marks
-        await press(pilot, "*", "t", MODAL, Typed("budg"))
-        await press(pilot, "enter")
-        await until(pilot, lambda: all(row.tags == ("budget",) for row in explorer.searching.rows))
-        await press(pilot, "u")
-        await until(pilot, lambda: [bool(row.tags) for row in explorer.searching.rows] == [True, False, False])
-        await press(pilot, "g", "g", "t", MODAL, "enter")
-        await until(pilot, lambda: not explorer.searching.rows[0].tags)
-        await press(pilot, "exclamation_mark")
-        await until(pilot, lambda: not explorer.searching.rows[0].flagged)
-        await press(pilot, "*", "r")
-        await until(pilot, lambda: all(row.read for row in explorer.searching.rows))
-        await press(pilot, "r")
-        await until(pilot, lambda: not explorer.searching.rows[0].read)
-
-
-async def test_a_tag_that_is_none_is_refused_in_words(app: Sayso) -> None:
-    async with app.run_test(size=(120, 40)) as pilot:
-        explorer = await settled(pilot)
-        await press(pilot, "t", MODAL, Typed("two words"), "enter")
-        await until(pilot, lambda: "is no tag" in said(explorer))
-
-
-async def test_the_articles_of_statements_are_tagged(app: Sayso) -> None:
-    async with app.run_test(size=(120, 40)) as pilot:
-        explorer = await listing(pilot, "mussel")
-        await press(pilot, "*", "t", MODAL, Typed("sea"), "enter")
-        await until(pilot, lambda: [row.tags for row in explorer.searching.rows] == [("sea",)])
-
-
-# -- saved searches --------------------------------------------------------------------------------------
-
-
-async def saved_screen(pilot: Pilot[Any], app: Sayso) -> SavedScreen:
-    """The pane of saved searches, counted."""
-    await press(pilot, "g", "l", MODAL)
-    assert isinstance(app.screen, SavedScreen)
-    await calm(pilot)
-    return app.screen
-
-
-async def test_saving_a_search_and_running_it(app: Sayso, library: Library) -> None:
-    async with app.run_test(size=(120, 40)) as pilot:
-        explorer = await settled(pilot)
-        await press(pilot, "b")
-        assert "no search to save" in said(explorer)
-        explorer.searching.search_for("mussel")
-        await until(pilot, lambda: explorer.searching.query == "mussel")
-        await press(pilot, "b", MODAL, Typed("the beds"), "enter")
-        await until(pilot, lambda: "saved · the search “the beds”" in said(explorer))
-        await press(pilot, "escape")
-        await until(pilot, lambda: len(explorer.searching.rows) == 3)
-        screen = await saved_screen(pilot, app)
-        await until(pilot, lambda: all(row.counted for row in screen.list.items))
-        assert screen.list.items[0].saved.total == 1 and screen.list.items[0].saved.unlabelled == 1
-        await press(pilot, "enter")
-        await until(pilot, lambda: [row.title[:7] for row in explorer.searching.rows] == ["Harbour"])
-        await saved_screen(pilot, app)
-        await press(pilot, "c")
-        await until(pilot, lambda: explorer.pane == "concordance" and len(explorer.lines.items) == 5)
-        await press(pilot, "/")
-        explorer.search_line.put('query:"the beds" actor:calder')
-        await until(pilot, lambda: len(explorer.lines.items) == 1)
-
-
-async def test_renaming_editing_and_removing_saved_searches(app: Sayso, library: Library) -> None:
-    library.saved.save("one", "mussel")
-    library.saved.save("two", "query:one fees")
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settled(pilot)
-        screen = await saved_screen(pilot, app)
-        await press(pilot, "r")
-        await until(pilot, lambda: len(app.screen_stack) == 3)
-        await press(pilot, "backspace", "backspace", "backspace", Typed("beds"), "enter")
-        await until(pilot, lambda: list(library.saved.queries()) == ["beds", "two"])
-        await until(pilot, lambda: [row.saved.name for row in screen.list.items] == ["beds", "two"])
-        await press(pilot, "e")
-        await until(pilot, lambda: len(app.screen_stack) == 3)
-        await press(pilot, Typed(" nosuch:thing"), "enter")
-        await until(pilot, lambda: bool(app.screen.query_one(".trouble").display))
-        await press(pilot, "escape")
-        await press(pilot, "x")
-        await until(pilot, lambda: screen.said.display is True)
-        assert "is used by" in str(screen.said.render())
-        await press(pilot, "j", "x")
-        await until(pilot, lambda: list(library.saved.queries()) == ["beds"])
-        await until(pilot, lambda: "brings it back" in str(screen.said.render()))
-        await press(pilot, "u")
-        await until(pilot, lambda: list(library.saved.queries()) == ["beds", "two"])
-        await press(pilot, "q")
-        assert len(app.screen_stack) == 1
 
 
 async def test_narrowing_and_searching_an_entity_come_back_to_the_statements(app: Sayso) -> None:

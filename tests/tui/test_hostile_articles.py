@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from index.library_parts import annotations
 from index.model import Analysis, ArticleDraft
 from index.store import articles
 from tests.making import stated
-from tests.tui.test_terminal import ROOT, Terminal
+from tests.tui.terminals import ROOT, Terminal
 
 EVIL = {
     "clipboard": "\x1b]52;c;UFdORUQ=\x07",
@@ -70,13 +69,6 @@ def folder(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.M
         library.analysis.store(article.key, article.version, Analysis((), (one,)))
         library.annotations.note(one.id, f"a note {ALL}")
     return tmp_path / "lib"
-
-
-@pytest.fixture
-def terminal(folder: Path) -> Iterator[Terminal]:
-    found = Terminal("--library", str(folder), "--by", "dana")
-    yield found
-    found.close()
 
 
 def test_no_byte_of_an_article_acts_on_the_terminal(terminal: Terminal) -> None:

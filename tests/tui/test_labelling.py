@@ -74,9 +74,10 @@ async def test_creating_and_picking_an_issue(app: Sayso, library: Library) -> No
     async with app.run_test(size=(120, 40)) as pilot:
         explorer = await settled(pilot)
         await press(pilot, "shift+tab", "G", "i", MODAL, Typed("Talks are offered"), "enter")
-        await until(pilot, lambda: "about talks-are-offered" in said(explorer))
+        await until(pilot, lambda: "about “Talks are offered”" in said(explorer))
         assert library.statements.get(row(explorer).view.id).issue == "talks-are-offered"
-        assert "Talks are offered" in explorer.positions.text
+        await until(pilot, lambda: "Talks are offered" in explorer.positions.text)
+        assert "talks-are-offered" not in explorer.positions.text
         await press(pilot, "k", "i", MODAL, Typed("talk"), "enter")
         await until(pilot, lambda: library.statements.get(row(explorer).view.id).issue == "talks-are-offered")
 

@@ -99,6 +99,8 @@ async def test_an_orphan_is_placed_where_it_is_marked(corrected: Library, app: S
         await until(pilot, lambda: explorer.section == "marking")
         marked = explorer.article.marked
         assert marked is not None and "had not made up her mind" in CORRECTED[marked.start : marked.end]
+        await press(pilot, "right", "left")
+        await until(pilot, lambda: "place here" in said(explorer))
         await press(pilot, "enter")
         await until(pilot, lambda: "✓ saved · placed" in said(explorer))
         view = corrected.statements.get(statements(corrected)["Ines Calder"])

@@ -187,7 +187,7 @@ async def test_an_issue_in_use_is_given_to_the_statement_alone(app: Sayso, libra
             await press(pilot, "down")
         await press(pilot, "enter")
         explorer = explorer_of(pilot)
-        await until(pilot, lambda: "saved · about road" in said(explorer))
+        await until(pilot, lambda: "saved · about “" in said(explorer))
         assert sorted(view.issue or "" for view in library.statements.matching("")) == ["", "", "road"]
 
 

@@ -12,8 +12,9 @@ from textual.pilot import Pilot
 from index.library import Library
 from tests.tui.people import another, label_apart, statements
 from tests.tui.quay import fill
-from tests.tui.running import MODAL, Typed, app_of, calm, explorer_of, press, said, settled, until
+from tests.tui.running import MODAL, Typed, app_of, calm, explorer_of, panel, press, said, settled, until
 from tests.tui.test_pictures import MIDDLE, SMALL, WIDE, Picture
+from tui import session
 from tui.app import Sayso
 from tui.screens.explorer import Explorer
 from tui.screens.progress import IssueChosen, ProgressScreen, bar
@@ -45,12 +46,7 @@ def looked_at(tmp_path: Path) -> Iterator[Library]:
 
 async def queueing(pilot: Pilot[Any]) -> QueueScreen:
     """The panel of the queue."""
-    await settled(pilot)
-    await press(pilot, "g", "w", MODAL)
-    await calm(pilot)
-    screen = pilot.app.screen
-    assert isinstance(screen, QueueScreen)
-    return screen
+    return await panel(pilot, QueueScreen, "g", "w")
 
 
 def at(explorer: Explorer) -> str | None:
@@ -143,6 +139,7 @@ async def test_after_a_restart_the_panel_offers_to_go_on(library: Library, app: 
         await press(pilot, "2")
         explorer = explorer_of(pilot)
         await until(pilot, lambda: "to label, as the articles stand" in said(explorer))
+        assert session.load(library.folder).queues["dana"].order == "article", "at once, whatever happens next"
     app.database.close()
     again = Sayso(library.folder, lambda: another(library, "dana"))
     async with again.run_test(size=WIDE) as pilot:
@@ -238,6 +235,7 @@ async def test_no_second_look_where_it_is_off(library: Library, app: Sayso) -> N
         explorer = await settled(pilot)
         explorer.queueing.do_second_look()
         await until(pilot, lambda: "No second look: it is off" in said(explorer))
+        assert len(app.screen_stack) == 1
 
 
 async def test_progress_by_annotator_issue_and_article(library: Library, app: Sayso) -> None:

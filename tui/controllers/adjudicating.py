@@ -109,6 +109,15 @@ class Adjudicating(Controller):
 
         return await self.ask(call)
 
+    async def retire(self, view: StatementView) -> Case:
+        """Decide that it is no statement."""
+
+        def call(library: Library) -> Case:
+            library.adjudication.retire(view.id)
+            return read(library, view.id)
+
+        return await self.ask(call)
+
     async def undo(self) -> tuple[str, str | None]:
         """Undo one's last step, of whatever it was: it in words, and the statement that it was about."""
 

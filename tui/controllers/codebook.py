@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui import rechecks
+from index import rechecks
 from tui.controllers.base import MODAL, PANEL, Controller
 from tui.controllers.searching import counted
 from tui.desk import Desk

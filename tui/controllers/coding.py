@@ -284,7 +284,7 @@ class Coding(Controller):
 
         present = getattr(view.statement, part.name)
         values: list[Form | Voice] = list(Form) if part.name == "form" else list(Voice)
-        entries = [Entry(str(one), str(one), "now" if one == present else "") for one in values]
+        entries = [Entry(str(one), str(one), "now" if one == present else "", present=one == present) for one in values]
         picker = Picker(lambda query: matching(entries, query), heading=f"The statement’s {part.name}")
         value = await self.explorer.app.push_screen_wait(picker)
         if value is not None and value != present:

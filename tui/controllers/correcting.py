@@ -155,7 +155,9 @@ class Correcting(Controller):
 
         keys = "123456789abcdefghijklmnop"
         entries = [
-            Entry(words, kind, keys[place], detail=f"{kind}{' · now' if kind == present else ''}")
+            Entry(
+                words, kind, keys[place], detail=f"{kind}{' · now' if kind == present else ''}", present=kind == present
+            )
             for place, (kind, words) in enumerate(TYPE_WORDS.items())
         ]
         picked: EntityType | None = await self.explorer.app.push_screen_wait(
@@ -186,7 +188,9 @@ class Correcting(Controller):
             ordered = {present: "now"} if present else {}
             ordered |= {name: remark for name in near if name not in ordered}
             ordered |= {name: "" for name in known.names if name not in ordered}
-            entries = [Entry(name, name, said) for name, said in ordered.items() if name not in but]
+            entries = [
+                Entry(name, name, said, present=name == present) for name, said in ordered.items() if name not in but
+            ]
             found = matching([*(first or []), *entries], query)
             words = " ".join(query.split())
             if create and words and words.casefold() not in {name.casefold() for name in ordered}:

@@ -58,9 +58,18 @@ class Labelling(Controller):
             if edit.decides == RETIREMENT:  # what could not be saved of it cannot be saved any more
                 for other in [one for one in self.unsaved if one.key[0] == edit.statement]:
                     del self.edits[other.key]
-            self.explorer.say(f"✓ saved · {edit.words}")
+            self.explorer.say(f"✓ saved · {edit.words}{self._overruled(edit)}")
             await self._after(edit)
         self._show_edits()
+
+    def _overruled(self, edit: Edit) -> str:
+        """What is to be said where a label is saved and another stance goes on holding, since it was adjudicated."""
+        view = self.explorer.reading.view(edit.statement)
+        settled = view.adjudicated if view is not None else None
+        if edit.stance is None or settled is None or settled.stance == edit.stance:
+            return ""
+        keys = self.explorer.keys_shown("everywhere", "adjudicate")
+        return f" · what was adjudicated stays: {settled.stance} ({keys} opens it again)"
 
     async def _after(self, edit: Edit) -> None:
         """Show what an edit has changed in the library."""
@@ -161,7 +170,11 @@ class Labelling(Controller):
             self._edit(LABEL, "cleared the label", lambda library, one: library.annotations.clear(one))
 
     def do_retire(self) -> None:
-        """Retire a statement that is none."""
+        """Retire a statement that is none; where others have labelled it, after a look."""
+        view = self.chosen()
+        if view is not None and any(label.by != self.explorer.open_desk.by for label in view.labels):
+            self.start(lambda: self.explorer.several.do(Wish(retire=True), [view.id]), "modal", exclusive=True)
+            return
         self._edit(RETIREMENT, "retired", lambda library, one: library.annotations.retire(one), wish=Wish(retire=True))
 
     # -- issue and note --------------------------------------------------------------------------------
@@ -194,7 +207,8 @@ class Labelling(Controller):
             def call(library: Library, one: str) -> object:
                 return library.annotations.set_issue(one, identifier)
 
-        words = f"about {identifier}" if identifier else "about no issue"
+        said = choice.proposition or next((one.proposition for one in issues if one.id == identifier), identifier)
+        words = f"about “{said}”" if identifier else "about no issue"
         self.save(Edit(view.id, words, lambda library: call(library, view.id), decides=ISSUE))
 
     def do_accept_issue(self) -> None:
@@ -222,7 +236,7 @@ class Labelling(Controller):
                 words = f"rejected the proposal “{said}”"
                 self._decide_proposal(view, identifier, words, lambda one: one.proposals.reject(identifier))
             case What.TAKE:
-                words = f"about {identifier}"
+                words = f"about “{said}”"
 
                 def call(library: Library) -> object:
                     return library.annotations.set_issue(view.id, identifier)
@@ -306,7 +320,8 @@ class Labelling(Controller):
             if statement is not None and self.explorer.positions.select(statement):
                 self.explorer.reading.select(statement)
         await self.explorer.watching.count()
-        self.explorer.say(f"{how}: {words}" + (" — in this article" if elsewhere else ""))
+        where = " — in this article" if elsewhere and event.subject != MANY else ""
+        self.explorer.say(f"{how}: {words}{where}")
 
     # -- what is not labelled yet ----------------------------------------------------------------------
 

@@ -204,6 +204,9 @@ class Reading(Controller):
             self.explorer.say("This article was corrected; its new text is shown.")
         elif opened != before:
             self.opened = opened
+            if any(view.issue and view.issue not in self.explorer.describer.propositions for view in opened.views):
+                # An issue was made meanwhile: it is shown by its words.
+                await self.explorer.codebook.follow()
             self._show_found(self.selected_id, keep=True)
 
     def close(self) -> None:

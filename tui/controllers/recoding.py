@@ -31,7 +31,7 @@ def things(library: Library) -> list[Thing]:
     """All that can be renamed, merged or split: labels, issues, and the actors that are known by an id."""
     found = [Thing(LABEL, one.id, one.id) for one in library.codebook.labels()]
     found += [Thing(ISSUE, one.id, one.proposition) for one in library.codebook.issues()]
-    return found + [Thing(ACTOR, one.id, one.name) for one in library.annotations.actors()]
+    return found + [Thing(ACTOR, one.id, one.name) for one in library.recoding.actors()]
 
 
 def rename(thing: Thing, said: str) -> Plan:

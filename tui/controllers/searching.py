@@ -63,7 +63,8 @@ class Searching(Controller):
         self.results: Results | None = None
         self.suggestion: str | None = None
         self.listed = Listed(())
-        self.total = self.stories = 0
+        self.total: int | None = 0
+        self.stories = 0
         self.asks_of_reading = False
         self._wanted = ""
         self._whole: Found | None = None
@@ -266,6 +267,8 @@ class Searching(Controller):
         """What was found, in words: first all of them, then fewer for less room."""
         results, order = self.results, self.explorer.ordering.order
         total = self.total
+        if total is None:
+            return ("",)
         articles = counted(total, "article")
         if self.stories < total:
             articles += f" · {_stories(self.stories)}"
@@ -315,14 +318,15 @@ class Searching(Controller):
 class Found:
     """The rows of the list; what a query found, None without one; the excerpts of the first rows, by key.
 
-    `total` is how many articles were found, `stories` how many stories they tell; `asks_of_reading` is whether reading
+    `total` is how many articles were found, None until they are counted, `stories` how many stories they tell;
+    `asks_of_reading` is whether reading
     one changes what is found.
     """
 
     rows: Listed
     results: Results | None = None
     excerpts: Mapping[int, Excerpt] = field(default_factory=dict)
-    total: int = 0
+    total: int | None = 0
     stories: int = 0
     asks_of_reading: bool = False
 
@@ -366,7 +370,7 @@ def first_page(library: Library) -> Found | None:
     if told is None:
         return None
     rows = library.articles.rows(told.keys)
-    return Found(Listed(told.keys, rows, told.folds), total=told.stories, stories=told.stories)
+    return Found(Listed(told.keys, rows, told.folds), total=None)  # to count all takes longer than to show these
 
 
 def _stories(number: int) -> str:

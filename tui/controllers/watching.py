@@ -32,6 +32,9 @@ SHARE = 4
 
 _PREPARED = object()
 
+_PAINTED = 0.3
+"""Seconds after which the list is taken to be painted: under a panel it is not painted at all."""
+
 
 class Watching(Controller):
     """The library as it changes under the reader."""
@@ -61,21 +64,30 @@ class Watching(Controller):
             return
         explorer.sayso.opened(library)
         explorer.attach(library)
-        if explorer.writable:
-            # Before anything is read: what it needs takes longest to load.
-            self._start_analysis()
         if explorer.fill is not None:
+            # Before anything is read: what the analysis needs takes longest to load.
+            self._begin_analysis()
             explorer.say("A new library: reading the articles that come with Sayso …")
             await self._guarded(self._fill)
         await self.ask(lambda library: library.changed())
         self.settled = True
         await explorer.searching.begin()
+        await self._painted()
+        if explorer.fill is None:
+            self._begin_analysis()
         await explorer.searching.refresh()
         await self.explorer.codebook.follow()
         await self._resume()
         explorer.naming.ask_once(library)
         self.start(lambda: self._watch(), "watch", exclusive=True)
         self.start(lambda: self._prepare(), "prepare", exclusive=True)
+
+    async def _painted(self) -> None:
+        """Wait until what is listed has been painted: whatever runs beside that delays it."""
+        painted = asyncio.Event()
+        self.explorer.call_after_refresh(painted.set)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(painted.wait(), _PAINTED)
 
     async def _prepare(self) -> None:
         """Load what the first search needs, in steps: whatever the reader asks for comes before the next one.
@@ -109,6 +121,10 @@ class Watching(Controller):
         explorer.reading.open(key)
 
     # -- the analysis ----------------------------------------------------------------------------------
+
+    def _begin_analysis(self) -> None:
+        if self.explorer.writable:
+            self._start_analysis()
 
     def _start_analysis(self) -> bool:
         command = self.explorer.analysis_command

@@ -32,6 +32,10 @@ WITH_QUEUE = 110
 """From this width on the queue stands beside the statement."""
 
 
+STEPS = {"down": 1, "up": -1}
+"""Movements that go from one conflict to another, as in a list; the larger ones scroll the text."""
+
+
 class Queue(Blocks[StatementView]):
     """The conflicts; the one that is shown is under the cursor."""
 
@@ -108,7 +112,7 @@ class AdjudicationScreen(Working[StatementView | None]):
             self.beside.show([lambda width, part=part: [*part(width), []] for part in parts])  # type: ignore[misc]
 
     def _title(self) -> list[tuple[str, str]]:
-        left = sum(view.adjudicated is None for view in self.views)
+        left = sum(view.conflict or view.contested is not None for view in self.views)
         words = f"Adjudication · {self.place + 1} of {len(self.views)}" if self.views else "Adjudication"
         if self.size.width < BESIDE:
             return [(words, ""), (f" · {left} open", "$sayso-dim")] if self.views else [(words, "")]
@@ -143,7 +147,7 @@ class AdjudicationScreen(Working[StatementView | None]):
         return (
             (f"1–{min(number, CODERS)}", "take"), *key("own_decision", "own"), *key("reason", "reason"),
             *key("next_conflict", "next"), ("q", "back"), *key("reopen", "open again"), *key("became", "mine"),
-            *key("read_conflict", "read there"), ("u", "undo"),
+            *key("read_conflict", "read there"), ("u", "undo"), *key("retire_conflict", "retire"),
         )  # fmt: skip
 
     # -- from one to the next --------------------------------------------------------------------------
@@ -212,9 +216,17 @@ class AdjudicationScreen(Working[StatementView | None]):
 
     def do_reopen(self) -> None:
         """Take back what was adjudicated."""
-        if self.case is not None and self.case.view.adjudicated is not None:
+        if self.case is not None and (self.case.view.adjudicated is not None or self.case.view.retired):
             view = self.case.view
-            self._decide(lambda: self._adjudicating.reopen(view), "open again")
+            self._decide(
+                lambda: self._adjudicating.reopen(view), f"open again: {view.statement.actor or 'source not named'}"
+            )
+
+    def do_retire_conflict(self) -> None:
+        """Decide that it is no statement."""
+        if self.case is not None:
+            view = self.case.view
+            self._decide(lambda: self._adjudicating.retire(view), "decided that it is no statement")
 
     def do_reason(self) -> None:
         """Say why they differ."""
@@ -304,7 +316,9 @@ class AdjudicationScreen(Working[StatementView | None]):
         result = self._dispatcher.feed((ADJUDICATION, MOVING, EVERYWHERE), key)
         if not isinstance(result, Bound):
             return
-        if result.pane == MOVING:
+        if result.pane == MOVING and result.name in STEPS:
+            self._step(STEPS[result.name])
+        elif result.pane == MOVING:
             self.page.move(result.name)
         elif result.pane == ADJUDICATION:
             getattr(self, f"do_{result.name}")()

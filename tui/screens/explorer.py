@@ -212,6 +212,9 @@ class Explorer(Screen[None]):
         yield self.bottom_bar
 
     def on_mount(self) -> None:
+        # Textual would hide it after the first picture, and lay out and paint all of the screen anew for that.
+        for toasts in self.query("ToastRack"):
+            toasts.display = False
         self.panes.place()
         self.enter(LIST)
         self.show_rows((), self.searching.message(), keep=False)
@@ -325,7 +328,10 @@ class Explorer(Screen[None]):
         proposed = here and view is not None and view.proposed is not None
         labels = self.config.codebook.labels
         recheck = here and self.codebook.is_to_recheck(self.selected)
-        found = hints.hints(self.keymap, section, labels, label_here=here, proposed=proposed, recheck=recheck)
+        taking = "place here" if self.orphans.placing else "move here" if self.coding.moving else ""
+        found = hints.hints(
+            self.keymap, section, labels, label_here=here, proposed=proposed, recheck=recheck, taking=taking
+        )
         self.bottom_bar.hint(found, hints.help_hint(self.keymap))
         self.rules["entities"].label(self.panes.entities_title())
 

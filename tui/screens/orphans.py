@@ -116,8 +116,11 @@ class OrphanScreen(Working["Orphan | None"]):
         async def retire() -> None:
             self.show(await self._correcting.retire(one.view.id, self._query))
             self.changed.append(one.view.id)
-            undo = self._correcting.explorer.keys_shown(EVERYWHERE, "undo")
-            self.say(f"✓ saved · retired; {undo} brings it back")
+            explorer = self._correcting.explorer
+            undo = explorer.keys_shown(EVERYWHERE, "undo")
+            who = [label.by for label in one.view.labels if label.by != explorer.open_desk.by]
+            kept = f"; {', '.join(who)} had labelled it: it is in adjudication now" if who else ""
+            self.say(f"✓ saved · retired; {undo} brings it back{kept}")
 
         self.do(retire)
 

@@ -33,7 +33,7 @@ NOTHING = {
     "open": "No title in the list fits.",
     "theme": "There is no such theme.",
     "search": "Type what to search for.",
-    **dict.fromkeys(DEEDS, "Nothing is called so: name a label, an issue or an actor."),
+    **dict.fromkeys(DEEDS, "No label, issue or actor is called so."),
     "blind": "What can be hidden: suggestions, labels, outlets, actors; or off.",
 }
 """What is said where a command's argument leads to nothing."""

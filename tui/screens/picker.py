@@ -39,7 +39,8 @@ SHOWN = 200
 class Entry(Generic[Value]):
     """Something to choose: its words, what choosing it gives, and a remark at the right.
 
-    `detail` explains it, `completion` is what Tab types for it, `places` are the letters that fitted.
+    `detail` explains it, `completion` is what Tab types for it, `places` are the letters that fitted. The `present` one
+    is what holds now: the cursor stands on it at first, so that Enter changes nothing.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Entry(Generic[Value]):
     completion: str | None = None
     detail: str = ""
     places: tuple[int, ...] = ()
+    present: bool = False
 
 
 def matching(entries: Sequence[Entry[Value]], query: str) -> list[Entry[Value]]:
@@ -123,7 +125,10 @@ class Picker(Modal[Value | None], Generic[Value]):
 
     def refill(self) -> None:
         """List what fits what is typed."""
-        self.choices.show(self._find(self.field.value), message=([(f" {self.nothing_for(self.field.value)}", "dim")],))
+        query = self.field.value
+        found = self._find(query)
+        here = 0 if query.strip() else next((place for place, one in enumerate(found) if one.present), 0)
+        self.choices.show(found, cursor=here, message=([(f" {self.nothing_for(query)}", "dim")],))
 
     def nothing_for(self, query: str) -> str:
         """What is said where nothing fits what is typed."""
@@ -180,7 +185,13 @@ class IssueChoice:
 async def pick_issue(app: App[ReturnType], issues: Sequence[Issue], present: str | None) -> IssueChoice | None:
     """Let a person pick the issue of a statement, or name a new one; None where they went back."""
     known = [
-        Entry(issue.proposition, IssueChoice(issue.id), "now" if issue.id == present else issue.id) for issue in issues
+        Entry(
+            issue.proposition,
+            IssueChoice(issue.id),
+            "now" if issue.id == present else issue.id,
+            present=issue.id == present,
+        )
+        for issue in issues
     ]
 
     def find(query: str) -> list[Entry[IssueChoice]]:

@@ -27,6 +27,7 @@ def counts(found: Preview, wish: Wish) -> list[tuple[str, int, str]]:
         ("dim", found.bare, "have no suggestion"),
         ("plain", found.replaced, "of these replace another label of yours"),
         ("warning", found.conflicts, "of these someone else has labelled otherwise; their label stays"),
+        ("warning", found.others, "of these someone else has labelled; that is a conflict to be adjudicated"),
         ("dim", found.retired, "were retired, and stay as they are"),
     ]
     return lines[:1] + [line for line in lines[1:] if line[1]]

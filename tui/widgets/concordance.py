@@ -9,8 +9,8 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.widget import Widget
 
+from index import rechecks
 from index.text import clean_line
-from tui import rechecks
 from tui.edits import Edit
 from tui.line_pages import LinePages, LineRow
 from tui.lines import Line, Piece, short_date, shorten, spread, wrapped

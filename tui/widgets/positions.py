@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index import rechecks
 from index.model import Statement, StatementView
 from index.reasons import name_of, parent_of
-from tui import rechecks
 from tui.edits import Edit
 from tui.lines import Line, short_date, shorten, spread, wrapped
 from tui.messages import ActorWanted

@@ -206,9 +206,11 @@ class SearchLine(Vertical):
         room = max(width // 3, width - MARGIN - cell_len(self.query_text) - 4)
         words = next((one for one in self._words if cell_len(one) <= room), self._words[-1])
         # To lay out the screen anew takes longer than to search: while one types the words keep their width.
-        wider = not (self.is_open and cell_len(words) <= self._found_width <= room)
-        self._found_width = cell_len(words) if wider else self._found_width
-        self.query_one("#found", Static).update(Content(words.rjust(self._found_width)), layout=wider)
+        before = self._found_width
+        if not (self.is_open and cell_len(words) <= before <= room):
+            self._found_width = cell_len(words)
+        shown = Content(words.rjust(self._found_width))
+        self.query_one("#found", Static).update(shown, layout=self._found_width != before)
         self._show_trouble()
 
     def _show_trouble(self) -> None:
@@ -223,8 +225,9 @@ class SearchLine(Vertical):
         before, self.trouble_height = self.trouble_height, said.plain.count("\n") + 1 if said and shown else 0
         if said is not None:
             below.update(said, layout=self.trouble_height != before)
-        below.display = shown
-        self.query_one("#found", Static).display = not self.is_broken
+        for widget, wanted in ((below, shown), (self.query_one("#found", Static), not self.is_broken)):
+            if widget.display != wanted:  # even the same, set once more, lays out all anew
+                widget.display = wanted
 
     @property
     def is_broken(self) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from index.rechecks import GLYPH
 from tui import actions
 from tui.keymap import Bound
-from tui.rechecks import GLYPH
 from tui.widgets.bar import Bar, Piece
 
 

@@ -60,7 +60,7 @@ COMMANDS = (
         "statements.retire",
         "take a statement that is none out of the lists; `sayso undo` brings it back",
         "sayso retire 9d81c2f04b7e6a35",
-        (STATEMENT,),
+        (STATEMENT, argument("--yes", action="store_true", help="without asking, though others have labelled it")),
     ),
     Command(
         "entity",

@@ -27,6 +27,8 @@ AGAINST = words(
     adversary protester condemnation criticism denunciation resistance
     objection challenge sue mistake err mistaken wrong halve reduce lower shrink trim dilute shorten
     reduction shortening regret lament bemoan rue
+    ease easing relax relaxation loosen loosening restrain restraint restriction dissolve dissolution disregard flouting
+    dispense discard dismantling demolition scrapping barrier obstacle hindrance
     """
 )
 # What one does with these to an object goes with the object.

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.analysis import agreement, coefficients
-from index.analysis.agreement import Figure, Measure, figure, figures
+from index.analysis.agreement import Figure, Measure, figure, figures, interval
 from index.analysis.ratings import Ratings
 
 
@@ -229,3 +229,17 @@ def test_many_different_values_and_a_thousand_draws_take_little_time_and_memory(
     small = Ratings(ratings.units[:200], ratings.coders, ratings.values, ratings.codes[:200] % 5)
     assert len(figures(small)) == 3
     assert time.process_time() - began < 10
+
+
+def test_there_is_no_interval_where_most_samples_have_no_figure() -> None:
+    def sometimes(share: float) -> coefficients.Statistic:
+        def reckoned(samples: coefficients.Floats) -> coefficients.Floats:
+            found = np.linspace(0.0, 1.0, len(samples))
+            found[int(share * len(samples)) :] = np.nan
+            return found
+
+        return reckoned
+
+    assert interval(sometimes(0.49), 4, draws=100) == (None, None)
+    low, high = interval(sometimes(0.5), 4, draws=100)
+    assert low is not None and high is not None and low < high

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.anchoring.placing import Method, Placed, follow, place
+from index.anchoring.sense import is_turned
 from index.model import Span
 
 OLD = (
@@ -103,39 +104,39 @@ def test_the_same_words_twice_are_told_apart_by_what_is_round_them() -> None:
 
 def test_a_sentence_like_it_that_stayed_is_not_taken_for_it() -> None:
     old = (
-        "The fund is small. Lind said the plan would cost five million crowns in all. Then it rained.\n\n"
+        "The fund is small. Lind said the plan would cost fine silver crowns in all. Then it rained.\n\n"
         "Later it cleared. Lind said the plan would cost six million crowns in all. The vote is in May."
     )
-    parts = ("Lind", "said", "the plan would cost five million crowns in all")
-    gone = old.replace("Lind said the plan would cost five million crowns in all. ", "")
+    parts = ("Lind", "said", "the plan would cost fine silver crowns in all")
+    gone = old.replace("Lind said the plan would cost fine silver crowns in all. ", "")
     assert placed(gone, old, parts) is None
-    both = old.replace("five million", "about five million")
+    both = old.replace("fine silver", "about fine silver")
     assert words(both, placed(both, old, parts)) == [
         "Lind",
         "said",
-        "the plan would cost about five million crowns in all",
+        "the plan would cost about fine silver crowns in all",
     ]
 
 
 def test_a_sentence_like_it_far_away_is_not_taken_for_it() -> None:
     between = " ".join(f"On day {number} the ferry number {number * 7} left." for number in range(60))
-    said = "Lind said the plan would cost {} million crowns in all."
-    old = f"The fund is small. {said.format('five')} Then it rained. {between} Later. {said.format('six')} The end."
-    parts = ("Lind", "said", "the plan would cost five million crowns in all")
-    assert placed(old.replace(f"{said.format('five')} ", ""), old, parts) is None
-    moved = f"It is over. {between.replace('left', 'went')} So much for {said.format('nine')} Nobody knows."
-    assert placed(moved, f"The fund is small. {said.format('five')} Then it rained. {between}", parts) is not None
+    said = "Lind said the plan would cost {} silver crowns in all."
+    old = f"The fund is small. {said.format('fine')} Then it rained. {between} Later. {said.format('old')} The end."
+    parts = ("Lind", "said", "the plan would cost fine silver crowns in all")
+    assert placed(old.replace(f"{said.format('fine')} ", ""), old, parts) is None
+    moved = f"It is over. {between.replace('left', 'went')} So much for {said.format('nice')} Nobody knows."
+    assert placed(moved, f"The fund is small. {said.format('fine')} Then it rained. {between}", parts) is not None
 
 
 def test_of_two_places_that_are_about_as_much_alike_none_is_taken() -> None:
-    said = "Lind said the plan would cost {} million crowns in all."
-    old = f"The fund is small. {said.format('five')} Then it rained.\n\nThe vote is in May."
-    parts = ("Lind", "said", "the plan would cost five million crowns in all")
-    one = f"It was so. {said.format('nine')} Nothing else is known of it."
+    said = "Lind said the plan would cost {} silver crowns in all."
+    old = f"The fund is small. {said.format('fine')} Then it rained.\n\nThe vote is in May."
+    parts = ("Lind", "said", "the plan would cost fine silver crowns in all")
+    one = f"It was so. {said.format('nice')} Nothing else is known of it."
     assert placed(one, old, parts) is not None
-    assert placed(f"{said.format('six')} He left.\n\nEva stayed on. {one}", old, parts) is None
+    assert placed(f"{said.format('old')} He left.\n\nEva stayed on. {one}", old, parts) is None
     # Of two sentences of the old text one was changed and one went: it may be either.
-    both = f"Then it rained all day. {said.format('five')} He left.\n\nEva stayed on. {said.format('six')} She left."
+    both = f"Then it rained all day. {said.format('fine')} He left.\n\nEva stayed on. {said.format('old')} She left."
     assert placed(one, both, parts) is None
 
 
@@ -186,6 +187,8 @@ def test_nothing_and_what_lies_behind_the_text_has_no_place() -> None:
     assert place(OLD, OLD, [[], [], []]) is None
     assert place(OLD, OLD, [[], [], [Span(5, len(OLD) + 9)]]) is None
     assert place(OLD, "", [spans(OLD, one) for one in PARTS]) is None
+    # So it is where one that ends within the text begins later.
+    assert place("Ann Lee spoke.", "Ann Lee spoke.", [[Span(0, 99)], [Span(4, 7)]]) is None
 
 
 NAMES = "Lind Moss Harker Olsen Reyes Teague".split()
@@ -249,3 +252,50 @@ def test_random_corrections_never_move_a_statement_to_other_words(seed: int, sha
         if number in changed:
             assert found.method is Method.FUZZY
         assert there == new_places[stands[number]]
+
+
+SAID = "the council will support the plan to dredge the main channel and to deepen the basin before the winter"
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("support", "oppose"), ("will support", "refuses to support"), ("will support", "failed to support"),
+        ("will support", "will stop supporting"), ("support", "withdraw support for"), ("before", "after"),
+        ("will support", "won't support"), ("support the", "support three of the"),
+    ],
+)  # fmt: skip
+def test_words_that_turn_the_sense_make_an_orphan(was: str, now: str) -> None:
+    frame = "Harbour plan\n\nThe board met. Lind said {}. Ann Lee welcomed the dredging."
+    old, new = frame.format(SAID), frame.format(SAID.replace(was, now))
+    assert placed(new, old, ("Lind", "said", SAID)) is None
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [("main", "northern"), ("will support", "will now support"), ("support", "back"), ("the winter", "a hard winter")],
+)
+def test_words_that_leave_the_sense_follow(was: str, now: str) -> None:
+    frame = "Harbour plan\n\nThe board met. Lind said {}. Ann Lee welcomed the dredging."
+    old, new = frame.format(SAID), frame.format(SAID.replace(was, now))
+    found = placed(new, old, ("Lind", "said", SAID))
+    assert found is not None
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "turned"),
+    [
+        ("it costs 5,000 crowns", "it costs 5000 crowns", False),
+        ("it costs 5 crowns", "it costs 15 crowns", True),
+        ("twenty wardens left", "thirty wardens left", True),
+        ("prices rose by a little", "prices fell by a little", True),
+        ("prices rose by a little", "prices grew by a little", False),
+        ("the gates were shut again", "the gates were opened again", True),
+        ("she denied that it was so", "she said that it was so", True),
+        ("the government agreed", "the opposition agreed", True),
+        ("they would not go", "they would go", True),
+        ("it was a good year up north", "it was a fair year up north", False),
+    ],
+)
+def test_what_clearly_says_something_else(was: str, now: str, turned: bool) -> None:
+    assert is_turned(was, now) == is_turned(now, was) == turned

@@ -6,9 +6,8 @@ import pytest
 
 from index.language import weighing
 from index.language.data.opposites import OPPOSITES
-from index.language.data.stances import WEIGHTS
+from index.language.data.stances import AMONG, SIDE, TAKING
 from index.language.pipeline import Analyser
-from index.language.targets import Kind
 from index.model import Issue, Suggestion
 
 OFFICE = Issue("office", "Mayor Ott should stay in office", ("office", "stand down", "resign*"))
@@ -124,33 +123,17 @@ def test_what_only_speaks_of_the_subject_leans_nowhere(analyser: Analyser, text:
     assert found.stance == "none" and "lean" not in found.why
 
 
-def test_thanks_for_what_is_judged_lean_to_agreement(analyser: Analyser, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = "Bo Falk thanked the nurses at the fire."
-    leant = suggested(analyser, NURSES, text)
-    monkeypatch.setattr(weighing, "ENOUGH", 1.0)
-    left = suggested(analyser, NURSES, text)
-    assert (leant.stance, left.stance) == ("favor", "unclear"), leant.why
-    assert "mostly lean one way" in leant.why
-    assert leant.confidence + left.confidence == pytest.approx(1.0)
-
-
-def test_weights_are_of_signs_that_exist() -> None:
-    kinds = [kind.value for kind in Kind]
-    parts = ("little of it", "some of it", "much of it", "leaning")
-    of_kinds = {f"{kind} {part}" for kind in kinds for part in parts} | {f"kind {kind}" for kind in kinds}
-    assert set(WEIGHTS) <= of_kinds | {"always", "named", "phrase", "several words"}
-
-
-def test_an_explicit_denial_is_suggested_with_the_share_of_denials_that_are_right(analyser: Analyser) -> None:
-    found = suggested(analyser, CLINIC, "The clinic said no records had been lost.")
-    assert (found.stance, found.confidence) == ("against", weighing.DENIAL)
+def test_weights_of_a_side_speak_for_what_they_stand_for() -> None:
+    assert min(SIDE.values()) > 0 and min(AMONG.values()) > 0
+    assert weighing.ALWAYS not in SIDE and weighing.ALWAYS not in AMONG  # no side is preferred
+    assert weighing.ALWAYS in TAKING
 
 
 def test_likelihood_stays_within_bounds() -> None:
-    assert 0 < weighing.likely(()) < 1
-    assert weighing.likely(("a",), {"always": 0.0, "a": 50.0}) < 1
-    assert weighing.likely(("a",), {"always": 0.0, "a": -50.0}) > 0
-    assert weighing.likely((), {"always": 0.0}) == 0.5
+    assert weighing.Weighed(1.0, 0.0).likely < 1
+    assert weighing.Weighed(0.0, 0.0).likely > 0
+    assert weighing.likelihood(0.0) == 0.5
+    assert weighing.likelihood(1e9) <= 1 and weighing.likelihood(-1e9) >= 0
 
 
 def test_opposites_are_mutual() -> None:

@@ -153,6 +153,13 @@ def test_the_best_are_those_of_a_full_sort(scores: list[float], limit: int) -> N
     assert best(np.array(scores), limit).tolist() == (ordered[:limit] if limit else ordered)
 
 
+@given(st.integers(0, 2**32), st.sampled_from([3, 40, 1_000_000]), st.sampled_from([3_999, 9_000]))
+def test_the_order_of_very_many_is_that_of_a_sort(seed: int, different: int, number: int) -> None:
+    chance = np.random.default_rng(seed)
+    scores = chance.integers(0, different, number) / 7 * chance.choice([0.0, 1e-9, 1.0, 1 + 1e-15], number)
+    assert best(scores, 0).tolist() == np.argsort(-scores, kind="stable").tolist()
+
+
 @given(st.integers(0, 2**32), st.sampled_from([3, 40, 1_000_000]), st.sampled_from([1, 20, 70]))
 def test_the_best_of_many_are_those_of_a_full_sort(seed: int, different: int, limit: int) -> None:
     chance = np.random.default_rng(seed)

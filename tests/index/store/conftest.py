@@ -9,6 +9,7 @@ import pytest
 
 from index.library import Library
 from tests.configured import read_once
+from tests.index.store.helpers import analysed
 
 
 @pytest.fixture(autouse=True)
@@ -43,3 +44,18 @@ def open_library(folder: Path) -> Iterator[Callable[..., Library]]:
 def library(open_library: Callable[..., Library]) -> Library:
     """A new, empty library, opened by dana."""
     return open_library()
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Library:
+    """Omar's library, with the same article."""
+    library = Library.open(tmp_path / "other", by="omar", create=True)
+    analysed(library)
+    return library
+
+
+@pytest.fixture
+def ours(library: Library) -> Library:
+    """Dana's library, with the article."""
+    analysed(library)
+    return library

@@ -62,7 +62,7 @@ def test_taking_a_coders_label(disputed: Library, library: Library, open_library
     assert event.about["labels"] == {"dana": "against", "omar": "mixed"}
     record = records.ordered_statement(disputed.statements.get(FIRST))
     assert record["adjudicated"] == {
-        "stance": "mixed", "by": "lead", "at": event.at, "reason": "guideline gap", "took": "omar"
+        "stance": "mixed", "by": "lead", "at": event.at, "reason": "guideline gap", "took": "omar", "since": []
     }  # fmt: skip
     assert record["stance"] == "mixed" and record["conflict"] is False
     assert disputed.care.check() == []
@@ -153,3 +153,89 @@ def test_a_decision_comes_with_an_import(disputed: Library, tmp_path: Path) -> N
         assert settled is not None and settled.reason == "edge case"
         assert ids(other, "is:adjudicated") == {FIRST}
         assert other.care.check() == []
+
+
+def test_labels_given_otherwise_since_bring_a_decision_back_to_the_queue(
+    disputed: Library, library: Library, open_library: Open
+) -> None:
+    disputed.adjudication.decide(FIRST, "mixed", reason="guideline gap")
+    omar, eva = open_library("omar"), open_library("eva")
+    eva.annotations.label(FIRST, "mixed")
+    omar.annotations.clear(FIRST)
+    assert disputed.adjudication.queue() == [], "what agrees with the decision, or says nothing more, is no reason"
+    eva.annotations.label(FIRST, "favor")
+    omar.annotations.label(FIRST, "favor")
+    library.annotations.label(FIRST, "favor")
+    for who in (disputed, library, eva):
+        (view,) = who.adjudication.queue()
+        assert view.id == FIRST and view.conflict and view.adjudicated is not None
+        assert view.adjudicated.since == ("dana", "eva", "omar")
+        assert view.stance == "mixed", "it holds until somebody decides anew"
+        assert ids(who, "is:conflict") == ids(who, "is:adjudicated") == {FIRST}
+    assert disputed.adjudication.settled() == Settled(conflict=1, adjudicated=0, agreed=1, waiting=1)
+    disputed.adjudication.give_reason(FIRST, "other")
+    assert [view.id for view in disputed.adjudication.queue()] == [FIRST], "a reason decides nothing"
+    disputed.adjudication.decide(FIRST, "favor")
+    assert disputed.adjudication.queue() == [] and disputed.statements.get(FIRST).stance == "favor"
+    disputed.annotations.undo()
+    assert [view.id for view in disputed.adjudication.queue()] == [FIRST]
+    library.recoding.merge("label", ["favor"], "mixed")
+    assert disputed.adjudication.queue() == [], "the labels are as it was decided by now"
+    assert disputed.care.check() == []
+
+
+def test_what_one_retired_though_another_labelled_it_is_to_be_settled(library: Library, open_library: Open) -> None:
+    analysed(library)
+    omar, lead = open_library("omar"), open_library("lead")
+    for one in (FIRST, SECOND, THIRD):
+        library.annotations.label(one, "against")
+    omar.annotations.label_many([FIRST, SECOND], retire=True)
+    library.annotations.retire(THIRD)
+    assert [view.id for view in lead.adjudication.queue()] == [FIRST, SECOND], "one's own is nobody's loss"
+    assert lead.adjudication.settled() == Settled(retired=2)
+    event = lead.adjudication.take(FIRST, "dana")
+    assert lead.annotations.describe(event).startswith("adjudicated against, as dana, and brought back: The minister")
+    view = library.statements.get(FIRST)
+    assert not view.retired and view.contested is None and view.stance == "against"
+    event = lead.adjudication.retire(SECOND)
+    assert lead.annotations.describe(event).startswith("adjudicated that it is no statement: Ann Lee")
+    assert lead.statements.get(SECOND).retired and lead.adjudication.queue() == []
+    with pytest.raises(UsageError, match="--reopen"):
+        lead.adjudication.decide(SECOND, "favor")
+    eva = open_library("eva")
+    assert eva.annotations.describe(eva.adjudication.reopen(SECOND)).startswith("brought back")
+    assert not lead.statements.get(SECOND).retired
+    eva.annotations.undo(), lead.annotations.undo()
+    assert [view.id for view in lead.adjudication.queue()] == [SECOND]
+    assert lead.care.check() == []
+
+
+def test_a_retirement_that_comes_by_an_import_is_a_conflict(library: Library, tmp_path: Path) -> None:
+    analysed(library)
+    for one in (FIRST, SECOND):
+        library.annotations.label(one, "against")
+    omar = Library.open(tmp_path / "omar", by="omar", create=True)
+    analysed(omar)
+    omar.annotations.retire(FIRST)
+    omar.annotations.retire(THIRD)
+    tried = library.replicas.import_library(omar.folder, dry_run=True)
+    found = library.replicas.import_library(omar.folder)
+    for one in (tried, found):
+        assert [(c.statement, c.retired_by, dict(c.stances)) for c in one.conflicts] == [
+            (FIRST, "omar", {"dana": "against"})
+        ]
+    assert library.replicas.import_library(omar.folder).conflicts == ()
+    assert [view.contested for view in library.adjudication.queue()] == ["omar"]
+    assert [c.retired_by for c in omar.replicas.import_library(library.folder).conflicts] == ["omar"]
+    library.adjudication.retire(FIRST)
+    omar.replicas.import_library(library.folder)
+    assert omar.adjudication.queue() == library.adjudication.queue() == []
+    omar.close()
+
+
+def test_a_decision_whose_labels_were_taken_off_stays_and_is_no_label(disputed: Library, open_library: Open) -> None:
+    disputed.adjudication.decide(THIRD, "mixed")
+    open_library("omar").annotations.clear(THIRD)
+    assert ids(disputed, "is:labelled") == {SECOND} and disputed.statements.progress().labelled == 2
+    assert THIRD in ids(disputed, "is:unlabelled") and ids(disputed, "stance:mixed") == {THIRD}
+    assert disputed.statements.get(THIRD).stance == "mixed" and disputed.adjudication.settled().adjudicated == 1

@@ -80,7 +80,8 @@ def test_of_all_by_pair_issue_and_actor(coded: Library) -> None:
 
 def test_a_query_and_its_errors(coded: Library) -> None:
     assert figure(coded.agreement.report("actor:lee"), "percentage").figure.n == 6
-    assert figure(coded.agreement.report("{issue:dredging stance:favor}"), "percentage").figure.n == 3
+    # Three that dana and omar labelled so, and two that eva did: whoever asks.
+    assert figure(coded.agreement.report("{issue:dredging stance:favor}"), "percentage").figure.n == 5
     with pytest.raises(QueryError):
         coded.agreement.report("actr:lee")
     with pytest.raises(UsageError, match="no annotator 'nobody'"):
@@ -147,3 +148,58 @@ def test_what_is_heavy_is_not_loaded_before_it_is_asked_for(tmp_path: Path) -> N
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True,
                          cwd=Path(__file__).parents[3])  # fmt: skip
     assert run.stdout.strip() == "[]"
+
+
+def test_what_a_split_moved_is_still_what_its_maker_said_of_it_before(coded: Library, open_library: Open) -> None:
+    omar = open_library("omar")
+    for one in ALL[:9]:
+        omar.annotations.set_issue(one, "dredging")
+    assert coded.agreement.disagreements("issue") == []
+    coded.recoding.split("issue", "dredging", "deepening", ALL[:4], proposition="The channel should be deepened")
+    assert coded.agreement.disagreements("issue") == [], "a recoding is no annotator's opinion of a statement"
+    report = coded.agreement.report(variable="issue", coders=["dana", "omar"], draws=0)
+    assert figure(report, "percentage", variable="issue").figure.value == 1.0
+    coded.annotations.set_issue(ALL[0], None)
+    coded.annotations.undo(), coded.annotations.undo()
+    omar.annotations.undo()
+    coded.recoding.split("issue", "dredging", "deepening", ALL[:9], proposition="The channel should be deepened")
+    assert figure(coded.agreement.report(variable="issue", draws=0), "percentage", variable="issue").figure.n >= 8
+
+
+def test_an_actor_that_somebody_corrected_is_not_what_the_others_left(coded: Library) -> None:
+    coded.annotations.edit(ALL[0], actor="Rosa Pryce")
+    (found,) = coded.agreement.disagreements("actor", coders=["dana", "omar"])
+    assert found.statement == ALL[0] and found.values == {"dana": "rosa-pryce", "omar": "minister"}
+
+
+def test_a_query_finds_the_same_whoever_asks(coded: Library, open_library: Open) -> None:
+    differing = {ALL[4], ALL[13]}
+    for by in ("dana", "omar", "eva", "lead"):
+        one = open_library(by)
+        for query in ("stance:none", "{stance:none is:labelled}", "stance:none OR stance:mixed"):
+            found = {each.statement for each in one.agreement.disagreements(query=query, coders=["dana", "omar"])}
+            assert found == differing, f"{by} asks for {query}"
+        assert one.agreement.disagreements(query="is:unlabelled") == []
+        assert one.agreement.disagreements(query="{-stance:none}", coders=["dana", "omar"]) == []
+    coded.recoding.rename("label", "none", "nothing")
+    assert {each.statement for each in coded.agreement.disagreements(query="stance:nothing")} >= differing
+
+
+def test_what_was_retired_is_not_agreed_on_with_oneself(coded: Library) -> None:
+    coded.second_look.label(ALL[0], "against")
+    coded.second_look.label(ALL[1], "against")
+    assert {row.figure.n for row in coded.agreement.with_oneself(draws=0)} == {2}
+    coded.annotations.retire(ALL[0])
+    rows = coded.agreement.with_oneself(draws=0)
+    assert {row.figure.n for row in rows} == {1} and not any(row.disagreements for row in rows)
+    coded.annotations.undo()
+    assert {row.figure.n for row in coded.agreement.with_oneself(draws=0)} == {2}
+
+
+def test_who_splits_an_issue_has_said_nothing_of_what_that_moves(coded: Library, open_library: Open) -> None:
+    omar = open_library("omar")
+    for one in ALL[9:12]:
+        omar.annotations.set_issue(one, "dredging")
+    coded.recoding.split("issue", "dredging", "deepening", ALL[9:12], proposition="The channel should be deepened")
+    report = coded.agreement.report(variable="issue", coders=["dana", "omar"], draws=0)
+    assert not any(one.statement in ALL[9:12] for row in rows(report, variable="issue") for one in row.disagreements)

@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-import shutil
-import sqlite3
-import tempfile
-from pathlib import Path
-
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant, rule, run_state_machine_as_test
 
 from index.errors import UsageError
-from index.library import Library
-from index.store import events, projection
 from tests.index.store.helpers import analysed, three
+from tests.index.store.histories import ANNOTATORS, TwoAtOneLibrary
 
-ANNOTATORS = ("dana", "eve")
 IDS = [one.id for one in three()]
 STATEMENTS = st.sampled_from(IDS)
 WHO = st.sampled_from(ANNOTATORS)
-LABELS = st.sampled_from(["favor", "against", "none", "support", "opposed"])
+LABELS = st.sampled_from(["favor", "against", "none", "support", "opposed", "demand"])
 ISSUES = st.sampled_from(["issue-a", "issue-b", "issue-c"])
 ACTORS = st.sampled_from(["minister", "ann-lee", "the-port-authority", "bo-lee"])
 
 
-class AnyStep(RuleBasedStateMachine):
-    """Two annotators at one library, each with a Library of their own."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.folder = Path(tempfile.mkdtemp()) / "library"
-        self.libraries = {by: self.open(by) for by in ANNOTATORS}
-
-    def open(self, by: str) -> Library:
-        return Library.open(self.folder, by=by, create=True, cache=self.folder.parent / "cache")
+class AnyStep(TwoAtOneLibrary):
+    """Each step, taken back at once and done again."""
 
     @initialize()
     def begin(self) -> None:
@@ -109,6 +94,10 @@ class AnyStep(RuleBasedStateMachine):
     def merge_labels(self, by: str, old: str, new: str) -> None:
         self.do(by, "recoding", "merge", "label", [old], new)
 
+    @rule(by=WHO, old=LABELS, new=LABELS)
+    def split_label(self, by: str, old: str, new: str) -> None:
+        self.do(by, "recoding", "split", "label", old, new, IDS[:2])
+
     @rule(by=WHO, old=ISSUES, new=ISSUES, said=st.sampled_from([None, "It should be settled"]))
     def rename_issue(self, by: str, old: str, new: str, said: str | None) -> None:
         self.do(by, "recoding", "rename", "issue", old, new, proposition=said)
@@ -165,17 +154,6 @@ class AnyStep(RuleBasedStateMachine):
         library.annotations.undo(step.id)
 
     @invariant()
-    def decisions_are_the_fold_of_the_log(self) -> None:
-        connection = sqlite3.connect(self.folder / "library.db")
-        log = list(events.walk(connection))
-        decided = {
-            (subject, field, by): event
-            for subject, field, by, event in connection.execute("SELECT subject, field, by, event FROM decision")
-        }
-        connection.close()
-        assert decided == {key: sequence for key, (_, sequence) in projection.fold(log).items()}
-
-    @invariant()
     def no_label_is_shown_that_the_codebook_lacks(self) -> None:
         library = self.libraries["dana"]
         known = {one.id for one in library.config.codebook.labels}
@@ -185,20 +163,15 @@ class AnyStep(RuleBasedStateMachine):
                 assert {label.stance for label in view.labels} <= known
                 assert view.issue is None or view.issue in issues
 
-    def teardown(self) -> None:
-        try:
-            assert self.libraries["dana"].care.check() == []
-            for by in ANNOTATORS:
-                # As long as a step of one's own may be taken back, it can be: at the end those are left that the
-                # other one's rest on.
-                library = self.libraries[by]
-                while able := [one for one in library.steps.page(by=by, state="done", limit=0) if one.may_be_undone]:
-                    library.annotations.undo(able[-1].id)
-            assert self.libraries["eve"].care.check() == []
-        finally:
-            for library in self.libraries.values():
-                library.close()
-            shutil.rmtree(self.folder.parent)
+    def at_the_end(self) -> None:
+        assert self.libraries["dana"].care.check() == []
+        for by in ANNOTATORS:
+            # As long as a step of one's own may be taken back, it can be: at the end those are left that the
+            # other one's rest on.
+            library = self.libraries[by]
+            while able := [one for one in library.steps.page(by=by, state="done", limit=0) if one.may_be_undone]:
+                library.annotations.undo(able[-1].id)
+        assert self.libraries["eve"].care.check() == []
 
 
 def test_any_step_is_taken_back_without_a_trace() -> None:

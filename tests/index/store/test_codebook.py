@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -210,3 +211,82 @@ def test_issues_have_definitions_and_examples(library: Library, open_library: Op
             library, "issues:\n  - {id: noise, proposition: Noise should be limited}\n", open_library
         ).config.analysis_hash()
     ), "what people alone read has nothing analysed anew"
+
+
+def why(library: Library, identifier: str) -> dict[str, str | None]:
+    """Why the labels of a statement are to be looked at again, by annotator; the search says the same."""
+    found = {label.by: label.changed for label in library.statements.get(identifier).labels}
+    for by, said in found.items():
+        assert (identifier in library.statements.ids_matching(f"{{is:recheck by:{by}}}")) == (said is not None)
+    return found
+
+
+def with_issues(library: Library) -> Library:
+    analysed(library)
+    library.annotations.create_issue("rise", "The toll should rise")
+    library.annotations.create_issue("fall", "The toll should fall")
+    return library
+
+
+def test_a_label_that_another_put_on_another_issue_is_to_be_looked_at(library: Library, open_library: Opener) -> None:
+    with_issues(library).annotations.label(FIRST, "favor", issue="rise")
+    library.annotations.label(SECOND, "favor", issue="rise")
+    omar = open_library("omar")
+    omar.annotations.label(FIRST, "against")
+    omar.annotations.set_issue(FIRST, "fall")
+    assert why(library, FIRST) == {"dana": "about", "omar": None} and why(library, SECOND) == {"dana": None}
+    assert library.codebook.to_recheck() == {"dana": 1}
+    omar.annotations.undo()
+    assert why(library, FIRST) == {"dana": None, "omar": None}, "it is on the issue again that dana labelled it on"
+    omar.annotations.label_many([FIRST, SECOND], issue="fall")
+    assert flagged(library) == {FIRST, SECOND}
+    library.annotations.confirm([FIRST])
+    assert flagged(library) == {SECOND}
+    library.annotations.set_issue(SECOND, "rise")
+    assert flagged(library) == set()
+    assert library.care.check() == []
+
+
+def test_what_oneself_changes_or_what_was_changed_before_needs_no_look(library: Library, open_library: Opener) -> None:
+    with_issues(library).annotations.label(FIRST, "favor", issue="rise")
+    library.annotations.set_issue(FIRST, "fall")
+    library.annotations.edit(FIRST, actor="Rosa Pryce", content=[Span(53, 70)])
+    omar = open_library("omar")
+    omar.annotations.set_issue(SECOND, "fall")
+    omar.annotations.edit(SECOND, actor="Rosa Pryce")
+    library.annotations.decide(SECOND, actor="Ivo Brand", stance="favor")
+    assert flagged(library) == set()
+    omar.annotations.edit(SECOND, back=["actor"])
+    assert why(library, SECOND) == {"dana": "edited"}, "what was decided with the label is taken back"
+
+
+def test_a_label_on_words_that_another_corrected_is_to_be_looked_at(library: Library, open_library: Opener) -> None:
+    analysed(library)
+    library.annotations.label_many([FIRST, SECOND, THIRD], stance="favor")
+    omar = open_library("omar")
+    omar.annotations.edit(FIRST, content=[Span(53, 70)])
+    omar.annotations.edit(SECOND, actor="Rosa Pryce")
+    omar.annotations.edit(THIRD, form="direct", via=["The Post"])
+    assert why(library, FIRST) == why(library, SECOND) == {"dana": "edited"}
+    assert why(library, THIRD) == {"dana": None}, "how it was passed on is nothing that a stance rests on"
+    library.annotations.confirm([FIRST, SECOND])
+    assert flagged(library) == set()
+    omar.annotations.undo(), omar.annotations.undo()
+    assert why(library, FIRST) == {"dana": None} and why(library, SECOND) == {"dana": "edited"}
+
+
+def test_labels_and_issues_that_come_together_by_an_import(tmp_path: Path, library: Library) -> None:
+    dana = with_issues(library)
+    omar = Library.open(tmp_path / "omar", by="omar", create=True)
+    analysed(omar)
+    omar.replicas.import_library(dana.folder)
+    omar.annotations.set_issue(FIRST, "fall")
+    omar.annotations.edit(SECOND, actor="Rosa Pryce")
+    for one in (THIRD, SECOND, FIRST):  # later than what omar decides, and not knowing of it
+        dana.annotations.label(one, "favor")
+    dana.replicas.import_library(tmp_path / "omar")
+    omar.replicas.import_library(dana.folder)
+    for one in (dana, omar):
+        assert why(one, FIRST) == {"dana": "about"} and why(one, SECOND) == {"dana": "edited"}
+        assert why(one, THIRD) == {"dana": None}
+    omar.close()

@@ -9,8 +9,8 @@ import pytest
 
 from index.errors import LockedError
 from index.library import Library
-from index.store import backup, before_step, schema
-from tests.index.store import earlier
+from index.store import backup, before_step
+from tests.index.store.earlier import as_schema
 from tests.index.store.helpers import TEXT, analysed, draft, three
 from tests.index.store.test_dump import dumped
 
@@ -220,22 +220,16 @@ def test_every_other_kind_of_copy_gives_back_what_was(library: Library, folder: 
     for number, kind in enumerate((daily, tmp_path / "by-hand.db")):
         Library.restore(kind, tmp_path / f"new-{number}")
         assert dumped(tmp_path / f"new-{number}") == before
-    for number in (1, 2):
-        make_earlier = getattr(earlier, f"as_schema_{number}", None)
-        if make_earlier is None:
-            continue
-        make_earlier(folder)
-        former = dumped(folder)
-        with Library.open(folder, by="dana"):
-            upgraded = dumped(folder)
-        (copy,) = (folder / "backups").glob(f"before-schema-{number}-*.db")
-        assert dumped(_as_folder(copy)) == former
-        Library.restore(copy, tmp_path / f"schema-{number}")
-        with Library.open(tmp_path / f"schema-{number}", by="dana") as restored:
-            assert restored.care.check() == []
-            assert dumped(tmp_path / f"schema-{number}") == upgraded
-        break
-    assert schema.library_version() >= 3
+    as_schema(folder, 1)
+    former = dumped(folder)
+    with Library.open(folder, by="dana"):
+        upgraded = dumped(folder)
+    (copy,) = (folder / "backups").glob("before-schema-1-*.db")
+    assert dumped(_as_folder(copy)) == former
+    Library.restore(copy, tmp_path / "schema-1")
+    with Library.open(tmp_path / "schema-1", by="dana") as restored:
+        assert restored.care.check() == []
+        assert dumped(tmp_path / "schema-1") == upgraded
 
 
 def _as_folder(copy: Path) -> Path:

@@ -413,3 +413,20 @@ def test_the_same_sentence_twice_is_told_apart_or_an_orphan(library: Library) ->
     gone = text.replace("Lind said it was fine. Then", "Then")
     library.articles.add([draft(gone, source_id="b-1")])
     assert library.statements.get(one.id).orphan
+
+
+def test_a_label_whose_words_were_changed_is_to_be_looked_at_again(library: Library) -> None:
+    article = analysed(library, source_id="a-1")
+    for one in (FIRST, SECOND, THIRD):
+        library.annotations.label(one, "favor")
+    text = TEXT.replace("the dredging of the harbour", "the dredging of the harbours").replace("Harbour plan", "Plan")
+    correct(library, text)
+    view = library.statements.get(SECOND)
+    assert view.moved is not None and view.moved.method == "fuzzy"
+    assert [label.changed for label in view.labels] == ["words"]
+    assert set(library.statements.ids_matching("is:recheck")) == {SECOND}, "where the words are the same, nothing is"
+    library.annotations.confirm([SECOND])
+    assert library.statements.ids_matching("is:recheck") == []
+    correct(library, TEXT.replace("dredging of the harbour", "dredging of the harbor"))
+    assert set(library.statements.ids_matching("is:recheck")) == {SECOND}, "the words are others than were confirmed"
+    assert article.id == library.statements.get(SECOND).article and library.care.check() == []

@@ -220,3 +220,26 @@ def test_what_is_looked_up_is_what_the_rule_says_of_the_whole_log(data: st.DataO
         assert both["omar"].care.check() == []
         for library in both.values():
             library.close()
+
+
+def test_the_same_field_set_by_another_holds_no_step(library: Library, open_library: Opener) -> None:
+    """Each annotator's own value of a field stands beside the others'."""
+    one = Step(1, "dana", {("statement:a", "stance")})
+    assert rests_on(Step(2, "dana", {("statement:a", "stance")}), one)
+    assert not rests_on(Step(2, "omar", {("statement:a", "stance")}), one)
+    analysed(library)
+    event = library.annotations.label(FIRST, "favor")
+    open_library("omar").annotations.label(FIRST, "against")
+    assert resting(library._core.database.read, event) is None
+    library.annotations.undo(event.id)
+
+
+def test_what_was_adjudicated_uses_its_label(library: Library, open_library: Opener) -> None:
+    analysed(library)
+    library.annotations.label(FIRST, "favor")
+    renamed = library.recoding.rename("label", "favor", "pro")
+    lead = open_library("lead")
+    decided = lead.adjudication.decide(FIRST, "pro")
+    assert "label:pro" in step(decided).uses and rests_on(step(decided), step(renamed))
+    taken_back = lead.adjudication.reopen(FIRST)
+    assert not any(one.startswith("label:") for one in step(taken_back).uses)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -15,9 +12,9 @@ import pytest
 
 from index.library import Library
 from tests.index.store.helpers import TEXT, analysed, three
+from tests.index.store.nurseries import nursery
 from tests.index.store.test_dump import dumped
 
-ROOT = Path(__file__).parents[3]
 MOST = 400
 
 Run = Callable[[Path, str, int, str], list[str]]
@@ -26,16 +23,7 @@ Run = Callable[[Path, str, int, str], list[str]]
 @pytest.fixture
 def run(tmp_path: Path) -> Iterator[Run]:
     """Does one thing to a library with a fault, and gives what the process said."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.index.store.faults"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    ) as nursery:
-        assert nursery.stdin is not None and nursery.stdout is not None
-        stdin, stdout = nursery.stdin, nursery.stdout
+    with nursery("faults") as (stdin, stdout):
         if stdout.readline() != "can\n":
             pytest.skip("the calls of this Python's SQLite cannot be reached (it is linked into the interpreter)")
 
@@ -48,7 +36,6 @@ def run(tmp_path: Path) -> Iterator[Run]:
             return output.read_text().splitlines()
 
         yield once
-        stdin.close()
 
 
 @pytest.fixture

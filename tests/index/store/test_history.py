@@ -2,45 +2,31 @@
 
 from __future__ import annotations
 
-import shutil
-import sqlite3
-import tempfile
-from pathlib import Path
-
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
-    invariant,
     precondition,
     rule,
     run_state_machine_as_test,
 )
 
 from index.errors import UsageError
-from index.library import Library
 from index.model import Span
-from index.store import events, projection
 from tests.index.store.helpers import TEXT, analysed, draft, three
+from tests.index.store.histories import ANNOTATORS, TwoAtOneLibrary
 
-ANNOTATORS = ("dana", "eve")
 STANCES = ("favor", "against", "mixed", "none")
 STATEMENTS = st.sampled_from([one.id for one in three()])
 WHO = st.sampled_from(ANNOTATORS)
 
 
-class History(RuleBasedStateMachine):
-    """Two annotators at one library, each with a Library of their own, as two processes would have."""
+class History(TwoAtOneLibrary):
+    """Everything that annotators do, and the way back through all of it."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = Path(tempfile.mkdtemp()) / "library"
-        self.libraries = {by: self.open(by) for by in ANNOTATORS}
         self.states: dict[str, list[object]] = {by: [] for by in ANNOTATORS}
-
-    def open(self, by: str) -> Library:
-        return Library.open(self.folder, by=by, create=True, cache=self.folder.parent / "cache")
 
     @initialize()
     def begin(self) -> None:
@@ -145,25 +131,6 @@ class History(RuleBasedStateMachine):
         while self.states["dana"]:
             self.libraries["dana"].annotations.undo()
             assert self.state() == self.states["dana"].pop()
-
-    @invariant()
-    def decisions_are_the_fold_of_the_log(self) -> None:
-        connection = sqlite3.connect(self.folder / "library.db")
-        log = list(events.walk(connection))
-        decided = {
-            (subject, field, by): event
-            for subject, field, by, event in connection.execute("SELECT subject, field, by, event FROM decision")
-        }
-        connection.close()
-        assert decided == {key: sequence for key, (_, sequence) in projection.fold(log).items()}
-
-    def teardown(self) -> None:
-        try:
-            assert self.libraries["dana"].care.check() == []
-        finally:
-            for library in self.libraries.values():
-                library.close()
-            shutil.rmtree(self.folder.parent)
 
 
 def test_any_history_can_be_undone_and_always_fits_its_log() -> None:

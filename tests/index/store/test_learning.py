@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from index.errors import UsageError
+from index.learning.linear import Guess
 from index.library import Library
+from index.library_parts.samples import gather
 from index.store import learned
 from tests.index.coded_library import article, coded, filled, label_all
 
@@ -310,3 +312,50 @@ def test_tables_that_were_kept_know_of_what_was_learned_since(tmp_path: Path) ->
     assert asked() == favor
     (tmp_path / "a" / learned.NAME).unlink()
     assert asked() == before
+
+
+def test_what_needs_another_look_is_not_learned_from(tmp_path: Path) -> None:
+    folder = tmp_path / "library"
+    coded(folder)
+    with Library.open(folder, by="dana") as library, Library.open(folder, by="omar") as omar:
+        first, second, *_ = sorted(library.statements.ids_matching("is:labelled"))
+        before = len(gather(library._core, library.stories).stances)
+        omar.annotations.edit(first, actor="Rosa Pryce")
+        assert library.statements.get(first).recheck
+        assert len(gather(library._core, library.stories).stances) == before - 1
+        library.annotations.confirm([first])
+        assert len(gather(library._core, library.stories).stances) == before
+        settled = library.statements.get(second).stance
+        omar.adjudication.decide(second, "mixed")
+        assert len(gather(library._core, library.stories).stances) == before
+        library.annotations.label(second, "none" if settled != "none" else "favor")
+        assert len(gather(library._core, library.stories).stances) == before - 1, "it was labelled otherwise since"
+
+
+def test_issues_and_actors_are_guessed_by_as_they_are_learned(tmp_path: Path) -> None:
+    folder = tmp_path / "library"
+    coded(folder)
+    with Library.open(folder, by="dana") as library:
+        library.annotations.create_issue("tolls", "The toll should rise")
+        ids = library.statements.ids_matching("*")
+        library.annotations.label_many(ids, issue="tolls")
+        assert library.learning.learn().proposes and not library.learning.due()
+        actor = library.statements.get(ids[0]).statement.actor_id
+        library.recoding.rename("issue", "tolls", "charges")
+        library.recoding.rename("actor", actor, "Quentin Marlow")
+        assert library.learning.due(), "what it knows an issue by has another name by now"
+        learnt_by = set().union(*(one.features for one in gather(library._core, library.stories).stances))
+        asked: set[str] = set()
+
+        class Guesses:
+            def guess(self, features: dict[str, float]) -> Guess:
+                asked.update(features)
+                return Guess("favor", 0.5)
+
+        learning = library.learning
+        list(
+            learning._suggested(learning._analysed(), {"stance": Guesses()}, {"stances": ["favor"], "issues": []}, None)
+        )  # type: ignore[dict-item]
+        named = {one for one in asked if one.split(":")[0] in ("issue", "rules on")}
+        assert "issue:charges" in named and named <= learnt_by
+        assert library.learning.learn().number == 2 and not library.learning.due()

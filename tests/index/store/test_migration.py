@@ -12,7 +12,7 @@ from index.errors import LockedError
 from index.library import Library
 from index.store import schema
 from index.store.check import check_articles
-from tests.index.store.earlier import as_schema, as_schema_1
+from tests.index.store.earlier import as_schema
 from tests.index.store.helpers import TEXT, analysed, draft, three
 
 FIRST, SECOND, _ = (one.id for one in three())
@@ -33,7 +33,7 @@ def former(library: Library, folder: Path) -> Path:
     library.articles.mark_read(2)
     library.articles.remove(library.articles.by_key(2).id)
     library.close()
-    as_schema_1(folder)
+    as_schema(folder, 1)
     return folder
 
 

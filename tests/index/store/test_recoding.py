@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import UsageError
+from index.exchange import records
 from index.library import Library
 from index.model import MANY, EventKind
 from index.store.recoding import Recoding, Turn, of_rows, turns_in_force
@@ -79,6 +80,22 @@ def test_of_turns_that_lead_round_the_later_one_does_not_hold() -> None:
     assert set(turns_in_force(turns)) == {"a", "b"}
     for order in itertools.permutations(turns):
         assert len(turns_in_force(order)) == 2
+
+
+def test_an_id_that_is_anothers_is_not_given_twice() -> None:
+    to_one = [Turn("a", "x", True, 1), Turn("b", "x", True, 2)]
+    assert set(turns_in_force(to_one)) == {"a"}
+    former = [Turn("b", "c", True, 1), Turn("d", "b", True, 2)]
+    assert set(turns_in_force(former)) == {"b"}, "what was called so is another one, whatever it is called by now"
+    assert turns_in_force([Turn("a", "b", True, 1)], {"a", "b"}) == {}
+    assert set(turns_in_force([Turn("a", "b", True, 1)], {"b"})) == {"a"}, "written anew with the name that was given"
+    assert set(turns_in_force([Turn("a", "b", False, 1)], {"a", "b"})) == {"a"}, (
+        "what is merged goes into what is there"
+    )
+    assert [
+        one.id
+        for one in of_rows([("label:b", "renamed_to", '"x"', 2), ("label:c", "renamed_to", '"x"', 3)]).taken["label"]
+    ] == ["c"]
 
 
 # -- labels ------------------------------------------------------------------------------------------------
@@ -239,6 +256,22 @@ def test_what_became_another_meanwhile_is_not_recoded_by_a_redo(open_library: Op
     assert library.codebook.now("label", "favor") == "against"
 
 
+def test_the_name_of_what_was_merged_since_is_taken_back_and_comes_back(library: Library) -> None:
+    analysed(library)
+    renamed = library.recoding.rename("actor", "minister", "The minister for ports")
+    library.recoding.merge("actor", ["minister"], "ann-lee")
+    library.annotations.undo(renamed.id)
+    library.annotations.redo()
+    library.annotations.create_issue("plan", "The plan should be dropped")
+    library.annotations.create_issue("noise", "Nights should be quiet")
+    worded = library.recoding.rename("issue", "plan", None, proposition="The plan should go")
+    merged = library.recoding.merge("issue", ["plan"], "noise")
+    library.annotations.undo(worded.id)
+    library.annotations.redo()
+    library.annotations.undo(merged.id)
+    assert {one.id: one.proposition for one in library.annotations.issues()}["plan"] == "The plan should go"
+
+
 def test_a_label_that_is_gone_does_not_come_back(open_library: Opener) -> None:
     library, omar = open_library(), open_library("omar")
     analysed(library)
@@ -311,7 +344,7 @@ def test_an_issue_is_split_in_one_step(open_library: Opener) -> None:
     assert library.statements.get(SECOND).recheck
     omar.annotations.label(FIRST, "against")
     omar.annotations.label(SECOND, "against", issue="dredging")
-    with pytest.raises(UsageError, match="the issue “Dredge it” has to stay: since it was made, omar labelled 1"):
+    with pytest.raises(UsageError, match="the issue “Dredge it” has to stay: since it was made, omar decided on 1"):
         library.annotations.undo()
     omar.annotations.undo()
     omar.annotations.undo()
@@ -407,3 +440,24 @@ def test_an_actor_is_split(library: Library) -> None:
     library.annotations.undo()
     assert actors(library) == ["The minister", "Ann Lee", "The Port Authority"]
     assert library.care.check() == []
+
+
+def test_suggestions_have_the_present_id_of_a_label_everywhere(library: Library) -> None:
+    analysed(library)
+    library.recoding.rename("label", "against", "con")
+    view = library.statements.get(FIRST)
+    assert view.stance == "con" and view.statement.suggested is not None and view.statement.suggested.stance == "con"
+    record = records.ordered_statement(view)
+    assert (record["stance"], record["suggested"]["stance"]) == ("con", "con")
+    assert "con" in {line.stance for line in library.search.concordance("").lines}
+    assert found_by(library, "stance:con") == {FIRST}
+    event = library.annotations.accept(FIRST)
+    assert event.sets["stance"] == "con"
+    assert event.about["statement"]["suggested"]["stance"] == "against", "the log keeps what the rules said"  # type: ignore[index]
+    library.annotations.undo()
+    library.recoding.merge("label", ["con"], "mixed")
+    assert library.statements.get(FIRST).stance == "mixed" and found_by(library, "stance:mixed") == {FIRST}
+    library.annotations.accept(FIRST)
+    assert [label.stance for label in library.statements.get(FIRST).labels] == ["mixed"]
+    library.annotations.undo(), library.annotations.undo(), library.annotations.undo()
+    assert library.statements.get(FIRST).stance == "against"

@@ -11,9 +11,10 @@ import pytest
 from index import config, made_labels
 from index.errors import UsageError
 from index.library import Library
+from index.library_parts.samples import _given_blind
 from index.made_labels import Look
 from index.model import EventKind
-from index.store import dump, undump
+from index.store import dump, event_fields, undump
 from tests.index import coded_library
 from tests.index.store.helpers import TEXT, analysed, draft, found, three
 from tests.index.store.test_recoding import found_by, labels
@@ -245,6 +246,16 @@ def test_suggestions_learn_it(tmp_path: Path) -> None:
         assert event.sets["stance"] == "praise"
 
 
+def test_a_label_that_was_given_blind_is_one_still(library: Library) -> None:
+    analysed(library)
+    library.blind.set(["suggestions"])
+    library.annotations.label(FIRST, "favor")
+    library.blind.set([])
+    library.annotations.label(SECOND, "favor")
+    split(library, FIRST, SECOND)
+    assert _given_blind(library._core) == {(FIRST, "dana")}
+
+
 # -- how it looks -------------------------------------------------------------------------------------------
 
 
@@ -269,3 +280,6 @@ def _made(now: config.Config) -> dict[str, dict[str, object]]:
 def test_what_was_recorded_elsewhere_is_looked_at(damage: dict[str, object]) -> None:
     said = {"key": "7", "glyph": "#", "colour": "red", "definition": "", "order": None}
     assert made_labels.is_entry(said) and not made_labels.is_entry({**said, **damage})
+    for entry, sound in ((said, True), ({**said, **damage}, False), ("no entry", False), (None, True)):
+        sets = {"made": entry, "split_from": "favor"}
+        assert event_fields._part_is_sound(EventKind.RECODE, "label:demand", sets, {}) is sound

@@ -46,7 +46,7 @@ def test_an_issue_that_others_labelled_statements_about_stays(library: Library, 
     first, second = ids(library, keys[0])[:2]
     omar.annotations.label(first, "favor")
     omar.annotations.label(second, "against")
-    with pytest.raises(UsageError, match="since it was made, omar labelled 2 statements about it; ") as refused:
+    with pytest.raises(UsageError, match="since it was made, omar decided on 2 statements about it; ") as refused:
         library.annotations.undo()
     assert "“The quarry should be opened” has to stay" in refused.value.sentence
     assert about(library, keys)[:2] == [("Ada Lind", QUARRY), ("Bo Falk", QUARRY)]
@@ -65,7 +65,7 @@ def test_whoever_rests_on_the_issue_is_named(library: Library, omar: Library, op
     for one in (first, second):
         omar.annotations.label(one, "favor")
     open_library("eva").annotations.note(second, "Look this up.")
-    with pytest.raises(UsageError, match="eva labelled 1 statement about it, and omar 2;"):
+    with pytest.raises(UsageError, match="eva decided on 1 statement about it, and omar 2;"):
         library.annotations.undo()
 
 
@@ -74,14 +74,14 @@ def test_statements_put_on_an_issue_keep_it(library: Library, omar: Library) -> 
     library.annotations.create_issue("noise", "Noise should be limited")
     lunch = ids(library, keys[0])[2]
     omar.annotations.set_issue(lunch, "noise")
-    with pytest.raises(UsageError, match="omar labelled 1 statement"):
+    with pytest.raises(UsageError, match="omar decided on 1 statement"):
         library.annotations.undo()
     omar.annotations.undo()
     made = omar.annotations.create_statement(
         library.articles.by_key(keys[0]).id, version_of(TEXTS[0]), actor="Eva Sand", content=[Span(0, 6)],
         form=Form.INDIRECT, issue="noise",
     )  # fmt: skip
-    with pytest.raises(UsageError, match="omar labelled 1 statement"):
+    with pytest.raises(UsageError, match="omar decided on 1 statement"):
         library.annotations.undo()
     omar.annotations.retire(made.id)
     omar.annotations.undo()

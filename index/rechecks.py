@@ -1,4 +1,4 @@
-"""Labels that are to be looked at again, since what they were given under has changed: how that is said. Pure."""
+"""Labels that are to be looked at again: why, in words. Pure."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ def reason(label: Label) -> str:
             return "what its issue says has changed"
         case "moved":
             return "its issue was split since"
+        case "about":
+            return "another annotator put it on another issue"
+        case "edited":
+            return "another annotator corrected the statement"
+        case "words":
+            return "its words are others in the corrected article"
         case "split":
             return f"“{label.stance}” was split since"
     return f"the definition of “{label.stance}” has changed"
