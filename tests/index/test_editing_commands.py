@@ -55,9 +55,9 @@ def test_edit(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     printed = said(capsys, "statements", "{form:direct}")
     assert printed.endswith(" · actor, cue, content, form and via corrected by hand\n")
     assert said(capsys, "edit", FIRST, "--back", "cue", "--back", "via", "--no-actor") == (
-        "corrected the actor (unknown), took the cue and via back to what was found: Ann Lee, “the plan be dropped”\n"
+        "corrected the actor (source not named), took the cue and via back to what was found: Ann Lee, “the plan be dropped”\n"
     )
-    assert said(capsys, "undo").startswith("undone: corrected the actor (unknown)")
+    assert said(capsys, "undo").startswith("undone: corrected the actor (source not named)")
     exported = said(capsys, "export", "csv", "-o", "-", "{form:direct}").splitlines()
     assert ",question,questions,edited," in exported[0] and "actor; cue; content; form; via" in exported[1]
 
