@@ -55,7 +55,8 @@ def test_edit(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     printed = said(capsys, "statements", "{form:direct}")
     assert printed.endswith(" · actor, cue, content, form and via corrected by hand\n")
     assert said(capsys, "edit", FIRST, "--back", "cue", "--back", "via", "--no-actor") == (
-        "corrected the actor (source not named), took the cue and via back to what was found: Ann Lee, “the plan be dropped”\n"
+        "corrected the actor (source not named), took the cue and via back to what was found:"
+        " Ann Lee, “the plan be dropped”\n"
     )
     assert said(capsys, "undo").startswith("undone: corrected the actor (source not named)")
     exported = said(capsys, "export", "csv", "-o", "-", "{form:direct}").splitlines()
