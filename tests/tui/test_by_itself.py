@@ -132,7 +132,7 @@ async def test_what_another_process_writes_appears_and_no_place_is_lost(real: Li
             other.annotations.label(str(here), "none")
             await until(pilot, lambda: len(explorer.searching.rows) == 2)
         await until(pilot, lambda: "omar" in explorer.positions.text)
-        await until(pilot, lambda: "1 of 5 labelled" in explorer.top_bar.text)
+        await until(pilot, lambda: "0 of 5 yours · 1 anybody’s" in explorer.top_bar.text)
         assert explorer.reading.selected_id == here and explorer.pane == "positions" and explorer.reading.key == 1
         assert explorer.articles.cursor == 1
 

@@ -11,7 +11,6 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from index.errors import SaysoError
 from index.model import StatementView
 from tui.actions import ADJUDICATION, EVERYWHERE, MOVING
 from tui.cases import CODERS, Case, definitions, drawn, queue_line
@@ -299,7 +298,7 @@ class AdjudicationScreen(Working[StatementView | None]):
 
     # -- keys ------------------------------------------------------------------------------------------
 
-    def failed(self, error: SaysoError) -> None:
+    def failed(self, error: Exception) -> None:
         super().failed(error)
         self.draw()
 

@@ -10,7 +10,6 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from index.errors import SaysoError
 from tui import figures
 from tui.figures import FINDING, FigureRow, Heading, Row
 from tui.keymap import Dispatcher
@@ -122,7 +121,7 @@ class AgreementScreen(Working[str | None]):
         if statement is not None:
             self.dismiss(statement)
 
-    def failed(self, error: SaysoError) -> None:
+    def failed(self, error: Exception) -> None:
         if self.rows is None:
             self.table.show((), message=([], [(" No figures", "strong")]))
         super().failed(error)

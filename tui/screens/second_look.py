@@ -54,7 +54,7 @@ class SecondLookScreen(Working[None]):
             self._draw()
             self.page.scroll_to(y=0, animate=False)
 
-        self.run_worker(read(), group="read", exit_on_error=False)
+        self.do(read, "read")
 
     def _draw(self) -> None:
         title = f"A second look · {self._done} of {self._total} · your first label is hidden"
@@ -88,7 +88,7 @@ class SecondLookScreen(Working[None]):
             self.say("")
             self._read()
 
-        self.run_worker(save(), group="save", exit_on_error=False)
+        self.do(save, "save")
 
     def on_key(self, event: events.Key) -> None:
         event.stop()

@@ -10,6 +10,7 @@ from textual.widgets import Static
 from textual.worker import Worker
 
 from index.errors import SaysoError
+from tui.controllers.base import reason_of
 from tui.screens.modal import Modal, Result
 
 
@@ -36,11 +37,11 @@ class Working(Modal[Result], Generic[Result]):
         async def guarded() -> None:
             try:
                 await work()
-            except SaysoError as error:
+            except Exception as error:  # whatever it is, the panel stays and says it
                 self.failed(error)
 
         return self.run_worker(guarded, group=group or self.group, exclusive=exclusive, exit_on_error=False)
 
-    def failed(self, error: SaysoError) -> None:
+    def failed(self, error: Exception) -> None:
         """Say what is wrong."""
-        self.say(error.capitalised, bad=True)
+        self.say(error.capitalised if isinstance(error, SaysoError) else reason_of(error), bad=True)

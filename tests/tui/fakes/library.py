@@ -90,7 +90,9 @@ class FakeLibrary:
             keys=self._keys,
             concordance=self._concordance,
         )
-        self.saved = SimpleNamespace(queries=lambda: dict(self.searches))
+        self.saved = SimpleNamespace(
+            queries=lambda: dict(self.searches), unlabelled=lambda: self.search.keys(self.search.parse("is:unlabelled"))
+        )
         self.codebook = SimpleNamespace(version="1.0-0", to_recheck=dict)
         self.tags = SimpleNamespace(all=lambda: [("budget", 1)])
         self.history = SimpleNamespace(
