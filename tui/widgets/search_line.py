@@ -210,7 +210,8 @@ class SearchLine(Vertical):
         if not (self.is_open and cell_len(words) <= before <= room):
             self._found_width = cell_len(words)
         shown = Content(words.rjust(self._found_width))
-        self.query_one("#found", Static).update(shown, layout=self._found_width != before)
+        anew = self._found_width != before or not self.is_open
+        self.query_one("#found", Static).update(shown, layout=anew)
         self._show_trouble()
 
     def _show_trouble(self) -> None:
