@@ -90,7 +90,6 @@ class Reading(Controller):
             self.explorer.workers.cancel_group(self.explorer, "follow")
             node = self._node()
             if node is not None and node != self._asked:
-                self._asked = node
                 self.start(lambda: self._turn_to(key, node), "follow", exclusive=True)
 
     def _node(self) -> Node | None:
@@ -101,6 +100,7 @@ class Reading(Controller):
     async def _turn_to(self, key: int, node: Node) -> None:
         """Select the first statement that a search asks for in the article that was open before it."""
         matched = await self.ask(lambda library: library.search.asked_about(node, key))
+        self._asked = node  # not before: whoever follows once more meanwhile begins this anew
         if self.opened is None or self.key != key or self.chosen:
             return
         statement = next((view.id for view in self.opened.views if view.id in matched), None)
