@@ -98,7 +98,7 @@ class ActorScreen(Reading[StatementView | Recoded | None]):
         why: Callable[[StatementView], None],
     ) -> None:
         """`why` says why the statement under the cursor was found."""
-        super().__init__(keymap)
+        super().__init__(keymap, {"why": self._say_why})
         whys = [(keys[0], "why")] if (keys := keymap.keys_of(EVERYWHERE, "why")) else []
         recoding = [("R", "rename"), ("M", "merge"), ("Space", "mark"), ("S", "split")]
         self.keys = (*self.keys[:-1], *whys, *recoding, self.keys[-1])
@@ -107,7 +107,7 @@ class ActorScreen(Reading[StatementView | Recoded | None]):
         self._views, self._why = views, why
         self.list: Said = Said(describer)
 
-    def fill(self) -> None:
+    def on_mount(self) -> None:
         self.list.show(by_article(self._views), message=([(" Nothing of it is known.", "dim")],))
 
     def on_key(self, event: events.Key) -> None:
@@ -117,8 +117,8 @@ class ActorScreen(Reading[StatementView | Recoded | None]):
             event.prevent_default()
             self._recode(event.character if event.character in RECODING else None)
 
-    def press(self, action: str) -> None:
-        if action == "why" and isinstance(row := self.list.current, StatementRow):
+    def _say_why(self) -> None:
+        if isinstance(row := self.list.current, StatementRow):
             self._why(row.view)
 
     def _recode(self, key: str | None) -> None:

@@ -54,7 +54,7 @@ class BecameScreen(Reading[StatementView | None]):
         if found:
             self.heading += f" · {counted(len(found), 'label')} decided otherwise"
 
-    def fill(self) -> None:
+    def on_mount(self) -> None:
         message = ([(" None of your labels was decided otherwise.", "dim")],)
         self.list.show(self._found, message=message)
 

@@ -76,7 +76,7 @@ class Disagreements(Reading[str | None]):
         self._found = found
         self.list = DifferingList(explorer.config, explorer.describer.propositions)
 
-    def fill(self) -> None:
+    def on_mount(self) -> None:
         self.list.show(self._found, message=([(" Nobody differs here any more.", "dim")],))
 
     def on_blocks_chosen(self, event: Blocks.Chosen) -> None:

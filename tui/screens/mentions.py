@@ -50,7 +50,7 @@ class MentionsPreview(Confirming):
         self.heading = heading
         self._found, self.list = found, Samples()
 
-    def fill(self) -> None:
+    def on_mount(self) -> None:
         found = self._found
         where = f"{counted(found.changes, 'mention')} in {counted(found.articles, 'article')} change"
         lines = [(where, "strong")]

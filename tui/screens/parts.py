@@ -78,10 +78,10 @@ class Parts(Choosing[Part | None]):
     around = (2, 9)
 
     def __init__(self, view: StatementView, propositions: Mapping[str, str]) -> None:
-        super().__init__()
+        super().__init__(self._pick)
         self.list = _List(view, propositions)
 
-    def fill(self) -> None:
+    def on_mount(self) -> None:
         self.list.show(PARTS)
 
     @on(Blocks.Chosen)
@@ -89,7 +89,7 @@ class Parts(Choosing[Part | None]):
         event.stop()
         self.dismiss(event.item)
 
-    def press(self, key: str) -> None:
+    def _pick(self, key: str) -> None:
         part = next((part for part in PARTS if part.key == key), None)
         if part is not None:
             self.dismiss(part)

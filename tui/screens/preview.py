@@ -65,5 +65,5 @@ class BulkPreview(Confirming):
         self._counts = counts(found, wish)
         self.list = Samples(describer)
 
-    def fill(self) -> None:
+    def on_mount(self) -> None:
         self.list.show([*self._counts, *self._found.samples])

@@ -142,7 +142,7 @@ class ProgressScreen(Reading[ArticleChosen | IssueChosen | None]):
                 rows.append(PartRow(one, title, ArticleChosen(str(one.id))))
         return rows
 
-    def fill(self) -> None:
+    def on_mount(self) -> None:
         self.list.show(self._rows(), message=([], [(" No statements were found yet.", "dim")]))
 
     def on_blocks_chosen(self, event: Blocks.Chosen) -> None:

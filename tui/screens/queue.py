@@ -86,7 +86,7 @@ class QueueScreen(Choosing[Wanted | SecondLook | None]):
 
     def __init__(self, running: Wanted | None, query: str, saved: Sequence[str], *, due: int, left: int | None) -> None:
         """`running` is the queue that one is in, with so many `left`; `due` are the second looks."""
-        super().__init__()
+        super().__init__(self._begin)
         self._present, self._left, self._due = running, left, due
         self._scopes = [Scope("", "all statements")]
         if query:
@@ -98,7 +98,7 @@ class QueueScreen(Choosing[Wanted | SecondLook | None]):
         if not due:
             self.keys = (("1–3", "begin"), *self.keys[1:])
 
-    def fill(self) -> None:
+    def on_mount(self) -> None:
         self._show(None)
 
     def _rows(self) -> list[Row]:
@@ -135,7 +135,7 @@ class QueueScreen(Choosing[Wanted | SecondLook | None]):
             wanted = row.wanted
             self.dismiss(replace(wanted) if isinstance(wanted, Wanted) else wanted)
 
-    def press(self, key: str) -> None:
+    def _begin(self, key: str) -> None:
         row = next((one for one in self.list.items if isinstance(one, Start) and one.key == key), None)
         if row is not None:
             self._take(row)

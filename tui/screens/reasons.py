@@ -30,11 +30,11 @@ class ReasonScreen(Choosing[str | None]):
     keys = (("1–9", "that one"), ("Enter", "the one under the cursor"), ("Esc", "back"))
 
     def __init__(self, reasons: Sequence[str], present: str | None) -> None:
-        super().__init__()
+        super().__init__(self._pick)
         self._reasons, self._present = reasons, present
         self.list = _List(present)
 
-    def fill(self) -> None:
+    def on_mount(self) -> None:
         here = self._reasons.index(self._present) if self._present in self._reasons else 0
         self.list.show(self._reasons, cursor=here)
 
@@ -43,6 +43,6 @@ class ReasonScreen(Choosing[str | None]):
         event.stop()
         self.dismiss(event.item)
 
-    def press(self, key: str) -> None:
+    def _pick(self, key: str) -> None:
         if key.isdecimal() and 0 < int(key) <= len(self._reasons):
             self.dismiss(self._reasons[int(key) - 1])

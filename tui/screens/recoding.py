@@ -71,5 +71,5 @@ class RecodePanel(Confirming):
         deed, _, rest = found.words.partition(" ")
         self.heading = f"{_DEEDS.get(deed, deed)} {rest}?"
 
-    def fill(self) -> None:
+    def on_mount(self) -> None:
         self.list.show([*counts(self._found), *self._found.samples])

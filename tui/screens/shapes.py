@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic
 
 from textual import events
@@ -15,7 +15,10 @@ from tui.widgets.blocks import Blocks
 
 
 class Listing(Modal[Result], Generic[Result]):
-    """A panel whose body is one list, which has the focus and as many lines as it needs."""
+    """A panel whose body is one list, which has the focus and as many lines as it needs.
+
+    It fills the list in its own `on_mount`: Textual calls that first, then the one here.
+    """
 
     list: Blocks[Any]
 
@@ -23,13 +26,8 @@ class Listing(Modal[Result], Generic[Result]):
         return (self.list,)
 
     def on_mount(self) -> None:
-        self.fill()
         self.list.focus()
         self.fit(self.list)
-
-    def fill(self) -> None:
-        """Show what is in the list."""
-        raise NotImplementedError
 
 
 class Confirming(Listing[bool]):
@@ -57,6 +55,11 @@ class Confirming(Listing[bool]):
 class Choosing(Listing[Result], Generic[Result]):
     """One of several things: Enter chooses the one under the cursor, a key of its own takes one, Escape leaves."""
 
+    def __init__(self, take: Callable[[str], None]) -> None:
+        """`take` takes what any other key stands for, if anything."""
+        super().__init__()
+        self._take_key = take
+
     def on_key(self, event: events.Key) -> None:
         event.stop()
         event.prevent_default()
@@ -68,11 +71,7 @@ class Choosing(Listing[Result], Generic[Result]):
         elif key in MOVES:
             self.list.move(MOVES[key])
         else:
-            self.press(key)
-
-    def press(self, key: str) -> None:
-        """Take what a key stands for, if anything."""
-        raise NotImplementedError
+            self._take_key(key)
 
 
 class Reading(Listing[Result], Generic[Result]):
@@ -82,9 +81,11 @@ class Reading(Listing[Result], Generic[Result]):
     leaving: Sequence[str] = ("back", "quit")
     """The actions that leave."""
 
-    def __init__(self, keymap: Keymap) -> None:
+    def __init__(self, keymap: Keymap, others: Mapping[str, Callable[[], None]] | None = None) -> None:
+        """`others` are the other actions of everywhere that mean something here, and what they do."""
         super().__init__()
         self._dispatcher = Dispatcher(keymap)
+        self._others = others or {}
 
     def on_key(self, event: events.Key) -> None:
         if event.key == "enter" or event.character == "l":
@@ -94,8 +95,5 @@ class Reading(Listing[Result], Generic[Result]):
         action = move_or_leave(self._dispatcher, self.list, event)
         if action in self.leaving:
             self.dismiss(None)
-        elif action is not None:
-            self.press(action)
-
-    def press(self, action: str) -> None:
-        """Do another action of everywhere, if it means anything here."""
+        elif action is not None and action in self._others:
+            self._others[action]()
