@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from index.errors import DamagedError, LockedError, SaysoError
-from index.store import files, schema
+from index.store import analysis_schema, files
 from index.store.connection import Row, connect, fetch, patiently, uri, writing
 from index.store.logfile import LogFile
 
@@ -193,7 +193,7 @@ class Database:
         if not usable:
             # Read-only, and nothing to read: an empty one in memory stands in.
             self._reader.execute("ATTACH ':memory:' AS analysis")
-            schema.make_analysis(self._reader, "analysis")
+            analysis_schema.make_analysis(self._reader, "analysis")
 
     def _attach_file(self, *, again: bool = True) -> bool:
         """Attach the file that is there; one that proves damaged is made anew, once. Whether it is attached."""
@@ -221,14 +221,14 @@ class Database:
         reason = None
         try:
             application, version = files.stamp(path)
-            if application == schema.ANALYSIS_ID and version == schema.ANALYSIS_VERSION:
+            if application == analysis_schema.ANALYSIS_ID and version == analysis_schema.ANALYSIS_VERSION:
                 return True
-            if application == schema.ANALYSIS_ID and version > schema.ANALYSIS_VERSION:
+            if application == analysis_schema.ANALYSIS_ID and version > analysis_schema.ANALYSIS_VERSION:
                 raise LockedError(
                     f"{path} was written by a newer Sayso; it has been left as it is: use the newer version",
                     title="The library is of a newer version",
                 )
-            reason = "of an earlier version" if application == schema.ANALYSIS_ID else "not one of Sayso's"
+            reason = "of an earlier version" if application == analysis_schema.ANALYSIS_ID else "not one of Sayso's"
         except FileNotFoundError:
             pass
         except DamagedError:
@@ -238,7 +238,7 @@ class Database:
         if reason is not None:
             self._set_analysis_aside(reason)
         try:
-            files.make_database(path, schema.make_analysis)
+            files.make_database(path, analysis_schema.make_analysis)
         except SaysoError as error:
             self.log.write(f"analysis.db cannot be made: {error.sentence}")
             return False

@@ -26,7 +26,10 @@ from index.store.statement_table import StatementTable
 State: TypeAlias = "dict[str, Any]"
 """A table's arrays by their names, and beside them whatever JSON can hold."""
 
-_CODE = ("kept_tables.py", "article_table.py", "statement_table.py", "packed.py", "schema.py", "shown.py", "learned.py")
+_CODE = (
+    "kept_tables.py", "article_table.py", "statement_table.py", "packed.py", "schema.py", "analysis_schema.py",
+    "shown.py", "learned.py",
+)  # fmt: skip
 _KINDS = "biuS"
 
 
