@@ -14,7 +14,7 @@ from index.library_parts.search import Searches
 from index.store.articles import keys_json
 from index.store.blinding import LABELS
 from index.store.packed import id_number
-from index.store.statement_table import CONFLICT
+from index.store.statement_rows import CONFLICT
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from index.library_parts.search import Searches
 from index.library_parts.statements import Statements
 from index.model import StatementView
 from index.store.packed import MILLION
-from index.store.statement_table import SUGGESTED, StatementTable
+from index.store.statement_rows import SUGGESTED
+from index.store.statement_table import StatementTable
 
 Order = Literal["uncertainty", "article", "random"]
 ORDERS: tuple[Order, ...] = ("uncertainty", "article", "random")

@@ -27,8 +27,8 @@ State: TypeAlias = "dict[str, Any]"
 """A table's arrays by their names, and beside them whatever JSON can hold."""
 
 _CODE = (
-    "kept_tables.py", "article_table.py", "statement_table.py", "packed.py", "schema.py", "analysis_schema.py",
-    "shown.py", "learned.py",
+    "kept_tables.py", "article_table.py", "statement_table.py", "statement_rows.py", "numbering.py", "packed.py",
+    "schema.py", "analysis_schema.py", "shown.py", "learned.py",
 )  # fmt: skip
 _KINDS = "biuS"
 

@@ -364,7 +364,7 @@ class Leaves:
         )
 
     def _in_statement_state(self, leaf: Clause) -> StatementSet:
-        from index.store.statement_table import ADJUDICATED, CONFLICT, LABELLED, SUGGESTED
+        from index.store.statement_rows import ADJUDICATED, CONFLICT, LABELLED, SUGGESTED
 
         flags = self.table.column("flags")
         match leaf.value:

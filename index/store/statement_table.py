@@ -16,54 +16,16 @@ from numpy.typing import NDArray
 from index.model import digest
 from index.search.keyset import KeySet
 from index.search.statementset import StatementSet
-from index.store import disputes
 from index.store.article_table import Pool, padded
-from index.store.articles import keys_json
 from index.store.database import Database
 from index.store.learned import Learned
-from index.store.packed import FORMS, RECORD, VOICES, cue_text, id_number, millionths
+from index.store.packed import id_number
 from index.store.proposals import accepted
 from index.store.recoding import ISSUE, LABEL, Recoding
 from index.store.shown import Shown
 from index.store.speakers import Speakers
+from index.store.statement_rows import COLUMNS, StatementRows
 
-LABELLED, SUGGESTED, CONFLICT, KEPT, ADJUDICATED = 1, 2, 4, 8, 16
-"""The bits of the column `flags`."""
-
-_TYPES = np.dtype(list(RECORD))
-_COLUMNS = {
-    "article": np.int32,
-    # The number of a found statement in analysis.db; the rowid of a kept one in library.db, negative.
-    "number": np.int64,
-    "id": np.uint64,
-    **dict.fromkeys(("actor", "issue", "stance", "proposal", "cue", "via", "start", "confidence"), np.int32),
-    **dict.fromkeys(("form", "voice", "flags"), np.uint8),
-}
-_FOUND = (
-    "SELECT p.article, p.first, p.types, p.body FROM analysis.packed p JOIN analysis.result r ON r.article = p.article"
-    " JOIN article a ON a.key = p.article AND a.version = r.version AND a.removed = 0"
-    " WHERE p.article IN (SELECT value FROM json_each(?)) ORDER BY p.article"
-)
-# The same of all articles takes many times as long by that join: of few only the result is of another version.
-_PACKED = "SELECT article, first, types, body FROM analysis.packed ORDER BY article"
-_WITHOUT = (
-    "SELECT r.article FROM analysis.result r"
-    " WHERE NOT EXISTS (SELECT 1 FROM article a WHERE a.version = r.version AND +a.key = r.article)"
-    " UNION ALL SELECT key FROM article WHERE removed <> 0"
-)
-_KEPT = (
-    "SELECT k.rowid, k.id, k.article, coalesce(k.actor, ''), coalesce(k.actor_id, ''), k.issue, k.suggested, k.stance,"
-    " k.stances, k.start, json_extract(k.body, '$.proposal'), json_extract(k.body, '$.form'),"
-    " json_extract(k.body, '$.voice'), json_extract(k.body, '$.via'), json_extract(k.body, '$.confidence'),"
-    # The dictionary form is that of the cue which was found.
-    " json_extract(k.body, '$.cue.text'), CASE WHEN json_type(k.body, '$.was.cue') IS NULL"
-    " THEN json_extract(k.body, '$.derivation.lemma') END, d.value,"
-    " (SELECT json_extract(j.value, '$.stance') FROM decision j WHERE j.subject = 'statement:' || k.id"
-    " AND j.field = 'adjudicated' ORDER BY j.event DESC LIMIT 1)"
-    " FROM kept k JOIN article a ON a.key = k.article AND a.removed = 0"
-    " LEFT JOIN decision d ON d.subject = 'statement:' || k.id AND d.field = 'stance' AND d.by = :by"
-    " AND d.value <> 'null' WHERE k.retired = 0"
-)
 _SPARE = 8
 """A part of so many of all rows may be dead, or free, before the columns are made anew."""
 _MANY = 2000
@@ -86,24 +48,30 @@ class StatementTable:
         self._database = database
         self._learned = learned
         self._learned_state: object = None
-        self._shown = shown
         self._by = by
-        self.terms = Pool()
-        self.speakers = Speakers(self._recoding)
-        self._term_numbers: NDArray[np.int32] = np.zeros(1, np.int32)
-        self._speaker_numbers: NDArray[np.int32] = np.zeros(1, np.int32)
-        self._columns = {name: np.zeros(0, type_) for name, type_ in _COLUMNS.items()}
+        self._rows = StatementRows(database, shown, by, self._recoding, learned)
+        self._columns = {name: np.zeros(0, type_) for name, type_ in COLUMNS.items()}
         self._live = np.zeros(0, np.bool_)
         self._size = 0
         self._dead = 0
         self._sequence = self._result = -1
-        self._odd: dict[int, str] = {}
-        #: The articles of which kept statements were read.
-        self._with_kept: set[int] = set()
         self._accepted: dict[str, str] = {}
         self._present: dict[str, NDArray[np.int32]] = {}
-        self.types: NDArray[np.int32] = np.zeros(0, np.int32)
+
+    @property
+    def terms(self) -> Pool:
+        """The issues, stances, proposals, cues and media, by the numbers that columns have."""
+        return self._rows.numbering.terms
+
+    @property
+    def speakers(self) -> Speakers:
+        """Who speaks, by the numbers that the column `actor` has."""
+        return self._rows.numbering.speakers
+
+    @property
+    def types(self) -> NDArray[np.int32]:
         """By article, the types of its entities as bits; -1 where it has no result of its current version."""
+        return self._rows.types
 
     # -- reading ---------------------------------------------------------------------------------------
 
@@ -176,9 +144,9 @@ class StatementTable:
 
     def named(self, numbers: NDArray[np.uint64]) -> list[str]:
         """The ids that stand for these numbers."""
-        if not self._odd:
+        if not self._rows.odd:
             return [f"{number:016x}" for number in numbers.tolist()]
-        return [self._odd.get(number) or f"{number:016x}" for number in numbers.tolist()]
+        return [self._rows.odd.get(number) or f"{number:016x}" for number in numbers.tolist()]
 
     def rows(self, ids: Iterable[str]) -> StatementSet:
         """The statements with these ids."""
@@ -224,14 +192,8 @@ class StatementTable:
             "sequence": self._sequence,
             "result": self._result,
             "live": self._live[: self._size],
-            "types": self.types,
-            "term_numbers": self._term_numbers,
-            "speaker_numbers": self._speaker_numbers,
             **{f"column {name}": column[: self._size] for name, column in self._columns.items()},
-            "terms": self.terms.texts,
-            "speakers": self.speakers.state(),
-            "odd": list(self._odd.items()),
-            "with_kept": sorted(self._with_kept),
+            **self._rows.state(),
             "accepted": self._accepted,
             "learned": self._learned_state,
         }
@@ -245,23 +207,18 @@ class StatementTable:
         it is none, or one under another recoding."""
         if state["recoding"] != self._recoded():
             raise ValueError("a table under another recoding")
-        columns = {name: state[f"column {name}"] for name in _COLUMNS}
+        columns = {name: state[f"column {name}"] for name in COLUMNS}
         live = state["live"]
         if any(len(column) != len(live) for column in columns.values()):
             raise ValueError("columns of several lengths")
-        terms, speakers = Pool.of(state["terms"]), Speakers.of(state["speakers"], self._recoding)
-        odd = {int(number): str(id_) for number, id_ in state["odd"]}
-        with_kept = {int(key) for key in state["with_kept"]}
+        rows = self._rows.going_on(state)
         made = {str(proposal): str(issue) for proposal, issue in state["accepted"].items()}
-        numbers, types = (state["term_numbers"], state["speaker_numbers"]), state["types"]
         moment = int(state["sequence"]), int(state["result"])
         learned = None if state["learned"] is None else list(state["learned"])
-        self._columns, self._live, self.types = columns, live, types
+        self._columns, self._live, self._rows = columns, live, rows
         self._size, self._dead = len(live), len(live) - int(np.count_nonzero(live))
-        self._term_numbers, self._speaker_numbers = numbers
-        self.terms, self.speakers, self._odd, self._with_kept = terms, speakers, odd, with_kept
         if state["by"] != self._by:
-            self._replace(sorted(with_kept))  # what people touched is another thing to each of them
+            self._replace(sorted(rows.with_kept))  # what people touched is another thing to each of them
         self._present = self._in_force(made)
         self._accepted, self._learned_state = made, learned
         self._sequence, self._result = moment
@@ -290,52 +247,22 @@ class StatementTable:
         """The articles in which something happened; None where there are so many that all are read anew."""
         if self._sequence < 0:
             return None
-        some = set()
-        if sequence != self._sequence:
-            last = (self._sequence,)
-            some.update(self._database.read("SELECT key FROM article WHERE changed > ?", last))
-            if self._database.read("SELECT 1 FROM event WHERE sequence > ? LIMIT 1", last):
-                # By the index of those with kept statements: few beside all articles.
-                named: dict[int, int] = dict(
-                    self._database.read("SELECT key, touched FROM article INDEXED BY article_named WHERE named > 0")
-                )
-                some.update((key,) for key, touched in named.items() if touched > self._sequence)
-                some.update((key,) for key in self._with_kept - named.keys())
-                self._with_kept &= named.keys()
-        some.update(
-            self._database.read_analysis("SELECT article FROM analysis.result WHERE number > ?", (self._result,))
-        )
-        return [key for (key,) in some] if len(some) <= max(_MANY, self._size // 50) else None
+        some = self._rows.touched(self._sequence if sequence != self._sequence else None, self._result)
+        return list(some) if len(some) <= max(_MANY, self._size // 50) else None
 
     def learn(self) -> None:
         """Take up the speakers and terms that analysis.db has numbered since; `refresh` does so by itself."""
-        for table, columns in (("speaker", "name, actor_id, folded"), ("term", "text")):
-            numbers = self._speaker_numbers if table == "speaker" else self._term_numbers
-            rows = self._database.read_analysis(
-                f"SELECT number, {columns} FROM analysis.{table} WHERE number >= ?", (len(numbers),)
-            )
-            if not rows:
-                continue
-            grown = np.zeros(max(row[0] for row in rows) + 1, np.int32)
-            grown[: len(numbers)] = numbers
-            if table == "speaker":
-                for number, name, actor_id, folded in rows:
-                    grown[number] = self.speakers.number(name, actor_id, folded)
-                self._speaker_numbers = grown
-            else:
-                at, texts = zip(*rows, strict=True)
-                grown[np.array(at)] = self.terms.numbers(texts)
-                self._term_numbers = grown
+        self._rows.numbering.learn()
 
     def _load(self) -> None:
-        self._odd.clear()
-        self._columns = self._read(None)
+        self._rows.odd.clear()
+        self._columns = self._rows.read(None)
         self._size = len(self._columns["article"])
         self._live = np.ones(self._size, np.bool_)
         self._dead = 0
 
     def _replace(self, keys: Sequence[int]) -> None:
-        new = self._read(keys)
+        new = self._rows.read(keys)
         stale = KeySet.of(keys)
         article = self.column("article")
         gone = padded(stale.mask, int(article.max(initial=-1)) + 1)[article] & self._live[: self._size]
@@ -361,136 +288,6 @@ class StatementTable:
         self._columns = {name: column[alive] for name, column in self._columns.items()}
         self._size, self._dead = len(alive), 0
         self._live = np.ones(self._size, np.bool_)
-
-    def _read(self, keys: Sequence[int] | None) -> dict[str, NDArray[np.int32]]:
-        found, kept = self._read_found(keys), self._read_kept(keys)
-        columns = {name: np.concatenate([found[name], kept[name]]) for name in _COLUMNS}
-        if self._learned is not None and self._learned.current() is not None:
-            self._suggest(columns, self._learned)
-        return columns
-
-    def _suggest(self, columns: dict[str, NDArray[np.int32]], learned: Learned) -> None:
-        """Put the learned stance in the place of what the rules suggest, where nobody's label is in force."""
-        places, known = learned.places(columns["id"].view(np.uint64))
-        table = learned.table()
-        if table is not None:
-            open_ = known & (columns["flags"] & (LABELLED | CONFLICT | ADJUDICATED) == 0)
-            numbers = np.array([self.terms.number(stance or None) for stance in learned.stances()], np.int32)
-            columns["stance"] = np.where(
-                open_, numbers[table.stance[places]] if len(table.id) else 0, columns["stance"]
-            )
-            columns["flags"] = np.where(open_, columns["flags"] | SUGGESTED, columns["flags"]).astype(np.uint8)
-
-    def _read_found(self, keys: Sequence[int] | None) -> dict[str, NDArray[np.int32]]:
-        """What the machine found in these articles, or all, but what is hidden or stands among the kept ones."""
-        rows = self._all_packed() if keys is None else self._database.read_analysis(_FOUND, (keys_json(keys),))
-        # After the rows: what another process numbers meanwhile stands in them already.
-        self.learn()
-        records = np.frombuffer(b"".join([row[3] for row in rows]), _TYPES)
-        counts = np.array([len(row[3]) // _TYPES.itemsize for row in rows], np.int64)
-        self._take_types(keys, rows)
-        article = np.array([row[0] for row in rows], np.int64)
-        first = np.array([row[1] for row in rows], np.int64)
-        before = np.cumsum(counts) - counts
-        columns = {
-            "article": np.repeat(article, counts).astype(np.int32),
-            "number": np.repeat(first - before, counts) + np.arange(len(records)),
-            "actor": self._speaker_numbers[records["speaker"]],
-            **{name: self._term_numbers[records[name]] for name in ("issue", "stance", "proposal", "cue", "via")},
-            **{name: records[name] for name in ("id", "start", "confidence", "form", "voice")},
-            "flags": np.where(records["stance"] > 0, SUGGESTED, 0).astype(np.uint8),
-        }
-        if records["is_odd"].any():
-            odd = columns["number"][records["is_odd"] > 0].tolist()
-            for (id_,) in self._database.read_analysis(
-                "SELECT id FROM analysis.statement WHERE number IN (SELECT value FROM json_each(?))",
-                (json.dumps(odd),),
-            ):
-                self._odd[id_number(id_)[0]] = id_
-        where = "" if keys is None else " WHERE article IN (SELECT value FROM json_each(?))"
-        kept = self._database.read(f"SELECT id, article FROM kept{where}", () if keys is None else (keys_json(keys),))
-        self._with_kept.update(article for _, article in kept if article is not None)
-        without = [*(id_ for id_, _ in kept), *self._shown.hidden]
-        if without:
-            left = ~np.isin(columns["id"], np.array([id_number(one)[0] for one in without], np.uint64))
-            columns = {name: column[left] for name, column in columns.items()}
-        return columns
-
-    def _all_packed(self) -> list[tuple[int, int, int, bytes]]:
-        """`_FOUND` of all articles."""
-        rows: list[tuple[int, int, int, bytes]] = self._database.read_analysis(_PACKED)
-        without = {key for (key,) in self._database.read_analysis(_WITHOUT)}
-        return [row for row in rows if row[0] not in without] if without else rows
-
-    def _take_types(self, keys: Sequence[int] | None, rows: Sequence[tuple[int, int, int, bytes]]) -> None:
-        highest = max([row[0] for row in rows] + list(keys or ()), default=-1) + 1
-        types = self.types.copy() if keys is not None else np.full(highest, -1, np.int32)
-        if highest > len(types):
-            types = np.concatenate([types, np.full(highest - len(types), -1, np.int32)])
-        if keys is not None:
-            types[np.array(keys, np.int64)] = -1
-        types[np.array([row[0] for row in rows], np.int64)] = np.array([row[2] for row in rows], np.int32)
-        self.types = types
-
-    def _read_kept(self, keys: Sequence[int] | None) -> dict[str, NDArray[np.int32]]:
-        """What people touched and did not retire in these articles, or all."""
-        some = "" if keys is None else " AND k.article IN (SELECT value FROM json_each(:keys))"
-        values: dict[str, object] = {"by": self._by, "keys": None if keys is None else keys_json(keys)}
-        rows = self._database.read(f"{_KEPT}{some}", values)
-        self._with_kept.update(row[2] for row in rows)
-        term = self.terms.number
-        agreed = self._agreed([row[1] for row in rows if row[8] > 1])
-        overtaken = disputes.overtaken(
-            self._database.read, self._recoding, [row[1] for row in rows if row[-1] is not None]
-        )
-        columns: dict[str, list[int]] = {name: [] for name in _COLUMNS}
-        for rowid, id_, article, name, actor_id, issue, suggested, stance, stances, start, *rest in rows:
-            proposal, form, voice, via, confidence, cue, lemma, mine, settled = rest
-            number, odd = id_number(id_)
-            if odd:
-                self._odd[number] = id_
-            if id_ in agreed:
-                stance, stances = agreed[id_], 1
-            held = settled or (json.loads(mine) if mine is not None else stance if stances == 1 else None)
-            in_force = held is not None
-            # What was adjudicated stays in force where its labels were taken off since; it has no label then.
-            flags = KEPT | (LABELLED if in_force and stances else 0) | (CONFLICT if stances > 1 else 0)
-            if settled is not None:
-                flags = (flags | CONFLICT if id_ in overtaken else flags & ~CONFLICT) | ADJUDICATED
-            elif stances == 0 and suggested is not None:
-                flags |= SUGGESTED
-            one = {
-                "article": article,
-                "number": -rowid,
-                "id": number,
-                "actor": self.speakers.number(name, actor_id),
-                "issue": term(issue),
-                "stance": term(held if in_force else suggested if stances == 0 else None),
-                "proposal": term(proposal),
-                "cue": term(cue_text(cue or "", lemma)),
-                "via": term("\n".join(json.loads(via or "[]"))),
-                "start": start,
-                "confidence": millionths(confidence),
-                "form": FORMS.index(form),
-                "voice": VOICES.index(voice),
-                "flags": flags,
-            }
-            for column, value in one.items():
-                columns[column].append(value)
-        return {name: np.array(values, _COLUMNS[name]) for name, values in columns.items()}
-
-    def _agreed(self, conflicting: Sequence[str]) -> dict[str, str]:
-        """Of statements with several stances those whose labels are one by now, and which one."""
-        if not conflicting or not self._recoding.ids(LABEL):
-            return {}
-        held: dict[str, set[str]] = {}
-        for id_, value in self._database.read(
-            "SELECT s.value, d.value FROM json_each(?) s JOIN decision d ON d.subject = 'statement:' || s.value"
-            " AND d.field = 'stance' AND d.value <> 'null'",
-            (json.dumps(conflicting),),
-        ):
-            held.setdefault(id_, set()).add(self._recoding.of(LABEL, json.loads(value)))
-        return {id_: next(iter(stances)) for id_, stances in held.items() if len(stances) == 1}
 
     def _in_force(self, made: dict[str, str]) -> dict[str, NDArray[np.int32]]:
         """The issues and stances in force, where some came of proposals or have other ids now."""
