@@ -44,7 +44,7 @@ def time_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("textual.app.wait_for_idle", "textual.pilot.wait_for_idle"):
         monkeypatch.setattr(name, in_place_of_idle)
     for name in (
-        "tui.screens.explorer.WHICH_KEY",
+        "tui.controllers.pressing.WHICH_KEY",
         "tui.controllers.reading.READ_AFTER",
         "tui.widgets.bottom_bar.STAYS",
         "tui.keys_in_turn.PATIENCE",

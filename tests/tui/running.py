@@ -97,7 +97,7 @@ def hurry(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
         monkeypatch.setattr(name, 0.01)
 
 
-WHICH_KEY = "tui.screens.explorer.WHICH_KEY"
+WHICH_KEY = "tui.controllers.pressing.WHICH_KEY"
 """For `hurry`: what may follow a key is shown, and a key that may stand alone does what it means."""
 
 

@@ -1,6 +1,6 @@
-"""The main screen: its panes, where they stand, and the way from a key to an action.
+"""The main screen: its panes, where they stand, and who does which action.
 
-What an action does is in the controllers; what the panes draw is in the widgets.
+What an action does, and which key stands for it, is in the controllers; what the panes draw is in the widgets.
 """
 
 from __future__ import annotations
@@ -13,14 +13,13 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widget import Widget
 
 from index.model import ArticleRow, Entity, StatementView
-from tui import hints
 from tui.actions import ARTICLE, CONCORDANCE, ENTITIES, FACETS, LABEL, LIST, MARKING, MOVING, POSITIONS
 from tui.controllers.adjudicating import Adjudicating
 from tui.controllers.agreeing import Agreeing
+from tui.controllers.bars import Bars
 from tui.controllers.base import Controller
 from tui.controllers.blinding import Blinding
 from tui.controllers.codebook import Codebook
@@ -36,6 +35,7 @@ from tui.controllers.navigation import Navigation
 from tui.controllers.ordering import Ordering
 from tui.controllers.orphans import Orphans
 from tui.controllers.panes import Panes
+from tui.controllers.pressing import Pressing
 from tui.controllers.queueing import Queueing
 from tui.controllers.reading import Reading
 from tui.controllers.recoding import Recoding
@@ -48,7 +48,7 @@ from tui.controllers.tagging import Tagging
 from tui.controllers.watching import Watching, add_command
 from tui.database import Database
 from tui.desk import Desk
-from tui.keymap import Bound, Dispatcher, Keymap, Pending, key_of
+from tui.keymap import Bound, Keymap, key_of
 from tui.lines import Line
 from tui.messages import ActionWanted, ActorWanted, ExcerptsWanted, QueryChanged, QueryEntered, RuleDragged
 from tui.session import Session
@@ -60,16 +60,13 @@ from tui.widgets.entities import Entities, EntityGroup
 from tui.widgets.facets import Facets
 from tui.widgets.positions import Describer, Positions, StatementRow
 from tui.widgets.rule import HorizontalRule, VerticalRule
-from tui.widgets.search_line import OWN_KEYS, SearchLine
-from tui.widgets.top_bar import TopBar, TopState
+from tui.widgets.search_line import SearchLine
+from tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
     from index.config import Config
     from index.library import Library
     from tui.app import Sayso
-
-WHICH_KEY = 0.4
-"""Seconds after which the continuations of a key sequence are shown."""
 
 
 class Explorer(Screen[None]):
@@ -107,10 +104,7 @@ class Explorer(Screen[None]):
         self.ordering, self.narrowing, self.completing = Ordering(self), Narrowing(self), Completing(self)
         self.adjudicating, self.agreeing, self.orphans = Adjudicating(self), Agreeing(self), Orphans(self)
         self.queueing, self.naming = Queueing(self), Naming(self)
-        self._dispatcher: Dispatcher | None = None
-        self._waiting_keys: list[str] = []
-        self._which_key: Timer | None = None
-        self._pending: Pending | None = None
+        self.pressing, self.bars = Pressing(self), Bars(self)
         self._controllers: tuple[Controller, ...] = (
             self.panes, self.reading, self.stepping, self.searching, self.labelling, self.coding, self.suggestions,
             self.navigation, self.watching, self.statements, self.several, self.saved, self.tagging, self.ordering,
@@ -157,17 +151,16 @@ class Explorer(Screen[None]):
     def attach(self, library: Library) -> None:
         """Begin with a library that was just opened; the keys that were pressed meanwhile are done now."""
         self.desk = Desk.of(library)
-        self._dispatcher = Dispatcher(self.keymap)
+        self.pressing.follow(self.keymap)
         self.article.measure = self.config.panes.measure
         self.panes.place()
         self.update_bars()
-        for key in self._waiting_keys:
-            self.press(key)
+        self.pressing.catch_up()
 
     def take(self, desk: Desk) -> None:
         """Go on with another desk, where labels and their keys have changed."""
         self.desk = desk
-        self._dispatcher = Dispatcher(desk.keymap)
+        self.pressing.follow(desk.keymap)
         self.update_bars()
 
     async def reopen(self) -> None:
@@ -263,7 +256,7 @@ class Explorer(Screen[None]):
         if event.widget is not self.article:
             self.labelling.stop_marking()
         self.stepping.light(self.entities.current if event.widget is self.entities else None)
-        self._forget_keys()
+        self.pressing.forget()
         self.update_bars()
 
     # -- rows ------------------------------------------------------------------------------------------
@@ -297,104 +290,16 @@ class Explorer(Screen[None]):
 
     def update_bars(self) -> None:
         """Show in the first and last line what holds now."""
-        if self.desk is None:
-            self.top_bar.tell(TopState(library=self.library_name))
-            return
-        watching, progress = self.watching, self.watching.progress
-        query = self.searching.query.strip()
-        self.top_bar.tell(
-            TopState(
-                library=self.library_name,
-                showing=("search" if query else "all articles") + (" ▸ statements" if self.home != LIST else ""),
-                labelled=(progress.own, progress.statements) if progress.articles else None,
-                anybody=progress.labelled,
-                analysing=watching.analysing,
-                failed=progress.failed,
-                stopped=watching.stopped,
-                unsaved=len(self.labelling.unsaved),
-                saving=len(self.labelling.edits) > len(self.labelling.unsaved),
-                read_only=not self.writable,
-                adding=watching.adding,
-                recheck=self.codebook.recheck,
-                blind=self.blinding.hidden,
-            )
-        )
-        if self.pane == CONCORDANCE:
-            view = self.selected
-            here, proposed = self.writable and view is not None, False
-        section = hints.EMPTY if self.section == LIST and not self.articles.items else self.section
-        here = self.writable and isinstance(self.positions.current, StatementRow)
-        view = self.positions.statement
-        proposed = here and view is not None and view.proposed is not None
-        labels = self.config.codebook.labels
-        recheck = here and self.codebook.is_to_recheck(self.selected)
-        taking = "place here" if self.orphans.placing else "move here" if self.coding.moving else ""
-        found = hints.hints(
-            self.keymap, section, labels, label_here=here, proposed=proposed, recheck=recheck, taking=taking
-        )
-        self.bottom_bar.hint(found, hints.help_hint(self.keymap))
-        self.rules["entities"].label(self.panes.entities_title())
+        self.bars.update()
 
     # -- keys ------------------------------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
         key = key_of(event.key, event.character)
-        if self.search_line.is_open:
-            self._key_while_searching(event, key)
+        if not self.search_line.is_open:
+            self.pressing.press(key)
+        elif not self.pressing.while_searching(key):
             return
-        event.stop()
-        event.prevent_default()
-        self.press(key)
-
-    def press(self, key: str) -> None:
-        """Do what a key stands for, in the notation of the configuration."""
-        if self._dispatcher is None:
-            self._waiting_keys.append(key)
-            return
-        self.bottom_bar.quiet()
-        result = self._dispatcher.feed(hints.SECTIONS_OF[self.section], key)
-        self._forget_keys(but_pressed=True)
-        pending, self._pending = self._pending, result if isinstance(result, Pending) else None
-        if result is None and pending is not None and pending.alone is not None and key != "escape":
-            self.perform(pending.alone)
-            self.press(key)
-        elif isinstance(result, Pending):
-            self._which_key = self.set_timer(WHICH_KEY, lambda: self._show_continuations(result))
-        elif result is not None:
-            self.perform(result)
-
-    def _show_continuations(self, pending: Pending) -> None:
-        if pending.alone is not None and self._dispatcher is not None:
-            # Nothing followed: the keys mean what they mean in other panes.
-            self._dispatcher.pressed, self._pending = (), None
-            self.perform(pending.alone)
-            return
-        self.bottom_bar.hint(hints.continuations(pending), hints.help_hint(self.keymap))
-
-    def _forget_keys(self, *, but_pressed: bool = False) -> None:
-        if not but_pressed and self._dispatcher is not None:
-            self._dispatcher.pressed = ()
-        if self._which_key is not None:
-            self._which_key.stop()
-            self._which_key = None
-            self.update_bars()
-
-    def _key_while_searching(self, event: events.Key, key: str) -> None:
-        if self.completing.press(key):
-            pass
-        elif key in ("down", "up", "pagedown", "pageup"):
-            self.move({"pagedown": "page_down", "pageup": "page_up"}.get(key, key))
-        elif key == "escape":
-            self.searching.leave()
-        elif key in ("tab", "shift+tab"):
-            self.enter(self.home)
-        elif key in OWN_KEYS or self.desk is None:
-            return
-        else:
-            result = self.keymap.match(("everywhere",), (key,))
-            if len(key) == 1 or not isinstance(result, Bound):
-                return
-            self.perform(result)
         event.stop()
         event.prevent_default()
 
