@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 from index.library import Library
+from index.model import Event
+from index.store import events
+from index.store.connection import connect
 from tests.index.store.helpers import three
 
 FIRST, SECOND, THIRD = (one.id for one in three())
@@ -17,6 +21,11 @@ def decisions(library: Library) -> set[tuple[str, ...]]:
 
 def hashes(library: Library) -> list[str]:
     return [hash_ for (hash_,) in library._core.database.read("SELECT hash FROM event ORDER BY sequence")]
+
+
+def log_of(library: Library) -> list[Event]:
+    with closing(connect(library._core.database.path, writable=False)) as connection:
+        return list(events.walk(connection))
 
 
 def states(library: Library) -> list[tuple[str, str]]:

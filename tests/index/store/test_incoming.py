@@ -5,25 +5,20 @@ from __future__ import annotations
 import itertools
 import json
 import random
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from index.errors import UsageError
 from index.library import Library
 from index.library_parts.entity_corrections import Mentions, Retype
 from index.model import EntityType, Event, EventKind, Span
-from index.store import codec, event_fields, events, incoming, mirror, projection
-from index.store.connection import connect
-from tests.index.store.apart import FIRST, SECOND, THIRD, decisions, hashes, labels
+from index.store import codec, event_fields, events
+from tests.index.store.apart import FIRST, SECOND, THIRD, log_of
 from tests.index.store.forging import forged, forged_event, line, places, sealed, with_other
 from tests.index.store.helpers import TEXT, analysed, draft, three
 
@@ -41,11 +36,6 @@ def other(tmp_path: Path) -> Iterator[Library]:
     with Library.open(tmp_path / "other", by="omar", create=True) as library:
         analysed(library, source_id="a-1")
         yield library
-
-
-def log_of(library: Library) -> list[Event]:
-    with closing(connect(library._core.database.path, writable=False)) as connection:
-        return list(events.walk(connection))
 
 
 # -- every field ---------------------------------------------------------------------------------------------------
@@ -241,149 +231,6 @@ def test_what_is_said_beside_is_looked_at_too(about: dict[str, Any]) -> None:
     assert not event_fields.is_sound(replace(event, about={**event.about, **about}))
 
 
-# -- whatever comes first ------------------------------------------------------------------------------------------
-
-
-def chained(*changes: dict[str, Any], by: str = "mallory") -> list[Event]:
-    """Events of one chain, each five ticks of the clock behind the one before but for what is changed."""
-    chain: list[Event] = []
-    for number, one in enumerate(changes, 1):
-        named = {"sequence": 5 * number, "previous": chain[-1].hash if chain else "", "by": by, **one}
-        chain.append(forged_event(**named))
-    return chain
-
-
-def histories(mine: Event) -> list[Event]:
-    """Chains as somebody may make them up: a foreign undo in the middle, a clock that goes back, a field of a wrong
-    kind, an undo before what it undoes, and one that is as it should be."""
-    undo = {"kind": EventKind.UNDO, "subject": f"event:{mine.id}", "sets": {"undone": True}, "about": {}}
-    foreign = chained({"sets": {"note": "one"}}, undo, {"sets": {"note": "three"}})
-    back = chained({"sequence": 40}, {"sequence": 7, "sets": {"note": "back"}}, {"sequence": 50}, by="back")
-    wrong = chained({}, {"sets": {"stance": 7}}, {"sets": {"stance": "mixed"}}, by="wrong")
-    late = chained({"sequence": 30, "sets": {"stance": "against"}}, by="late")
-    early = chained({**undo, "subject": f"event:{late[0].id}", "sequence": 3}, {"sequence": 4}, by="late")
-    return [*foreign, *back, *wrong, *late, *early, *chained({}, {"sets": {"stance": "none"}}, by="fay")]
-
-
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.randoms(use_true_random=False))
-def test_what_is_taken_does_not_rest_on_what_came_first(chance: random.Random) -> None:
-    top = Path(tempfile.mkdtemp())
-    try:
-        found = []
-        with Library.open(top / "first", by="dana", create=True, cache=top / "cache") as first:
-            analysed(first, source_id="a-1")
-            mine = first.annotations.label(FIRST, "favor")
-        given_ = histories(mine)
-        for name in ("all at once", "piece by piece"):
-            with Library.open(top / name, by="eva", create=True, cache=top / "cache") as library:
-                analysed(library, source_id="a-1")
-                pieces = [given_]
-                if name != "all at once":
-                    mixed = chance.sample(given_, len(given_))
-                    pieces = [mixed[start : start + 3] for start in range(0, len(mixed), 3)]
-                for piece in [*pieces, given_]:  # at last all once more: what follows on what came later
-                    (top / "m.jsonl").write_bytes(b"".join(map(line, piece)))
-                    library.replicas.import_annotations([top / "m.jsonl"])
-                    if chance.random() < 0.3:
-                        library.replicas.import_library(top / "first")
-                library.replicas.import_library(top / "first")
-                assert [one for one in library.care.check() if one.level == "error"] == []
-                log = log_of(library)
-                assert {
-                    (*key, codec.canonical(value)) for key, (value, _) in projection.fold(log).items()
-                } == decisions(library)
-                assert labels(library, FIRST)["dana"] == "favor"
-                found.append((hashes(library), decisions(library)))
-        assert found[0] == found[1]
-    finally:
-        shutil.rmtree(top)
-
-
-def test_a_chain_that_takes_back_what_is_anothers_is_taken_whole(ours: Library, tmp_path: Path) -> None:
-    mine = ours.annotations.label(FIRST, "favor")
-    file = tmp_path / "m.jsonl"
-    file.write_bytes(b"".join(map(line, histories(mine)[:3])))
-    got = ours.replicas.import_annotations([file])
-    assert (got.fresh, got.refused) == (3, 0)
-    (told,) = got.findings
-    assert told.level == "warning" and told.where == f"{file}, line 2" and "another's" in told.what
-    assert labels(ours, FIRST) == {"dana": "favor"} and ours.care.check() == []
-
-
-def test_a_clock_far_ahead_does_not_take_ours_along(ours: Library, other: Library, tmp_path: Path) -> None:
-    file = tmp_path / "m.jsonl"
-    file.write_bytes(forged(sequence=2**53 - 1) + forged(sequence=2**20, by="far") + forged(sequence=2**50, by="fay"))
-    got = ours.replicas.import_annotations([file])
-    assert (got.fresh, got.refused) == (1, 2)
-    assert all("far ahead" in one.what for one in got.findings)
-    # What is decided here afterwards is taken everywhere, with that and without.
-    label = ours.annotations.label(FIRST, "favor")
-    assert label.sequence < 2**21
-    sent = tmp_path / "sent"
-    sent.mkdir()
-    shutil.copy(ours.folder / "annotations" / "dana.jsonl", sent)
-    assert other.replicas.import_annotations([sent]).refused == 0
-    assert labels(other, FIRST) == {"dana": "favor"}
-
-
-# -- mirrors and repair --------------------------------------------------------------------------------------------
-
-NO_EVENTS = (
-    b'{"about":{},"at":"","by":"m","hash":"zz","id":"x","kind":"label","library":"q","previous":"","sequence":1e999,'
-    b'"sets":{},"subject":""}',
-    b'{"about":[],"at":"","by":["m"],"hash":"zz","id":"zz","kind":"label","library":"q","previous":"","sequence":true,'
-    b'"sets":{},"subject":""}',
-    b'{"sequence":NaN}',
-)
-
-
-@pytest.mark.parametrize("raw", NO_EVENTS)
-def test_a_mirror_with_a_line_that_is_no_event(ours: Library, open_library: Callable[..., Library], raw: bytes) -> None:
-    ours.annotations.label(FIRST, "favor")
-    file = ours.folder / "annotations" / "dana.jsonl"
-    with file.open("ab") as mirrored:
-        mirrored.write(raw + b"\n")
-    assert [one for _, one in mirror.read(file)][1:] == [None]
-    again = open_library("dana")
-    again.annotations.label(SECOND, "against")
-    again.annotations.label_many([FIRST, THIRD], stance="none")
-    assert [one.what for one in again.care.check() if one.level == "error"] == ["it holds no event"]
-    assert again.replicas.import_annotations([file]).refused == 1
-    assert labels(again, SECOND) == {"dana": "against"}
-    again.care.repair()
-    assert again.care.check() == [] and len(hashes(again)) == 3
-
-
-@pytest.mark.parametrize("other_field", [b'"x":NaN', b'"x":1e999', b'"x":"\\ud800"'])
-def test_a_line_with_the_hash_of_another_and_what_json_lacks(ours: Library, other_field: bytes) -> None:
-    ours.annotations.label(FIRST, "favor")
-    file = ours.folder / "annotations" / "dana.jsonl"
-    raw = file.read_bytes()
-    file.write_bytes(raw + raw.replace(b'"sets":{', b'"sets":{' + other_field + b","))
-    ours._core.database.read("SELECT 1")
-    with closing(connect(ours._core.database.path, writable=True)) as connection:
-        connection.execute("UPDATE kept SET stance = 'x'")
-    assert any(one.level == "error" for one in ours.care.check())
-    ours.care.repair()
-    assert labels(ours, FIRST) == {"dana": "favor"} and ours.care.check() == []
-
-
-def test_a_repair_takes_from_mirrors_what_an_import_would(ours: Library, open_library: Callable[..., Library]) -> None:
-    ours.annotations.label(FIRST, "favor")
-    file = ours.folder / "annotations" / "mallory.jsonl"
-    own = ours._core.library
-    file.write_bytes(
-        forged(library=own, sequence=2**70) + forged(library=own, sets={"stance": ["favor"]}) + forged(library=own)
-    )
-    ours.close()
-    (ours.folder / "library.db").write_bytes(b"")
-    Library.repair(ours.folder)
-    again = open_library("dana")
-    assert {one.by for one in log_of(again)} == {"dana", "mallory"} and len(log_of(again)) == 2
-    again.annotations.label(THIRD, "favor")
-
-
 # -- places --------------------------------------------------------------------------------------------------------
 
 V1 = TEXT
@@ -469,96 +316,3 @@ def test_labels_that_came_before_their_article_show_once_a_library_brings_it(lib
     assert [row.labelled for row in library.articles.rows()] == [1]
     assert set(library.statements.ids_matching("is:labelled")) == {FIRST}
     assert library.care.check() == []
-
-
-# -- codebooks that went apart ---------------------------------------------------------------------------------------
-
-
-def test_an_issue_that_was_taken_back_while_it_was_used(ours: Library, other: Library) -> None:
-    ours.annotations.create_issue("toll", "The toll should rise")
-    other.replicas.import_library(ours.folder)
-    other.annotations.label(FIRST, "favor", issue="toll")
-    ours.annotations.undo()
-    (told,) = ours.replicas.import_library(other.folder).findings
-    assert (told.level, told.where) == ("warning", "issue toll") and "1 statement is about it" in told.what
-    assert ours.care.check() == [told]
-    assert ours.replicas.import_library(other.folder).findings == (), "it was told"
-    ours.annotations.create_issue("toll", "The toll should rise")
-    assert ours.care.check() == []
-
-
-def test_an_issue_that_is_taken_back_while_a_label_is_given(
-    ours: Library, open_library: Callable[..., Library], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    again = open_library("dana")
-
-    def meanwhile(do: Callable[[], object]) -> None:
-        record = ours._core.record
-        again.annotations.create_issue("toll", "The toll should rise")
-
-        def late(deed: events.Deed, may: Any = None) -> Event:
-            monkeypatch.undo()
-            again.annotations.undo()
-            return record(deed, may)
-
-        monkeypatch.setattr(ours._core, "record", late)
-        with pytest.raises(UsageError, match="'toll' was taken back"):
-            do()
-
-    article = ours.articles.by_key(1)
-    meanwhile(lambda: ours.annotations.label(FIRST, "favor", issue="toll"))
-    meanwhile(lambda: ours.annotations.set_issue(FIRST, "toll"))
-    meanwhile(lambda: ours.annotations.decide(FIRST, issue="toll"))
-    meanwhile(lambda: ours.annotations.label_many([FIRST, SECOND], issue="toll"))
-    meanwhile(
-        lambda: ours.annotations.create_statement(
-            article.id, article.version, actor="Ann Lee", content=[Span(0, 10)], issue="toll"
-        )
-    )
-    assert labels(ours, FIRST) == {} and ours.care.check() == []
-
-
-def test_two_labels_that_were_renamed_to_one_id_stay_two(ours: Library, other: Library) -> None:
-    ours.annotations.label(FIRST, "favor")
-    other.annotations.label(FIRST, "against")
-    first = ours.recoding.rename("label", "favor", "pro")
-    second = other.recoding.rename("label", "against", "pro")
-    assert (first.sequence, first.hash) != (second.sequence, second.hash)
-    got = ours.replicas.import_library(other.folder)
-    assert len(got.conflicts) == 1
-    other.replicas.import_library(ours.folder)
-    for library in (ours, other):
-        ids = [one.id for one in library.config.codebook.labels]
-        assert ids.count("pro") == 1 and len({"favor", "against"} & set(ids)) == 1
-        assert library.statements.get(FIRST).conflict
-        assert set(library.statements.ids_matching("is:conflict")) == {FIRST}
-        assert library.agreement.report(coders=["dana", "omar"], draws=0).labelling[0].disagreements
-        (told,) = library.care.check()
-        assert told.level == "warning" and told.where.startswith("label ") and "'pro'" in told.what
-    assert [one.where for one in got.findings] == [told.where]
-    # It is settled by saying what the other one is.
-    ours.recoding.rename("label", told.where.removeprefix("label "), "contra")
-    assert ours.care.check() == [] and {"pro", "contra"} <= {one.id for one in ours.config.codebook.labels}
-
-
-def test_an_issue_that_was_renamed_to_one_that_is_made_elsewhere(ours: Library, other: Library) -> None:
-    ours.annotations.create_issue("toll", "The toll should rise")
-    ours.recoding.rename("issue", "toll", "fee")
-    other.annotations.create_issue("fee", "The fee should be dropped")
-    other.annotations.label(FIRST, "favor", issue="fee")
-    got = ours.replicas.import_library(other.folder)
-    assert [one.where for one in got.findings] == ["issue toll"]
-    made = {one.id: one.proposition for one in ours.annotations.issues()}
-    assert made["toll"] == "The toll should rise" and made["fee"] == "The fee should be dropped"
-    assert ours.statements.get(FIRST).issue == "fee"
-
-
-def test_what_is_known_counts_for_a_leap() -> None:
-    def refused(clock: int, *ahead: int) -> int:
-        given_ = [forged_event(sequence=one) for one in ahead]
-        return incoming.proved([incoming.Line("", codec.event_to_json(one)) for one in given_], {}, clock).refused
-
-    leap = incoming.LEAP
-    assert (refused(9, leap + 10), refused(10, leap + 10)) == (1, 0)
-    assert refused(10, 2 * leap, leap + 10) == 0, "what comes with it is known too"
-    assert refused(10, 2 * leap, leap + 11) == 2
