@@ -19,7 +19,7 @@ from index.library import Library
 from index.model import Analysis, AnalysisState, ArticleDraft
 from tests.index.test_english import OTHERS
 from tests.tui.fakes import HARBOUR, FakeLibrary, harbour
-from tests.tui.running import MODAL, Typed, app_of, library, press, said, settled, until
+from tests.tui.running import MODAL, Typed, app_of, explorer_of, library, press, said, settled, until
 from tui.controllers.watching import first_skipped, summary
 from tui.worker_link import WorkerEvent, WorkerLink
 
@@ -331,7 +331,7 @@ async def test_the_first_search_is_prepared_in_steps_that_any_request_overtakes(
     progress = found.statements.progress
     found.statements.progress = lambda: progress() if asked else pytest.fail("what nobody waits for came first")
     async with app_of(found).run_test(size=(120, 40)) as pilot:
-        explorer = await settled(pilot)
+        explorer = explorer_of(pilot)
         await until(pilot, lambda: steps > 0)
         before = steps
         await explorer.database.run(lambda _: None)
