@@ -244,9 +244,7 @@ class AdjudicationScreen(Keyed[StatementView | None]):
             self.say(f"✓ saved · {reason}")
 
     def _may_decide(self) -> bool:
-        if not self._adjudicating.explorer.writable:
-            self.say("This library can only be read: its folder cannot be written.", bad=True)
-        return self._adjudicating.explorer.writable
+        return self.may_write(self._adjudicating.explorer.writable)
 
     def _decide(self, call: Callable[[], Awaitable[Case]], words: str) -> None:
         if not self._may_decide() or self._busy:

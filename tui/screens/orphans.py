@@ -139,9 +139,7 @@ class OrphanScreen(Keyed["Orphan | None"]):
             self.do(undo)
 
     def _may_change(self) -> bool:
-        if not self._correcting.explorer.writable:
-            self.say("This library can only be read: its folder cannot be written.", bad=True)
-        return self._correcting.explorer.writable
+        return self.may_write(self._correcting.explorer.writable)
 
     # -- keys ------------------------------------------------------------------------------------------
 

@@ -171,9 +171,5 @@ class SavedScreen(Keyed[Choice | None]):
 
     def _change(self, change: Callable[[SavedScreen, SavedSearch], Awaitable[None]]) -> None:
         one = self.current
-        if one is None:
-            return
-        if not self._writable:
-            self.say("This library can only be read: its folder cannot be written.", bad=True)
-            return
-        self.do(lambda: change(self, one))
+        if one is not None and self.may_write(self._writable):
+            self.do(lambda: change(self, one))

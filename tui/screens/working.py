@@ -13,7 +13,7 @@ from textual.worker import Worker
 from index.config import Codebook
 from index.errors import SaysoError
 from tui.actions import EVERYWHERE, MOVING
-from tui.controllers.base import reason_of
+from tui.controllers.base import READ_ONLY, reason_of
 from tui.keymap import Bound, Dispatcher, Keymap, key_of
 from tui.screens.modal import Modal, Result
 
@@ -34,6 +34,12 @@ class Working(Modal[Result], Generic[Result]):
         self.said.set_class(bad, "-bad")
         self.said.update(Content(sentence))
         self.said.display = bool(sentence)
+
+    def may_write(self, writable: bool) -> bool:
+        """Whether the library can be written, as `writable` has it; where it cannot, that is said."""
+        if not writable:
+            self.say(READ_ONLY, bad=True)
+        return writable
 
     def do(self, work: Callable[[], Awaitable[None]], group: str = "", *, exclusive: bool = False) -> Worker[None]:
         """Do something beside the panel; an exclusive one ends what is being done in its group."""
