@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-import textwrap
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -306,11 +305,6 @@ def test_the_first_input_that_was_skipped_is_named_with_its_reason() -> None:
     one = ("/home/dana/more/b.txt line 3", "it has no text: the field is missing")
     assert first_skipped([one]) == ["b.txt line 3: it has no text: the field is missing"]
     assert first_skipped([one, one, one]) == ["b.txt line 3: it has no text: the field is missing, and 2 more"]
-
-
-def test_the_fake_worker_is_python() -> None:
-    """The script above is what the tests take it for: it fails loudly where it cannot be compiled."""
-    compile(textwrap.dedent(WORKER), "worker", "exec")
 
 
 # -- searching -------------------------------------------------------------------------------------------
