@@ -51,7 +51,7 @@ def unfinished(app: App[Any], but: frozenset[str] = frozenset()) -> list[str]:
 def held_back(app: App[Any]) -> bool:
     """Whether the test itself keeps the library from answering."""
     library = app.database.library if isinstance(app, Sayso) else None
-    return isinstance(library, FakeLibrary) and not library.gate.is_set()
+    return isinstance(library, FakeLibrary) and library.held
 
 
 async def still(app: App[Any], seconds: float = PATIENT, but: frozenset[str] = frozenset()) -> list[str]:
