@@ -11,18 +11,8 @@ from textual.widgets import TextArea
 
 from bench.corpus import Vocabulary
 from bench.report import median
-from index.model import (
-    Article,
-    Entity,
-    EntityType,
-    Form,
-    Passage,
-    Span,
-    Statement,
-    Voice,
-    statement_id,
-    version_of,
-)
+from bench.somebody import statement
+from index.model import Article, Entity, EntityType, Span, Statement, version_of
 from tui.themes import THEMES
 from tui.widgets.article_view import ArticleView
 
@@ -74,22 +64,8 @@ def _article(words: int, rng: random.Random) -> tuple[Article, list[Entity], lis
     entities = [
         Entity(Span(at, at + 8), text[at : at + 8], rng.choice(_TYPES), text[at : at + 8]) for at in starts[:3_000]
     ]
-    statements = [_statement(text, version, at) for at in starts[3_000:]]
+    statements = [
+        statement(text, version, [(at, at + 8), (at + 9, at + 14), (at + 15, at + 60)]) for at in starts[3_000:]
+    ]
     article = Article(1, "0" * 16, version, "A long article", text, date="2026-01-01")
     return article, entities, statements
-
-
-def _statement(text: str, version: str, at: int) -> Statement:
-    parts = [Passage.of(text, [Span(at + begin, at + end)]) for begin, end in ((0, 8), (9, 14), (15, 60))]
-    source, cue, content = parts
-    return Statement(
-        statement_id(version, *parts),
-        version,
-        "Somebody",
-        "somebody",
-        source,
-        cue,
-        content,
-        form=Form.INDIRECT,
-        voice=Voice.SELF,
-    )

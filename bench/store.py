@@ -11,8 +11,9 @@ from pathlib import Path
 
 from bench import newsroom
 from bench.report import Figure, median, quantile
+from bench.somebody import statement
 from index.library import Library
-from index.model import Analysis, Form, Passage, Span, Statement, Voice, statement_id
+from index.model import Analysis
 
 LABELS = 300
 ARTICLES = 1_200
@@ -26,7 +27,8 @@ def figures() -> Iterator[Figure]:
             library.articles.add(newsroom.articles(ARTICLES))
             labelled = library.articles.rows()[0].key
             article = library.articles.by_key(labelled)
-            found = tuple(_statement(article.text, article.version, place) for place in range(LABELS))
+            places = (range(3 * one, 3 * one + 12, 4) for one in range(LABELS))
+            found = tuple(statement(article.text, article.version, [(at, at + 2) for at in each]) for each in places)
             library.analysis.store(labelled, article.version, Analysis((), found))
             ids = [one.id for one in found]
             times = _label(library, ids)
@@ -57,19 +59,3 @@ def _label(library: Library, ids: list[str]) -> list[float]:
         times.append((time.perf_counter() - start) * 1000)
         time.sleep(0.02)
     return times
-
-
-def _statement(text: str, version: str, place: int) -> Statement:
-    parts = [Passage.of(text, [Span(place * 3 + at, place * 3 + at + 2)]) for at in (0, 4, 8)]
-    source, cue, content = parts
-    return Statement(
-        statement_id(version, *parts),
-        version,
-        "Somebody",
-        "somebody",
-        source,
-        cue,
-        content,
-        form=Form.INDIRECT,
-        voice=Voice.SELF,
-    )

@@ -45,6 +45,9 @@ _BEFORE = (
 Values = Mapping[str, Mapping[str, str]]
 """Who said what: the statement's id, then the value by annotator."""
 
+_Said = Mapping[str, Mapping[str, Mapping[str, Any]]]
+"""What was decided: the statement's id, then the annotator, then the value by field."""
+
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
@@ -216,11 +219,7 @@ class Agreement:
         return {one.id: one.order for one in self._core.config.codebook.labels if one.order is not None}
 
     def _ratings(
-        self,
-        variable: str,
-        statements: Mapping[str, _Statement],
-        said: Mapping[str, Mapping[str, Mapping[str, Any]]],
-        coders: Sequence[str],
+        self, variable: str, statements: Mapping[str, _Statement], said: _Said, coders: Sequence[str]
     ) -> Ratings:
         from index.analysis.ratings import Ratings
 
@@ -237,7 +236,7 @@ class Agreement:
         self,
         variable: str,
         statements: Mapping[str, _Statement],
-        said: Mapping[str, Mapping[str, Mapping[str, Any]]],
+        said: _Said,
         coders: Sequence[str],
         seed: int,
         draws: int,
@@ -271,12 +270,7 @@ class Agreement:
                     ]
                     yield from _rows(scope, name, variable, ratings, figures)
 
-    def _kept(
-        self,
-        statements: Mapping[str, _Statement],
-        said: Mapping[str, Mapping[str, Mapping[str, Any]]],
-        coders: Sequence[str],
-    ) -> Ratings:
+    def _kept(self, statements: Mapping[str, _Statement], said: _Said, coders: Sequence[str]) -> Ratings:
         from index.analysis.ratings import Ratings
 
         given: dict[str, dict[str, str]] = {}
@@ -321,7 +315,7 @@ def _value(variable: str, body: Mapping[str, Any], fields: Mapping[str, Any], re
 
 
 def _marked(
-    statements: Mapping[str, _Statement], said: Mapping[str, Mapping[str, Mapping[str, Any]]], coders: Sequence[str]
+    statements: Mapping[str, _Statement], said: _Said, coders: Sequence[str]
 ) -> dict[str, dict[str, dict[str, Sequence[Any]]]]:
     """What each annotator holds to be a statement, in the articles in which they labelled, made or retired any."""
     from index.model import Span

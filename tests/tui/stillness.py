@@ -12,6 +12,7 @@ from typing import Any
 
 from textual._context import active_app
 from textual.app import App
+from textual.screen import Screen
 from textual.worker import WorkerState
 
 from tests.tui.fakes import FakeLibrary
@@ -19,14 +20,14 @@ from tests.tui.painting import painted
 from tui.app import Sayso
 from tui.screens.modal import Modal
 
-LASTING = frozenset({"watch", "analysis", "prepare"})
-"""Groups of workers that go on until the application ends, and of what nobody sees."""
+LASTING = frozenset({"watch", "analysis"})
+"""Groups of workers that go on until the application ends."""
 
 OPENING = ("modal", "saved", "panel")
 """Groups of workers that open a panel over the main screen, and over a panel."""
 
-RESTING = frozenset({"follow", "complete"})
-"""Groups of workers that wait for a pause in what is typed: the next key may come before them."""
+RESTING = frozenset({"follow", "complete", "prepare"})
+"""Groups of workers that wait for a pause in what is typed, or give way to it: the next key may come before them."""
 
 PROMPT = 1.0
 """Seconds for which a key waits at most for stillness: what it began may be held back by the test itself."""
@@ -50,7 +51,7 @@ def unfinished(app: App[Any], but: frozenset[str] = frozenset()) -> list[str]:
 def held_back(app: App[Any]) -> bool:
     """Whether the test itself keeps the library from answering."""
     library = app.database.library if isinstance(app, Sayso) else None
-    return isinstance(library, FakeLibrary) and not library.gate.is_set()
+    return isinstance(library, FakeLibrary) and library.held
 
 
 async def still(app: App[Any], seconds: float = PATIENT, but: frozenset[str] = frozenset()) -> list[str]:
@@ -80,11 +81,10 @@ def _moving(app: App[Any], but: frozenset[str]) -> list[str]:
     if not app.screen_stack:
         return ["no screen"]
     screen = app.screen
-    if screen._layout_required or screen._scroll_required or screen._repaint_required or screen._dirty_widgets:
-        screen._on_timer_update()
-        return ["screen"]
-    if screen._callbacks or app._batch_count or app.animator._animations or app.animator._scheduled:
-        screen._on_timer_update()
+    waiting = [one for one in (screen, *app._background_screens) if _waits_to_be_drawn(one, app)]
+    for one in waiting:
+        one._on_timer_update()
+    if waiting or app._batch_count or app.animator._animations or app.animator._scheduled:
         return ["screen"]
     if app._resize_timer is not None:
         return ["size"]
@@ -97,6 +97,16 @@ def _moving(app: App[Any], but: frozenset[str]) -> list[str]:
     if isinstance(app, Sayso) and app.keys._waiting:
         return ["keys"]
     return unfinished(app, but)
+
+
+def _waits_to_be_drawn(screen: Screen[Any], app: App[Any]) -> bool:
+    """Whether a screen, the one on top or one that is seen behind it, has anything to lay out, to draw or to do then.
+
+    One behind it asks to be repainted whenever it has been, and the one on top paints what has changed of it.
+    """
+    repainted = screen._repaint_required and screen is app.screen
+    changed = screen._layout_required or screen._scroll_required or bool(screen._dirty_widgets)
+    return repainted or changed or bool(screen._callbacks)
 
 
 def _loop_is_busy() -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-import textwrap
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +18,7 @@ from index.library import Library
 from index.model import Analysis, AnalysisState, ArticleDraft
 from tests.index.test_english import OTHERS
 from tests.tui.fakes import HARBOUR, FakeLibrary, harbour
-from tests.tui.running import MODAL, Typed, app_of, library, press, said, settled, until
+from tests.tui.running import MODAL, Typed, app_of, explorer_of, library, press, said, settled, until
 from tui.controllers.watching import first_skipped, summary
 from tui.worker_link import WorkerEvent, WorkerLink
 
@@ -308,11 +307,6 @@ def test_the_first_input_that_was_skipped_is_named_with_its_reason() -> None:
     assert first_skipped([one, one, one]) == ["b.txt line 3: it has no text: the field is missing, and 2 more"]
 
 
-def test_the_fake_worker_is_python() -> None:
-    """The script above is what the tests take it for: it fails loudly where it cannot be compiled."""
-    compile(textwrap.dedent(WORKER), "worker", "exec")
-
-
 # -- searching -------------------------------------------------------------------------------------------
 
 
@@ -331,7 +325,7 @@ async def test_the_first_search_is_prepared_in_steps_that_any_request_overtakes(
     progress = found.statements.progress
     found.statements.progress = lambda: progress() if asked else pytest.fail("what nobody waits for came first")
     async with app_of(found).run_test(size=(120, 40)) as pilot:
-        explorer = await settled(pilot)
+        explorer = explorer_of(pilot)
         await until(pilot, lambda: steps > 0)
         before = steps
         await explorer.database.run(lambda _: None)

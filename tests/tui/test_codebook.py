@@ -187,18 +187,24 @@ async def test_whoever_speaks_anywhere_can_be_merged_from_the_palette(app: Sayso
     assert {view.statement.actor_id for view in library.statements.of(1)} >= {present.actor_id}
 
 
+async def splitting(pilot: Pilot[Any], library: Library, old: str, new: str) -> Explorer:
+    """Mark the statement in the list of statements, and say what is split and how the new one is called."""
+    explorer = await settled(pilot)
+    await press(pilot, "g", "c")
+    await calm(pilot)
+    place = explorer.statements.pages.place_of(now(library).id)
+    assert place is not None
+    explorer.lines.go(place)
+    await press(pilot, "space", ":", MODAL, Typed(f"split {old}"), "enter")
+    await calm(pilot)
+    await press(pilot, Typed(new), "enter")
+    await calm(pilot)
+    return explorer
+
+
 async def test_an_issue_is_split_by_the_marked_statements(app: Sayso, library: Library) -> None:
     async with app.run_test(size=WIDE) as pilot:
-        explorer = await settled(pilot)
-        await press(pilot, "g", "c")
-        await calm(pilot)
-        place = explorer.statements.pages.place_of(now(library).id)
-        assert place is not None
-        explorer.lines.go(place)
-        await press(pilot, "space", ":", MODAL, Typed("split fees"), "enter")
-        await calm(pilot)
-        await press(pilot, Typed("Fees for ferries should rise"), "enter")
-        await calm(pilot)
+        explorer = await splitting(pilot, library, "fees", "Fees for ferries should rise")
         await press(pilot, "enter")
         await until(pilot, lambda: "✓ split the issue fees" in said(explorer))
         await calm(pilot)
@@ -209,16 +215,7 @@ async def test_an_issue_is_split_by_the_marked_statements(app: Sayso, library: L
 
 async def test_a_label_is_split_by_the_marked_statements(app: Sayso, library: Library) -> None:
     async with app.run_test(size=WIDE) as pilot:
-        explorer = await settled(pilot)
-        await press(pilot, "g", "c")
-        await calm(pilot)
-        place = explorer.statements.pages.place_of(now(library).id)
-        assert place is not None
-        explorer.lines.go(place)
-        await press(pilot, "space", ":", MODAL, Typed("split label against"), "enter")
-        await calm(pilot)
-        await press(pilot, Typed("Objection: says what is wrong with it"), "enter")
-        await calm(pilot)
+        explorer = await splitting(pilot, library, "label against", "Objection: says what is wrong with it")
         panel = app.screen
         assert isinstance(panel, RecodePanel) and panel.heading == "Split the label against: 1 label to objection?"
         shown = " ".join(panel.list.text.split())

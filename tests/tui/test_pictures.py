@@ -85,7 +85,7 @@ def test_a_first_run(snap_compare: Picture, folder: Path) -> None:
         await until(pilot, lambda: "new library" in explorer_of(pilot).bottom_bar.text)
 
     try:
-        app = app_of(found, fill=lambda library: found.gate.wait(30))
+        app = app_of(found, fill=lambda library: found.wait())
         assert snap_compare(app, terminal_size=WIDE, run_before=before)
     finally:
         found.gate.set()

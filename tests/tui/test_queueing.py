@@ -54,6 +54,12 @@ def at(explorer: Explorer) -> str | None:
     return explorer.selected.id if explorer.selected is not None else None
 
 
+async def along(pilot: Pilot[Any], key: str, statement: str) -> None:
+    """Go to the next statement of the queue (`]`) or the one before (`[`), which is to be this one."""
+    await press(pilot, key, "q")
+    await until(pilot, lambda: at(explorer_of(pilot)) == statement)
+
+
 async def test_along_the_queue_in_the_order_of_the_articles(library: Library, app: Sayso) -> None:
     order = [view.id for view in library.queue.make(order="article").upcoming(9)]
     assert len(order) > 3
@@ -65,14 +71,10 @@ async def test_along_the_queue_in_the_order_of_the_articles(library: Library, ap
         assert f"{len(order)} statements to label, as the articles stand" in said(explorer)
         await press(pilot, "1")
         await until(pilot, lambda: "✓ saved" in said(explorer))
-        await press(pilot, "]", "q")
-        await until(pilot, lambda: at(explorer) == order[1])
-        await press(pilot, "]", "q")
-        await until(pilot, lambda: at(explorer) == order[2])
-        await press(pilot, "[", "q")
-        await until(pilot, lambda: at(explorer) == order[1])
-        await press(pilot, "]", "q")
-        await until(pilot, lambda: at(explorer) == order[2])
+        await along(pilot, "]", order[1])
+        await along(pilot, "]", order[2])
+        await along(pilot, "[", order[1])
+        await along(pilot, "]", order[2])
 
 
 async def test_what_is_put_off_comes_again_until_nothing_is_left(library: Library, app: Sayso) -> None:
@@ -103,19 +105,16 @@ async def test_the_queue_goes_on_after_a_restart(library: Library, app: Sayso) -
         explorer = explorer_of(pilot)
         await until(pilot, lambda: at(explorer) == order[0])
         for one in order[1:3]:
-            await press(pilot, "]", "q")
-            await until(pilot, lambda one=one: at(explorer) == one)
+            await along(pilot, "]", one)
             await calm(pilot)
     app.database.close()
     again = Sayso(library.folder, lambda: another(library, "dana"))
     async with again.run_test(size=WIDE) as pilot:
         explorer = await settled(pilot)
-        await press(pilot, "]", "q")
-        await until(pilot, lambda: at(explorer) == order[2])
+        await along(pilot, "]", order[2])
         assert f'{len(order)} statements to label, at random, seed 0, of “query:"all"”' in said(explorer)
         for one in (*order[3:], order[0], order[1]):
-            await press(pilot, "]", "q")
-            await until(pilot, lambda one=one: at(explorer) == one)
+            await along(pilot, "]", one)
             await calm(pilot)
     again.database.close()
     other = Sayso(library.folder, lambda: another(library, "omar"))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import random
 import sqlite3
-from contextlib import closing
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
 from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 
 from index.library import Library, NotSavedError
 from tests.tui.running import calm, press, said, settled, until
 from tui.app import Sayso
+from tui.screens.explorer import Explorer
 from tui.widgets.positions import StatementRow
 
 
@@ -21,12 +24,19 @@ def committed(library: Library) -> int:
         return int(connection.execute("SELECT count(*) FROM event").fetchone()[0])
 
 
-async def test_saved_is_said_only_after_the_commit(
-    app: Sayso, library: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@asynccontextmanager
+async def at_a_statement(app: Sayso) -> AsyncIterator[tuple[Pilot[int], Explorer]]:
+    """The explorer in use, its third statement selected."""
     async with app.run_test(size=(120, 40)) as pilot:
         explorer = await settled(pilot)
         await press(pilot, "shift+tab", "j", "j")
+        yield pilot, explorer
+
+
+async def test_saved_is_said_only_after_the_commit(
+    app: Sayso, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with at_a_statement(app) as (pilot, explorer):
         before = committed(library)
         said_then: list[tuple[str, int]] = []
         label = library.annotations.label
@@ -47,9 +57,7 @@ async def test_saved_is_said_only_after_the_commit(
 async def test_what_the_disk_refused_is_not_called_saved(
     app: Sayso, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with app.run_test(size=(120, 40)) as pilot:
-        explorer = await settled(pilot)
-        await press(pilot, "shift+tab", "j", "j")
+    async with at_a_statement(app) as (pilot, explorer):
 
         def full(*_: object, **__: object) -> None:
             raise NotSavedError("the disk is full")

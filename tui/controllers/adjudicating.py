@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from index.model import StatementView
 from tui.actions import POSITIONS
 from tui.cases import Case
-from tui.controllers.base import MODAL, Controller
+from tui.controllers.base import Controller
 from tui.controllers.labelling import place_of
 
 if TYPE_CHECKING:
@@ -19,8 +19,7 @@ class Adjudicating(Controller):
 
     def do_adjudicate(self) -> None:
         """Show the conflicts of what the search finds, else of the library, one after the other."""
-        if not self.explorer.blinding.tells("labels"):
-            self.start(self._adjudicate, MODAL, exclusive=True)
+        self.open_labels(self._adjudicate)
 
     async def _adjudicate(self) -> None:
         from tui.screens.adjudication import AdjudicationScreen
@@ -38,8 +37,7 @@ class Adjudicating(Controller):
 
     def do_became_of_mine(self) -> None:
         """Show which of one's own labels were decided otherwise."""
-        if not self.explorer.blinding.tells("labels"):
-            self.start(self._became_of_mine, MODAL, exclusive=True)
+        self.open_labels(self._became_of_mine)
 
     async def _became_of_mine(self) -> None:
         view = await self.show_became()

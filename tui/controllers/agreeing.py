@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from tui import figures
-from tui.controllers.base import MODAL, Controller
+from tui.controllers.base import Controller
 from tui.figures import FINDING, KEPT, SELF, FigureRow
 from tui.reckoning import Record, command, records
 
@@ -21,8 +21,7 @@ class Agreeing(Controller):
 
     def do_agreement(self) -> None:
         """Show how far annotators agree on what the search finds, else on all."""
-        if not self.explorer.blinding.tells("labels"):
-            self.start(self._agreement, MODAL, exclusive=True)
+        self.open_labels(self._agreement)
 
     async def _agreement(self) -> None:
         from tui.screens.agreement import AgreementScreen

@@ -25,6 +25,8 @@ PANEL = "panel"
 Work = Callable[[], Coroutine[Any, Any, None]]
 """What is to be done, begun only when its turn comes: one that is cancelled before never begins."""
 
+READ_ONLY = "This library can only be read: its folder cannot be written."
+
 READING = 10.0
 """Seconds that keys wait for an article to be read: a label must not be lost, nor be another statement's."""
 
@@ -50,6 +52,17 @@ class Controller:
         if group in (MODAL, PANEL):
             self.explorer.sayso.keys.wait_for(worker)
         return worker
+
+    def open_labels(self, panel: Work) -> None:
+        """Open a panel that tells what others labelled; where that is hidden, only this is said."""
+        if not self.explorer.blinding.tells("labels"):
+            self.start(panel, MODAL, exclusive=True)
+
+    def may_write(self) -> bool:
+        """Whether the library can be written; where it cannot, that is said in the bottom line."""
+        if not self.explorer.writable:
+            self.explorer.say(READ_ONLY, bad=True)
+        return self.explorer.writable
 
     async def _guarded(self, work: Work) -> None:
         try:

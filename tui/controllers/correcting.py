@@ -82,9 +82,9 @@ class Correcting(Controller):
 
     def _begin(self, work: Callable[[EntityGroup], Awaitable[None]]) -> None:
         explorer, group = self.explorer, self.explorer.entities.current
-        if not explorer.writable:
-            explorer.say("This library can only be read: its folder cannot be written.", bad=True)
-        elif group is None or explorer.reading.opened is None:
+        if not self.may_write():
+            return
+        if group is None or explorer.reading.opened is None:
             explorer.say("Nothing is named here; mark it in the article to say that something is.")
         else:
             chosen = group
@@ -271,9 +271,9 @@ class Correcting(Controller):
     def do_make_entity(self) -> None:
         """Say that something is named in the marked span."""
         explorer, span = self.explorer, self.explorer.article.marked
-        if not explorer.writable:
-            explorer.say("This library can only be read: its folder cannot be written.", bad=True)
-        elif explorer.coding.moving is not None:
+        if not self.may_write():
+            return
+        if explorer.coding.moving is not None:
             explorer.say("Finish moving the edges first: Enter takes them, Escape leaves them as they were.")
         elif span is None:
             explorer.say("Nothing is marked yet.")

@@ -102,8 +102,7 @@ class Labelling(Controller):
     def chosen(self) -> StatementView | None:
         """The statement to be changed; None, and said why, where none can be."""
         view = self.explorer.selected
-        if not self.explorer.writable:
-            self.explorer.say("This library can only be read: its folder cannot be written.", bad=True)
+        if not self.may_write():
             return None
         if view is None:
             self.explorer.say("Select a statement first.")

@@ -209,9 +209,9 @@ class Queueing(Controller):
         from tui.screens.second_look import SecondLookScreen
 
         due = await self.ask(lambda library: library.second_look.due())
-        if not self.explorer.writable:
-            self.explorer.say("This library can only be read: its folder cannot be written.", bad=True)
-        elif not due:
+        if not self.may_write():
+            return
+        if not due:
             again = self.explorer.config.labelling.again
             why = "nothing of yours is due" if again else "it is off: labelling.again in config.yaml is the share"
             self.explorer.say(f"No second look: {why}.")

@@ -123,9 +123,9 @@ class Recoding(Controller):
 
     async def recode(self, deed: str, thing: Thing, *, to: str = "", ids: Sequence[str] = ()) -> None:
         """Ask for what is not known yet, show what would come of it, and do it."""
-        if not self.explorer.writable:
-            self.explorer.say("This library can only be read: its folder cannot be written.", bad=True)
-        elif deed == RENAME:
+        if not self.may_write():
+            return
+        if deed == RENAME:
             await self._rename(thing, to)
         elif deed == MERGE:
             await self._merge(thing, to)

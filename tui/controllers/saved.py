@@ -94,9 +94,7 @@ class Saved(Controller):
         query = self.explorer.search_line.query_text.strip()
         if not query:
             self.explorer.say("There is no search to save: / begins one.")
-        elif not self.explorer.writable:
-            self.explorer.say("This library can only be read: its folder cannot be written.", bad=True)
-        else:
+        elif self.may_write():
             self.start(lambda: self._save(query), "modal", exclusive=True)
 
     async def _save(self, query: str) -> None:

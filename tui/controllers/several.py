@@ -271,8 +271,7 @@ class Several(Controller):
         from tui.screens.preview import BulkPreview
 
         explorer = self.explorer
-        if not explorer.writable:
-            explorer.say("This library can only be read: its folder cannot be written.", bad=True)
+        if not self.may_write():
             return
         chosen = tuple(await self.statements() if ids is None else ids)
         if not chosen:

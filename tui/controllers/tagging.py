@@ -39,8 +39,7 @@ class Tagging(Controller):
 
     async def _chosen(self) -> list[ArticleRow]:
         """The articles that are meant, as they stand now."""
-        if not self.explorer.writable:
-            self.explorer.say("This library can only be read: its folder cannot be written.", bad=True)
+        if not self.may_write():
             return []
         keys = await self.explorer.several.articles()
         rows = list(await self.ask(lambda library: library.articles.rows(keys))) if keys else []

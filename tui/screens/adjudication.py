@@ -12,11 +12,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from index.model import StatementView
-from tui.actions import ADJUDICATION, EVERYWHERE, MOVING
+from tui.actions import ADJUDICATION
 from tui.cases import CODERS, Case, definitions, drawn, queue_line
-from tui.keymap import Bound, Dispatcher, key_of
+from tui.keymap import key_of
 from tui.lines import Line
-from tui.screens.working import Working
+from tui.screens.working import Keyed
 from tui.widgets.blocks import Blocks
 from tui.widgets.leaves import Leaves
 
@@ -48,24 +48,25 @@ class Queue(Blocks[StatementView]):
         return [*queue_line(item, self._adjudicating.explorer.config, width), []]
 
 
-class AdjudicationScreen(Working[StatementView | None]):
+class AdjudicationScreen(Keyed[StatementView | None]):
     """The screen of adjudication. Gives the statement whose article is to be opened."""
 
     group = "decide"
+    pane = ADJUDICATION
+    opened_by = "adjudicate"
 
     heading = "Adjudication"
 
     def __init__(
         self, adjudicating: Adjudicating, queue: Sequence[StatementView], settled: Settled, query: str
     ) -> None:
-        super().__init__()
+        super().__init__(adjudicating.explorer.keymap, adjudicating.explorer.config.codebook)
         self._adjudicating, self._settled, self._query = adjudicating, settled, query
         self.views = list(queue)
         self.place = 0
         self.case: Case | None = None
         self.changed = False
         self._choosing = self._busy = False
-        self._dispatcher = Dispatcher(adjudicating.explorer.keymap)
         self.keys = self._line_of_keys()
 
     # -- what is shown ---------------------------------------------------------------------------------
@@ -135,18 +136,14 @@ class AdjudicationScreen(Working[StatementView | None]):
         if self._choosing:
             labels = self._adjudicating.explorer.config.codebook.labels
             return (*((label.key, label.id) for label in labels), ("Esc", "not"))
-
-        def key(name: str, what: str) -> list[tuple[str, str]]:
-            keys = self._adjudicating.explorer.keymap.keys_of(ADJUDICATION, name)
-            return [(keys[0], what)] if keys else []
-
         if not self.views:
-            return (*key("became", "mine"), ("q", "back"))
+            return (*self.hint("became", "mine"), ("q", "back"))
         number = len(self.case.view.labels) if self.case is not None else CODERS
         return (
-            (f"1–{min(number, CODERS)}", "take"), *key("own_decision", "own"), *key("reason", "reason"),
-            *key("next_conflict", "next"), ("q", "back"), *key("reopen", "open again"), *key("became", "mine"),
-            *key("read_conflict", "read there"), ("u", "undo"), *key("retire_conflict", "retire"),
+            (f"1–{min(number, CODERS)}", "take"), *self.hint("own_decision", "own"), *self.hint("reason", "reason"),
+            *self.hint("next_conflict", "next"), ("q", "back"), *self.hint("reopen", "open again"),
+            *self.hint("became", "mine"), *self.hint("read_conflict", "read there"), ("u", "undo"),
+            *self.hint("retire_conflict", "retire"),
         )  # fmt: skip
 
     # -- from one to the next --------------------------------------------------------------------------
@@ -247,9 +244,7 @@ class AdjudicationScreen(Working[StatementView | None]):
             self.say(f"✓ saved · {reason}")
 
     def _may_decide(self) -> bool:
-        if not self._adjudicating.explorer.writable:
-            self.say("This library can only be read: its folder cannot be written.", bad=True)
-        return self._adjudicating.explorer.writable
+        return self.may_write(self._adjudicating.explorer.writable)
 
     def _decide(self, call: Callable[[], Awaitable[Case]], words: str) -> None:
         if not self._may_decide() or self._busy:
@@ -312,23 +307,14 @@ class AdjudicationScreen(Working[StatementView | None]):
         if key.isdecimal() and key != "0" and not self._dispatcher.pressed:
             self.take(int(key))
             return
-        result = self._dispatcher.feed((ADJUDICATION, MOVING, EVERYWHERE), key)
-        if not isinstance(result, Bound):
-            return
-        if result.pane == MOVING and result.name in STEPS:
-            self._step(STEPS[result.name])
-        elif result.pane == MOVING:
-            self.page.move(result.name)
-        elif result.pane == ADJUDICATION:
-            getattr(self, f"do_{result.name}")()
-        elif result.name in ("back", "quit", "adjudicate"):
-            self.dismiss(None)
-        elif result.name == "undo":
-            self._undo()
-        elif result.name == "help":
-            from tui.screens.help import Help
+        match self.act(event, self._move, said_stays=True):
+            case "undo":
+                self._undo()
+            case "why" if self.case is not None:
+                self._adjudicating.explorer.navigation.say_why(self.case.view)
 
-            explorer = self._adjudicating.explorer
-            self.app.push_screen(Help(explorer.keymap, ADJUDICATION, explorer.config.codebook))
-        elif result.name == "why" and self.case is not None:
-            self._adjudicating.explorer.navigation.say_why(self.case.view)
+    def _move(self, movement: str) -> None:
+        if movement in STEPS:
+            self._step(STEPS[movement])
+        else:
+            self.page.move(movement)

@@ -15,13 +15,13 @@ from textual.widgets import Input, Static
 from textual.worker import Worker
 
 from index.config import Codebook
-from tui.actions import EVERYWHERE, HISTORY, MOVING
+from tui.actions import HISTORY
 from tui.arrangement import TWO
 from tui.controllers.base import PANEL
 from tui.fuzzy import match
-from tui.keymap import FIELD_MOVES, Bound, Dispatcher, Keymap, key_of
+from tui.keymap import FIELD_MOVES, Keymap, key_of
 from tui.lines import Line, Piece, short_date, shorten, spread, wrapped
-from tui.screens.working import Working
+from tui.screens.working import Keyed
 from tui.widgets.blocks import Blocks
 from tui.widgets.concordance import one_line
 
@@ -180,28 +180,25 @@ def _lit(words: str, places: Sequence[int], tone: str) -> list[Piece]:
     return pieces
 
 
-class HistoryScreen(Working["Step | None"]):
+class HistoryScreen(Keyed["Step | None"]):
     """The panel. Gives the step to be gone to."""
 
     group = "steps"
+    pane = HISTORY
+    opened_by = "history"
 
     heading = "History"
 
     def __init__(self, history: History, shown: Filter, keymap: Keymap, codebook: Codebook) -> None:
-        super().__init__()
-        self._history, self._keymap, self._codebook = history, keymap, codebook
-        self._dispatcher = Dispatcher(keymap)
+        super().__init__(keymap, codebook)
+        self._history = history
         self.shown = shown
         self.steps: list[Step] = []
         self.whole = False
-
-        def key(name: str, what: str) -> list[tuple[str, str]]:
-            return [(keys[0], what)] if (keys := keymap.keys_of(HISTORY, name)) else []
-
         self.keys = (
-            *key("take_back", "undo"), *key("bring_back", "redo"), *key("open_step", "go"),
-            *key("filter_words", "find"), *key("filter_article", "article"), *key("filter_person", "person"),
-            *key("filter_day", "day"), ("q", "back"),
+            *self.hint("take_back", "undo"), *self.hint("bring_back", "redo"), *self.hint("open_step", "go"),
+            *self.hint("filter_words", "find"), *self.hint("filter_article", "article"),
+            *self.hint("filter_person", "person"), *self.hint("filter_day", "day"), ("q", "back"),
         )  # fmt: skip
 
     def body(self) -> Sequence[Widget]:
@@ -300,34 +297,22 @@ class HistoryScreen(Working["Step | None"]):
     # -- keys ------------------------------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
-        key = key_of(event.key, event.character)
         if self.field.has_focus:
-            if self._key_while_typing(key):
+            if self._key_while_typing(key_of(event.key, event.character)):
                 event.stop()
                 event.prevent_default()
             return
-        event.stop()
-        event.prevent_default()
-        result = self._dispatcher.feed((HISTORY, MOVING, EVERYWHERE), key)
-        if not isinstance(result, Bound):
-            return
-        self.say("")
-        if result.pane == MOVING:
-            self.list.move(result.name)
-        elif result.pane == HISTORY:
-            getattr(self, f"do_{result.name}")()
-        elif result.name == "back" and self.shown.words:
-            self._stop_typing("")
-        elif result.name in ("back", "quit", "history"):
-            self.dismiss(None)
-        elif result.name == "search":
-            self.do_filter_words()
-        elif result.name == "redo":
-            self.do_bring_back()
-        elif result.name == "help":
-            from tui.screens.help import Help
+        match self.act(event, self.list.move):
+            case "search":
+                self.do_filter_words()
+            case "redo":
+                self.do_bring_back()
 
-            self.app.push_screen(Help(self._keymap, HISTORY, self._codebook))
+    def leave(self, action: str) -> None:
+        if action == "back" and self.shown.words:
+            self._stop_typing("")
+        else:
+            super().leave(action)
 
     def _key_while_typing(self, key: str) -> bool:
         """Do what a key does that is no letter; False where it is the field's."""

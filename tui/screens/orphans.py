@@ -11,13 +11,12 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from index.text import clean_line
-from tui.actions import EVERYWHERE, MOVING, ORPHANS
+from tui.actions import EVERYWHERE, ORPHANS
 from tui.cases import named
 from tui.controllers.searching import counted
-from tui.keymap import Bound, Dispatcher, key_of
 from tui.lines import Line, Piece, shorten, spread
 from tui.moved import context
-from tui.screens.working import Working
+from tui.screens.working import Keyed
 from tui.widgets.blocks import Blocks
 
 if TYPE_CHECKING:
@@ -49,33 +48,29 @@ class OrphanList(Blocks["Orphan"]):
         return [head, *([("   ", "plain"), *line] for line in said), [(f"   {where}", "dim")], []]
 
 
-class OrphanScreen(Working["Orphan | None"]):
+class OrphanScreen(Keyed["Orphan | None"]):
     """The list of orphans; gives the one that is to be placed in the text."""
 
     group = "orphans"
+    pane = ORPHANS
+    opened_by = "orphans"
 
     heading = "Orphans"
     around = (3, 9)
 
     def __init__(self, correcting: Orphans, orphans: Sequence[Orphan], query: str) -> None:
-        super().__init__()
+        super().__init__(correcting.explorer.keymap, correcting.explorer.config.codebook)
         self._correcting, self._query = correcting, query
         self.orphans = list(orphans)
         self.changed: list[str] = []
-        self._dispatcher = Dispatcher(correcting.explorer.keymap)
         self.keys = self._line_of_keys()
 
     def _line_of_keys(self) -> Sequence[tuple[str, str]]:
         if not self.orphans:
             return (("q", "back"),)
-
-        def key(name: str, what: str) -> list[tuple[str, str]]:
-            keys = self._correcting.explorer.keymap.keys_of(ORPHANS, name)
-            return [(keys[0], what)] if keys else []
-
         return (
-            *key("place_orphan", "place"), *key("retire_orphan", "retire"), *key("orphan_changes", "what changed"),
-            ("q", "back"), ("u", "undo"),
+            *self.hint("place_orphan", "place"), *self.hint("retire_orphan", "retire"),
+            *self.hint("orphan_changes", "what changed"), ("q", "back"), ("u", "undo"),
         )  # fmt: skip
 
     def body(self) -> Sequence[Widget]:
@@ -144,32 +139,13 @@ class OrphanScreen(Working["Orphan | None"]):
             self.do(undo)
 
     def _may_change(self) -> bool:
-        if not self._correcting.explorer.writable:
-            self.say("This library can only be read: its folder cannot be written.", bad=True)
-        return self._correcting.explorer.writable
+        return self.may_write(self._correcting.explorer.writable)
 
     # -- keys ------------------------------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
-        event.stop()
-        event.prevent_default()
-        result = self._dispatcher.feed((ORPHANS, MOVING, EVERYWHERE), key_of(event.key, event.character))
-        if not isinstance(result, Bound):
-            return
-        self.say("")
-        if result.pane == MOVING:
-            self.list.move(result.name)
-        elif result.pane == ORPHANS:
-            getattr(self, f"do_{result.name}")()
-        elif result.name in ("back", "quit", "orphans"):
-            self.dismiss(None)
-        elif result.name == "undo":
+        if self.act(event, self.list.move) == "undo":
             self._undo()
-        elif result.name == "help":
-            from tui.screens.help import Help
-
-            explorer = self._correcting.explorer
-            self.app.push_screen(Help(explorer.keymap, ORPHANS, explorer.config.codebook))
 
     def on_blocks_chosen(self, event: Blocks.Chosen) -> None:
         event.stop()

@@ -13,10 +13,10 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from index.config import Codebook
-from tui.actions import EVERYWHERE, MOVING, SAVED
-from tui.keymap import Bound, Dispatcher, Keymap, key_of
+from tui.actions import SAVED
+from tui.keymap import Keymap
 from tui.lines import Line, Piece, shorten, spread
-from tui.screens.working import Working
+from tui.screens.working import Keyed
 from tui.widgets.blocks import Blocks
 from tui.widgets.concordance import one_line
 
@@ -65,24 +65,21 @@ class SavedList(Blocks[SavedRow]):
         return lines
 
 
-class SavedScreen(Working[Choice | None]):
+class SavedScreen(Keyed[Choice | None]):
     """The pane of saved searches. Gives the query to be run."""
 
     group = "saved"
+    pane = SAVED
+    opened_by = "saved_searches"
 
     heading = "Saved searches"
 
     def __init__(self, saved: Saved, keymap: Keymap, codebook: Codebook, *, writable: bool) -> None:
-        super().__init__()
-        self._saved, self._keymap, self._codebook, self._writable = saved, keymap, codebook, writable
-        self._dispatcher = Dispatcher(keymap)
-
-        def key(name: str, what: str) -> list[tuple[str, str]]:
-            return [(keys[0], what)] if (keys := keymap.keys_of(SAVED, name)) else []
-
+        super().__init__(keymap, codebook)
+        self._saved, self._writable = saved, writable
         self.keys = (
-            *key("run", "run"), *key("run_statements", "statements"), *key("rename", "rename"),
-            *key("edit_search", "edit"), *key("remove_search", "remove"), ("q", "back"),
+            *self.hint("run", "run"), *self.hint("run_statements", "statements"), *self.hint("rename", "rename"),
+            *self.hint("edit_search", "edit"), *self.hint("remove_search", "remove"), ("q", "back"),
         )  # fmt: skip
 
     def body(self) -> Sequence[Widget]:
@@ -143,24 +140,8 @@ class SavedScreen(Working[Choice | None]):
     # -- keys ------------------------------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
-        event.stop()
-        event.prevent_default()
-        result = self._dispatcher.feed((SAVED, MOVING, EVERYWHERE), key_of(event.key, event.character))
-        if not isinstance(result, Bound):
-            return
-        self.said.display = False
-        if result.pane == MOVING:
-            self.list.move(result.name)
-        elif result.pane == SAVED:
-            getattr(self, f"do_{result.name}")()
-        elif result.name in ("back", "quit", "saved_searches"):
-            self.dismiss(None)
-        elif result.name == "undo":
+        if self.act(event, self.list.move) == "undo":
             self.do(lambda: self._saved.undo(self))
-        elif result.name == "help":
-            from tui.screens.help import Help
-
-            self.app.push_screen(Help(self._keymap, SAVED, self._codebook))
 
     def on_blocks_chosen(self, event: Blocks.Chosen) -> None:
         event.stop()
@@ -190,9 +171,5 @@ class SavedScreen(Working[Choice | None]):
 
     def _change(self, change: Callable[[SavedScreen, SavedSearch], Awaitable[None]]) -> None:
         one = self.current
-        if one is None:
-            return
-        if not self._writable:
-            self.say("This library can only be read: its folder cannot be written.", bad=True)
-            return
-        self.do(lambda: change(self, one))
+        if one is not None and self.may_write(self._writable):
+            self.do(lambda: change(self, one))

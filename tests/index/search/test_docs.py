@@ -12,6 +12,7 @@ from index.search.fields import FIELDS
 from index.search.hits import find_hits
 from index.search.query import DEEPEST, LONGEST, MOST_TERMS, parse
 from index.search.regex import MOST_REPEATED, MOST_STEPS
+from index.search.tree import Everything
 from index.search.word_leaves import FARTHEST, LEAST_FUZZY, LEAST_LETTERS, LONGEST_WILDCARD
 
 TEXT = (Path(__file__).parents[3] / "docs" / "search.md").read_text(encoding="utf-8")
@@ -25,6 +26,8 @@ ROWS = [
 ]
 _CODE = re.compile(r"`([^`]+)`")
 _OPERATORS = {">", ">=", "<", "<=", "=", "?", "-", "( )", "confidence", "words"}
+_VOICES = {"direct", "self", "spokesperson"}
+"""Values that are named by themselves; the queries with them stand beside."""
 
 
 def codes(cell: str) -> list[str]:
@@ -37,19 +40,20 @@ EXAMPLES = [
     if section not in (WRONG, "Limits")
     for cell in cells
     for code in codes(cell)
-    if code not in _OPERATORS and not code.endswith(":")
+    if code not in _OPERATORS | _VOICES and not code.endswith(":")
 ]
 
 
 @pytest.mark.parametrize("query", EXAMPLES)
 def test_an_example_is_a_query(query: str) -> None:
-    if query not in ("direct", "self", "spokesperson"):
-        parse(query, saved={"morning": "is:unread"}, stances=["against"], issues=["dredge-channel"])
+    found = parse(query, saved={"morning": "is:unread"}, stances=["against"], issues=["dredge-channel"])
+    assert (found == Everything()) == (query == "*")
 
 
 def test_the_three_at_the_top_are_queries() -> None:
     lines = TEXT.split("```")[1].strip().splitlines()
-    assert [bool(parse(re.split(r"\s{3,}", line)[0])) for line in lines] == [True] * 3
+    queries = [parse(re.split(r"\s{3,}", line)[0]) for line in lines]
+    assert len(queries) == 3 and Everything() not in queries
 
 
 @pytest.mark.parametrize(

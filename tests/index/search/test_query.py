@@ -238,7 +238,7 @@ class TestBounds:
         assert parse("(" * DEEPEST + "a" + ")" * DEEPEST) == Word("a")
 
     def test_depth_counts_what_is_open_not_what_has_been_closed(self) -> None:
-        assert isinstance(parse("(a) -b " * 60), And)
+        assert parse("(a) -b " * 60) == And((Word("a"), Not(Word("b"))) * 60)
 
     def test_terms(self) -> None:
         assert isinstance(parse("a " * MOST_TERMS), And)

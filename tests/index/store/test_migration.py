@@ -127,14 +127,12 @@ def test_a_changed_section_is_found(library: Library, folder: Path) -> None:
             )
 
 
-def test_a_library_of_schema_3_opens_with_everything(library: Library, folder: Path, tmp_path: Path) -> None:
-    analysed(library)
-    with Library.open(tmp_path / "other", by="omar", create=True) as other:
-        analysed(other)
+def test_a_library_of_schema_3_opens_with_everything(ours: Library, other: Library, folder: Path) -> None:
+    with other:
         other.annotations.label(SECOND, "favor")
-    library.annotations.label(FIRST, "against")
-    library.replicas.import_library(tmp_path / "other")
-    library.close()
+    ours.annotations.label(FIRST, "against")
+    ours.replicas.import_library(other.folder)
+    ours.close()
     as_schema(folder, 3)
     before = dump(folder / "library.db")
     with Library.open(folder, by="dana") as later:

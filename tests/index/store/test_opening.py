@@ -146,9 +146,12 @@ def test_opening_and_reading_writes_nothing(library: Library, folder: Path) -> N
 
 
 def test_opening_does_not_wait_for_a_writer(library: Library, folder: Path) -> None:
+    article = analysed(library)
     writer = sqlite3.connect(folder / "library.db", isolation_level=None)
     writer.execute("BEGIN IMMEDIATE")
-    Library.open(folder, by="eve").close()
+    with Library.open(folder, by="eve") as eve:
+        assert [row.key for row in eve.articles.rows()] == [article.key]
+    assert writer.in_transaction
     writer.execute("ROLLBACK")
     writer.close()
 

@@ -419,14 +419,12 @@ def test_lines_that_were_not_imported_yet_stay_in_the_mirror(library: Library, f
         assert [one.stance for one in mended.statements.get(SECOND).labels] == ["favor"]
 
 
-def test_lines_of_libraries_that_are_not_known_are_told(library: Library, folder: Path, tmp_path: Path) -> None:
-    analysed(library)
-    with Library.open(tmp_path / "other", by="omar", create=True) as other:
-        analysed(other)
+def test_lines_of_libraries_that_are_not_known_are_told(ours: Library, other: Library, folder: Path) -> None:
+    with other:
         other.annotations.label(SECOND, "favor")
-    library.annotations.label(FIRST, "against")
-    shutil.copy(tmp_path / "other" / "annotations" / "omar.jsonl", folder / "annotations" / "omar.jsonl")
-    library.close()
+    ours.annotations.label(FIRST, "against")
+    shutil.copy(other.folder / "annotations" / "omar.jsonl", folder / "annotations" / "omar.jsonl")
+    ours.close()
     with closing(sqlite3.connect(folder / "library.db")) as connection:
         connection.execute("UPDATE decision SET value = '\"mixed\"'")
         connection.commit()

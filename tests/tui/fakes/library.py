@@ -38,7 +38,10 @@ from tests.tui.fakes.articles import span
 
 @dataclass
 class FakeLibrary:
-    """As much of the Library as the explorer uses. `failing` is raised by every save while it is set."""
+    """As much of the Library as the explorer uses. `failing` is raised by every save while it is set.
+
+    A save waits at the `gate`, and is `held` there as long as that is not set.
+    """
 
     folder: Path
     articles_: list[Article] = field(default_factory=list)
@@ -49,6 +52,7 @@ class FakeLibrary:
     read_: set[int] = field(default_factory=set)
     failing: Exception | None = None
     gate: threading.Event = field(default_factory=threading.Event)
+    held: bool = False
     writable: bool = True
     by: str = "dana"
     done: list[tuple[Event, Any]] = field(default_factory=list)
@@ -62,6 +66,12 @@ class FakeLibrary:
     flagged: set[int] = field(default_factory=set)
     tagged: dict[int, tuple[str, ...]] = field(default_factory=dict)
     printed: dict[str, int] = field(default_factory=dict)
+
+    def wait(self) -> None:
+        """Wait at the gate."""
+        self.held = not self.gate.is_set()
+        self.gate.wait(30)
+        self.held = False
 
     def __post_init__(self) -> None:
         self.gate.set()
@@ -315,7 +325,7 @@ class FakeLibrary:
     # -- saving ----------------------------------------------------------------------------------------
 
     def _save(self) -> None:
-        self.gate.wait(30)
+        self.wait()
         if self.failing is not None:
             raise self.failing
         self._changes += 1
