@@ -26,7 +26,10 @@ Asked = TypeVar("Asked")
 FEW = 2
 """With so many results, or fewer, a query may have been meant otherwise."""
 
-PAUSE = 0.003
+SHORT = 4
+"""Words of a query for which one need not wait to see how it was meant: the list is painted once, with that in it."""
+
+PAUSE = 0.001
 """Seconds without a key after which a search is run: one that runs already is stopped by the next key."""
 
 UNFINISHED = 0.6
@@ -152,9 +155,9 @@ class Searching(Controller):
             stop.set()
 
     def _look_for_suggestion(self, query: str, few: bool) -> None:
-        """Once the list is painted: see whether a query that found few was meant otherwise."""
+        """Once the list is painted: see whether a long query that found few was meant otherwise."""
         self.explorer.workers.cancel_group(self.explorer, "suggest")
-        if few:
+        if few and not _is_short(query):
             self.start(lambda: self._suggest(query), "suggest", exclusive=True)
 
     async def _suggest(self, query: str) -> None:
@@ -234,7 +237,10 @@ class Searching(Controller):
         same = query == self.query
         self.query, self.results = query, found.results
         few = found.results is not None and found.results.total <= FEW
-        self.suggestion = self.suggestion if same and few else None
+        if few and found.results is not None and _is_short(query):
+            self.suggestion = found.results.suggestion
+        elif not (same and few):
+            self.suggestion = None
         self.listed, self.total, self.stories = found.rows, found.total, found.stories
         self.asks_of_reading = found.asks_of_reading
         if not same:
@@ -342,7 +348,7 @@ def find(
 ) -> Found:
     """What is listed for a query; its first page is read, and the rows of the articles `near`.
 
-    Where it is ranked, the first `room` rows have excerpts. What was probably meant is left for later.
+    Where it is ranked, the first `room` rows have excerpts. How a long query was probably meant is left for later.
     Raises QueryError, and Stopped once `stopped` says so.
     """
     plain = not query.strip()
@@ -352,7 +358,9 @@ def find(
         keys: Sequence[int] = library.articles.order()
         reading = False
     else:
-        results = library.search.run(query, sort=order.sort, reverse=order.reverse, suggest=False, stopped=stopped)
+        results = library.search.run(
+            query, sort=order.sort, reverse=order.reverse, suggest=_is_short(query), stopped=stopped
+        )
         keys = results.keys
         reading = library.search.asks_of_reading(results.node)
     told = folded(library, keys, is_open)
@@ -371,6 +379,11 @@ def first_page(library: Library) -> Found | None:
         return None
     rows = library.articles.rows(told.keys)
     return Found(Listed(told.keys, rows, told.folds), total=None)  # to count all takes longer than to show these
+
+
+def _is_short(query: str) -> bool:
+    """Whether what a query probably meant is found at once: it takes some milliseconds for each unknown word."""
+    return len(query.split()) <= SHORT
 
 
 def _stories(number: int) -> str:
