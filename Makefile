@@ -15,12 +15,15 @@ LIBRARY ?= .sayso/library
 explore: $(VENV)/.explore ## open the explorer on a library of its own in this folder (.sayso/library)
 	@$(BIN)/sayso --library $(LIBRARY)
 
+# One process more than there are processors: a test of the explorer waits as often as it computes.
+WORKERS ?= $(shell echo $$(( $$(nproc 2>/dev/null || echo 2) + 1 )))
+
 # What was compiled is kept, also where the environment says otherwise: each of the processes that the tests start, and
 # the next run, would compile it again.
 test: export PYTHONDONTWRITEBYTECODE :=
 test: $(VENV)/.dev ## run the tests
 	@$(BIN)/python -m compileall -q index tui
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 5 --dist worksteal
 
 test-slow: $(VENV)/.dev ## run what takes long: 200 kills, a fault at every call to the disk, flipped bits, long random histories
 	$(BIN)/python -m pytest -m slow

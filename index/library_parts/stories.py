@@ -17,7 +17,6 @@ from index.store.articles import keys_json
 from index.store.codec import spans_from_text
 from index.stories.book import Book, Told
 from index.stories.rule import Rule
-from index.stories.utterances import Said, utterances
 
 if TYPE_CHECKING:
     from index.stories.folding import Folding
@@ -149,6 +148,8 @@ class Stories:
 
         `keys` are the keys of the articles by their ids, where they are known already.
         """
+        from index.stories.utterances import Said, utterances
+
         given, told = list(views), self._read()
         known = dict(keys) if keys is not None else self._keys({view.article for view in given})
         for place, view in enumerate(given):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from index import config
+from tests.tui.running import app_of, library, settled, until
 from tui import actions
 from tui.controllers.adjudicating import Adjudicating
 from tui.controllers.agreeing import Agreeing
+from tui.controllers.base import Controller
 from tui.controllers.codebook import Codebook
 from tui.controllers.coding import Coding
 from tui.controllers.concordance import Statements
@@ -58,6 +62,23 @@ def test_every_action_has_one_handler() -> None:
             continue
         handlers = [one for one in CONTROLLERS if hasattr(one, f"do_{action.name}")]
         assert len(handlers) == 1, f"{action.pane}.{action.name}: {handlers}"
+
+
+async def test_the_main_screen_finds_every_handler_also_of_what_it_loads_later(tmp_path: Path) -> None:
+    async with app_of(library(tmp_path)).run_test() as pilot:
+        explorer = await settled(pilot)
+        for controller in CONTROLLERS:
+            for handler in vars(controller):
+                if issubclass(controller, Controller) and handler.startswith("do_"):
+                    assert isinstance(explorer._controller_of(handler), controller), handler
+
+
+async def test_what_is_loaded_later_is_loaded_once_and_before_a_key_asks_for_it(tmp_path: Path) -> None:
+    async with app_of(library(tmp_path)).run_test() as pilot:
+        explorer = await settled(pilot)
+        await until(pilot, lambda: "coding" in vars(explorer) and "recoding" in vars(explorer))
+        assert explorer.coding is explorer.coding
+        assert isinstance(explorer._controller_of("do_code"), Coding)
 
 
 def test_every_handler_is_an_action() -> None:

@@ -130,6 +130,44 @@ async def test_tab_takes_what_was_meant(folder: Path) -> None:
         assert len(titles(explorer)) == 3
 
 
+async def test_how_a_short_query_was_meant_is_shown_with_what_it_found(folder: Path) -> None:
+    some = library(folder)
+    some.suggestion = "dredging"
+    async with app_of(some).run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        shown: list[str] = []
+        show = explorer.articles.show
+
+        def told(*given: Any, **named: Any) -> None:
+            show(*given, **named)
+            shown.append(" ".join(map(words, explorer.articles._message)))
+
+        explorer.articles.show = told  # type: ignore[method-assign]
+        explorer.search_line.put("dregding", by_hand=True)
+        await until(pilot, lambda: explorer.searching.query == "dregding")
+        await calm(pilot)
+        nothing = [message for message in shown if "No article matches" in message]
+        assert nothing and all("Did you mean" in message for message in nothing)
+
+
+async def test_how_a_long_query_was_meant_follows_what_it_found(folder: Path) -> None:
+    some = library(folder)
+    some.suggestion = "dredging"
+    async with app_of(some).run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        asked: list[bool] = []
+        run = some.search.run
+
+        def told(*given: Any, suggest: bool = True, **named: Any) -> Any:
+            asked.append(suggest)
+            return run(*given, suggest=suggest, **named)
+
+        some.search.run = told
+        explorer.search_line.put("so many words of which none", by_hand=True)
+        await until(pilot, lambda: explorer.searching.suggestion == "dredging")
+        assert asked[-1:] == [False] and "Did you mean" in " ".join(map(words, explorer.articles._message))
+
+
 async def test_what_is_not_finished_is_not_called_wrong_while_one_types(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui import hints
-from tui.actions import LIST
+from tui.actions import LIST, MARKING
 from tui.controllers.base import Controller
 from tui.widgets.positions import StatementRow
 from tui.widgets.top_bar import TopState
@@ -43,9 +43,15 @@ class Bars(Controller):
         proposed = here and view is not None and view.proposed is not None
         labels = explorer.config.codebook.labels
         recheck = here and explorer.codebook.is_to_recheck(explorer.selected)
-        taking = "place here" if explorer.orphans.placing else "move here" if explorer.coding.moving else ""
+        taking = self._taking() if section == MARKING else ""
         found = hints.hints(
             explorer.keymap, section, labels, label_here=here, proposed=proposed, recheck=recheck, taking=taking
         )
         explorer.bottom_bar.hint(found, hints.help_hint(explorer.keymap))
         explorer.rules["entities"].label(explorer.panes.entities_title())
+
+    def _taking(self) -> str:
+        """What a marked span is for, where it makes no new statement."""
+        if self.explorer.orphans.placing:
+            return "place here"
+        return "move here" if self.explorer.coding.moving else ""

@@ -5,7 +5,7 @@ What an action does, and which key stands for it, is in the controllers; what th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,34 +17,24 @@ from textual.widget import Widget
 
 from index.model import ArticleRow, Entity, StatementView
 from tui.actions import ARTICLE, CONCORDANCE, ENTITIES, FACETS, LABEL, LIST, MARKING, MOVING, POSITIONS
-from tui.controllers.adjudicating import Adjudicating
-from tui.controllers.agreeing import Agreeing
 from tui.controllers.bars import Bars
 from tui.controllers.base import Controller
 from tui.controllers.blinding import Blinding
 from tui.controllers.codebook import Codebook
-from tui.controllers.coding import Coding
 from tui.controllers.completing import Completing
 from tui.controllers.concordance import Statements
-from tui.controllers.correcting import Correcting
-from tui.controllers.history import History
 from tui.controllers.labelling import Labelling
+from tui.controllers.later import Later
 from tui.controllers.naming import Naming
 from tui.controllers.narrowing import Narrowing
 from tui.controllers.navigation import Navigation
 from tui.controllers.ordering import Ordering
-from tui.controllers.orphans import Orphans
 from tui.controllers.panes import Panes
 from tui.controllers.pressing import Pressing
-from tui.controllers.queueing import Queueing
 from tui.controllers.reading import Reading
-from tui.controllers.recoding import Recoding
-from tui.controllers.saved import Saved
 from tui.controllers.searching import Searching
 from tui.controllers.several import Several
 from tui.controllers.stepping import Stepping
-from tui.controllers.suggestions import Suggestions
-from tui.controllers.tagging import Tagging
 from tui.controllers.watching import Watching, add_command
 from tui.database import Database
 from tui.desk import Desk
@@ -67,6 +57,17 @@ if TYPE_CHECKING:
     from index.config import Config
     from index.library import Library
     from tui.app import Sayso
+    from tui.controllers.adjudicating import Adjudicating
+    from tui.controllers.agreeing import Agreeing
+    from tui.controllers.coding import Coding
+    from tui.controllers.correcting import Correcting
+    from tui.controllers.history import History
+    from tui.controllers.orphans import Orphans
+    from tui.controllers.queueing import Queueing
+    from tui.controllers.recoding import Recoding
+    from tui.controllers.saved import Saved
+    from tui.controllers.suggestions import Suggestions
+    from tui.controllers.tagging import Tagging
 
 
 class Explorer(Screen[None]):
@@ -74,6 +75,18 @@ class Explorer(Screen[None]):
 
     CSS_PATH = "explorer.tcss"
     AUTO_FOCUS = ""
+
+    adjudicating: Later[Adjudicating] = Later()
+    agreeing: Later[Agreeing] = Later()
+    coding: Later[Coding] = Later()
+    correcting: Later[Correcting] = Later()
+    history: Later[History] = Later()
+    orphans: Later[Orphans] = Later()
+    queueing: Later[Queueing] = Later()
+    recoding: Later[Recoding] = Later()
+    saved: Later[Saved] = Later()
+    suggestions: Later[Suggestions] = Later()
+    tagging: Later[Tagging] = Later()
 
     def __init__(
         self,
@@ -94,23 +107,28 @@ class Explorer(Screen[None]):
         self.desk: Desk | None = None
         self.pane = LIST
         self.panes, self.reading, self.searching = Panes(self), Reading(self), Searching(self)
-        self.labelling, self.navigation = Labelling(self), Navigation(self)
-        self.coding, self.suggestions, self.correcting = Coding(self), Suggestions(self), Correcting(self)
-        self.blinding = Blinding(self)
-        self.watching, self.stepping = Watching(self), Stepping(self)
-        self.statements, self.several = Statements(self), Several(self)
-        self.saved, self.tagging = Saved(self), Tagging(self)
-        self.history, self.codebook, self.recoding = History(self), Codebook(self), Recoding(self)
+        self.labelling, self.navigation, self.watching = Labelling(self), Navigation(self), Watching(self)
+        self.blinding, self.stepping, self.naming = Blinding(self), Stepping(self), Naming(self)
+        self.statements, self.several, self.codebook = Statements(self), Several(self), Codebook(self)
         self.ordering, self.narrowing, self.completing = Ordering(self), Narrowing(self), Completing(self)
-        self.adjudicating, self.agreeing, self.orphans = Adjudicating(self), Agreeing(self), Orphans(self)
-        self.queueing, self.naming = Queueing(self), Naming(self)
         self.pressing, self.bars = Pressing(self), Bars(self)
         self._controllers: tuple[Controller, ...] = (
-            self.panes, self.reading, self.stepping, self.searching, self.labelling, self.coding, self.suggestions,
-            self.navigation, self.watching, self.statements, self.several, self.saved, self.tagging, self.ordering,
-            self.narrowing, self.correcting, self.history, self.codebook, self.adjudicating, self.agreeing,
-            self.orphans, self.queueing, self.naming,
+            self.panes, self.reading, self.stepping, self.searching, self.labelling, self.navigation, self.watching,
+            self.statements, self.several, self.ordering, self.narrowing, self.codebook, self.naming,
         )  # fmt: skip
+
+    def load_the_rest(self) -> None:
+        """Load the controllers that no start waits for, before a key asks for one of them."""
+        for name in _LATER:
+            getattr(self, name)
+
+    def _controller_of(self, handler: str) -> Controller:
+        """Whose method `handler` is."""
+        for controller in self._controllers:
+            if hasattr(controller, handler):
+                return controller
+        later: Iterator[Controller] = (getattr(self, name) for name in _LATER)
+        return next(one for one in later if hasattr(one, handler))
 
     # -- the library -----------------------------------------------------------------------------------
 
@@ -212,7 +230,7 @@ class Explorer(Screen[None]):
         self.enter(LIST)
         self.show_rows((), self.searching.message(), keep=False)
         self.update_bars()
-        self.call_after_refresh(self.watching.begin)
+        self.call_later(self.watching.begin)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         # Before the first picture all have just been given their styles, as they were mounted.
@@ -314,9 +332,7 @@ class Explorer(Screen[None]):
         elif bound.pane == MARKING and bound.name.startswith("end_"):
             self.labelling.extend(bound.name)
         else:
-            handler = f"do_{bound.name}"
-            controller = next(one for one in self._controllers if hasattr(one, handler))
-            getattr(controller, handler)()
+            getattr(self._controller_of(f"do_{bound.name}"), f"do_{bound.name}")()
         self.update_bars()
 
     def move(self, how: str) -> None:
@@ -420,3 +436,7 @@ class Explorer(Screen[None]):
     def add_command(self, path: Path) -> list[str]:
         """How a path is added to this library."""
         return add_command(self.database.folder, path)
+
+
+_LATER = tuple(name for name, value in vars(Explorer).items() if isinstance(value, Later))
+"""The controllers that are loaded later."""

@@ -255,7 +255,8 @@ class FakeLibrary:
         return SimpleNamespace(
             query=query, node=node, keys=keys, total=len(keys), statements=sum(r.statements for r in rows),
             indexing=False, emptied_by=None if keys else f"no article matches {query}",
-            facets=(self.whole_facets if whole else self.facets) if facets else (), suggestion=None,
+            facets=(self.whole_facets if whole else self.facets) if facets else (),
+            suggestion=self.suggestion if suggest and not keys else None,
         )  # fmt: skip
 
     def _parse(self, query: str) -> Any:
