@@ -22,6 +22,7 @@ from tui.line_pages import PAGE, LinePages
 from tui.screens.explorer import Explorer
 from tui.screens.preview import BulkPreview
 from tui.widgets.concordance import before_words
+from tui.widgets.positions import Positions
 
 
 async def listing(pilot: Pilot[Any], query: str = "") -> Explorer:
@@ -64,6 +65,21 @@ async def test_articles_and_statements_take_turns(app: Sayso) -> None:
         await press(pilot, "G", "g", "c")
         assert explorer.pane == "list" and "3 articles" in explorer.search_line.text
         assert explorer.articles.current is not None and explorer.articles.current.title.startswith("Harbour")
+
+
+async def test_the_last_line_tells_the_labels_wherever_a_statement_is_listed(
+    app: Sayso, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await listing(pilot)
+        # The positions behind it may be of an article without any.
+        monkeypatch.setattr(Positions, "current", None)
+        await press(pilot, "j")
+        assert "favor" in said(explorer)
+        await press(pilot, "/", *"actor:nobody-at-all", "enter")
+        await until(pilot, lambda: not explorer.lines.items)
+        explorer.update_bars()
+        assert "favor" not in said(explorer)
 
 
 async def test_the_statements_follow_the_query(app: Sayso) -> None:

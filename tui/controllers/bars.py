@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui import hints
-from tui.actions import LIST, MARKING
+from tui.actions import CONCORDANCE, LIST, MARKING
 from tui.controllers.base import Controller
 from tui.widgets.positions import StatementRow
 from tui.widgets.top_bar import TopState
@@ -38,11 +38,13 @@ class Bars(Controller):
             )
         )
         section = hints.EMPTY if explorer.section == LIST and not explorer.articles.items else explorer.section
-        here = explorer.writable and isinstance(explorer.positions.current, StatementRow)
-        view = explorer.positions.statement
-        proposed = here and view is not None and view.proposed is not None
+        listed = explorer.pane == CONCORDANCE
+        view = explorer.selected
+        at = view is not None if listed else isinstance(explorer.positions.current, StatementRow)
+        here = explorer.writable and at
+        proposed = here and not listed and view is not None and view.proposed is not None
         labels = explorer.config.codebook.labels
-        recheck = here and explorer.codebook.is_to_recheck(explorer.selected)
+        recheck = here and explorer.codebook.is_to_recheck(view)
         taking = self._taking() if section == MARKING else ""
         found = hints.hints(
             explorer.keymap, section, labels, label_here=here, proposed=proposed, recheck=recheck, taking=taking
