@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import Any
+
 import pytest
 
 from index.library import Library
-from tests.tui.quay import row
-from tests.tui.running import MODAL, Typed, press, settled, until
+from tests.tui.quay import in_the_quay, row
+from tests.tui.running import MODAL, Typed, calm, press, settled, until
 from tui.app import Sayso
 
 
@@ -57,6 +60,53 @@ async def test_a_query_about_statements_opens_at_what_it_means(app: Sayso) -> No
         explorer = await settled(pilot)
         await press(pilot, "j", "/", Typed("{actor:tamm stance:against}"))
         await until(pilot, lambda: explorer.reading.key == 1)
+        await until(pilot, lambda: row(explorer).view.statement.cue.text == "told")
+
+
+async def test_a_query_that_goes_on_turns_to_what_it_means_now(app: Sayso) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await in_the_quay(pilot)
+        explorer.searching.search_for("{actor:calder}")
+        await until(pilot, lambda: explorer.reading.key == 1 and row(explorer).view.statement.actor == "Ines Calder")
+        explorer.searching.search_for("{actor:tamm stance:against}")
+        await until(pilot, lambda: row(explorer).view.statement.cue.text == "told")
+
+
+async def test_a_statement_that_somebody_chose_stays_chosen_while_a_query_goes_on(app: Sayso) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        await press(pilot, "tab", "tab")
+        await until(pilot, lambda: explorer.pane == "article")
+        await press(pilot, "tab", "j")
+        await until(pilot, lambda: explorer.reading.chosen)
+        chosen = row(explorer).view
+        assert explorer.reading.chosen and chosen.statement.cue.text != "told"
+        explorer.searching.search_for("{actor:tamm stance:against}")
+        await until(pilot, lambda: explorer.searching.query == "{actor:tamm stance:against}")
+        await calm(pilot)
+        assert explorer.reading.key == 1 and row(explorer).view.id == chosen.id
+
+
+async def test_an_article_that_is_not_opened_after_all_leaves_the_search_to_be_turned_to(app: Sayso) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        run, reading = explorer.database.run, explorer.reading
+
+        async def slow(call: Any) -> Any:
+            await asyncio.sleep(0.05)
+            return await run(call)
+
+        explorer.searching.search_for("{actor:calder}")
+        await until(pilot, lambda: row(explorer).view.statement.actor == "Ines Calder")
+        found = await run(lambda library: library.search.run("{actor:tamm stance:against}"))
+        explorer.searching.results = found
+        explorer.database.run = slow  # type: ignore[method-assign]
+        # The next article is being opened, with this question, when the list goes back to the first.
+        other = reading.start(lambda: reading._open(2), "follow", exclusive=True)
+        await asyncio.sleep(0.01)
+        reading.follow(1)
+        await until(pilot, lambda: other.is_finished)
+        assert reading.key == 1
         await until(pilot, lambda: row(explorer).view.statement.cue.text == "told")
 
 

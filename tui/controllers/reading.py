@@ -73,6 +73,7 @@ class Reading(Controller):
         self._seconds_read = 0
         self._held: set[int] = set()
         self._asked: Node | None = None
+        self._turned: str | None = None  # the statement that a search turned to, which nobody chose
 
     # -- opening ---------------------------------------------------------------------------------------
 
@@ -101,10 +102,11 @@ class Reading(Controller):
         """Select the first statement that a search asks for in the article that was open before it."""
         matched = await self.ask(lambda library: library.search.asked_about(node, key))
         self._asked = node  # not before: whoever follows once more meanwhile begins this anew
-        if self.opened is None or self.key != key or self.chosen:
+        if self.opened is None or self.key != key or (self.chosen and self.selected_id != self._turned):
             return
         statement = next((view.id for view in self.opened.views if view.id in matched), None)
         if statement is not None and self.explorer.positions.select(statement):
+            self._turned = statement
             self.show_evidence(self.explorer.positions.statement)
 
     def open(self, key: int, *, statement: str | None = None, pane: str | None = None) -> None:
@@ -125,8 +127,9 @@ class Reading(Controller):
         if pause:
             await asyncio.sleep(pause)
         if key != self.key:
-            node = self._asked = self._node()
+            node = self._node()
             opened = await self.ask(lambda library: load(library, key, node))
+            self._asked = node  # not before: another article may be wanted meanwhile
             self.show(opened, statement)
             await self.show_hits()
         elif statement is not None:
@@ -163,11 +166,12 @@ class Reading(Controller):
         self.opened = opened
         self.hits = ()
         self.chosen = statement is not None
+        self._turned = None
         explorer.labelling.stop_marking()
         article = opened.article
         if statement is None:
             # What the search is about comes first.
-            statement = next((view.id for view in opened.views if view.id in opened.matched), None)
+            statement = self._turned = next((view.id for view in opened.views if view.id in opened.matched), None)
         explorer.article.show(article)
         self._show_found(statement, keep=False)
         explorer.session.article = article.id

@@ -252,6 +252,9 @@ class Searching(Controller):
         explorer.search_line.found(self.found(), self.suggestion, said_elsewhere=not found.rows)
         explorer.articles.begin_excerpts(Ordering.ranked(found.results), found.excerpts, keep=same)
         explorer.show_rows(found.rows, self.message(), keep=keep)
+        here = explorer.articles.current
+        if here is not None and here.key == explorer.reading.key:
+            explorer.reading.follow(here.key)  # the list, in which the cursor stays where it was, says nothing
         explorer.panes.place()
         explorer.update_bars()
         explorer.articles.call_after_refresh(explorer.articles.look_for_excerpts)

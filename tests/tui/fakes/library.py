@@ -298,7 +298,7 @@ class FakeLibrary:
                 )
             )  # fmt: skip
         end = offset + limit if limit else None
-        said = len(lines) - sum(number - 1 for number in self.printed.values())
+        said = len(lines) - sum(self.printed.get(line.statement, 1) - 1 for line in lines)
         emptied = None if lines else f"no article matches {query}"
         return Concordance(
             tuple(lines[offset:end]), len(lines), len(self._matching(query)), said, emptied, offset, 0, self.printed
