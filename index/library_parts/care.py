@@ -30,8 +30,12 @@ class Care:
         core = self._core
         with contextlib.closing(connect(core.database.path, writable=core.database.writable)) as connection:
             found = check.check_library(core.folder, connection, core.library)
-        with contextlib.suppress(DamagedError):  # it is told above
+        try:
             found += unsettled(core.database.read, core.in_force)
+        except DamagedError:
+            pass  # it is told above
+        except ValueError as error:
+            found.append(Finding("error", files.LIBRARY, f"what was decided cannot be read: {error}"))
         core.database.reattach()
         if core.database.analysis_path.exists():
             try:

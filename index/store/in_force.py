@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from index.config import Config, plain
+from index.errors import DamagedError
 from index.made_labels import with_made
 from index.model import Issue, digest
 from index.recoded import recoded
@@ -139,11 +140,23 @@ def recorded(written: Config, made: Iterable[Issue]) -> dict[str, set[str]]:
     return {LABEL: {label.id for label in written.codebook.labels}, ISSUE: issues}
 
 
+def _value(subject: str, name: str, text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise DamagedError(
+            f"library.db: the {name} of {subject} cannot be read: see `sayso check`, then run `sayso repair`."
+        ) from error
+
+
 def read(ask: Ask, written: Config, before: InForce | None = None) -> InForce:
-    """The codebook in force, within a transaction or outside of one; `before` itself where it is still that."""
+    """The codebook in force, within a transaction or outside of one; `before` itself where it is still that.
+
+    Raises DamagedError where what people made of it is not what was written.
+    """
     fields: dict[str, dict[str, Any]] = {}
     for subject, name, value in ask(_MADE, ()):
-        fields.setdefault(subject.removeprefix("issue:"), {})[name] = json.loads(value)
+        fields.setdefault(subject.removeprefix("issue:"), {})[name] = _value(subject, name, value)
     made = tuple(
         Issue(id, str(said["proposition"]), tuple(said.get("words") or ()))
         for id, said in fields.items()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import SaysoError
+from index.errors import DamagedError, SaysoError
 from index.library import Library, Mentions, Retype
 from index.store.logfile import LogFile
 from index.store.repair import repair
@@ -95,6 +95,20 @@ def flip_many(whole: Path, number: int, seed: int) -> list[str]:
 def test_no_flipped_bit_of_the_library_goes_unnoticed(whole: Path) -> None:
     missed = flip_many(whole, 100, seed=1)
     assert missed == [], "\n".join(missed)
+
+
+def test_an_issue_that_cannot_be_read_is_an_error_of_the_library_and_not_of_the_program(whole: Path) -> None:
+    with closing(sqlite3.connect(whole / "library.db")) as connection, connection:
+        cut = connection.execute(
+            "UPDATE decision SET value = substr(value, 1, 5) WHERE subject LIKE 'issue:%' AND field = 'proposition'"
+        )
+        assert cut.rowcount > 0
+    with Library.open(whole, by="dana", cache=whole.parent / "cache") as library:
+        assert any(one.level == "error" for one in library.care.check())
+        with pytest.raises(DamagedError, match="the proposition of issue:.* cannot be read: see `sayso check`"):
+            library.codebook.issues()
+        assert all(one.level != "error" for one in library.care.repair())
+        assert library.codebook.issues()
 
 
 @pytest.mark.slow
