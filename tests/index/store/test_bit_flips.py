@@ -105,7 +105,7 @@ def test_an_issue_that_cannot_be_read_is_an_error_of_the_library_and_not_of_the_
         assert cut.rowcount > 0
     with Library.open(whole, by="dana", cache=whole.parent / "cache") as library:
         assert any(one.level == "error" for one in library.care.check())
-        with pytest.raises(DamagedError, match="the proposition of issue:.* cannot be read: see `sayso check`"):
+        with pytest.raises(DamagedError, match=r"the proposition of issue:.* cannot be read: see `sayso check`"):
             library.codebook.issues()
         assert all(one.level != "error" for one in library.care.repair())
         assert library.codebook.issues()
