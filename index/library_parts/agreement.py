@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,7 @@ from index.errors import UsageError
 from index.library_parts.core import Core
 from index.library_parts.search import Searches
 from index.library_parts.second_look import SecondLook
-from index.store import codec, editing
+from index.store import codec, editing, stored
 from index.store.recoding import ACTOR, ISSUE, LABEL, Recoding
 
 if TYPE_CHECKING:
@@ -185,7 +184,7 @@ class Agreement:
         ):
             # What was retired is found by no query, and still says how far annotators agree on what is a statement.
             if wanted is None or id_ in wanted or (retired and article in articles):
-                whole = json.loads(body)
+                whole = stored.body(body, id_)
                 issue = None if issue is None else recoding.of(ISSUE, issue)
                 actor = recoding.actor(actor, actor_id)[0] or actor_id
                 statements[id_] = _Statement(article, issue, actor, bool(retired), whole)
@@ -193,7 +192,7 @@ class Agreement:
         for subject, field, by, value, *_ in (*self._core.database.read(_SAID), *self._core.database.read(_BEFORE)):
             id_ = subject.removeprefix("statement:")
             if id_ in statements:
-                said.setdefault(id_, {}).setdefault(by, {})[field] = json.loads(value)
+                said.setdefault(id_, {}).setdefault(by, {})[field] = stored.decided(value, subject, field)
         return statements, said
 
     def _coders(self, said: Mapping[str, Mapping[str, Any]], coders: Sequence[str] | None) -> Sequence[str]:

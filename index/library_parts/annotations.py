@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import json
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -29,7 +28,7 @@ from index.model import (
     Voice,
 )
 from index.search.words import folded_name
-from index.store import articles, issues
+from index.store import articles, issues, stored
 from index.store.events import Ask, Deed
 from index.store.in_force import InForce
 from index.store.in_force import read as read_in_force
@@ -383,14 +382,17 @@ class Annotations:
     def recorded_actors(self) -> list[Actor]:
         """The actors by the ids that they were recorded with, those merged into others too."""
         found = {entry.id: entry.model() for entry in self._core.written.actors}
-        for field, about in self._core.database.read(
-            "SELECT d.field, e.about FROM decision d JOIN event e ON e.sequence = d.event"
+        for subject, field, about in self._core.database.read(
+            "SELECT d.subject, d.field, e.about FROM decision d JOIN event e ON e.sequence = d.event"
             " WHERE d.subject >= 'actor:' AND d.subject < 'actor;' AND d.field LIKE 'alias:%' AND d.value = 'true'"
             " ORDER BY d.event"
         ):
-            named = json.loads(about)["actor"]
             alias = field.removeprefix("alias:")
-            actor = found.get(named["id"]) or Actor(named["id"], named["name"])
+            try:
+                named = stored.fields(about, subject)["actor"]
+                actor = found.get(named["id"]) or Actor(named["id"], named["name"])
+            except stored.MISSHAPEN as error:
+                raise stored.damaged(f"whose alias “{alias}” is, of {subject},") from error
             if alias not in actor.aliases:
                 aliases = (*actor.aliases, alias)
                 found[actor.id] = Actor(actor.id, actor.name, actor.kind, aliases, actor.metonyms)

@@ -11,7 +11,7 @@ from index.library_parts import recodes
 from index.library_parts.core import Core
 from index.made_labels import Look
 from index.model import Event, EventKind, Part, StatementView
-from index.store import recoding
+from index.store import recoding, stored
 from index.store.codec import canonical
 from index.store.events import Ask, Deed
 from index.store.in_force import InForce, recorded
@@ -107,5 +107,9 @@ def _hidden(core: Core, views: Sequence[StatementView]) -> list[dict[str, object
         " AND d.subject IN (SELECT 'statement:' || value FROM json_each(?))",
         (core.by, json.dumps([view.id for view in views])),
     )
-    found = {id: json.loads(hidden) for id, of_event, of_part in rows if (hidden := of_event or of_part)}
+    found = {
+        id: stored.names(hidden, f"what is said of statement:{id}")
+        for id, of_event, of_part in rows
+        if (hidden := of_event or of_part)
+    }
     return [{"blind": found[view.id]} if view.id in found else {} for view in views]

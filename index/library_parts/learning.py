@@ -16,6 +16,7 @@ from index.library_parts import samples
 from index.library_parts.core import Core
 from index.library_parts.learning_words import described
 from index.library_parts.stories import Stories
+from index.store import stored
 from index.store.codec import statement_from_json
 from index.store.events import now
 from index.store.learned import Proposed, pack
@@ -245,7 +246,9 @@ class Learning:
                 ),
             ):
                 # As in the samples: issues and actors are known by their present ids.
-                statement = recoding.statement(statement_from_json(json.loads(text)))
+                statement = recoding.statement(
+                    statement_from_json(stored.fields(text, f"a statement of article {key}"))
+                )
                 in_force = issue or made.get(statement.proposal or "")
                 in_force = None if in_force is None else recoding.of(ISSUE, in_force)
                 stance = weights["stance"].guess(features_of(statement, in_force, outlet, section))

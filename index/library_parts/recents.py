@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from index.store import stored
 from index.store.events import Ask
 from index.store.recoding import ISSUE, Recoding
 
@@ -34,12 +34,12 @@ def recent(ask: Ask, by: str, recoding: Recoding) -> Recent:
     actors: dict[str, None] = {}
     issues: dict[str, None] = {}
     for subject, sets, about in rows:
-        for one in _sets(subject, json.loads(sets)):
+        for one in _sets(subject, stored.fields(sets, f"what was set of {subject}")):
             actor = one.get("actor")
             if isinstance(actor, dict) and isinstance(actor.get("name"), str):
                 actors.setdefault(_present(recoding, actor["name"], actor.get("id")))
             elif one.get("made"):
-                made = json.loads(about).get("statement", {})
+                made = stored.fields(about, f"what is said of {subject}").get("statement", {})
                 if isinstance(made.get("actor"), str):
                     actors.setdefault(_present(recoding, made["actor"], made.get("actor_id")))
             issue = one.get("issue")

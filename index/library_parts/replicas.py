@@ -11,7 +11,7 @@ from pathlib import Path
 
 from index.errors import UsageError
 from index.library_parts.core import IMPORTED, Core
-from index.store import backup, disputes, events, files, incoming, taking_articles, taking_in
+from index.store import backup, disputes, events, files, incoming, stored, taking_articles, taking_in
 from index.store.check import Finding
 from index.store.in_force import read as read_in_force
 from index.store.recoding import LABEL, Recoding
@@ -216,7 +216,7 @@ class Replicas:
         for subject, field_, value in issues:
             self._core.findings.retry_issue(subject.removeprefix("issue:"))
             if field_ == "proposal" and value != "null":
-                self._core.findings.retry_proposal(json.loads(value), but="")
+                self._core.findings.retry_proposal(stored.decided(value, subject, field_), but="")
 
 
 _COUNTED = (
@@ -250,7 +250,7 @@ def _stances(connection: sqlite3.Connection) -> dict[str, dict[str, str]]:
         "SELECT subject, by, value FROM decision WHERE subject >= 'statement:' AND subject < 'statement;'"
         " AND field = 'stance' AND value <> 'null' ORDER BY by"
     ).fetchall():
-        found.setdefault(subject.removeprefix("statement:"), {})[by] = json.loads(value)
+        found.setdefault(subject.removeprefix("statement:"), {})[by] = stored.decided(value, subject, "stance")
     return found
 
 
@@ -321,5 +321,5 @@ def _overruled(
         if mine[key] != theirs[key]:
             holds = after.get(key, "null")
             other = theirs[key] if holds == mine[key] else mine[key]
-            found.append(Overruled(*key, json.loads(holds), json.loads(other)))
+            found.append(Overruled(*key, *(stored.decided(one, key[0], key[1]) for one in (holds, other))))
     return tuple(found)

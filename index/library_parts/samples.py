@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from index.learning.features import about_features, features_of
 from index.library_parts.core import Core
 from index.library_parts.stories import Stories
 from index.model import StatementView
+from index.store import stored
 from index.store.articles import keys_json
 
 if TYPE_CHECKING:
@@ -138,6 +138,6 @@ def _given_blind(core: Core) -> set[tuple[str, str]]:
         " WHERE d.field = 'stance' AND d.value <> 'null'"
     ):
         hidden = of_event or of_part
-        if hidden and "suggestions" in json.loads(hidden):
+        if hidden and "suggestions" in stored.names(hidden, f"what is said of {subject}"):
             found.add((subject.removeprefix("statement:"), by))
     return found

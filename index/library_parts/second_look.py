@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -11,6 +10,7 @@ from index.errors import UsageError
 from index.library_parts.core import Core
 from index.library_parts.making import about_view
 from index.model import Event, EventKind, Statement, StatementView
+from index.store import stored
 from index.store.events import Deed
 from index.store.recoding import LABEL
 
@@ -111,9 +111,9 @@ class SecondLook:
             " WHERE d.field = ? AND d.value <> 'null' ORDER BY d.by, d.subject",
             (AGAIN,),
         ):
-            first = json.loads(said).get("first")
+            first = stored.fields(said, f"what is said of {subject}").get("first")
             if isinstance(first, str):
-                pair = recoding.of(LABEL, first), recoding.of(LABEL, json.loads(value))
+                pair = recoding.of(LABEL, first), recoding.of(LABEL, stored.decided(value, subject, AGAIN))
                 found.setdefault(by, {})[subject.removeprefix("statement:")] = pair
         return found
 

@@ -8,13 +8,22 @@ from collections.abc import Mapping
 from index.library_parts import edit_words
 from index.library_parts.phrasing import counted, listed, short
 from index.model import MANY, Event, EventKind
-from index.store import marks
+from index.store import marks, stored
 
 __all__ = ["counted", "describe", "listed", "short"]
 
 
 def describe(event: Event) -> str:
-    """An event in words, on one line."""
+    """An event in words, on one line; raises DamagedError for a recorded one that says too little."""
+    try:
+        return _described(event)
+    except stored.MISSHAPEN as error:
+        if not event.id:  # it is yet to be recorded: nothing is damaged
+            raise
+        raise stored.damaged(f"what event {event.id} says") from error
+
+
+def _described(event: Event) -> str:
     match event.kind:
         case EventKind.UNDO | EventKind.REDO:
             return f"{'undid' if event.kind is EventKind.UNDO else 'redid'} {event.about.get('kind')}"

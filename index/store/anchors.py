@@ -13,8 +13,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from index.anchoring import SIMILARITY
+from index.errors import DamagedError
 from index.model import EMPTY_PASSAGE, Moved, Passage, Span, digest
-from index.store import codec, editing
+from index.store import codec, editing, stored
 from index.store.codec import Json, canonical
 from index.store.database import Database
 
@@ -68,7 +69,7 @@ def followed(connection: sqlite3.Connection, identifier: str, made: Json, placed
             )
     if held[0] is None:
         return made
-    shown = json.loads(held[0])
+    shown = stored.fields(held[0], f"the place of statement:{identifier}")
     others = {key: value for key, value in before.items() if key not in PASSAGES}
     return {**made, "version": current, **shown, **({editing.WAS: {**others, **shown[_FOUND]}} if before else {})}
 
@@ -169,12 +170,18 @@ def of(database: Database, identifiers: Iterable[str]) -> dict[str, Anchored]:
         "SELECT statement, method, score, was FROM anchor WHERE statement IN (SELECT value FROM json_each(?))",
         (json.dumps(list(identifiers)),),
     )
-    return {statement: _anchored(method, score, json.loads(was)) for statement, method, score, was in rows}
+    return {statement: _anchored(statement, method, score, was) for statement, method, score, was in rows}
 
 
-def _anchored(method: str, score: float, was: Json) -> Anchored:
-    passages = [codec.passage_from_json(was[name]) for name in PASSAGES]
-    return Anchored(Moved(method, score, was["version"], *passages), was)
+def _anchored(statement: str, method: str, score: float, text: str) -> Anchored:
+    of = f"the place of statement:{statement}"
+    was = stored.fields(text, of)
+    try:
+        passages = [codec.passage_from_json(was[name]) for name in PASSAGES]
+        edges = {name: was[_FOUND][name] for name in was[_FOUND]}
+        return Anchored(Moved(method, score, was["version"], *passages), {**was, _FOUND: edges})
+    except stored.MISSHAPEN as error:
+        raise stored.damaged(of) from error
 
 
 def in_state(database: Database, *, orphans: bool) -> list[str]:
@@ -199,16 +206,21 @@ def would_vanish(database: Database, article: int, text: str, similarity: float)
     from index.anchoring.placing import place
 
     gone = []
-    for body, was, method in database.read(
-        "SELECT k.body, n.was, n.method FROM kept k LEFT JOIN anchor n ON n.statement = k.id"
+    for id_, body, was, method in database.read(
+        "SELECT k.id, k.body, n.was, n.method FROM kept k LEFT JOIN anchor n ON n.statement = k.id"
         " WHERE k.article = ? AND k.retired = 0 AND k.stances > 0 ORDER BY k.start, k.id",
         (article,),
     ):
-        made = json.loads(body if was is None else was)
-        old = database.read("SELECT text FROM version WHERE hash = ?", (made["version"],))
-        spans = [codec.passage_from_json(made[name]).spans for name in PASSAGES]
+        of = f"the place of statement:{id_}"
+        made = stored.fields(body if was is None else was, of)
+        try:
+            version, said = made["version"], made["content"]["text"]
+            spans = [codec.passage_from_json(made[name]).spans for name in PASSAGES]
+        except stored.MISSHAPEN as error:
+            raise stored.damaged(of) from error
+        old = database.read("SELECT text FROM version WHERE hash = ?", (version,))
         if method != ORPHAN and old and place(old[0][0], text, spans, similarity=similarity) is None:
-            gone.append(made["content"]["text"])
+            gone.append(said)
     return gone
 
 
@@ -233,11 +245,17 @@ def unsound(connection: sqlite3.Connection) -> list[str]:
         " ORDER BY n.version, n.statement"
     ).fetchall()
     for statement, version, method, score, held, was_text, basis, current, placed_text in rows:
-        was, placed = json.loads(was_text), json.loads(placed_text or "null")
-        found = _found(connection, was, placed, version)
-        expected = (str(found[0]), found[1], None if found[2] is None else canonical(found[2]))
-        if (version, (method, score, held), basis) != (current, expected, _basis(connection, was, placed, version)):
+        try:
+            was = stored.fields(was_text, statement)
+            placed = stored.decided(placed_text or "null", f"statement:{statement}", "place")
+            found = _found(connection, was, placed, version)
+            expected = (str(found[0]), found[1], None if found[2] is None else canonical(found[2]))
+            rests_on = _basis(connection, was, placed, version)
+        except (DamagedError, *stored.MISSHAPEN):
             wrong.append(statement)
+        else:
+            if (version, (method, score, held), basis) != (current, expected, rests_on):
+                wrong.append(statement)
     without = connection.execute(
         "SELECT k.id FROM kept k JOIN article a ON a.key = k.article WHERE k.version <> a.version"
         " AND NOT EXISTS (SELECT 1 FROM anchor n WHERE n.statement = k.id)"

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from index.errors import DamagedError
 from index.model import Event, version_of
-from index.store import anchors, check_log, check_steps, codec, corrections, events, files, marks, mirror, projection
+from index.store import (
+    anchors,
+    check_log,
+    check_steps,
+    codec,
+    corrections,
+    events,
+    files,
+    marks,
+    mirror,
+    projection,
+    stored,
+)
 from index.store.articles import seal
 from index.store.connection import reason
 from index.store.finding import Finding as Finding
 
-_UNREADABLE = (sqlite3.Error, ValueError, KeyError, TypeError)
+_UNREADABLE = (sqlite3.Error, DamagedError, *stored.MISSHAPEN)
 
 
 def check_database(connection: sqlite3.Connection, name: str) -> Iterator[Finding]:
@@ -111,7 +123,10 @@ def check_projection(connection: sqlite3.Connection, log: list[Event]) -> Iterat
         )
     }
     for identifier in sorted(named | kept.keys()):
-        row = projection.kept_row(connection, identifier)
+        try:
+            row = projection.kept_row(connection, identifier)
+        except DamagedError:
+            row = None
         if (tuple(row) if row else None) != kept.get(identifier):
             yield Finding("error", f"statement:{identifier}", "what is kept of it is not what the events say")
     for subject in corrections.strange(connection):
@@ -243,8 +258,8 @@ def _check_found(connection: sqlite3.Connection) -> Iterator[Finding]:
         "SELECT s.id, b.body FROM statement s LEFT JOIN body b ON b.statement = s.number"
     ).fetchall():
         try:
-            sound = codec.statement_from_json(json.loads(body)).id == id_
-        except (ValueError, KeyError, TypeError):
+            sound = codec.statement_from_json(stored.fields(body, id_)).id == id_
+        except DamagedError:
             sound = False
         if not sound:
             yield Finding(
@@ -253,7 +268,7 @@ def _check_found(connection: sqlite3.Connection) -> Iterator[Finding]:
     for article, entities in connection.execute("SELECT article, body FROM entities").fetchall():
         try:
             codec.entities_from_text(entities)
-        except (ValueError, KeyError, TypeError):
+        except DamagedError:
             yield Finding("warning", f"article key {article}", "its entities cannot be read; analyse its article anew")
 
 
@@ -265,7 +280,7 @@ def check_library(folder: Path, library_db: sqlite3.Connection, library: str, *,
     found = list(check_database(library_db, files.LIBRARY))
     log: list[Event] = []
     try:
-        log = list(events.walk(library_db))
+        log = list(events.walk(library_db, lambda one: found.append(Finding("error", files.LIBRARY, one.sentence))))
     except _UNREADABLE as error:
         found.append(Finding("error", files.LIBRARY, f"the log of events cannot be read: {reason(error)}"))
     for check in (
@@ -281,5 +296,8 @@ def check_library(folder: Path, library_db: sqlite3.Connection, library: str, *,
         try:
             found.extend(check)
         except _UNREADABLE as error:
-            found.append(Finding("error", files.LIBRARY, f"a part of it cannot be read: {reason(error)}"))
+            said = (
+                error.sentence if isinstance(error, DamagedError) else f"a part of it cannot be read: {reason(error)}"
+            )
+            found.append(Finding("error", files.LIBRARY, said))
     return found

@@ -26,6 +26,7 @@ from index.model import (
     Suggestion,
     Voice,
 )
+from index.store import stored
 
 Json = dict[str, Any]
 
@@ -140,7 +141,17 @@ def _derivation_from_json(value: Json) -> Derivation:
 
 
 def statement_from_json(value: Json) -> Statement:
-    """What `statement_to_json` wrote; a statement that was kept without derivation or proposal has none."""
+    """What `statement_to_json` wrote; a statement that was kept without derivation or proposal has none.
+
+    Raises DamagedError for what is no statement.
+    """
+    try:
+        return _statement_from_json(value)
+    except stored.MISSHAPEN as error:
+        raise stored.damaged(f"statement:{value.get('id')}") from error
+
+
+def _statement_from_json(value: Json) -> Statement:
     suggested, derivation = value["suggested"], value.get("derivation")
     return Statement(
         id=value["id"],
@@ -172,11 +183,15 @@ def entities_to_text(entities: Iterable[Entity]) -> str:
 
 
 def entities_from_text(text: str) -> list[Entity]:
-    """What `entities_to_text` wrote."""
-    return [
-        Entity(Span(start, end), words, EntityType(kind), name, actor_id)
-        for start, end, words, kind, name, actor_id in json.loads(text)
-    ]
+    """What `entities_to_text` wrote; raises DamagedError for what it did not."""
+    of = "what is named in an article"
+    try:
+        return [
+            Entity(Span(start, end), words, EntityType(kind), name, actor_id)
+            for start, end, words, kind, name, actor_id in stored.value(text, of)
+        ]
+    except stored.MISSHAPEN as error:
+        raise stored.damaged(of) from error
 
 
 def event_to_json(event: Event) -> Json:

@@ -28,6 +28,9 @@ PATIENCE = 10.0
 
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
+_NO_JSON = "malformed JSON"
+"""What SQLite says of a text that it takes JSON apart of, which is none."""
+
 _UNREAD = "The library cannot be read"
 
 _MEND = "`sayso check --repair` repairs a copy, and backups/ holds earlier days"
@@ -114,7 +117,7 @@ def translated(error: sqlite3.Error | UnicodeDecodeError, path: Path, *, saving:
     """Our error for one of SQLite's: what happened to `path`, whether the edit is saved, what to do."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     unsaved = "; nothing of this edit is saved" if saving else ""
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or is_no_text(error):
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or is_no_text(error) or str(error) == _NO_JSON:
         return DamagedError(f"{path}: {reason(error)}{unsaved}; {_MEND}")
     if code == sqlite3.SQLITE_FULL:
         return _refused(f"{path}: the disk is full{unsaved}; make room and try again", saving)

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from index.model import MANY, Span
+from index.store import stored
 
 if TYPE_CHECKING:
     from index.store.events import Ask
@@ -77,7 +78,7 @@ def names_before(ask: Ask, made: Sequence[Correction]) -> dict[str, str]:
     are left out."""
     numbers = json.dumps(sorted({one.event for one in made}))
     said: dict[int, tuple[str, Any]] = {
-        number: (named, json.loads(about))
+        number: (named, stored.fields(about, f"what is said of {named}"))
         for number, named, about in ask(
             "SELECT sequence, subject, about FROM event WHERE sequence IN (SELECT value FROM json_each(?))", (numbers,)
         )
@@ -98,7 +99,7 @@ def row_of(connection: sqlite3.Connection, identifier: str) -> Row | None:
         "SELECT value, event FROM decision WHERE subject = ? AND field = ? ORDER BY event DESC LIMIT 1",
         (f"mention:{identifier}", FIELD),
     ).fetchone()
-    value = json.loads(last[0]) if last else None
+    value = stored.decided(last[0], f"mention:{identifier}", FIELD) if last else None
     if not isinstance(value, dict) or named is None:
         return None
     place = named[1], int(named[2]), int(named[3]), last[1]

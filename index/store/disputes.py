@@ -10,6 +10,7 @@ import json
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from index.store import stored
 from index.store.events import Ask
 from index.store.recoding import LABEL, Recoding
 
@@ -42,7 +43,7 @@ def contested(ask: Ask, recoding: Recoding, ids: Collection[str] | None = None) 
     found: dict[str, tuple[str, Mapping[str, str]]] = {}
     chosen = None if ids is None else json.dumps(sorted(ids))
     for id_, by, recorded in ask(_RETIRED, {"ids": chosen}):
-        found[id_] = by, json.loads(recorded) if recorded else {}
+        found[id_] = by, _labels(recorded, id_) or {}
     held = _held(ask, recoding, found)
     return {
         id_: by
@@ -56,7 +57,7 @@ def overtaken(ask: Ask, recoding: Recoding, ids: Collection[str]) -> dict[str, t
     as it was decided; and which annotators."""
     decided: dict[str, tuple[Any, Mapping[str, str] | None]] = {}
     for id_, value, recorded in ask(_DECIDED, (json.dumps(sorted(ids)),)) if ids else ():
-        decided[id_] = json.loads(value), json.loads(recorded) if recorded else None
+        decided[id_] = stored.decided(value, f"statement:{id_}", "adjudicated"), _labels(recorded, id_)
     held = _held(ask, recoding, [id_ for id_, (value, _) in decided.items() if value is not None])
     found: dict[str, tuple[str, ...]] = {}
     for id_, labels in held.items():
@@ -76,11 +77,15 @@ def _held(ask: Ask, recoding: Recoding, ids: Collection[str]) -> dict[str, dict[
     """The labels of statements, under their present ids, by statement and annotator."""
     found: dict[str, dict[str, str]] = {}
     for id_, by, value in ask(_HELD, (json.dumps(sorted(ids)),)) if ids else ():
-        found.setdefault(id_, {})[by] = recoding.of(LABEL, json.loads(value))
+        found.setdefault(id_, {})[by] = recoding.of(LABEL, stored.stance(value, id_))
     return found
 
 
 def recorded(ask: Ask, id_: str) -> Mapping[str, str] | None:
     """The labels that an adjudication which is in force decided between; None where that is not known."""
     rows = ask(_DECIDED, (json.dumps([id_]),))
-    return json.loads(rows[-1][2]) if rows and rows[-1][2] else None
+    return _labels(rows[-1][2], id_) if rows else None
+
+
+def _labels(recorded: str | None, id_: str) -> Mapping[str, str] | None:
+    return stored.fields(recorded, f"what was adjudicated of statement:{id_}") if recorded else None

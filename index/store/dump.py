@@ -10,7 +10,6 @@ What follows from the events is not in it, nor is what names the replica: a rest
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import sqlite3
 import tempfile
@@ -21,7 +20,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from index.errors import DamagedError, UsageError
 from index.model import digest
-from index.store import backup, codec, events, files
+from index.store import backup, codec, events, files, stored
 from index.store.check import check_database
 from index.store.connection import NotSavedError
 from index.store.saved import is_whole, version_rows
@@ -142,7 +141,7 @@ def rows(connection: sqlite3.Connection) -> Iterator[tuple[str, dict[str, Any]]]
             if table == "meta" and found["name"] not in OWN:
                 continue
             for name in JSON_COLUMNS & found.keys():
-                found[name] = json.loads(found[name])
+                found[name] = stored.value(found[name], f"a row of {table}")
             yield table, found
 
 

@@ -8,12 +8,11 @@ stays, though it is made of the spans that it was found with. What was found is 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from index.model import EDITABLE, Span, Statement
-from index.store import codec
+from index.store import codec, stored
 from index.store.codec import Json
 from index.store.matching import Outline
 
@@ -67,7 +66,7 @@ def outline_before(edited: Outline, was: str | None) -> Outline | None:
 
     It has an id of its own, so that it can stand for another found statement than `edited` does.
     """
-    former = json.loads(was) if was else {}
+    former = stored.fields(was, f"statement:{edited.id}") if was else {}
     if "cue" not in former and "content" not in former:
         return None
 

@@ -256,6 +256,11 @@ _ALONE = frozenset(
 """Kinds of events that are about one thing."""
 
 
+def may_be_set(subject: str, field: str, value: Any) -> bool:
+    """Whether a field of a subject can be set to a value; to None any can be."""
+    return value is None or _SETS.get(subject.partition(":")[0], {}).get(field, _any_json)(value)
+
+
 # -- judging -------------------------------------------------------------------------------------------------------
 
 

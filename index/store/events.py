@@ -8,16 +8,15 @@ that was undone last, and a new event ends redo.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from index.errors import UsageError
+from index.errors import DamagedError, UsageError
 from index.model import MANY, Event, EventKind, Part
-from index.store import codec, projection
+from index.store import codec, projection, stored
 
 Ask = Callable[[str, Any], Sequence[tuple[Any, ...]]]
 """Gives the rows of a query with its values, within a transaction or outside of one."""
@@ -60,8 +59,10 @@ def columns_of(connection: sqlite3.Connection) -> str:
 
 
 def from_row(row: tuple[Any, ...]) -> Event:
-    """An event from a row of `COLUMNS`."""
+    """An event from a row of `COLUMNS`; raises DamagedError for one that is none."""
     sequence, id_, kind, by, library, at, subject, sets, about, previous, hash_, origin = row
+    if kind not in _KINDS:
+        raise stored.damaged(f"what kind of event {id_} is")
     return Event(
         id=id_,
         sequence=sequence,
@@ -69,13 +70,16 @@ def from_row(row: tuple[Any, ...]) -> Event:
         by=by,
         at=at,
         subject=subject,
-        sets=json.loads(sets),
-        about=json.loads(about),
+        sets=stored.fields(sets, f"what event {id_} sets"),
+        about=stored.fields(about, f"what event {id_} says"),
         previous=previous,
         hash=hash_,
         library=library,
         origin=origin,
     )
+
+
+_KINDS = frozenset(EventKind)
 
 
 def insert(connection: sqlite3.Connection, event: Event) -> None:
@@ -167,11 +171,20 @@ def in_order(log: Iterable[Event]) -> list[Event]:
     return placed
 
 
-def walk(connection: sqlite3.Connection) -> Iterator[Event]:
-    """All events in their order, read in portions so that no lock is held between them."""
+def walk(connection: sqlite3.Connection, unreadable: Callable[[DamagedError], None] | None = None) -> Iterator[Event]:
+    """All events in their order, read in portions so that no lock is held between them.
+
+    Raises DamagedError for one that cannot be read; with `unreadable` that is told of it, and the others follow.
+    """
     last, columns = 0, columns_of(connection)
     while rows := connection.execute(
         f"SELECT {columns} FROM event WHERE sequence > ? ORDER BY sequence LIMIT 1000", (last,)
     ).fetchall():
         last = rows[-1][0]
-        yield from map(from_row, rows)
+        for row in rows:
+            try:
+                yield from_row(row)
+            except DamagedError as error:
+                if unreadable is None:
+                    raise
+                unreadable(error)

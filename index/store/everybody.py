@@ -5,10 +5,10 @@ Else a statement on which annotators disagree has the stance of the label that t
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from index.search.tree import Clause, ClauseField, Compared, State
+from index.store import stored
 from index.store.recoding import LABEL
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Everybody:
             wanted = self._recoding.of(LABEL, leaf.value)
             return found | self._leaves.table.rows(
                 id_ for id_, _, value in self._leaves.decided("stance")
-                if self._recoding.of(LABEL, json.loads(value)) == wanted
+                if self._recoding.of(LABEL, stored.stance(value, id_)) == wanted
             )  # fmt: skip
         if isinstance(leaf, Clause) and leaf.field is ClauseField.IS:
             if leaf.value == State.LABELLED:

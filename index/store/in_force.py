@@ -13,11 +13,10 @@ from functools import cached_property
 from typing import Any
 
 from index.config import Config, plain
-from index.errors import DamagedError
 from index.made_labels import with_made
 from index.model import Issue, digest
 from index.recoded import recoded
-from index.store import recoding
+from index.store import recoding, stored
 from index.store.events import Ask
 from index.store.recoding import ISSUE, LABEL, Recoding
 
@@ -140,15 +139,6 @@ def recorded(written: Config, made: Iterable[Issue]) -> dict[str, set[str]]:
     return {LABEL: {label.id for label in written.codebook.labels}, ISSUE: issues}
 
 
-def _value(subject: str, name: str, text: str) -> Any:
-    try:
-        return json.loads(text)
-    except ValueError as error:
-        raise DamagedError(
-            f"library.db: the {name} of {subject} cannot be read: see `sayso check`, then run `sayso repair`."
-        ) from error
-
-
 def read(ask: Ask, written: Config, before: InForce | None = None) -> InForce:
     """The codebook in force, within a transaction or outside of one; `before` itself where it is still that.
 
@@ -156,7 +146,7 @@ def read(ask: Ask, written: Config, before: InForce | None = None) -> InForce:
     """
     fields: dict[str, dict[str, Any]] = {}
     for subject, name, value in ask(_MADE, ()):
-        fields.setdefault(subject.removeprefix("issue:"), {})[name] = _value(subject, name, value)
+        fields.setdefault(subject.removeprefix("issue:"), {})[name] = stored.decided(value, subject, name)
     made = tuple(
         Issue(id, str(said["proposition"]), tuple(said.get("words") or ()))
         for id, said in fields.items()

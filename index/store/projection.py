@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from index.model import MANY, Event, EventKind
 from index.search.words import folded_name
-from index.store import anchors, codec, corrections, editing, marks
+from index.store import anchors, codec, corrections, editing, marks, stored
 
 REMOVED = "removed"
 """The field of an article that takes it out of the library."""
@@ -36,7 +36,7 @@ def apply(connection: sqlite3.Connection, event: Event) -> None:
             return  # Nobody takes back what is another's.
         state = "undone" if event.kind is EventKind.UNDO else "done"
         connection.execute("UPDATE effect SET state = ?, turned = ? WHERE event = ?", (state, event.sequence, number))
-        fields = json.loads(sets)
+        fields = stored.fields(sets, f"what {event.subject} sets")
         named = {one: list(fields[one]) for one in fields} if subject == MANY else {subject: list(fields)}
     else:
         by, parts = event.by, list(event.parts())
@@ -163,8 +163,10 @@ def kept_rows(connection: sqlite3.Connection, identifiers: Sequence[str], *, anc
             " ORDER BY d.event",
             values,
         ):
-            decided.setdefault(identifier, {}).setdefault(field, []).append(json.loads(value))
-        bodies = {one: json.loads(made.get(one, statement)) for one, statement in first.items()}
+            decided.setdefault(identifier, {}).setdefault(field, []).append(
+                stored.decided(value, f"statement:{identifier}", field)
+            )
+        bodies = {one: stored.body(made.get(one, text), one) for one, text in first.items()}
         versions = json.dumps(list({body["version"] for body in bodies.values()}))
         articles: dict[str, int] = dict(
             connection.execute(
@@ -174,10 +176,14 @@ def kept_rows(connection: sqlite3.Connection, identifiers: Sequence[str], *, anc
         for identifier, found in bodies.items():
             fields = decided.get(identifier, {})
             last = {field: values[-1] for field, values in fields.items()}
-            body = editing.corrected(found, last)
-            body = anchors.followed(connection, identifier, body, last.get("place"), write=anchoring)
-            text = codec.canonical(body) if body is not found else made.get(identifier, first[identifier])
-            yield _kept(identifier, body, text, fields, articles.get(found["version"]))
+            try:
+                body = editing.corrected(found, last)
+                body = anchors.followed(connection, identifier, body, last.get("place"), write=anchoring)
+                text = codec.canonical(body) if body is not found else made.get(identifier, first[identifier])
+                row = _kept(identifier, body, text, fields, articles.get(found["version"]))
+            except stored.MISSHAPEN as error:
+                raise stored.damaged(f"statement:{identifier}") from error
+            yield row
 
 
 def _kept(
@@ -263,7 +269,7 @@ def removed(connection: sqlite3.Connection, identifier: str) -> bool:
         "SELECT value FROM decision WHERE subject = ? AND field = 'removed' ORDER BY event DESC LIMIT 1",
         (f"article:{identifier}",),
     ).fetchone()
-    return bool(last and json.loads(last[0]))
+    return bool(last and stored.decided(last[0], f"article:{identifier}", REMOVED))
 
 
 def _refresh_article(

@@ -7,12 +7,12 @@ A rejection is an event about the proposal, and holds for everybody and all arti
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from index.model import Proposal
+from index.store import stored
 from index.store.database import Database
 from index.store.recoding import ACTOR, ISSUE, Recoding
 from index.store.shown import Shown
@@ -54,7 +54,7 @@ def is_rejected(database: Database, id: str) -> bool:
 def accepted(database: Database) -> dict[str, str]:
     """The issue that was made of each accepted proposal, by the proposal's id."""
     return {
-        json.loads(value): subject.removeprefix("issue:")
+        stored.decided(value, subject, "proposal"): subject.removeprefix("issue:")
         for subject, value in database.read(
             "SELECT subject, value FROM decision WHERE subject >= 'issue:' AND subject < 'issue;'"
             " AND field = 'proposal' AND value <> 'null' ORDER BY event DESC"
@@ -73,7 +73,7 @@ def accepted_of(database: Database) -> dict[str, list[str]]:
 def proposed(database: Database, keys: str) -> Mapping[tuple[int, str], Proposal]:
     """What is proposed in these articles (a JSON list of their keys) and not rejected, by article and proposal."""
     return {
-        (article, id_): Proposal(id_, proposition, tuple(json.loads(words)))
+        (article, id_): Proposal(id_, proposition, tuple(stored.names(words, f"proposal:{id_}")))
         for article, id_, proposition, words in database.read_analysis(
             "SELECT p.article, p.id, p.proposition, p.words FROM analysis.proposal p"
             f" WHERE p.article IN (SELECT value FROM json_each(?)) AND NOT {_REJECTED}",
@@ -124,7 +124,9 @@ def everywhere(database: Database, id: str | None = None) -> list[Proposed]:
         {"id": id},
     )
     return [
-        Proposed(article, id_, text, tuple(json.loads(words)), number, tuple(json.loads(actors)))
+        Proposed(
+            article, id_, text, tuple(stored.names(words, f"proposal:{id_}")), number, tuple(stored.names(actors, id_))
+        )
         for article, id_, text, words, number, actors in rows
     ]
 

@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 from index.model import EDITABLE
-from index.store import editing
+from index.store import editing, stored
 from index.store.events import Ask
 from index.store.in_force import InForce
 from index.store.recoding import ACTOR, ISSUE
@@ -108,10 +108,10 @@ def reasons(ask: Ask, in_force: InForce, ids: Collection[str] | None = None) -> 
             continue
         said = stamps.get(stamp)
         if said is None:
-            said = stamps[stamp] = json.loads(stamp)
+            said = stamps[stamp] = stored.fields(stamp, f"the codebook of a label on statement:{statement}")
         key = value, stamp
         if key not in changed:
-            changed[key] = in_force.changed(json.loads(value), said)
+            changed[key] = in_force.changed(stored.stance(value, statement), said)
         if event < split.get(statement, 0):
             found[statement, by] = MOVED
         elif (why := changed[key]) is not None:
@@ -159,10 +159,11 @@ def _altered(ask: Ask, in_force: InForce, ids: Collection[str] | None) -> Reason
         touched = any((statement, field) in touches for field in _FIELDS)
         if not touched and not is_fuzzy:
             continue
-        said, now = json.loads(about), json.loads(body)
+        of = f"what is said of statement:{statement}"
+        said, now = stored.fields(about, of), stored.body(body, statement)
         if not isinstance(said.get("statement"), dict):
             continue
-        then = _as_left(said, json.loads(own_sets))
+        then = _as_left(said, stored.fields(own_sets, of), of)
         for part in _PARTS:
             if _read(in_force, then, part) == _read(in_force, now, part):
                 continue
@@ -176,14 +177,19 @@ def _altered(ask: Ask, in_force: InForce, ids: Collection[str] | None) -> Reason
     return found
 
 
-def _as_left(said: Mapping[str, Any], sets: Mapping[str, Any]) -> dict[str, Any]:
+def _as_left(said: Mapping[str, Any], sets: Mapping[str, Any], of: str) -> dict[str, Any]:
     """A statement's JSON after the event that labelled it, by what the event says of it and sets: as it was found, as
     corrected before and where it stood then, and as the event itself corrected it."""
     then = dict(said["statement"])
-    for decided in (said.get("edited") or {}, said.get("moved") or {}, sets, sets.get("place") or {}):
-        for field in EDITABLE:
-            if decided.get(field) is not None:
-                then |= editing.as_fields(field, decided[field])
+    try:
+        for decided in (said.get("edited") or {}, said.get("moved") or {}, sets, sets.get("place") or {}):
+            for field in EDITABLE:
+                if decided.get(field) is not None:
+                    then |= editing.as_fields(field, decided[field])
+        for part in ("source", "cue", "content"):
+            stored.passage(then[part], of)
+    except stored.MISSHAPEN as error:
+        raise stored.damaged(of) from error
     return then
 
 

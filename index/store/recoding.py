@@ -9,12 +9,12 @@ former id is shown under the present one, and the mapping goes with the event wh
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from index.model import Entity, Statement
+from index.store import stored
 
 LABEL, ISSUE, ACTOR = KINDS = ("label", "issue", "actor")
 
@@ -178,7 +178,7 @@ def of_rows(decided: Rows, recorded: Mapping[str, Collection[str]] | None = None
     labels: dict[str, dict[str, Any]] = {}
     for subject, name, value, event in decided:
         kind, _, id = subject.partition(":")
-        said = json.loads(value)
+        said = stored.decided(value, subject, name)
         if name == MADE and isinstance(said, dict):
             labels[id] = said
         if not isinstance(said, str):

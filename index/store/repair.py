@@ -268,7 +268,7 @@ def _event_rows(source: sqlite3.Connection) -> Iterator[Event]:
     with contextlib.suppress(*UNREADABLE):
         columns = events.columns_of(source)
     for row in rows(source, "event", columns):
-        with contextlib.suppress(ValueError, TypeError, AttributeError):
+        with contextlib.suppress(DamagedError, ValueError, TypeError, AttributeError):
             yield events.from_row(row)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from index.model import Event
+from index.store import stored
 from index.store.dependence import Step, first_resting, step, used_by_fields
 from index.store.events import Ask
 
@@ -72,4 +73,9 @@ def _later(ask: Ask, target: Step) -> Iterator[Step]:
         for what, fields in _FIELDS.get(kind, ()):
             values = {"first": f"{what}:", "last": f"{what};", "fields": json.dumps(fields), "since": since}
             for sequence, by, subject, field, value in ask(_VALUES, values):
-                yield Step(sequence, by, (), uses={subject, *used_by_fields(subject, {field: json.loads(value)})})
+                yield Step(
+                    sequence,
+                    by,
+                    (),
+                    uses={subject, *used_by_fields(subject, {field: stored.decided(value, subject, field)})},
+                )

@@ -6,8 +6,7 @@ folded; both None where it was removed.
 
 from __future__ import annotations
 
-import json
-
+from index.store import stored
 from index.store.database import Database
 
 
@@ -22,7 +21,7 @@ def queries(database: Database) -> dict[str, str]:
     for one, field, value in database.read(
         "SELECT subject, field, value FROM decision WHERE subject >= 'search:' AND subject < 'search;' ORDER BY event"
     ):
-        held.setdefault(one, {})[field] = json.loads(value)
+        held.setdefault(one, {})[field] = stored.decided(value, one, field)
     found = {
         name: query
         for fields in held.values()

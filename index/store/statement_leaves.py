@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ from index.model import Issue
 from index.search.engine import NamePattern
 from index.search.names import name_pattern
 from index.search.tree import NO_ISSUE, Clause, ClauseField, Compared, Comparison, State
-from index.store import anchors
+from index.store import anchors, stored
 from index.store.actor_names import ActorNames
 from index.store.clauses import is_by, is_theirs, unanswered, words_test
 from index.store.in_force import InForce
@@ -74,7 +73,13 @@ class StatementLeaves:
             case ClauseField.NOTE:
                 return table.rows(self._noted(leaf))
             case ClauseField.CERTAINTY:
-                return table.rows([id_ for id_, _, level in self.decided("certainty") if json.loads(level) == value])
+                return table.rows(
+                    [
+                        id_
+                        for id_, _, level in self.decided("certainty")
+                        if stored.decided(level, f"statement:{id_}", "certainty") == value
+                    ]
+                )
             case ClauseField.IS:
                 return self._in_state(leaf)
             case _:
@@ -152,7 +157,9 @@ class StatementLeaves:
 
     def _noted(self, leaf: Clause) -> list[str]:
         holds = words_test(leaf)
-        return [id_ for id_, _, note in self.decided("note") if holds(str(json.loads(note)))]
+        return [
+            id_ for id_, _, note in self.decided("note") if holds(str(stored.decided(note, f"statement:{id_}", "note")))
+        ]
 
     def decided(self, field: str) -> Sequence[tuple[str, str, str]]:
         """What annotators decided about a field of statements: the statement's id, who, and the value as JSON."""

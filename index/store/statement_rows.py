@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from index.store import disputes
+from index.store import disputes, stored
 from index.store.articles import keys_json
 from index.store.database import Database
 from index.store.learned import Learned
@@ -205,38 +205,41 @@ class StatementRows:
         )
         columns: dict[str, list[int]] = {name: [] for name in COLUMNS}
         for rowid, id_, article, name, actor_id, issue, suggested, stance, stances, start, *rest in rows:
-            proposal, form, voice, via, confidence, cue, lemma, mine, settled = rest
-            number, odd = id_number(id_)
-            if odd:
-                self.odd[number] = id_
-            if id_ in agreed:
-                stance, stances = agreed[id_], 1
-            held = settled or (json.loads(mine) if mine is not None else stance if stances == 1 else None)
-            in_force = held is not None
-            # What was adjudicated stays in force where its labels were taken off since; it has no label then.
-            flags = KEPT | (LABELLED if in_force and stances else 0) | (CONFLICT if stances > 1 else 0)
-            if settled is not None:
-                flags = (flags | CONFLICT if id_ in overtaken else flags & ~CONFLICT) | ADJUDICATED
-            elif stances == 0 and suggested is not None:
-                flags |= SUGGESTED
-            one = {
-                "article": article,
-                "number": -rowid,
-                "id": number,
-                "actor": self.numbering.speakers.number(name, actor_id),
-                "issue": term(issue),
-                "stance": term(held if in_force else suggested if stances == 0 else None),
-                "proposal": term(proposal),
-                "cue": term(cue_text(cue or "", lemma)),
-                "via": term("\n".join(json.loads(via or "[]"))),
-                "start": start,
-                "confidence": millionths(confidence),
-                "form": FORMS.index(form),
-                "voice": VOICES.index(voice),
-                "flags": flags,
-            }
-            for column, value in one.items():
-                columns[column].append(value)
+            try:
+                proposal, form, voice, via, confidence, cue, lemma, mine, settled = rest
+                number, odd = id_number(id_)
+                if odd:
+                    self.odd[number] = id_
+                if id_ in agreed:
+                    stance, stances = agreed[id_], 1
+                held = settled or (stored.stance(mine, id_) if mine is not None else stance if stances == 1 else None)
+                in_force = held is not None
+                # What was adjudicated stays in force where its labels were taken off since; it has no label then.
+                flags = KEPT | (LABELLED if in_force and stances else 0) | (CONFLICT if stances > 1 else 0)
+                if settled is not None:
+                    flags = (flags | CONFLICT if id_ in overtaken else flags & ~CONFLICT) | ADJUDICATED
+                elif stances == 0 and suggested is not None:
+                    flags |= SUGGESTED
+                one = {
+                    "article": article,
+                    "number": -rowid,
+                    "id": number,
+                    "actor": self.numbering.speakers.number(name, actor_id),
+                    "issue": term(issue),
+                    "stance": term(held if in_force else suggested if stances == 0 else None),
+                    "proposal": term(proposal),
+                    "cue": term(cue_text(cue or "", lemma)),
+                    "via": term("\n".join(stored.names(via or "[]", f"statement:{id_}"))),
+                    "start": start,
+                    "confidence": millionths(confidence),
+                    "form": FORMS.index(form),
+                    "voice": VOICES.index(voice),
+                    "flags": flags,
+                }
+                for column, value in one.items():
+                    columns[column].append(value)
+            except stored.MISSHAPEN as error:
+                raise stored.damaged(f"statement:{id_}") from error
         return {name: np.array(values, COLUMNS[name]) for name, values in columns.items()}
 
     def _agreed(self, conflicting: Sequence[str]) -> dict[str, str]:
@@ -249,5 +252,5 @@ class StatementRows:
             " AND d.field = 'stance' AND d.value <> 'null'",
             (json.dumps(conflicting),),
         ):
-            held.setdefault(id_, set()).add(self._recoding.of(LABEL, json.loads(value)))
+            held.setdefault(id_, set()).add(self._recoding.of(LABEL, stored.stance(value, id_)))
         return {id_: next(iter(stances)) for id_, stances in held.items() if len(stances) == 1}

@@ -18,7 +18,7 @@ from index.model import (
     SuggestedIssue,
     Suggestion,
 )
-from index.store import anchors, codec, disputes, editing
+from index.store import anchors, codec, disputes, editing, stored
 from index.store.articles import keys_json
 from index.store.blinding import ACTORS, Blind
 from index.store.database import Database
@@ -217,7 +217,9 @@ class Views:
         ):
             identifier = subject.removeprefix("statement:")
             why = again.get((identifier, by)) if field == "stance" else None
-            found.setdefault(identifier, []).append(Decided(field, by, json.loads(value), event, at, why))
+            found.setdefault(identifier, []).append(
+                Decided(field, by, stored.decided(value, subject, field), event, at, why)
+            )
         return found
 
     def _view(
@@ -235,7 +237,7 @@ class Views:
         learned: Proposed | None = None,
     ) -> StatementView:
         in_force = issues.in_force
-        kept = json.loads(body)
+        kept = stored.fields(body, f"a statement of article {place.id}")
         recorded: Statement = codec.statement_from_json(kept)
         if moved is not None:
             recorded, kept = replace(recorded, moved=moved.moved), anchors.as_made(kept, moved)
