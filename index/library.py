@@ -7,12 +7,14 @@ changes of the shipped configuration), sayso.log. A Library is used from one thr
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from index import config, places
+from index.errors import UsageError
 from index.library_parts import index_state, opening
 from index.library_parts.articles import Articles
 from index.library_parts.core import Core
@@ -61,6 +63,7 @@ if TYPE_CHECKING:
     from index.library_parts.statements import Statements
     from index.library_parts.steps import Step, Steps
     from index.library_parts.tags import Tags
+    from index.model import Event
     from index.store.articles import Added
     from index.store.check import Finding
     from index.store.connection import NotSavedError
@@ -353,6 +356,20 @@ class Library:
         from index.library_parts.care import Care
 
         return Care.repair_folder(folder)
+
+    def confirm(self, ids: Sequence[str]) -> list[Event]:
+        """Say of this annotator's labels on statements, and of what this annotator adjudicated, that they hold under
+        the definitions in force: an event for each of the two. Raises UsageError where there is none of either."""
+        made: list[Event] = []
+        refused: UsageError | None = None
+        for part in (self.annotations, self.adjudication):
+            try:
+                made.append(part.confirm(ids))
+            except UsageError as error:
+                refused = refused or error
+        if not made and refused is not None:
+            raise refused
+        return made
 
     def log(self, message: str) -> None:
         """Add a line to the library's log file; `message` must hold no word of an article."""

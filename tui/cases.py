@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.model import Label, StatementView
+from index.rechecks import GLYPH, reason
 from index.text import clean_line
 from tui.lines import Line, Piece, short_date, spread, wrapped
 from tui.passages import MOST, around, flowed, quoted
@@ -126,10 +127,18 @@ def queue_line(view: StatementView, config: Config, width: int) -> list[Line]:
         glyphs = [*glyphs, (" retired", "warning")] if view.contested is not None else [(" ✓ retired", "strong")]
     elif settled is not None and not view.conflict:
         known = config.label(settled.stance)
-        glyphs = [(" ✓", "strong"), (f" {known.glyph if known else '•'}", f"{known.colour if known else 'grey'} bold")]
+        mark: Piece = (f" {GLYPH}", "warning") if settled.recheck else (" ✓", "strong")
+        glyphs = [mark, (f" {known.glyph if known else '•'}", f"{known.colour if known else 'grey'} bold")]
     head = spread([(f" {named(view)}", "strong")], [*glyphs, (" ", "plain")], width)
     words = wrapped(clean_line(view.statement.content.text), max(4, width - 3), 2)
     return [head, *([(f"  {part}", "dim")] for part in words)]
+
+
+def is_open(view: StatementView) -> bool:
+    """Whether it waits for a decision, or for another look at one."""
+    settled = view.adjudicated
+    again = settled is not None and settled.recheck and not view.retired
+    return view.conflict or view.contested is not None or again
 
 
 def named(view: StatementView) -> str:
@@ -221,6 +230,8 @@ def _decision(case: Case, config: Config, width: int) -> list[Line]:
     pieces.append((f" · {settled.by} {short_date(settled.at)}", "dim"))
     if settled.since:
         pieces.append((f" · since then {', '.join(settled.since)} labelled it otherwise: decide again", "warning"))
+    if settled.recheck:
+        pieces.append((f" · {GLYPH} {reason(settled)}: decide again", "warning"))
     return _indented(flowed(pieces, width - 2), " ")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from index import rechecks
 from index.commands.context import DONE, Context
 from index.errors import UsageError
 from index.library_parts.wording import counted, listed, short
@@ -73,9 +74,14 @@ def _queue(context: Context, library: Library) -> int:
         if view.contested is not None:
             held += f"; {view.contested} retired it: --take or --stance brings it back, --retire agrees"
         elif settled is not None:
-            held += f"; {settled.by} decided {settled.stance}, since then {listed(settled.since)} labelled it otherwise"
+            held += f"; {settled.by} decided {settled.stance}"
+            if settled.since:
+                held += f", since then {listed(settled.since)} labelled it otherwise"
+            if settled.recheck:
+                held += f"; {rechecks.GLYPH} {rechecks.reason(settled)}: decide again, or sayso confirm"
         context.out.record(_record(view), f"{_head(view)}\n    {held}")
     far = library.adjudication.settled(context.args.query)
+    again = f" ({far.outdated:,} to be looked at again)" if far.outdated else ""
     retired = f"{far.retired:,} retired that another labelled; " if far.retired else ""
     context.out.record(
         {
@@ -85,9 +91,10 @@ def _queue(context: Context, library: Library) -> int:
                 "agreed": far.agreed,
                 "waiting": far.waiting,
                 "retired": far.retired,
+                "outdated": far.outdated,
             }
         },
-        f"{counted(far.conflict, 'conflict')}; {retired}{far.adjudicated:,} adjudicated, {far.agreed:,} agreed,"
+        f"{counted(far.conflict, 'conflict')}; {retired}{far.adjudicated:,} adjudicated{again}, {far.agreed:,} agreed,"
         f" {far.waiting:,} waiting for another label",
     )
     return DONE
@@ -122,6 +129,7 @@ def _head(view: StatementView) -> str:
 
 
 def _record(view: StatementView) -> dict[str, Any]:
+    settled = view.adjudicated
     return {
         "statement": view.id,
         "article": view.article,
@@ -132,5 +140,6 @@ def _record(view: StatementView) -> dict[str, Any]:
         "content": view.statement.content.text,
         "labels": [{"by": one.by, "stance": one.stance, "note": one.note} for one in view.labels],
         "retired_by": view.contested,
-        "since": list(view.adjudicated.since) if view.adjudicated is not None else [],
+        "recheck": rechecks.reason(settled) if settled is not None and settled.recheck else None,
+        "since": list(settled.since) if settled is not None else [],
     }

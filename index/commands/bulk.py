@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from index import rechecks
 from index.commands.consent import agreed
 from index.commands.context import DONE, Context
 from index.commands.digest import stance_words
@@ -65,7 +66,7 @@ def found(context: Context, library: Library, query: str) -> list[str]:
 
 def _show(context: Context, library: Library, preview: Preview) -> None:
     if context.out.json:
-        names = ("changes", "articles", "unchanged", "retired", "replaced", "conflicts")
+        names = ("changes", "articles", "unchanged", "retired", "replaced", "conflicts", "again", "decisions")
         counts = {name: getattr(preview, name) for name in names}
         context.out.record({"preview": {**counts, "samples": [view.id for view in preview.samples]}})
         return
@@ -74,6 +75,8 @@ def _show(context: Context, library: Library, preview: Preview) -> None:
         lines.append(f"  {preview.replaced:,} with another label of yours, which would be replaced")
     if preview.conflicts:
         lines.append(f"  {preview.conflicts:,} that others have labelled otherwise; their labels stay")
+    if again := rechecks.foretold(preview.again, preview.decisions):
+        lines.append(f"  {again}: is:recheck")
     if preview.unchanged:
         lines.append(f"{counted(preview.unchanged, 'statement')} so already")
     if preview.retired:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from index import rechecks
 from index.commands import bulk
 from index.commands.consent import agreed
 from index.commands.context import DONE, Context
@@ -56,12 +57,15 @@ def _edit_many(context: Context, library: Library, changes: Changes) -> int:
 
 def _show(context: Context, library: Library, preview: EditPreview) -> None:
     if context.out.json:
-        counts = {name: getattr(preview, name) for name in ("changes", "articles", "unchanged", "retired", "edited")}
+        names = ("changes", "articles", "unchanged", "retired", "edited", "again", "decisions")
+        counts = {name: getattr(preview, name) for name in names}
         context.out.record({"preview": {**counts, "samples": [view.id for view in preview.samples]}})
         return
     lines = [f"{counted(preview.changes, 'statement')} in {counted(preview.articles, 'article')} would change"]
     if preview.edited:
         lines.append(f"  {preview.edited:,} in which this was corrected before, which would be replaced")
+    if again := rechecks.foretold(preview.again, preview.decisions):
+        lines.append(f"  {again}: is:recheck")
     if preview.unchanged:
         lines.append(f"{counted(preview.unchanged, 'statement')} so already")
     if preview.retired:

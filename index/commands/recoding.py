@@ -94,7 +94,7 @@ def _to_be_done(words: str) -> str:
 
 def _show(context: Context, library: Library, preview: RecodePreview) -> None:
     if context.out.json:
-        names = ("words", "statements", "articles", "labels", "become", "recheck", "left")
+        names = ("words", "statements", "articles", "labels", "become", "recheck", "others", "decisions", "left")
         counts = {name: getattr(preview, name) for name in names}
         context.out.record({"preview": {**counts, "samples": [view.id for view in preview.samples]}})
         return
@@ -108,7 +108,11 @@ def _show(context: Context, library: Library, preview: RecodePreview) -> None:
         lines.append(f"  with {held} labels; {anew or 'none of them is written anew'}")
     if preview.recheck:
         why = "of what stands for less now" if preview.become else "of another definition"
-        lines.append(f"  {counted(preview.recheck, 'label')} to be looked at again, {why}: is:recheck")
+        why = "of what another is said to have said" if preview.is_of_actor else why
+        others = f" ({preview.others:,} of others)" if preview.others else ""
+        lines.append(f"  {counted(preview.recheck, 'label')} to be looked at again{others}, {why}: is:recheck")
+    if preview.decisions:
+        lines.append(f"  {counted(preview.decisions, 'decision')} between labels to be looked at again: is:recheck")
     if preview.left:
         lines.append(f"  {counted(preview.left, 'statement')} left out: not what is split")
     context.out.text("\n".join([*lines, *bulk.samples(library, preview.samples, preview.statements)]))

@@ -125,7 +125,7 @@ def retire(context: Context) -> int:
 
 
 def confirm(context: Context) -> int:
-    """Say of labels that were given under another definition that they hold under the one in force."""
+    """Say of labels and decisions that were made under another definition that they hold under the one in force."""
     args = context.args
     if bool(args.statements) == (args.query is not None):
         raise UsageError("name the statements, or find them by --query, one of both: sayso confirm --query is:recheck")
@@ -134,11 +134,11 @@ def confirm(context: Context) -> int:
         if args.query is not None:
             library.search.catch_up(context.indexing)
             ids = library.statements.ids_matching(args.query)
-        event = library.annotations.confirm(ids)
-        number = sum(1 for _ in event.parts())
-        context.out.record(
-            {"event": event.id, "statements": number, "by": event.by}, library.annotations.describe(event)
-        )
+        for event in library.confirm(ids):
+            number = sum(1 for _ in event.parts())
+            context.out.record(
+                {"event": event.id, "statements": number, "by": event.by}, library.annotations.describe(event)
+            )
     return DONE
 
 

@@ -203,7 +203,9 @@ def _spans(spans: Iterable[Span]) -> list[list[int]]:
 
 
 def _adjudicated(settled: Adjudication) -> Record:
-    return {**asdict(settled), "since": list(settled.since)}
+    said = {**asdict(settled), "since": list(settled.since)}
+    del said["changed"]  # as of labels: what is to be looked at again depends on the codebook of who reads it
+    return said
 
 
 def _label(label: Label | None) -> Record | None:

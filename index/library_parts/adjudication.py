@@ -9,8 +9,9 @@ from index.errors import UsageError
 from index.library_parts.core import Core
 from index.library_parts.making import about_view
 from index.library_parts.statements import Statements
-from index.model import Adjudication, Event, EventKind, Label, Statement, StatementView
-from index.store import disputes
+from index.model import Adjudication, Event, EventKind, Label, Part, Statement, StatementView
+from index.rechecks import own_decision
+from index.store import disputes, recheck
 from index.store.events import Deed
 from index.store.views import ADJUDICATED
 
@@ -27,8 +28,9 @@ class Became:
 @dataclass(frozen=True, slots=True)
 class Settled:
     """How far labelling by several is, over statements with a label: in `conflict`, with those labelled otherwise since
-    they were adjudicated; `retired` by one though another labelled them; `adjudicated`; `agreed`, by as many equal
-    labels as finish a statement (adjudication.coders); `waiting` for a further label.
+    they were adjudicated; `retired` by one though another labelled them; `adjudicated`, of which `outdated` are to be
+    looked at again; `agreed`, by as many equal labels as finish a statement (adjudication.coders); `waiting` for a
+    further label.
     """
 
     conflict: int = 0
@@ -36,6 +38,7 @@ class Settled:
     agreed: int = 0
     waiting: int = 0
     retired: int = 0
+    outdated: int = 0
 
 
 class Adjudicating:
@@ -61,9 +64,10 @@ class Adjudicating:
     def queue(self, query: str = "") -> list[StatementView]:
         """The conflicts that nobody has settled, of the statements that a query finds: by date (unknown last), article
         and place in the text; then the statements of these articles that one annotator retired though another had
-        labelled them. Raises QueryError.
+        labelled them; then what was adjudicated and is to be looked at again. Raises QueryError.
         """
-        return [*self._labelled(query, "is:conflict"), *self._contested(query)]
+        again = [view for view in self._labelled(query, "is:adjudicated is:recheck") if _is_outdated(view)]
+        return [*self._labelled(query, "is:conflict"), *self._contested(query), *again]
 
     def _contested(self, query: str) -> list[StatementView]:
         found = disputes.contested(self._core.database.read, self._core.in_force.recoding)
@@ -92,12 +96,13 @@ class Adjudicating:
         return self._decide(view, {"stance": label.id, "reason": self._reason(reason), "took": None})
 
     def give_reason(self, statement_id: str, reason: str) -> Event:
-        """Say why the annotators differed on a statement that was adjudicated already; the decision stays, and so does
-        what it was decided between."""
+        """Say why the annotators differed on a statement that was adjudicated already; the decision stays, and so do
+        the labels that it was between and the definitions under which it was made."""
         settled = self._settled(statement_id)
         value = {"stance": settled.stance, "reason": self._reason(reason), "took": settled.took}
-        labels = disputes.recorded(self._core.database.read, statement_id)
-        return self._decide(self._statement(statement_id), value, labels)
+        ask = self._core.database.read
+        known, stamp = disputes.recorded(ask, statement_id), recheck.stamp(ask, statement_id)
+        return self._decide(self._statement(statement_id), value, known, stamp)
 
     def reopen(self, statement_id: str) -> Event:
         """Take back what was adjudicated, by whomever; the annotators' labels are as they were, and a statement that
@@ -107,6 +112,24 @@ class Adjudicating:
             return self._record(view, {"retired": False})
         self._settled(statement_id)
         return self._decide(self._statement(statement_id), None)
+
+    def confirm(self, ids: Sequence[str]) -> Event:
+        """Say of what this annotator adjudicated that it still holds, though what it was decided on is another now.
+
+        It is one event. Raises UsageError where nothing of it is to be looked at again.
+        """
+        views = [view for view, _ in self._core.views.many(list(dict.fromkeys(ids))).values()]
+        parts = []
+        for view in views:
+            settled = own_decision(view, self._core.by)
+            if settled is not None:
+                value = {"stance": settled.stance, "reason": settled.reason, "took": settled.took}
+                known = disputes.recorded(self._core.database.read, view.id)
+                said = self._said(view, {ADJUDICATED: value}, known) | {"confirmed": True}
+                parts.append(Part(f"statement:{view.id}", {ADJUDICATED: value}, said))
+        if not parts:
+            raise UsageError("nothing that you adjudicated of these statements is to be looked at again")
+        return self._core.record(Deed.of(EventKind.ADJUDICATE, parts))
 
     def retire(self, statement_id: str) -> Event:
         """Decide that it is no statement, though annotators labelled it: it is retired for everybody, their labels
@@ -126,12 +149,20 @@ class Adjudicating:
     def settled(self, query: str = "") -> Settled:
         """How far it is, of the statements that a query finds. Raises QueryError."""
         enough = self._core.config.adjudication.coders
-        found = {"conflict": 0, "adjudicated": 0, "agreed": 0, "waiting": 0, "retired": len(self._contested(query))}
+        found = {
+            "conflict": 0,
+            "adjudicated": 0,
+            "agreed": 0,
+            "waiting": 0,
+            "retired": len(self._contested(query)),
+            "outdated": 0,
+        }
         for view in self._labelled(query, "{is:labelled} OR is:conflict OR is:adjudicated"):
             if view.conflict:
                 found["conflict"] += 1
             elif view.adjudicated is not None:
                 found["adjudicated"] += 1
+                found["outdated"] += view.adjudicated.recheck
             elif view.labels:
                 found["agreed" if len(view.labels) >= enough else "waiting"] += 1
         return Settled(**found)
@@ -165,18 +196,38 @@ class Adjudicating:
         return (exact or known)[0]
 
     def _decide(
-        self, view: StatementView, value: dict[str, str | None] | None, labels: Mapping[str, str] | None = None
+        self,
+        view: StatementView,
+        value: dict[str, str | None] | None,
+        labels: Mapping[str, str] | None = None,
+        stamp: Mapping[str, object] | None = None,
     ) -> Event:
         sets: dict[str, object] = {ADJUDICATED: value}
         if view.retired:
             sets["retired"] = False  # a stance is that of a statement
-        return self._record(view, sets, labels)
+        return self._record(view, sets, labels, stamp)
 
-    def _record(self, view: StatementView, sets: dict[str, object], labels: Mapping[str, str] | None = None) -> Event:
+    def _record(
+        self,
+        view: StatementView,
+        sets: dict[str, object],
+        labels: Mapping[str, str] | None = None,
+        stamp: Mapping[str, object] | None = None,
+    ) -> Event:
+        said = self._said(view, sets, labels) | ({"codebook": dict(stamp)} if stamp is not None else {})
+        return self._core.record(Deed(EventKind.ADJUDICATE, f"statement:{view.id}", sets, said))
+
+    def _said(
+        self, view: StatementView, sets: Mapping[str, object], labels: Mapping[str, str] | None
+    ) -> dict[str, object]:
         said = about_view(view, self._recorded())
         value = sets.get(ADJUDICATED)
         if isinstance(value, dict) and value["stance"] is not None:
             said["codebook"] = self._core.in_force.stamp(value["stance"], view.issue)
         # What it was decided between: the labels may change later.
         said["labels"] = dict(labels) if labels is not None else {label.by: label.stance for label in view.labels}
-        return self._core.record(Deed(EventKind.ADJUDICATE, f"statement:{view.id}", sets, said))
+        return said
+
+
+def _is_outdated(view: StatementView) -> bool:
+    return view.adjudicated is not None and view.adjudicated.recheck and not view.conflict

@@ -7,7 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from index.errors import UsageError
+from index.library_parts.core import Core
 from index.model import StatementView
+from index.store.foreseen import foreseen
+from index.store.recheck import DECISIONS, LABELS
 
 MOST = 10_000
 """Statements that one event may be about."""
@@ -25,7 +28,8 @@ class Preview:
     annotator has labelled otherwise, who keeps that label. `samples` are a few of those that would change.
     Where suggestions are accepted, `unchanged` have a label of this annotator's, which stays, and for `bare` nothing
     is suggested; `stances` counts the labels that would be set. Where statements are retired, `others` counts those
-    that another annotator has labelled.
+    that another annotator has labelled. `again` counts the labels of others that would have to be looked at again,
+    `decisions` what others adjudicated that would.
     """
 
     changes: int
@@ -38,6 +42,8 @@ class Preview:
     bare: int = 0
     stances: Mapping[str, int] = field(default_factory=dict)
     others: int = 0
+    again: int = 0
+    decisions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +131,14 @@ def preview(views: Sequence[StatementView], wanted: Wanted, by: str) -> tuple[Pr
         ),
         changes,
     )
+
+
+def looked_at_again(core: Core, changes: Sequence[Change]) -> tuple[int, int]:
+    """How many labels of others, and decisions of theirs, would have to be looked at again that need not yet."""
+    sets = {one.view.id: one.sets for one in changes}
+    ask, in_force = core.database.read, core.in_force
+    labels, decisions = (len(foreseen(ask, in_force, core.by, sets, field)) for field in (LABELS, DECISIONS))
+    return labels, decisions
 
 
 def distinct(ids: Sequence[str]) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from index.config import CodebookLabel, Example
 from index.library_parts.core import Core
 from index.model import Issue
-from index.store.recheck import outdated
+from index.store.recheck import DECISIONS, LABELS, outdated
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +66,14 @@ class Codebooks:
         return self._core.in_force.recoding.of(kind, id)
 
     def to_recheck(self) -> dict[str, int]:
-        """How many labels, by annotator, were given under another definition than is in force: see `is:recheck`."""
+        """How many labels and decisions are to be looked at again, by annotator: see `is:recheck`."""
         ((last,),) = self._core.database.read("SELECT coalesce(max(sequence), 0) FROM event")
         state = self.version, int(last)
         if self._rechecks is None or self._rechecks[0] != state:  # all labels are read for it
             found: dict[str, int] = {}
-            for _, by in outdated(self._core.database.read, self._core.in_force):
-                found[by] = found.get(by, 0) + 1
+            for field in (LABELS, DECISIONS):
+                for _, by in outdated(self._core.database.read, self._core.in_force, field):
+                    found[by] = found.get(by, 0) + 1
             self._rechecks = state, dict(sorted(found.items()))
         return dict(self._rechecks[1])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypedDict
 
 from index.config import Config
@@ -119,7 +120,9 @@ class Deciding:
             edits=edits,
         )
         views = [view for view, _ in self._core.views.many(chosen).values()]
-        return bulk.preview(views, asked, self._core.by)
+        preview, changes = bulk.preview(views, asked, self._core.by)
+        again, decisions = bulk.looked_at_again(self._core, changes)
+        return replace(preview, again=again, decisions=decisions), changes
 
     def _label_for(self, stance: str) -> str | None:
         label = self._core.config.label_for(stance)

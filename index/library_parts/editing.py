@@ -44,7 +44,8 @@ class EditPreview:
 
     `changes` counts the statements that would change, in `articles` articles; `unchanged` those that are so already
     and `retired` those that were taken out before, both left as they are. Of those that would change, `edited` counts
-    those in which people corrected one of these parts before. `samples` are a few of those that would change.
+    those in which people corrected one of these parts before. `samples` are a few of those that would change. `again`
+    and `decisions` are as in `bulk.Preview`.
     """
 
     changes: int
@@ -53,6 +54,8 @@ class EditPreview:
     retired: int
     edited: int
     samples: tuple[StatementView, ...]
+    again: int = 0
+    decisions: int = 0
 
 
 class Editing:
@@ -109,6 +112,7 @@ class Editing:
         )
         found = [bulk.Change(view, sets) for view in present if (sets := _sets(view, wanted))]
         step = max(1, len(found) // _SAMPLES)
+        again, decisions = bulk.looked_at_again(self._core, found)
         preview = EditPreview(
             changes=len(found),
             articles=len({one.view.article for one in found}),
@@ -116,6 +120,8 @@ class Editing:
             retired=len(views) - len(present),
             edited=sum(any(field in one.view.edited for field in one.sets) for one in found),
             samples=tuple(one.view for one in found[::step][:_SAMPLES]),
+            again=again,
+            decisions=decisions,
         )
         return preview, found
 

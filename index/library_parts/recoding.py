@@ -23,9 +23,10 @@ from index.search.words import folded_name
 from index.store import recoding
 from index.store.codec import canonical
 from index.store.events import Ask, Deed
+from index.store.foreseen import foreseen
 from index.store.in_force import InForce
 from index.store.in_force import read as read_in_force
-from index.store.recheck import outdated
+from index.store.recheck import DECISIONS, LABELS, outdated, stamped
 from index.store.recoding import ACTOR, ISSUE, KINDS, LABEL
 
 _SAMPLES = 5
@@ -39,8 +40,9 @@ class RecodePreview:
 
     `statements`, in `articles` articles, would be shown otherwise; `labels` counts what annotators hold on them, by
     annotator. Of these `become` are made labels of another id, as the new decision of whoever does it: none is where
-    nothing but a name changes. `recheck` labels would have to be looked at again, since their definition would be
-    another one. `left` counts statements that were named for a split and are not what is split: they stay as they
+    nothing but a name changes. `recheck` labels would have to be looked at again, since their definition, or what they
+    are about, would be another one: `others` of them are other annotators'. `decisions` of those who adjudicated would
+    have to be, too. `left` counts statements that were named for a split and are not what is split: they stay as they
     are. `samples` are a few of the statements, as they are now.
     """
 
@@ -52,6 +54,13 @@ class RecodePreview:
     left: int
     samples: tuple[StatementView, ...]
     become: int = 0
+    others: int = 0
+    decisions: int = 0
+
+    @property
+    def is_of_actor(self) -> bool:
+        """Whether it is said of statements that another actor spoke."""
+        return self.words.startswith(f"split the {ACTOR} ")
 
 
 class Recodings:
@@ -202,29 +211,36 @@ class Recodings:
         holding = self._holding(plan.ids)
         step = max(1, len(plan.ids) // _SAMPLES)
         views = self._statements.several(plan.ids[::step][:_SAMPLES])
+        again = self._to_recheck(deed, plan.ids, LABELS)
         return RecodePreview(
             words=wording.describe(as_event(deed)),
             statements=len(plan.ids),
             articles=self._articles(plan.ids),
             labels=holding,
-            recheck=self._to_recheck(deed, plan.ids),
+            recheck=len(again),
+            others=sum(by != self._core.by for _, by in again),
+            decisions=len(self._to_recheck(deed, plan.ids, DECISIONS)),
             left=plan.left,
             samples=tuple(views.values()),
             become=len(plan.ids) if plan.become is not None else 0,
         )
 
-    def _to_recheck(self, deed: Deed, ids: Sequence[str]) -> int:
-        """How many more labels would have to be looked at again."""
+    def _to_recheck(self, deed: Deed, ids: Sequence[str], field: str) -> set[tuple[str, str]]:
+        """The labels that would have to be looked at again and need not yet, or the decisions."""
         before, event = self._core.in_force, as_event(deed)
         ask = self._core.database.read
         then = after(ask, before, deed)
-        flagged, now = set(outdated(ask, then)), set(outdated(ask, before))
-        if any(part.subject.startswith(f"{ISSUE}:") and recoding.SPLIT in part.sets for part in event.parts()):
-            views = self._statements.several(ids).values()
-            flagged |= {(view.id, label.by) for view in views for label in view.labels}
-        if any(part.subject.startswith(f"{LABEL}:") and recoding.SPLIT in part.sets for part in event.parts()):
+        flagged, now = set(outdated(ask, then, field)), set(outdated(ask, before, field))
+        parts = list(event.parts())
+        split = {part.subject.partition(":")[0] for part in parts if recoding.SPLIT in part.sets}
+        if ISSUE in split:
+            flagged |= {(id, by) for id, by, _ in stamped(ask, ids, field)}
+        if LABEL in split and field == LABELS:
             flagged -= {(id, self._core.by) for id in ids}  # they are given anew
-        return len(flagged - now)
+        if ACTOR in split:
+            moved = {part.subject.removeprefix("statement:"): part.sets for part in parts if "actor" in part.sets}
+            flagged |= foreseen(ask, then, self._core.by, moved, field)
+        return flagged - now
 
     def _holding(self, ids: Sequence[str]) -> dict[str, int]:
         rows = self._core.database.read(

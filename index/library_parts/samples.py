@@ -95,11 +95,11 @@ def gather(core: Core, stories: Stories) -> Gathered:
 
 def settled(view: StatementView) -> str | None:
     """The label that counts: the adjudicated one, else the one that all agree on; None where they do not, and where
-    one of them is to be looked at again."""
+    what counts is to be looked at again."""
     if view.conflict:
         return None
     if view.adjudicated is not None:
-        return view.adjudicated.stance
+        return None if view.adjudicated.recheck else view.adjudicated.stance
     if view.recheck:
         return None
     stances = {label.stance for label in view.labels}

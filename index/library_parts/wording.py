@@ -84,6 +84,8 @@ def _deed(kind: EventKind, sets: Mapping[str, object], about: Mapping[str, objec
             if not isinstance(settled, dict):
                 return "took back what was adjudicated"
             as_whose = f", as {settled['took']}" if settled.get("took") else ""
+            if about.get("confirmed"):
+                return f"confirmed what was adjudicated, {settled['stance']}"
             back = ", and brought back" if sets.get("retired") is False else ""
             return f"adjudicated {settled['stance']}{as_whose}{back}"
     if "again" in sets:
@@ -107,6 +109,9 @@ def _many(event: Event) -> str:
         accepted = all(part.about.get("accepted") for part in parts)
         deed = "confirmed" if parts[0].about.get("confirmed") else "accepted" if accepted else "labelled"
         said.append(f"{deed} {_values(fields['stance'])}")
+    if event.kind is EventKind.ADJUDICATE:
+        decided = [one["stance"] for part in parts if isinstance(one := part.sets.get("adjudicated"), dict)]
+        said.append(f"confirmed what was adjudicated, {_values(Counter(decided))}")
     if "issue" in fields:
         said.append(f"issue {_values(fields['issue'])}")
     if "retired" in fields:

@@ -54,7 +54,8 @@ class Adjudication:
 
     `reason` says why they differed, in the words of the configuration's list; `took` is the annotator whose label was
     taken, None where the stance is the adjudicator's own. `since` are the annotators who labelled the statement
-    otherwise since: it holds until somebody decides anew, and is a conflict again.
+    otherwise since: it holds until somebody decides anew, and is a conflict again. `changed` says what is another than
+    when it was decided, as it does of a Label.
     """
 
     stance: str
@@ -63,3 +64,13 @@ class Adjudication:
     reason: str | None = None
     took: str | None = None
     since: tuple[str, ...] = ()
+    changed: str | None = None
+
+    @property
+    def recheck(self) -> bool:
+        """Whether it is to be looked at again."""
+        return self.changed is not None
+
+    def as_label(self) -> Label:
+        """It as the label that holds for everybody."""
+        return Label(self.stance, self.by, self.at, changed=self.changed)

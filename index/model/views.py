@@ -82,8 +82,9 @@ class StatementView:
 
     @property
     def recheck(self) -> bool:
-        """Whether one of its labels is to be looked at again."""
-        return any(label.recheck for label in self.labels)
+        """Whether one of its labels, or what was adjudicated, is to be looked at again."""
+        settled = self.adjudicated
+        return any(label.recheck for label in self.labels) or (settled is not None and settled.recheck)
 
     @property
     def id(self) -> str:

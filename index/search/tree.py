@@ -311,12 +311,19 @@ def alike(node: Node) -> list[str]:
 
 
 def theirs(children: Sequence[Node]) -> Sequence[Node]:
-    """What an And asks together: of states that are an annotator's, those of the annotators whom it names."""
+    """What an And asks together: of states that are an annotator's, those of the annotators whom it names.
+
+    What is to be looked at again is a label of theirs, or what they adjudicated without one: it asks for both.
+    """
     named = [one for child in children if (one := _annotators(child))]
     if not named:
         return children
     found: list[Node] = []
+    states = {one.value for one in children if isinstance(one, Clause) and one.field is ClauseField.IS}
+    is_asked = states & OWN_STATES == {State.RECHECK}
     for child in children:
+        if is_asked and _annotators(child):
+            continue
         if isinstance(child, Clause) and child.field is ClauseField.IS and child.value in OWN_STATES:
             for some in named:
                 whose = tuple(replace(child, whose=one) for one in some)

@@ -128,6 +128,10 @@ class InForce:
         now = None if issue is None else self.issue_digests.get(self.recoding.of(ISSUE, str(issue)))
         return "issue" if now is not None and stamp.get("issue") not in (None, now) else None
 
+    def present_issue(self, issue: Any) -> str | None:
+        """The id that an issue has now; None for none."""
+        return None if issue is None else self.recoding.of(ISSUE, str(issue))
+
     def is_outdated(self, stance: str, stamp: Mapping[str, Any] | None) -> bool:
         """Whether a label was given under another definition than is in force."""
         return self.changed(stance, stamp) is not None

@@ -1,22 +1,23 @@
-"""Which labels are to be looked at again, of all that annotators hold, and why.
+"""Which labels are to be looked at again, of all that annotators hold, and which decisions between them; and why.
 
 A label is a decision about a statement on an issue, under the definitions of a codebook. It is to be looked at again
 where any of these is another one than when it was given: the codebook, the issue that the statement is about, or what
-is said and by whom, where somebody else changed that, or a correction of the article did.
+is said and by whom, where somebody else changed that, or a correction of the article did. The same is true of what was
+adjudicated.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from index.model import EDITABLE
 from index.store import editing, stored
 from index.store.events import Ask
 from index.store.in_force import InForce
-from index.store.recoding import ACTOR, ISSUE
+from index.store.recoding import ACTOR
 
 STAMP = (
     "CASE WHEN e.subject = 'many' THEN (SELECT json_extract(p.about, '$.codebook') FROM part p"
@@ -30,11 +31,20 @@ else put it on another issue; somebody else corrected it; its words in the corre
 
 _IDS = "json_each(:ids) s JOIN decision d ON d.subject = 'statement:' || s.value"
 _ALL = "decision d"
-_LABELS = (
+LABELS, DECISIONS = "stance", "adjudicated"
+"""The fields of statements that bear a stamp."""
+
+_GIVEN = {
+    LABELS: "d.field = 'stance' AND d.value <> 'null'",
+    # Everybody's: the last one holds.
+    DECISIONS: "d.field = 'adjudicated' AND d.value <> 'null' AND NOT EXISTS (SELECT 1 FROM decision x"
+    " WHERE x.subject = d.subject AND x.field = 'adjudicated' AND x.event > d.event)",
+}
+_STAMPED = (
     f"SELECT substr(d.subject, length('statement:') + 1), d.by, d.value, d.event, {STAMP}, k.issue"
     " FROM {which} JOIN event e ON e.sequence = d.event"
     " LEFT JOIN kept k ON k.id = substr(d.subject, length('statement:') + 1)"
-    " WHERE d.subject >= 'statement:' AND d.subject < 'statement;' AND d.field = 'stance' AND d.value <> 'null'"
+    " WHERE d.subject >= 'statement:' AND d.subject < 'statement;' AND {given}"
 )
 _SPLIT = (
     "SELECT substr(d.subject, length('statement:') + 1), max(d.event) FROM {which}"
@@ -73,11 +83,11 @@ _SEEN = (
     " (SELECT json_group_object(g.field, json(g.value)) FROM setting g"
     "  WHERE g.by = d.by AND g.subject = d.subject AND g.event = d.event)"
     " FROM json_each(?) s JOIN kept k ON k.id = s.value JOIN decision d ON d.subject = 'statement:' || s.value"
-    " AND d.field = 'stance' AND d.value <> 'null' JOIN event e ON e.sequence = d.event"
+    " AND {given} JOIN event e ON e.sequence = d.event"
 )
 
 Reasons = dict[tuple[str, str], str]
-"""Why a label is to be looked at again, by its statement's id and who gave it."""
+"""Why a label, or a decision, is to be looked at again, by its statement's id and whose it is."""
 
 
 class _Touch(NamedTuple):
@@ -85,13 +95,14 @@ class _Touch(NamedTuple):
     event: int
 
 
-def outdated(ask: Ask, in_force: InForce) -> list[tuple[str, str]]:
-    """The labels to be looked at again, each as its statement's id and who gave it."""
-    return list(reasons(ask, in_force))
+def outdated(ask: Ask, in_force: InForce, field: str = LABELS) -> list[tuple[str, str]]:
+    """The labels to be looked at again, or the decisions, each as its statement's id and whose it is."""
+    return list(reasons(ask, in_force, field=field))
 
 
-def reasons(ask: Ask, in_force: InForce, ids: Collection[str] | None = None) -> Reasons:
-    """Why labels are to be looked at again, those of all statements or of these; what needs no look is left out.
+def reasons(ask: Ask, in_force: InForce, ids: Collection[str] | None = None, *, field: str = LABELS) -> Reasons:
+    """Why labels are to be looked at again, those of all statements or of these; what needs no look is left out. With
+    DECISIONS for the `field` what was adjudicated is.
 
     What an annotator changed of a statement after labelling it is known to that annotator, and what was changed before
     was there to be seen: neither is a reason.
@@ -103,7 +114,7 @@ def reasons(ask: Ask, in_force: InForce, ids: Collection[str] | None = None) -> 
     elsewhere: dict[tuple[str, str], tuple[int, str | None, str | None]] = {}
     stamps: dict[str, Mapping[str, Any]] = {}
     changed: dict[tuple[str, str], str | None] = {}
-    for statement, by, value, event, stamp, issue in ask(_LABELS.format(which=which), chosen):
+    for statement, by, value, event, stamp, issue in ask(_STAMPED.format(which=which, given=_GIVEN[field]), chosen):
         if stamp is None:
             continue
         said = stamps.get(stamp)
@@ -111,21 +122,55 @@ def reasons(ask: Ask, in_force: InForce, ids: Collection[str] | None = None) -> 
             said = stamps[stamp] = stored.fields(stamp, f"the codebook of a label on statement:{statement}")
         key = value, stamp
         if key not in changed:
-            changed[key] = in_force.changed(stored.stance(value, statement), said)
+            changed[key] = in_force.changed(_stance(value, statement, field), said)
         if event < split.get(statement, 0):
             found[statement, by] = MOVED
         elif (why := changed[key]) is not None:
             found[statement, by] = why
-        elif _now(in_force, issue) != _now(in_force, said.get("issue_id")):
+        elif in_force.present_issue(issue) != in_force.present_issue(said.get("issue_id")):
             elsewhere[statement, by] = event, issue, said.get("issue_id")
     found.update(dict.fromkeys(_elsewhere(ask, in_force, elsewhere), ABOUT))
-    for label, why in _altered(ask, in_force, ids).items():
+    for label, why in _altered(ask, in_force, ids, field).items():
         found.setdefault(label, why)
     return found
 
 
-def _now(in_force: InForce, issue: Any) -> str | None:
-    return None if issue is None else in_force.recoding.of(ISSUE, str(issue))
+def stamped(ask: Ask, ids: Collection[str], field: str = LABELS) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    """The labels on statements, or the decisions about them, with what was recorded of the codebook, where that was:
+    the statement's id, whose it is, the stamp."""
+    sql = _STAMPED.format(which=_IDS, given=_GIVEN[field])
+    for statement, by, _, _, said, _ in ask(sql, {"ids": json.dumps(list(ids))}) if ids else ():
+        if said is not None:
+            yield statement, by, stored.fields(said, f"the codebook of a label on statement:{statement}")
+
+
+def labelled_as(
+    ask: Ask, ids: Collection[str], field: str = LABELS
+) -> Iterator[tuple[str, str, dict[str, Any], dict[str, Any]]]:
+    """The labels on statements, or the decisions about them, with the statement as it is and as it was then: its id,
+    whose it is, both as JSON. Those of which the latter is not known are left out."""
+    rows = ask(_SEEN.format(given=_GIVEN[field]), (json.dumps(sorted(ids)),)) if ids else ()
+    for statement, by, _, about, body, _, own_sets in rows:
+        of = f"what is said of statement:{statement}"
+        said = stored.fields(about, of)
+        if isinstance(said.get("statement"), dict):
+            yield statement, by, stored.body(body, statement), _as_left(said, stored.fields(own_sets, of), of)
+
+
+def stamp(ask: Ask, statement: str) -> Mapping[str, Any] | None:
+    """Under which definitions a statement was adjudicated; None where that is not known, or it was not."""
+    rows = ask(
+        f"SELECT {STAMP} FROM decision d JOIN event e ON e.sequence = d.event WHERE d.subject = ?"
+        f" AND {_GIVEN[DECISIONS]}",
+        (f"statement:{statement}",),
+    )
+    return stored.fields(rows[0][0], f"the codebook of statement:{statement}") if rows and rows[0][0] else None
+
+
+def _stance(value: str, statement: str, field: str) -> str:
+    if field == LABELS:
+        return str(stored.stance(value, statement))
+    return str(stored.decided(value, f"statement:{statement}", field)["stance"])
 
 
 def _elsewhere(
@@ -140,13 +185,13 @@ def _elsewhere(
     return [
         (statement, by)
         for (statement, by), (event, issue, then) in labels.items()
-        if (issue is not None or _now(in_force, proposed.get(statement)) != _now(in_force, then))
+        if (issue is not None or in_force.present_issue(proposed.get(statement)) != in_force.present_issue(then))
         # Where nobody ever set it, replicas that found different issues came together.
         and ((statement, "issue") not in touches or _is_anothers(touches[statement, "issue"], by, event))
     ]
 
 
-def _altered(ask: Ask, in_force: InForce, ids: Collection[str] | None) -> Reasons:
+def _altered(ask: Ask, in_force: InForce, ids: Collection[str] | None, given: str) -> Reasons:
     """The labels on statements of which other words are shown, or another actor, than when they were labelled."""
     fields = json.dumps(_FIELDS)
     if ids is None:
@@ -155,7 +200,8 @@ def _altered(ask: Ask, in_force: InForce, ids: Collection[str] | None) -> Reason
         return {}
     found: Reasons = {}
     touches = _touches(ask, ids, _FIELDS)
-    for statement, by, event, about, body, is_fuzzy, own_sets in ask(_SEEN, (json.dumps(sorted(ids)),)):
+    rows = ask(_SEEN.format(given=_GIVEN[given]), (json.dumps(sorted(ids)),))
+    for statement, by, event, about, body, is_fuzzy, own_sets in rows:
         touched = any((statement, field) in touches for field in _FIELDS)
         if not touched and not is_fuzzy:
             continue
@@ -165,7 +211,7 @@ def _altered(ask: Ask, in_force: InForce, ids: Collection[str] | None) -> Reason
             continue
         then = _as_left(said, stored.fields(own_sets, of), of)
         for part in _PARTS:
-            if _read(in_force, then, part) == _read(in_force, now, part):
+            if as_read(in_force, then, part) == as_read(in_force, now, part):
                 continue
             place = () if part in ("actor", "voice") else touches.get((statement, "place"), ())
             own = touches.get((statement, part), ()) if part != "source" else ()
@@ -196,8 +242,9 @@ def _as_left(said: Mapping[str, Any], sets: Mapping[str, Any], of: str) -> dict[
 _WORD = re.compile(r"\w+")
 
 
-def _read(in_force: InForce, body: Mapping[str, Any], part: str) -> object:
-    """A part as it is compared: blanks, dashes and quotation marks are no difference, nor is a recoded actor."""
+def as_read(in_force: InForce, body: Mapping[str, Any], part: str) -> object:
+    """A part of a statement's JSON as it is compared: blanks, dashes and quotation marks are no difference, nor is a
+    recoded actor."""
     match part:
         case "actor":
             name, id_ = body.get("actor"), body.get("actor_id")

@@ -25,7 +25,7 @@ from index.store.database import Database
 from index.store.in_force import InForce
 from index.store.learned import Learned, Proposed
 from index.store.proposals import accepted, proposed
-from index.store.recheck import reasons
+from index.store.recheck import DECISIONS, Reasons, reasons
 from index.store.recoding import ISSUE, LABEL, Recoding
 from index.store.shown import Shown
 
@@ -48,7 +48,7 @@ class Place(NamedTuple):
 class Decided(NamedTuple):
     """One decision about a statement: who set which field to what, in which event, and when.
 
-    `recheck` says, of a stance, why it is to be looked at again.
+    `recheck` says, of a stance or what was adjudicated, why it is to be looked at again.
     """
 
     field: str
@@ -208,6 +208,7 @@ class Views:
         ids = list(identifiers)
         subjects = json.dumps([f"statement:{identifier}" for identifier in ids])
         again = reasons(self._database.read, self._in_force(), ids) if ids else {}
+        settled_again: Reasons | None = None
         found: dict[str, list[Decided]] = {}
         for subject, field, by, value, event, at in self._database.read(
             "SELECT d.subject, d.field, d.by, d.value, d.event, e.at FROM decision d"
@@ -217,6 +218,10 @@ class Views:
         ):
             identifier = subject.removeprefix("statement:")
             why = again.get((identifier, by)) if field == "stance" else None
+            if field == ADJUDICATED:
+                if settled_again is None:
+                    settled_again = reasons(self._database.read, self._in_force(), ids, field=DECISIONS)
+                why = settled_again.get((identifier, by))
             found.setdefault(identifier, []).append(
                 Decided(field, by, stored.decided(value, subject, field), event, at, why)
             )
@@ -281,7 +286,9 @@ class Views:
             outlet=place.outlet,
             issue=issue,
             labels=labels,
-            label=mine or agreed if settled is None else Label(settled.stance, settled.by, settled.at),
+            label=mine or agreed
+            if settled is None
+            else Label(settled.stance, settled.by, settled.at, changed=settled.changed),
             conflict=conflict,
             note=notes.get(self._by),
             retired=retired,
@@ -366,4 +373,5 @@ def adjudication(decided: Sequence[Decided], recoding: Recoding, since: tuple[st
         last.value.get("reason"),
         last.value.get("took"),
         since,
+        last.recheck,
     )

@@ -88,7 +88,8 @@ def test_edit_many(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: 
     assert printed.startswith("2 statements in 1 article would change\n") and "give --yes" in printed
     preview, done = told(capsys, "edit", "--query", "*", "--voice", "other", "--yes")
     assert preview["preview"] == {
-        "changes": 3, "articles": 1, "unchanged": 0, "retired": 0, "edited": 0, "samples": [FIRST, SECOND, THIRD],
+        "changes": 3, "articles": 1, "unchanged": 0, "retired": 0, "edited": 0, "again": 0, "decisions": 0,
+        "samples": [FIRST, SECOND, THIRD],
     }  # fmt: skip
     assert (done["statements"], done["edited"]) == (3, ["voice"])
     printed = said(capsys, "edit", "--query", "*", "--voice", "other", "--actor", "Ann Lee", "--yes")

@@ -76,7 +76,7 @@ def test_rename_merge_and_split(home: Path, capsys: Printed) -> None:
     preview["preview"]["samples"].sort(reverse=True)  # type: ignore[index]
     assert preview["preview"] == {
         "words": "renamed the label favor to support", "statements": 2, "articles": 1, "labels": {"dana": 2},
-        "become": 0, "recheck": 0, "left": 0, "samples": sorted([FIRST, SECOND], reverse=True),
+        "become": 0, "recheck": 0, "others": 0, "decisions": 0, "left": 0, "samples": sorted([FIRST, SECOND], reverse=True),
     }  # fmt: skip
     assert done["words"] == "renamed the label favor to support"
     assert run("rename", "issue", "plan", "The scheme should be dropped") == 2
@@ -123,7 +123,7 @@ def test_a_label_is_split(home: Path, capsys: Printed) -> None:
     assert run(*wanted) == 2
     said = capsys.readouterr()
     assert "with 1 of dana's and 1 of omar's labels; 1 label of yours given anew, the others stay" in said.out
-    assert "3 labels to be looked at again, of what stands for less now: is:recheck" in said.out
+    assert "3 labels to be looked at again (2 of others), of what stands for less now: is:recheck" in said.out
     look = ["--definition", "Asks that it be done", "--key", "9", "--glyph", "!", "--colour", "red", "--order", "2"]
     assert run(*wanted, *look, "--yes", "--json") == 0
     preview, done = printed(capsys)

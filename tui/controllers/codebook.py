@@ -112,7 +112,7 @@ class Codebook(Controller):
             return
         words = f"confirmed {label.stance}: {view.statement.actor or 'source not named'}"
         self.explorer.labelling.save(
-            Edit(view.id, words, lambda library: library.annotations.confirm([view.id]), decides=CONFIRMATION)
+            Edit(view.id, words, lambda library: library.confirm([view.id]), decides=CONFIRMATION)
         )
 
     async def confirm_marked(self) -> None:
@@ -127,5 +127,5 @@ class Codebook(Controller):
         words = f"confirmed: {counted(len(ids), 'label')}"
         self.explorer.lines.take_marks_off()
         self.explorer.labelling.save(
-            Edit(f"confirm:{self._steps}", words, lambda library: library.annotations.confirm(ids), several=tuple(ids))
+            Edit(f"confirm:{self._steps}", words, lambda library: library.confirm(ids), several=tuple(ids))
         )

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from index.model import StatementView
 from tui.actions import ADJUDICATION
-from tui.cases import CODERS, Case, definitions, drawn, queue_line
+from tui.cases import CODERS, Case, definitions, drawn, is_open, queue_line
 from tui.keymap import key_of
 from tui.lines import Line
 from tui.screens.working import Keyed
@@ -112,11 +112,11 @@ class AdjudicationScreen(Keyed[StatementView | None]):
             self.beside.show([lambda width, part=part: [*part(width), []] for part in parts])  # type: ignore[misc]
 
     def _title(self) -> list[tuple[str, str]]:
-        left = sum(view.conflict or view.contested is not None for view in self.views)
+        left = sum(is_open(view) for view in self.views)
         words = f"Adjudication · {self.place + 1} of {len(self.views)}" if self.views else "Adjudication"
         if self.size.width < BESIDE:
             return [(words, ""), (f" · {left} open", "$sayso-dim")] if self.views else [(words, "")]
-        done = self._settled.adjudicated + len(self.views) - left
+        done = self._settled.adjudicated - self._settled.outdated + len(self.views) - left
         numbers = f" · {left} open · {done} decided · {self._settled.agreed} agreed · {self._settled.waiting} waiting"
         return [(words, ""), (numbers, "$sayso-dim")]
 

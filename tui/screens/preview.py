@@ -28,6 +28,8 @@ def counts(found: Preview, wish: Wish) -> list[tuple[str, int, str]]:
         ("plain", found.replaced, "of these replace another label of yours"),
         ("warning", found.conflicts, "of these someone else has labelled otherwise; their label stays"),
         ("warning", found.others, "of these someone else has labelled; that is a conflict to be adjudicated"),
+        ("warning", found.again, f"{'label' if found.again == 1 else 'labels'} of others will ask for another look"),
+        ("warning", found.decisions, "decided between labels by others, and will ask for another look"),
         ("dim", found.retired, "were retired, and stay as they are"),
     ]
     return lines[:1] + [line for line in lines[1:] if line[1]]

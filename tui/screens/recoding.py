@@ -49,8 +49,13 @@ def counts(found: RecodePreview) -> list[tuple[str, int, str]]:
         lines.append(("plain", held, f"{_noun(held, 'label')} on them, {rest}: {whose}"))
     if found.recheck:
         why = "since the old one stands for less" if found.become else "given under another definition"
-        words = f"{_noun(found.recheck, 'label')} to be looked at again, {why}"
+        why = "since another is said to have spoken" if found.is_of_actor else why
+        others = f" ({found.others:,} of others)" if found.others else ""
+        words = f"{_noun(found.recheck, 'label')} to be looked at again{others}, {why}"
         lines.append(("warning", found.recheck, words))
+    if found.decisions:
+        words = f"{_noun(found.decisions, 'decision')} between labels to be looked at again"
+        lines.append(("warning", found.decisions, words))
     if found.left:
         lines.append(("dim", found.left, f"{_noun(found.left, 'statement')} left out: not what is split"))
     return lines

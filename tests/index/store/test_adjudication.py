@@ -10,7 +10,9 @@ import pytest
 from index.errors import UsageError
 from index.exchange import records
 from index.library import Library, Settled
-from index.model import Adjudication
+from index.library_parts import samples
+from index.model import Adjudication, EventKind
+from index.rechecks import reasons
 from tests.index.store.helpers import TEXT, analysed, three
 
 FIRST, SECOND, THIRD = (one.id for one in three())
@@ -239,3 +241,95 @@ def test_a_decision_whose_labels_were_taken_off_stays_and_is_no_label(disputed: 
     assert ids(disputed, "is:labelled") == {SECOND} and disputed.statements.progress().labelled == 2
     assert THIRD in ids(disputed, "is:unlabelled") and ids(disputed, "stance:mixed") == {THIRD}
     assert disputed.statements.get(THIRD).stance == "mixed" and disputed.adjudication.settled().adjudicated == 1
+
+
+# -- another definition than it was decided under --------------------------------------------------------------------
+
+
+def reworded(disputed: Library, open_library: Open, label: str = "mixed") -> Library:
+    """The lead's library, when a label of the codebook has another definition than before."""
+    (disputed.folder / "config.yaml").write_text(
+        f"codebook:\n  labels:\n    - {{id: {label}, definition: Whoever is for it and against it at once.}}\n"
+    )
+    return open_library("lead")
+
+
+def test_what_was_adjudicated_is_to_be_looked_at_again_when_the_label_is_defined_anew(
+    disputed: Library, open_library: Open
+) -> None:
+    disputed.adjudication.decide(FIRST, "favor")
+    disputed.adjudication.decide(SECOND, "mixed")
+    assert ids(disputed, "is:recheck") == set()
+    lead = reworded(disputed, open_library)
+    view = lead.statements.get(SECOND)
+    assert view.adjudicated is not None and view.adjudicated.changed == "label"
+    assert view.recheck and view.label is not None and view.label.recheck, "the ↻ stands where its ✓ would"
+    assert reasons(view) == ["decided by lead: the definition of “mixed” has changed"]
+    assert ids(lead, "is:recheck") == {FIRST, SECOND}, "of the first omar's label is"
+    for query in ("{is:recheck by:lead}", "is:recheck by:lead", "{is:recheck (by:lead OR by:eva)}"):
+        assert ids(lead, query) == {SECOND}, "though the lead has no label on it"
+    assert ids(lead, "{is:recheck by:omar}") == {FIRST} and ids(lead, "{is:recheck by:dana}") == set()
+    assert lead.codebook.to_recheck() == {"lead": 1, "omar": 1}
+    assert [view.id for view in lead.adjudication.queue()] == [SECOND]
+    assert lead.adjudication.queue("actor:minister") == []
+    settled = lead.adjudication.settled()
+    assert (settled.adjudicated, settled.outdated, settled.conflict) == (2, 1, 0)
+    assert samples.settled(view) is None and samples.settled(lead.statements.get(FIRST)) == "favor"
+
+
+def test_a_decision_that_is_made_anew_or_confirmed_holds_and_undo_takes_that_back(
+    disputed: Library, open_library: Open
+) -> None:
+    disputed.adjudication.take(FIRST, "omar", reason="guideline gap")
+    disputed.adjudication.decide(SECOND, "mixed")
+    lead = reworded(disputed, open_library)
+    assert {view.id for view in lead.adjudication.queue()} == {FIRST, SECOND}
+    lead.adjudication.give_reason(SECOND, "edge case")
+    assert {view.id for view in lead.adjudication.queue()} == {FIRST, SECOND}, "a reason is no other look"
+    lead.adjudication.take(FIRST, "omar")
+    assert [view.id for view in lead.adjudication.queue()] == [SECOND]
+    lead.annotations.undo()
+    (event,) = lead.confirm([FIRST, SECOND, THIRD])
+    assert event.kind is EventKind.ADJUDICATE
+    said = lead.annotations.describe(event)
+    assert said == "confirmed what was adjudicated, mixed: 2 statements in 1 article"
+    assert lead.adjudication.queue() == [] and ids(lead, "{is:recheck by:lead}") == set()
+    for one, took, reason in ((FIRST, "omar", "guideline gap"), (SECOND, None, "edge case")):
+        settled = lead.statements.get(one).adjudicated
+        assert settled is not None and (settled.stance, settled.took, settled.reason) == ("mixed", took, reason)
+    with pytest.raises(UsageError, match="none of these statements has a label of yours"):
+        lead.confirm([FIRST, SECOND])
+    lead.annotations.undo()
+    assert ids(lead, "{is:recheck by:lead}") == {FIRST, SECOND}
+    omar = open_library("omar")
+    (event,) = omar.confirm([FIRST])
+    assert omar.annotations.describe(event).startswith("confirmed mixed: "), "each says it of what is theirs"
+    assert all(one.level != "error" for one in lead.care.check())
+
+
+def test_who_labelled_and_decided_confirms_both(disputed: Library, open_library: Open) -> None:
+    disputed.annotations.label(SECOND, "mixed")
+    disputed.adjudication.decide(SECOND, "mixed")
+    lead = reworded(disputed, open_library)
+    assert lead.codebook.to_recheck()["lead"] == 2
+    assert [event.kind for event in lead.confirm([SECOND])] == [EventKind.LABEL, EventKind.ADJUDICATE]
+    assert "lead" not in lead.codebook.to_recheck()
+
+
+def test_what_was_adjudicated_is_to_be_looked_at_again_when_its_issue_says_something_else(
+    library: Library, open_library: Open
+) -> None:
+    analysed(library)
+    omar, lead = open_library("omar"), open_library("lead")
+    library.annotations.create_issue("plan", "The plan should be dropped")
+    library.annotations.label(FIRST, "against", issue="plan")
+    omar.annotations.label(FIRST, "favor")
+    lead.adjudication.take(FIRST, "dana")
+    assert lead.recoding.preview_rename("issue", "plan", "scheme").decisions == 0
+    preview = lead.recoding.preview_rename("issue", "plan", None, proposition="The plan should be put off")
+    assert (preview.recheck, preview.decisions) == (2, 1)
+    lead.recoding.rename("issue", "plan", None, proposition="The plan should be put off")
+    settled = lead.statements.get(FIRST).adjudicated
+    assert settled is not None and settled.changed == "issue" and ids(lead, "{is:recheck by:lead}") == {FIRST}
+    lead.annotations.undo()
+    assert ids(lead, "is:recheck") == set()
