@@ -63,18 +63,19 @@ class Adjudicating:
 
     def queue(self, query: str = "") -> list[StatementView]:
         """The conflicts that nobody has settled, of the statements that a query finds: by date (unknown last), article
-        and place in the text; then the statements of these articles that one annotator retired though another had
+        and place in the text; then those that it would find, had not one annotator retired them though another had
         labelled them; then what was adjudicated and is to be looked at again. Raises QueryError.
         """
         again = [view for view in self._labelled(query, "is:adjudicated is:recheck") if _is_outdated(view)]
         return [*self._labelled(query, "is:conflict"), *self._contested(query), *again]
 
     def _contested(self, query: str) -> list[StatementView]:
-        found = disputes.contested(self._core.database.read, self._core.in_force.recoding)
-        views = [view for view, _ in self._core.views.many(list(found)).values()] if found else []
-        if views and (wanted := query.strip()):
-            articles = {view.article for view in self._statements.matching(wanted)}
-            views = [view for view in views if view.article in articles]
+        ids = disputes.contested(self._core.database.read, self._core.in_force.recoding)
+        found = self._core.views.many(list(ids)) if ids else {}
+        if found and (wanted := query.strip()):
+            meant = self._statements.matching_if_kept(wanted, sorted({key for _, key in found.values()}))
+            found = {id_: one for id_, one in found.items() if id_ in meant}
+        views = [view for view, _ in found.values()]
         return sorted(views, key=lambda one: (one.date is None, one.date or "", one.article, one.statement.start))
 
     def take(self, statement_id: str, coder: str, *, reason: str | None = None) -> Event:

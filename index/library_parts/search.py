@@ -328,6 +328,13 @@ class Searches:
         table = self._leaves.table
         return dict(zip(table.ids(rows), table.column("article")[rows].tolist(), strict=True))
 
+    def retired_ids(self, node: Node, articles: Sequence[int]) -> set[str]:
+        """The statements that a query would speak of in these articles, were none of them retired."""
+        from index.search.evaluate import matching_statements
+
+        leaves = self._leaves.with_retired(articles)
+        return set(leaves.table.ids(matching_statements(node, self._index.engine_for(node), leaves).array()))
+
     def rows_in_list(self, query: str) -> tuple[NDArray[np.int64], StatementTable, NDArray[np.int64]]:
         """The rows of the statements that a query speaks of, the table that they are rows of until something is
         committed, and by an article's key its place in the list. Raises QueryError."""

@@ -68,6 +68,10 @@ class Statements:
         """The ids of the statements that `matching` gives, in no order. Raises QueryError."""
         return list(self._search.statement_ids(self._search.parse(query)))
 
+    def matching_if_kept(self, query: str, articles: Sequence[int]) -> set[str]:
+        """The ids of the statements in these articles that `matching` would give, were none of them retired."""
+        return self._search.retired_ids(self._search.parse(query), articles)
+
     def ids_of_actor(self, actor_id: str) -> list[str]:
         """The ids of all that an actor said, in no order; its present id is meant, or a former one."""
         return [view.id for view in self.by_actor(actor_id)]

@@ -6,6 +6,7 @@ It answers index.search.engine.StatementIndex over both databases at once, from 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from copy import copy
 from typing import TYPE_CHECKING, TypeVar
 
 from index.model import Actor, Issue
@@ -53,11 +54,22 @@ class Leaves:
         learned: Learned | None = None,
     ) -> None:
         """`kept` gives where the tables are kept from one time to the next; without it they are made anew."""
-        self._tables = Tables(database, shown, by, duplicates, corrected, kept, in_force, learned)
-        names = ActorNames(self._tables, actors)
-        self._of_statements = StatementLeaves(self._tables, names, issues, in_force)
-        self._of_articles = ArticleLeaves(self._tables, names, self._of_statements)
-        self.looked_at = self._tables.looked_at
+        self._asked = actors, issues, in_force
+        self._answer_from(Tables(database, shown, by, duplicates, corrected, kept, in_force, learned))
+
+    def _answer_from(self, tables: Tables) -> None:
+        actors, issues, in_force = self._asked
+        self._tables = tables
+        names = ActorNames(tables, actors)
+        self._of_statements = StatementLeaves(tables, names, issues, in_force)
+        self._of_articles = ArticleLeaves(tables, names, self._of_statements)
+        self.looked_at = tables.looked_at
+
+    def with_retired(self, keys: Sequence[int]) -> Leaves:
+        """One that answers for these articles as if nothing in them had been retired, from what is committed now."""
+        other = copy(self)
+        other._answer_from(self._tables.with_retired(keys))
+        return other
 
     def refresh(self) -> None:
         """Take up what has been committed; to be called before a search."""

@@ -56,7 +56,7 @@ _KEPT = (
     " AND j.field = 'adjudicated' ORDER BY j.event DESC LIMIT 1)"
     " FROM kept k JOIN article a ON a.key = k.article AND a.removed = 0"
     " LEFT JOIN decision d ON d.subject = 'statement:' || k.id AND d.field = 'stance' AND d.by = :by"
-    " AND d.value <> 'null' WHERE k.retired = 0"
+    " AND d.value <> 'null' WHERE (k.retired = 0 OR :retired)"
 )
 
 Columns: TypeAlias = "dict[str, NDArray[np.int32]]"
@@ -65,7 +65,7 @@ Columns: TypeAlias = "dict[str, NDArray[np.int32]]"
 
 class StatementRows:
     """Reads the statements shown to one annotator, under the issues, labels and actors of `recoding`, with the stances
-    that were `learned`, as columns."""
+    that were `learned`, as columns; with `retired` those that were retired, too."""
 
     def __init__(
         self,
@@ -74,8 +74,10 @@ class StatementRows:
         by: str,
         recoding: Recoding,
         learned: Learned | None,
+        *,
+        retired: bool = False,
     ) -> None:
-        self._database, self._shown, self._by = database, shown, by
+        self._database, self._shown, self._by, self._retired = database, shown, by, retired
         self._recoding, self._learned = recoding, learned
         self.numbering = Numbering(database, recoding)
         self.odd: dict[int, str] = {}
@@ -195,7 +197,9 @@ class StatementRows:
     def _read_kept(self, keys: Sequence[int] | None) -> Columns:
         """What people touched and did not retire in these articles, or all."""
         some = "" if keys is None else " AND k.article IN (SELECT value FROM json_each(:keys))"
-        values: dict[str, object] = {"by": self._by, "keys": None if keys is None else keys_json(keys)}
+        values: dict[str, object] = {"by": self._by, "retired": self._retired, "keys": None}
+        if keys is not None:
+            values["keys"] = keys_json(keys)
         rows = self._database.read(f"{_KEPT}{some}", values)
         self.with_kept.update(row[2] for row in rows)
         term = self.numbering.terms.number

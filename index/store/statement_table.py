@@ -34,7 +34,7 @@ _ASKED = 5000
 
 class StatementTable:
     """The statements shown to one annotator, under the issues, labels and actors of `recoding`, with the stances that
-    were `learned`."""
+    were `learned`. With `retired_in` it is those of these articles alone, with the retired ones among them."""
 
     def __init__(
         self,
@@ -43,13 +43,15 @@ class StatementTable:
         by: str,
         recoding: Recoding | None = None,
         learned: Learned | None = None,
+        retired_in: Sequence[int] | None = None,
     ) -> None:
+        self._only = retired_in
         self._recoding = recoding or Recoding()
         self._database = database
         self._learned = learned
         self._learned_state: object = None
         self._by = by
-        self._rows = StatementRows(database, shown, by, self._recoding, learned)
+        self._rows = StatementRows(database, shown, by, self._recoding, learned, retired=retired_in is not None)
         self._columns = {name: np.zeros(0, type_) for name, type_ in COLUMNS.items()}
         self._live = np.zeros(0, np.bool_)
         self._size = 0
@@ -256,7 +258,7 @@ class StatementTable:
 
     def _load(self) -> None:
         self._rows.odd.clear()
-        self._columns = self._rows.read(None)
+        self._columns = self._rows.read(self._only)
         self._size = len(self._columns["article"])
         self._live = np.ones(self._size, np.bool_)
         self._dead = 0

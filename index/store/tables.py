@@ -6,7 +6,8 @@ types most of a query stays as it was.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, MutableMapping, Set
+from collections.abc import Callable, Iterator, MutableMapping, Sequence, Set
+from copy import copy
 from typing import TYPE_CHECKING, TypeVar
 
 from index.search.tree import TextLeaf
@@ -77,7 +78,17 @@ class Tables:
         self._statements: StatementTable | None = None
         self._rests_on_stories = False
         self._current = False
+        self._retired_in: Sequence[int] | None = None
         self.entities = EntityNames(database, Corrected(database) if corrected is None else corrected)
+
+    def with_retired(self, keys: Sequence[int]) -> Tables:
+        """The same as they stand now, but of the statements those of these articles alone, retired ones among them."""
+        self.refresh()
+        other = copy(self)
+        other._retired_in, other._kept = keys, None
+        other._statements, other._current = None, False
+        other._remembered, other.looked_at = Recent(_REMEMBERED), Recent(_REMEMBERED)
+        return other
 
     def refresh(self) -> None:
         """Take up what has been committed; to be called before a search."""
@@ -136,7 +147,9 @@ class Tables:
         if self._statements is None:
             from index.store.statement_table import StatementTable
 
-            self._statements = StatementTable(self.database, self._shown, self.by, self.recoding, self._learned)
+            self._statements = StatementTable(
+                self.database, self._shown, self.by, self.recoding, self._learned, self._retired_in
+            )
             if self._kept is not None:
                 self._kept().recall_statements(self._statements)
         return self._statements

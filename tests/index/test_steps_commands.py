@@ -76,7 +76,8 @@ def test_rename_merge_and_split(home: Path, capsys: Printed) -> None:
     preview["preview"]["samples"].sort(reverse=True)  # type: ignore[index]
     assert preview["preview"] == {
         "words": "renamed the label favor to support", "statements": 2, "articles": 1, "labels": {"dana": 2},
-        "become": 0, "recheck": 0, "others": 0, "decisions": 0, "left": 0, "samples": sorted([FIRST, SECOND], reverse=True),
+        "become": 0, "recheck": 0, "others": 0, "decisions": 0, "left": 0,
+        "samples": sorted([FIRST, SECOND], reverse=True),
     }  # fmt: skip
     assert done["words"] == "renamed the label favor to support"
     assert run("rename", "issue", "plan", "The scheme should be dropped") == 2

@@ -13,6 +13,7 @@ from index.library import Library, Settled
 from index.library_parts import samples
 from index.model import Adjudication, EventKind
 from index.rechecks import reasons
+from tests.index.commands import run
 from tests.index.store.helpers import TEXT, analysed, three
 
 FIRST, SECOND, THIRD = (one.id for one in three())
@@ -210,6 +211,35 @@ def test_what_one_retired_though_another_labelled_it_is_to_be_settled(library: L
     eva.annotations.undo(), lead.annotations.undo()
     assert [view.id for view in lead.adjudication.queue()] == [SECOND]
     assert lead.care.check() == []
+
+
+def test_a_retired_statement_is_found_by_what_would_find_it(
+    library: Library, open_library: Open, capsys: pytest.CaptureFixture[str]
+) -> None:
+    analysed(library)
+    analysed(library, TEXT.replace("Harbour plan", "Quay plan"), path="b.txt", outlet="Courier", section="Town")
+    omar, lead = open_library("omar"), open_library("lead")
+    library.annotations.create_issue("plan", "The plan should be dropped")
+    library.annotations.label(FIRST, "against", issue="plan", note="the verb")
+    omar.annotations.retire(FIRST)
+    lead.search.catch_up()
+
+    def found(query: str) -> list[str]:
+        assert lead.adjudication.settled(query).retired == len(lead.adjudication.queue(query))
+        return [view.id for view in lead.adjudication.queue(query)]
+
+    for query in (
+        "actor:minister", "{actor:minister}", "issue:plan", "{issue:plan by:dana}", "note:verb", "outlet:post",
+        "harbour", "stance:against", "actor:lee OR actor:minister", "type:person", "-section:town", "{note:verb} harbour",
+        "-outlet:courier", "is:conflict OR is:labelled", "confidence>0.7 cue:said",
+    ):  # fmt: skip
+        assert found(query) == [FIRST], query
+    for query in ("actor:lee", "{actor:lee}", "outlet:courier", "issue:none", "quay", "-actor:minister", "by:omar"):
+        assert found(query) == [], query
+    assert FIRST not in ids(lead, "*"), "and it is nowhere else"
+    lead.close()
+    assert run("adjudicate", "--queue", "--query", "issue:plan", "--library", library.folder, "--by", "lead") == 0
+    assert "omar retired it" in capsys.readouterr().out
 
 
 def test_a_retirement_that_comes_by_an_import_is_a_conflict(library: Library, tmp_path: Path) -> None:
