@@ -284,7 +284,7 @@ ACTIONS: tuple[Action, ...] = (
     *_section(
         ORPHANS,
         ("place_orphan", "place", "Open the article and mark where the statement stands now."),
-        ("retire_orphan", "retire", "Retire the statement; undo brings it back."),
+        ("retire_orphan", "retire", "Retire the statement, after a look where it has labels; undo brings it back."),
         ("orphan_changes", "what changed", "Show what changed in its article since it was made."),
     ),
 )

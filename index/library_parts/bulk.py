@@ -28,7 +28,7 @@ class Preview:
     annotator has labelled otherwise, who keeps that label. `samples` are a few of those that would change.
     Where suggestions are accepted, `unchanged` have a label of this annotator's, which stays, and for `bare` nothing
     is suggested; `stances` counts the labels that would be set. Where statements are retired, `others` counts those
-    that another annotator has labelled. `again` counts the labels of others that would have to be looked at again,
+    that another annotator has labelled, and `own` those that this one has. `again` counts the labels of others that would have to be looked at again,
     `decisions` what others adjudicated that would.
     """
 
@@ -42,6 +42,7 @@ class Preview:
     bare: int = 0
     stances: Mapping[str, int] = field(default_factory=dict)
     others: int = 0
+    own: int = 0
     again: int = 0
     decisions: int = 0
 
@@ -127,6 +128,7 @@ def preview(views: Sequence[StatementView], wanted: Wanted, by: str) -> tuple[Pr
             samples=tuple(one.view for one in changes[::step][:_SAMPLES]),
             bare=bare,
             others=sum("retired" in one.sets and any(label.by != by for label in one.view.labels) for one in changes),
+            own=sum("retired" in one.sets and any(label.by == by for label in one.view.labels) for one in changes),
             stances=dict(Counter(str(one.sets["stance"]) for one in relabelled).most_common()),
         ),
         changes,

@@ -23,6 +23,7 @@ from tui.app import Sayso
 from tui.moved import ADDED, REMOVED, changed_paragraphs, follow, method_words
 from tui.screens.difference import DifferenceScreen
 from tui.screens.orphans import OrphanScreen
+from tui.screens.preview import BulkPreview
 
 SIZES = pytest.mark.parametrize("size", [WIDE, MIDDLE, SMALL], ids=["120", "80", "40"])
 
@@ -82,6 +83,15 @@ async def opened(pilot: Pilot[Any], *keys: str) -> Any:
     return pilot.app.screen
 
 
+async def asked(pilot: Pilot[Any]) -> BulkPreview:
+    """What is asked before the orphan under the cursor is retired."""
+    await press(pilot, "x")
+    await until(pilot, lambda: isinstance(pilot.app.screen, BulkPreview))
+    await calm(pilot)
+    assert isinstance(pilot.app.screen, BulkPreview)
+    return pilot.app.screen
+
+
 def orphans(library: Library) -> list[str | None]:
     """Whose statements are orphans."""
     return [one.view.statement.actor for one in library.corrections.orphans()]
@@ -129,7 +139,15 @@ async def test_leaving_the_marking_leaves_it_an_orphan(corrected: Library, app: 
 async def test_an_orphan_is_retired_and_comes_back(corrected: Library, app: Sayso) -> None:
     async with app.run_test(size=WIDE) as pilot:
         screen = await opened(pilot, "g", "o")
-        await press(pilot, "x")
+        for answer in ("escape", "q"):
+            preview = await asked(pilot)
+            assert preview.heading == "Retire 1 statement?"
+            assert "1 of these you have labelled; undo brings them back" in " ".join(preview.list.text.split())
+            await press(pilot, answer)
+            await until(pilot, lambda: app.screen is screen)
+            assert orphans(corrected) == ["Ines Calder"], "nobody agreed to lose a label"
+        await asked(pilot)
+        await press(pilot, "enter")
         await until(pilot, lambda: "✓ saved · retired" in str(screen.said.render()))
         assert orphans(corrected) == [] and "No orphan in this library" in screen.list.text
         await press(pilot, "enter", "x", "d", "u")

@@ -11,6 +11,7 @@ from tui.cases import named
 from tui.controllers.base import MODAL, Controller
 from tui.edits import Edit
 from tui.moved import follow
+from tui.wish import Wish
 
 if TYPE_CHECKING:
     from index.library import Library, Orphan
@@ -51,6 +52,14 @@ class Orphans(Controller):
             await self.explorer.adjudicating.show_changes(screen.changed)
         if one is not None:
             await self._begin(one)
+
+    async def agrees_to_retire(self, statement: str) -> bool:
+        """Show what comes of retiring an orphan that has labels; whether that is wanted."""
+        from tui.screens.preview import BulkPreview
+
+        wish, explorer = Wish(retire=True), self.explorer
+        found = await self.ask(lambda library: wish.preview(library, [statement]))
+        return await explorer.app.push_screen_wait(BulkPreview(wish, found, explorer.describer))
 
     async def retire(self, statement: str, query: str) -> list[Orphan]:
         """Retire an orphan; the others."""

@@ -103,12 +103,14 @@ class OrphanScreen(Keyed["Orphan | None"]):
             self.dismiss(self.list.current)
 
     def do_retire_orphan(self) -> None:
-        """Retire it: it is no statement of this article any more."""
+        """Retire it: it is no statement of this article any more. Where somebody labelled it, after a look."""
         one = self.list.current
         if one is None or not self._may_change():
             return
 
         async def retire() -> None:
+            if one.view.labels and not await self._correcting.agrees_to_retire(one.view.id):
+                return
             self.show(await self._correcting.retire(one.view.id, self._query))
             self.changed.append(one.view.id)
             explorer = self._correcting.explorer
@@ -117,7 +119,7 @@ class OrphanScreen(Keyed["Orphan | None"]):
             kept = f"; {', '.join(who)} had labelled it: it is in adjudication now" if who else ""
             self.say(f"✓ saved · retired; {undo} brings it back{kept}")
 
-        self.do(retire)
+        self.do(retire, group="saved")
 
     def do_orphan_changes(self) -> None:
         """Show what changed in its article since it was made."""

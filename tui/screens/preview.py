@@ -27,6 +27,7 @@ def counts(found: Preview, wish: Wish) -> list[tuple[str, int, str]]:
         ("dim", found.bare, "have no suggestion"),
         ("plain", found.replaced, "of these replace another label of yours"),
         ("warning", found.conflicts, "of these someone else has labelled otherwise; their label stays"),
+        ("warning", found.own, "of these you have labelled; undo brings them back with the label"),
         ("warning", found.others, "of these someone else has labelled; that is a conflict to be adjudicated"),
         ("warning", found.again, f"{'label' if found.again == 1 else 'labels'} of others will ask for another look"),
         ("warning", found.decisions, "decided between labels by others, and will ask for another look"),
