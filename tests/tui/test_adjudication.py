@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from index import rechecks
 from index.library import Library
 from index.model import Label
 from index.store.connection import NotSavedError
@@ -123,6 +124,28 @@ async def test_what_was_retired_or_labelled_otherwise_since_is_decided_again(dis
         await press(pilot, "0")
         await until(pilot, lambda: "not decided yet" in words(screen))
         assert not disputed.statements.get(last).retired
+
+
+async def test_what_was_decided_under_another_definition_is_decided_again(disputed: Library, app: Sayso) -> None:
+    one = statements(disputed)["Ines Calder"]
+    for place, name in enumerate(("Ines Calder", "Port authority", "Rolf Tamm")):
+        disputed.adjudication.decide(statements(disputed)[name], "favor" if place == 0 else "none")
+    disputed.recoding.merge("label", ["favor"], "mixed")
+    async with app.run_test(size=WIDE) as pilot:
+        explorer = await settled(pilot)
+        await until(pilot, lambda: explorer.watching.progress.articles > 0)
+        assert "↻ dana" in explorer.positions.text, "where the ✓ of what was decided would stand"
+        assert "decided by dana: the definition of “mixed” has" in " ".join(explorer.positions.text.split())
+        screen = await adjudicating(pilot)
+        assert [view.id for view in screen.views] == [one] and " 1 open · 2 decided" in str(screen._title())
+        assert "↻ the definition of “mixed” has changed: decide again" in words(screen)
+        await press(pilot, "e", "4")
+        await until(pilot, lambda: "✓ saved" in str(screen.said.render()))
+        assert "↻" not in words(screen) and " 0 open · 3 decided" in str(screen._title())
+        assert disputed.adjudication.queue() == []
+        assert "decided by" not in " ".join(rechecks.reasons(disputed.statements.get(one)))
+        await press(pilot, "u")
+        await until(pilot, lambda: "↻ the definition" in words(screen))
 
 
 async def test_what_others_labelled_is_retired_after_a_look(disputed: Library, app: Sayso) -> None:
