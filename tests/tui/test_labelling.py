@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from index.library import Library
+from index.library import Library, NotSavedError
 from tests.tui.quay import row
-from tests.tui.running import MODAL, Typed, calm, press, said, settled, until
+from tests.tui.running import MODAL, Typed, app_of, calm, press, said, settled, until
+from tui import session
 from tui.app import Sayso
 from tui.widgets.article_list import state_piece
 from tui.widgets.positions import StatementRow
@@ -68,6 +69,68 @@ async def test_a_note_and_its_draft(app: Sayso, library: Library) -> None:
         await until(pilot, lambda: "✓ saved · noted" in said(explorer))
         assert library.statements.get(row(explorer).view.id).note == "half done"
         assert "✎ half done" in explorer.positions.text and not explorer.session.drafts
+
+
+async def test_a_note_that_is_being_written_outlives_whatever_ends_sayso(app: Sayso, library: Library) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        await press(pilot, "shift+tab", "c", MODAL, Typed("half don"))
+        one = row(explorer).view.id
+        name = f"note:{one}"
+        await until(pilot, lambda: session.load(library.folder).drafts == {name: {"text": "half don"}})
+        await press(pilot, "backspace", "e")
+        await until(pilot, lambda: session.load(library.folder).drafts == {name: {"text": "half doe"}})
+        left = (library.folder / session.FILE).read_bytes()
+    # As `kill -9` leaves it, whatever the end has written.
+    (library.folder / session.FILE).write_bytes(left)
+    again = app_of(library)
+    async with again.run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        await until(pilot, lambda: "Not saved yet: your note on" in said(explorer))
+        assert "c goes on with it" in said(explorer)
+        await press(pilot, "shift+tab", "c", MODAL)
+        await calm(pilot)
+        note: Any = again.screen
+        assert "not saved yet" in note.heading and note.field.value == "half doe"
+        await press(pilot, Typed("s it"), "enter")
+        await until(pilot, lambda: "✓ saved · noted" in said(explorer))
+        assert library.statements.get(one).note == "half does it"
+        await until(pilot, lambda: session.load(library.folder).drafts == {})
+        await press(pilot, "c", MODAL)
+        await calm(pilot)
+        note = again.screen
+        assert note.heading == "Note" and note.field.value == "half does it"
+        await press(pilot, "escape")
+    assert not session.load(library.folder).drafts
+
+
+async def test_a_note_that_cannot_be_saved_stays_a_draft(
+    app: Sayso, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        opened = explorer.database.library
+
+        def full(*_: object) -> None:
+            raise NotSavedError("the disk is full")
+
+        with monkeypatch.context() as patched:
+            patched.setattr(opened.annotations, "note", full)
+            await press(pilot, "shift+tab", "c", MODAL, Typed("kept"), "enter")
+            await until(pilot, lambda: "Not saved" in said(explorer))
+        one = row(explorer).view.id
+        await until(pilot, lambda: session.load(library.folder).drafts == {f"note:{one}": {"text": "kept"}})
+        await press(pilot, "R")
+        await until(pilot, lambda: "✓ saved · noted" in said(explorer))
+        await until(pilot, lambda: session.load(library.folder).drafts == {})
+
+
+async def test_what_is_being_coded_outlives_it_too(app: Sayso, library: Library) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        await press(pilot, "shift+tab", "d", MODAL, Typed("Ann"))
+        name = f"code:{row(explorer).view.id}"
+        await until(pilot, lambda: session.load(library.folder).drafts.get(name, {}).get("typed") == "Ann")
 
 
 async def test_creating_and_picking_an_issue(app: Sayso, library: Library) -> None:

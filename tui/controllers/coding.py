@@ -78,7 +78,7 @@ class Coding(Controller):
         from tui.screens.coding import Coding as Panel
 
         known = await self.ask(Known.of)
-        drafts = self.explorer.session.drafts
+        drafts = self.explorer.drafts
         name = f"code:{view.id}"
         labels = self.explorer.config.codebook.labels
         names = coding.actor_entries(view.statement.actor, known.recent_actors, self._near(), known.names)
@@ -93,16 +93,15 @@ class Coding(Controller):
                 coding.STANCE: coding.stance_entries(labels, mine, suggested),
             },
             labels,
-            drafts.setdefault(name, {}),
+            drafts.of(name),
             shown=known.propositions,
             meanings=coding.meanings(labels, known.issues),
             look_up=lambda typed: self._look_up(known, typed),
         )
         answers: Coded | None = await self.explorer.app.push_screen_wait(panel)
         if answers is None:
-            self._keep_draft(name)
             return
-        drafts.pop(name, None)
+        drafts.done(name)
         edit = self._decision(view, answers)
         if edit is None:
             self.explorer.say("Nothing has changed: it is so already.")
@@ -143,11 +142,6 @@ class Coding(Controller):
         opened = self.explorer.reading.opened
         return [] if opened is None else list(dict.fromkeys(entity.name for entity in opened.entities))
 
-    def _keep_draft(self, name: str) -> None:
-        drafts = self.explorer.session.drafts
-        if not drafts.get(name):
-            drafts.pop(name, None)
-
     # -- a statement of a marked span ------------------------------------------------------------------
 
     def do_make_statement(self) -> None:
@@ -173,7 +167,7 @@ class Coding(Controller):
         known = await self.ask(Known.of)
         found = [view.statement for view in opened.views if view.current and not view.retired]
         first = guess(article.text, span, opened.entities, found)
-        drafts = self.explorer.session.drafts
+        drafts = self.explorer.drafts
         name = f"statement:{article.version}:{span.start}-{span.end}"
         labels = self.explorer.config.codebook.labels
         panel = Panel(
@@ -184,7 +178,7 @@ class Coding(Controller):
                 coding.STANCE: coding.stance_entries(labels, None, None),
             },
             labels,
-            drafts.setdefault(name, {}),
+            drafts.of(name),
             heading="A new statement",
             shown=known.propositions,
             meanings=coding.meanings(labels, known.issues),
@@ -192,7 +186,6 @@ class Coding(Controller):
         )
         answers: Coded | None = await self.explorer.app.push_screen_wait(panel)
         if answers is None or answers.actor is None:
-            self._keep_draft(name)
             return
         cue = find_near(article.text, first.cue, span)
         source = source_of(answers.actor, opened.entities, span) or find_near(article.text, answers.actor, span)
@@ -217,7 +210,7 @@ class Coding(Controller):
         except SaysoError as error:
             self.explorer.say(f"Not saved: {error.sentence} · the mark and what you answered are kept", bad=True)
             return
-        drafts.pop(name, None)
+        drafts.done(name)
         self.explorer.labelling.stop_marking()
         await self.explorer.reading.refresh()
         await self.explorer.watching.count()

@@ -10,6 +10,7 @@ from index.errors import UsageError
 from index.model import MANY, Event, EventKind, Issue, StatementView
 from tui.actions import CONCORDANCE, POSITIONS
 from tui.controllers.base import READING, Controller, reason_of
+from tui.drafts import Draft
 from tui.edits import ISSUE, LABEL, NOTE, RETIREMENT, Edit, by_statement
 from tui.recoding import Thing
 from tui.wish import Wish
@@ -26,6 +27,7 @@ class Labelling(Controller):
         super().__init__(explorer)
         self.edits: dict[tuple[str, str], Edit] = {}
         self.by_statement: Mapping[str, Edit] = {}
+        self._sent: dict[str, str] = {}
 
     # -- saving ----------------------------------------------------------------------------------------
 
@@ -55,6 +57,8 @@ class Labelling(Controller):
         else:
             if self.edits.get(edit.key) is edit:
                 del self.edits[edit.key]
+                if edit.decides == NOTE and self._draft(edit.statement).get("text") == self._sent.pop(edit.statement):
+                    self.explorer.drafts.done(f"{NOTE}:{edit.statement}")
             if edit.decides == RETIREMENT:  # what could not be saved of it cannot be saved any more
                 for other in [one for one in self.unsaved if one.key[0] == edit.statement]:
                     del self.edits[other.key]
@@ -259,19 +263,35 @@ class Labelling(Controller):
     async def _write_note(self, view: StatementView) -> None:
         from tui.screens.note import Note
 
-        drafts = self.explorer.session.drafts
-        name = f"note:{view.id}"
-        draft = drafts.get(name, {}).get("text")
-        screen = Note(view, draft if draft is not None else view.note or "", drafts.setdefault(name, {}))
-        text = await self.explorer.app.push_screen_wait(screen)
+        text = await self.explorer.app.push_screen_wait(Note(view, self._draft(view.id)))
         if text is None:
-            if not drafts.get(name):
-                drafts.pop(name, None)
             return
-        drafts.pop(name, None)
+        self._sent[view.id] = text
         note = text.strip() or None
         words = "noted" if note else "took the note away"
         self.save(Edit(view.id, words, lambda library: library.annotations.note(view.id, note), decides=NOTE))
+
+    def _draft(self, statement: str) -> Draft:
+        """The note on a statement that is being written, or was when somebody left."""
+        return self.explorer.drafts.of(f"{NOTE}:{statement}")
+
+    async def offer_notes(self) -> None:
+        """Say which notes were being written when Sayso ended, however it did."""
+        left = self.explorer.drafts.of_kind(NOTE)
+        if not left:
+            return
+        from tui.cases import named
+        from tui.controllers.searching import counted
+        from tui.lines import shorten
+        from tui.widgets.concordance import one_line
+
+        views = list((await self.ask(lambda library: library.statements.several(left))).values())
+        if views:
+            keys = self.explorer.keys_shown(POSITIONS, "note")
+            more = f" and {counted(len(views) - 1, 'other')}" if len(views) > 1 else ""
+            where = f"“{shorten(one_line(views[0].title), 40)}”"
+            said = f"Not saved yet: your note on {named(views[0])}{more}"
+            self.explorer.say(f"{said} · {keys} goes on with it, in {where}")
 
     # -- undo ------------------------------------------------------------------------------------------
 

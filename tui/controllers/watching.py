@@ -80,6 +80,8 @@ class Watching(Controller):
         await self._resume()
         explorer.naming.ask_once(library)
         explorer.load_the_rest()
+        with contextlib.suppress(SaysoError):
+            await explorer.labelling.offer_notes()
         self.start(lambda: self._watch(), "watch", exclusive=True)
         self.start(lambda: self._prepare(), "prepare", exclusive=True)
 

@@ -38,6 +38,7 @@ from tui.controllers.stepping import Stepping
 from tui.controllers.watching import Watching, add_command
 from tui.database import Database
 from tui.desk import Desk
+from tui.drafts import Drafts
 from tui.keymap import Bound, Keymap, key_of
 from tui.lines import Line
 from tui.messages import ActionWanted, ActorWanted, ExcerptsWanted, QueryChanged, QueryEntered, RuleDragged
@@ -104,6 +105,7 @@ class Explorer(Screen[None]):
         super().__init__()
         self.library_name = name
         self.database, self.session, self.fill, self.analysis_command = database, session, fill, analysis_command
+        self.drafts = Drafts(session.drafts, self.set_timer, lambda: self.sayso.remember())
         self.desk: Desk | None = None
         self.pane = LIST
         self.panes, self.reading, self.searching = Panes(self), Reading(self), Searching(self)

@@ -19,10 +19,13 @@ class Note(Modal[str | None]):
     heading = "Note"
     keys = (("Enter", "save"), ("Esc", "back, the draft is kept"))
 
-    def __init__(self, view: StatementView, text: str, draft: MutableMapping[str, str]) -> None:
-        """`text` is what the field begins with; what is typed goes into `draft` as "text" at once."""
+    def __init__(self, view: StatementView, draft: MutableMapping[str, str]) -> None:
+        """What is typed goes into `draft` as "text" at once; what stands there already is gone on with."""
         super().__init__()
-        self._view, self._text, self._draft = view, text, draft
+        self._view, self._draft = view, draft
+        self._text = draft.get("text", view.note or "")
+        if "text" in draft:
+            self.heading = "Note · as you left it, not saved yet"
 
     def body(self) -> Sequence[Widget]:
         self.field = Input(self._text, placeholder="what you want to remember", classes="field", select_on_focus=False)

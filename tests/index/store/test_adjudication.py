@@ -230,8 +230,8 @@ def test_a_retired_statement_is_found_by_what_would_find_it(
 
     for query in (
         "actor:minister", "{actor:minister}", "issue:plan", "{issue:plan by:dana}", "note:verb", "outlet:post",
-        "harbour", "stance:against", "actor:lee OR actor:minister", "type:person", "-section:town", "{note:verb} harbour",
-        "-outlet:courier", "is:conflict OR is:labelled", "confidence>0.7 cue:said",
+        "harbour", "stance:against", "actor:lee OR actor:minister", "type:person", "-section:town",
+        "{note:verb} harbour", "-outlet:courier", "is:conflict OR is:labelled", "confidence>0.7 cue:said",
     ):  # fmt: skip
         assert found(query) == [FIRST], query
     for query in ("actor:lee", "{actor:lee}", "outlet:courier", "issue:none", "quay", "-actor:minister", "by:omar"):
