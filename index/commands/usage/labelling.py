@@ -86,7 +86,7 @@ COMMANDS = (
     Command(
         "confirm",
         "statements.confirm",
-        "say that your labels still hold, though the codebook has another definition now",
+        "say that your labels and decisions still hold, though the codebook has another definition now",
         "sayso confirm 9d81c2f04b7e6a35\n  sayso confirm --query is:recheck",
         (
             argument("statements", nargs="*", metavar="STATEMENT", help="a statement's id"),
