@@ -248,28 +248,35 @@ def check_mirror(folder: Path, library: str, log: Iterable[Event]) -> Iterator[F
 def check_analysis(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Whether what the machine found can be read."""
     try:
-        yield from _check_found(connection)
+        for _, what in unread(connection):
+            yield Finding(
+                "warning", what, "what was found of it cannot be read; `sayso check --repair` has it read anew"
+            )
     except (sqlite3.Error, UnicodeDecodeError) as error:
         yield Finding("error", files.ANALYSIS, f"a part of it cannot be read: {reason(error)}")
 
 
-def _check_found(connection: sqlite3.Connection) -> Iterator[Finding]:
-    for id_, body in connection.execute(
-        "SELECT s.id, b.body FROM statement s LEFT JOIN body b ON b.statement = s.number"
+def unread(connection: sqlite3.Connection) -> Iterator[tuple[int, str]]:
+    """What was found and cannot be read, of an analysis.db: the article's key, and what it is."""
+    for article, id_, body in connection.execute(
+        "SELECT s.article, s.id, b.body FROM statement s LEFT JOIN body b ON b.statement = s.number"
     ).fetchall():
         try:
             sound = codec.statement_from_json(stored.fields(body, id_)).id == id_
         except DamagedError:
             sound = False
         if not sound:
-            yield Finding(
-                "warning", f"statement {id_}", "what was found of it cannot be read; analyse its article anew"
-            )
+            yield article, f"statement {id_}"
     for article, entities in connection.execute("SELECT article, body FROM entities").fetchall():
         try:
             codec.entities_from_text(entities)
         except DamagedError:
-            yield Finding("warning", f"article key {article}", "its entities cannot be read; analyse its article anew")
+            yield article, f"article key {article}"
+    for article, id_, words in connection.execute("SELECT article, id, words FROM proposal").fetchall():
+        try:
+            stored.names(words, id_)
+        except DamagedError:
+            yield article, f"proposal {id_}"
 
 
 def check_library(folder: Path, library_db: sqlite3.Connection, library: str, *, named: bool = True) -> list[Finding]:

@@ -21,7 +21,7 @@ from pathlib import Path
 from index.errors import DamagedError, LockedError, SaysoError
 from index.model import Event
 from index.store import codec, event_fields, events, files, migrating, mirror, projection, schema
-from index.store.check import Finding, check_database, check_library, check_mirror, check_named, lacking
+from index.store.check import Finding, check_database, check_library, check_mirror, check_named, lacking, unread
 from index.store.connection import NotSavedError, connect, fetch, patiently, translated, writing
 from index.store.database import set_analysis_aside
 from index.store.logfile import LogFile
@@ -298,7 +298,8 @@ def _mend_mirrors(folder: Path, path: Path) -> list[Finding]:
 
 
 def _mend_analysis(folder: Path, path: Path, said: list[Finding]) -> list[Finding]:
-    """Set a damaged analysis.db aside; in a sound one, take out what belongs to no version of the library.
+    """Set a damaged analysis.db aside; in a sound one, take out what belongs to no version of the library, and what
+    cannot be read.
 
     What `said` names already is not named again.
     """
@@ -310,11 +311,22 @@ def _mend_analysis(folder: Path, path: Path, said: list[Finding]) -> list[Findin
         with contextlib.closing(connect(analysis, writable=True)) as connection:
             unsound = list(check_database(connection, files.ANALYSIS))
             if not unsound:
-                return _take_out(connection, analysis, path, said)
+                return [*_have_read_anew(connection, analysis), *_take_out(connection, analysis, path, said)]
     except (DamagedError, LockedError) as error:
         unsound = [Finding("error", files.ANALYSIS, error.sentence)]
     set_analysis_aside(folder)
     return [Finding("warning", files.ANALYSIS, "it was damaged and is made anew: all articles are analysed again")]
+
+
+def _have_read_anew(connection: sqlite3.Connection, analysis: Path) -> list[Finding]:
+    """Take out the results of articles of which a part cannot be read."""
+    articles = sorted({article for article, _ in unread(connection)})
+    if not articles:
+        return []
+    with writing(connection, analysis):
+        connection.executemany("DELETE FROM result WHERE article = ?", [(one,) for one in articles])
+    number = "1 article" if len(articles) == 1 else f"{len(articles):,} articles"
+    return [Finding("warning", files.ANALYSIS, f"what was found in {number} could not be read: analysed again")]
 
 
 def _take_out(connection: sqlite3.Connection, analysis: Path, path: Path, said: list[Finding]) -> list[Finding]:

@@ -42,7 +42,12 @@ COMMANDS = (
             argument("--reason", default=None, metavar="R", help="why they differed, of the configuration's list"),
             argument("--reopen", action="store_true", help="take back what was adjudicated or retired, whoever did it"),
             argument("--queue", action="store_true", help="list the conflicts that nobody has settled"),
-            argument("--query", default="", metavar="QUERY", help="with --queue: of the statements that this finds, or would find"),
+            argument(
+                "--query",
+                default="",
+                metavar="QUERY",
+                help="with --queue: of the statements that this finds",
+            ),
             argument("--mine", action="store_true", help="list your labels that were decided otherwise, and why"),
         ),
     ),

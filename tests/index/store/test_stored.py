@@ -331,6 +331,26 @@ def test_damage_is_told_with_what_to_do_and_repaired(whole: Path, trial: Trial, 
         assert len(library.statements.get(FIRST).labels) == 3
 
 
+@pytest.mark.parametrize(("table", "column"), [("body", "body"), ("entities", "body"), ("proposal", "words")])
+def test_what_the_machine_found_and_cannot_be_read_is_found_anew(
+    whole: Path, trial: Trial, capsys: pytest.CaptureFixture[str], table: str, column: str
+) -> None:
+    folder = trial(None)
+    with Library.open(folder, by="dana") as library:
+        analysed(library, TEXT.replace("plan divides", "plans divide"), path="new.txt", source_id="post-2")
+        assert library.analysis.pending() == [1]
+    for text in ("{", '{"x": 1}', "[7]", "null"):
+        with closing(sqlite3.connect(folder / "analysis.db")) as connection, connection:
+            connection.execute(f"UPDATE {table} SET {column} = ?", (text,))
+        assert list(faults(folder, "post-2", capsys)) == []
+        with Library.open(folder, by="dana") as library:
+            assert any("cannot be read" in one.what for one in library.care.check())
+    with Library.open(folder, by="dana") as library:
+        assert any("could not be read: analysed again" in one.what for one in library.care.repair())
+        assert library.care.check() == library.care.check() and len(library.analysis.pending()) > 1
+        assert not any("cannot be read" in one.what for one in library.care.check())
+
+
 def test_what_is_beside_the_library_never_stops_anything(whole: Path, trial: Trial) -> None:
     folder = trial(None)
     for column, table in (("body", "model"), ("body", "weights")):
