@@ -28,8 +28,8 @@ class Preview:
     annotator has labelled otherwise, who keeps that label. `samples` are a few of those that would change.
     Where suggestions are accepted, `unchanged` have a label of this annotator's, which stays, and for `bare` nothing
     is suggested; `stances` counts the labels that would be set. Where statements are retired, `others` counts those
-    that another annotator has labelled, and `own` those that this one has. `again` counts the labels of others that would have to be looked at again,
-    `decisions` what others adjudicated that would.
+    that another annotator has labelled, and `own` those that this one has. `again` counts the labels of others that
+    would have to be looked at again, `decisions` what others adjudicated that would.
     """
 
     changes: int
