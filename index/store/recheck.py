@@ -24,14 +24,23 @@ STAMP = (
 )
 """In SQL: what an event `e` recorded of the codebook for the decision `d`, as JSON."""
 
-MOVED, ABOUT, EDITED, WORDS = "moved", "about", "edited", "words"
+MOVED, ABOUT, EDITED, WORDS, ACTOR_APART = "moved", "about", "edited", "words", "apart"
 """Why, beside what `InForce.changed` says: the issue was split, and the statement is about another one now; somebody
-else put it on another issue; somebody else corrected it; its words in the corrected article are others."""
+else put it on another issue; somebody else corrected it; its words in the corrected article are others; two replicas
+found or made it of the same words with different actors, and it is shown with the one that the label was not given for.
+"""
 
 _IDS = "json_each(:ids) s JOIN decision d ON d.subject = 'statement:' || s.value"
 _ALL = "decision d"
+_RECORDED = (
+    "CASE WHEN e.subject = 'many' THEN (SELECT p.about FROM part p WHERE p.subject = d.subject AND p.event = d.event)"
+    " ELSE e.about END"
+)
+"""In SQL: what an event `e` says beside of the statement of the decision `d`, as JSON."""
+_APART = f"json_extract({_RECORDED}, '$.statement.actor', '$.statement.actor_id') <> json_array(k.actor, k.actor_id)"
+"""In SQL: whether an event recorded another actor than is shown, or writes the same one in another way."""
 _LABELS = (
-    f"SELECT substr(d.subject, length('statement:') + 1), d.by, d.value, d.event, {STAMP}, k.issue"
+    f"SELECT substr(d.subject, length('statement:') + 1), d.by, d.value, d.event, {STAMP}, k.issue, {_APART}"
     " FROM {which} JOIN event e ON e.sequence = d.event"
     " LEFT JOIN kept k ON k.id = substr(d.subject, length('statement:') + 1)"
     " WHERE d.subject >= 'statement:' AND d.subject < 'statement;' AND d.field = 'stance' AND d.value <> 'null'"
@@ -67,8 +76,7 @@ _TOUCHED = (
     " UNION SELECT statement FROM anchor WHERE method = 'fuzzy'"
 )
 _SEEN = (
-    "SELECT s.value, d.by, d.event, CASE WHEN e.subject = 'many' THEN (SELECT p.about FROM part p"
-    " WHERE p.subject = d.subject AND p.event = d.event) ELSE e.about END, k.body,"
+    f"SELECT s.value, d.by, d.event, {_RECORDED}, k.body,"
     " EXISTS (SELECT 1 FROM anchor n WHERE n.statement = s.value AND n.method = 'fuzzy'),"
     " (SELECT json_group_object(g.field, json(g.value)) FROM setting g"
     "  WHERE g.by = d.by AND g.subject = d.subject AND g.event = d.event)"
@@ -103,7 +111,10 @@ def reasons(ask: Ask, in_force: InForce, ids: Collection[str] | None = None) -> 
     elsewhere: dict[tuple[str, str], tuple[int, str | None, str | None]] = {}
     stamps: dict[str, Mapping[str, Any]] = {}
     changed: dict[tuple[str, str], str | None] = {}
-    for statement, by, value, event, stamp, issue in ask(_LABELS.format(which=which), chosen):
+    apart: set[str] = set()
+    for statement, by, value, event, stamp, issue, is_apart in ask(_LABELS.format(which=which), chosen):
+        if is_apart:
+            apart.add(statement)
         if stamp is None:
             continue
         said = stamps.get(stamp)
@@ -119,7 +130,7 @@ def reasons(ask: Ask, in_force: InForce, ids: Collection[str] | None = None) -> 
         elif _now(in_force, issue) != _now(in_force, said.get("issue_id")):
             elsewhere[statement, by] = event, issue, said.get("issue_id")
     found.update(dict.fromkeys(_elsewhere(ask, in_force, elsewhere), ABOUT))
-    for label, why in _altered(ask, in_force, ids).items():
+    for label, why in _altered(ask, in_force, ids, apart).items():
         found.setdefault(label, why)
     return found
 
@@ -146,18 +157,19 @@ def _elsewhere(
     ]
 
 
-def _altered(ask: Ask, in_force: InForce, ids: Collection[str] | None) -> Reasons:
-    """The labels on statements of which other words are shown, or another actor, than when they were labelled."""
+def _altered(ask: Ask, in_force: InForce, ids: Collection[str] | None, apart: Collection[str]) -> Reasons:
+    """The labels on statements of which other words are shown, or another actor, than when they were labelled; of those
+    that are `apart` one was recorded with another actor."""
     fields = json.dumps(_FIELDS)
     if ids is None:
-        ids = [statement for (statement,) in ask(_TOUCHED, {"fields": fields})]
+        ids = {*apart, *(statement for (statement,) in ask(_TOUCHED, {"fields": fields}))}
     if not ids:
         return {}
     found: Reasons = {}
     touches = _touches(ask, ids, _FIELDS)
     for statement, by, event, about, body, is_fuzzy, own_sets in ask(_SEEN, (json.dumps(sorted(ids)),)):
         touched = any((statement, field) in touches for field in _FIELDS)
-        if not touched and not is_fuzzy:
+        if not touched and not is_fuzzy and statement not in apart:
             continue
         said, now = json.loads(about), json.loads(body)
         if not isinstance(said.get("statement"), dict):
@@ -168,6 +180,9 @@ def _altered(ask: Ask, in_force: InForce, ids: Collection[str] | None) -> Reason
                 continue
             place = () if part in ("actor", "voice") else touches.get((statement, "place"), ())
             own = touches.get((statement, part), ()) if part != "source" else ()
+            if part == "actor" and not own and _is_other_actor(in_force, then, now):
+                found[statement, by] = ACTOR_APART
+                break
             if _is_anothers(sorted((*own, *place), key=lambda one: one.event), by, event):
                 found[statement, by] = EDITED
                 break
@@ -199,6 +214,14 @@ def _read(in_force: InForce, body: Mapping[str, Any], part: str) -> object:
         case "voice":
             return body.get("voice")
     return _WORD.findall(body[part]["text"])
+
+
+def _is_other_actor(in_force: InForce, then: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
+    """Whether two that were recorded are called otherwise and have other ids, as they are at present."""
+    (one, one_id), (other, other_id) = (
+        in_force.recoding.actor(said["actor"], said["actor_id"]) for said in (then, now)
+    )
+    return one != other and one_id != other_id
 
 
 def _touches(ask: Ask, ids: Collection[str], fields: Collection[str]) -> dict[tuple[str, str], list[_Touch]]:
