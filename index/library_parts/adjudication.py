@@ -101,9 +101,9 @@ class Adjudicating:
 
     def reopen(self, statement_id: str) -> Event:
         """Take back what was adjudicated, by whomever; the annotators' labels are as they were, and a statement that
-        was retired is there again."""
+        was retired, by whomever, is there again."""
         view = self._core.views.get(statement_id)[0]
-        if view.retired and view.labels:
+        if view.retired:
             return self._record(view, {"retired": False})
         self._settled(statement_id)
         return self._decide(self._statement(statement_id), None)

@@ -177,8 +177,7 @@ class Annotations:
         self, kind: EventKind, identifier: str, sets: dict[str, object], *, accepted: Suggestion | None = None
     ) -> Event:
         view = self._core.views.get(identifier)[0]
-        if view.retired:
-            raise UsageError("this statement was retired; `sayso undo` takes that back")
+        making.must_stand(view)
         about = making.about_view(view, self._gone())
         if accepted is not None:
             about["accepted"] = True

@@ -10,7 +10,7 @@ from typing import Any, TypedDict, TypeVar
 from index.errors import UsageError
 from index.library_parts import bulk
 from index.library_parts.core import Core
-from index.library_parts.making import Making, about_view, needs_content, passage
+from index.library_parts.making import Making, about_view, must_stand, needs_content, passage
 from index.model import EDITABLE, Event, EventKind, Form, Part, Span, Statement, StatementView, Voice
 from index.store import articles, codec, editing
 from index.store.anchors import PASSAGES
@@ -71,8 +71,7 @@ class Editing:
         a content without words, and where nothing would change.
         """
         view = self._core.views.get(statement_id)[0]
-        if view.retired:
-            raise UsageError("this statement was retired; `sayso undo` takes that back")
+        must_stand(view)
         wanted = self._wanted(changes, back, self._text(view) if _has_spans(changes) else "")
         sets = _in_place(view, wanted, _sets(view, wanted))
         if not sets:
