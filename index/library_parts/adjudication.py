@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from index.errors import UsageError
 from index.library_parts.core import Core
+from index.library_parts.deciding import known_label, may_give
 from index.library_parts.making import about_view
 from index.library_parts.statements import Statements
 from index.model import Adjudication, Event, EventKind, Label, Statement, StatementView
@@ -85,11 +86,8 @@ class Adjudicating:
     def decide(self, statement_id: str, stance: str, *, reason: str | None = None) -> Event:
         """Decide on a stance of one's own, a label's id of the codebook."""
         view = self._statement(statement_id)
-        label = self._core.config.label(stance)
-        if label is None:
-            known = ", ".join(label.id for label in self._core.config.codebook.labels)
-            raise UsageError(f"the codebook has no label '{stance}'; it has: {known}")
-        return self._decide(view, {"stance": label.id, "reason": self._reason(reason), "took": None})
+        known = known_label(self._core.config, stance)
+        return self._decide(view, {"stance": known, "reason": self._reason(reason), "took": None})
 
     def give_reason(self, statement_id: str, reason: str) -> Event:
         """Say why the annotators differed on a statement that was adjudicated already; the decision stays, and so does
@@ -179,4 +177,5 @@ class Adjudicating:
             said["codebook"] = self._core.in_force.stamp(value["stance"], view.issue)
         # What it was decided between: the labels may change later.
         said["labels"] = dict(labels) if labels is not None else {label.by: label.stance for label in view.labels}
-        return self._core.record(Deed(EventKind.ADJUDICATE, f"statement:{view.id}", sets, said))
+        deed = Deed(EventKind.ADJUDICATE, f"statement:{view.id}", sets, said)
+        return self._core.record(deed, may_give(self._core, [sets]))
