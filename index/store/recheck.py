@@ -37,10 +37,14 @@ _RECORDED = (
     " ELSE e.about END"
 )
 """In SQL: what an event `e` says beside of the statement of the decision `d`, as JSON."""
-_APART = f"json_extract({_RECORDED}, '$.statement.actor', '$.statement.actor_id') <> json_array(k.actor, k.actor_id)"
-"""In SQL: whether an event recorded another actor than is shown, or writes the same one in another way."""
+_UNLIKE = (
+    f"json_extract({_RECORDED}, '$.statement.actor', '$.statement.actor_id', '$.moved.method')"
+    " <> json_array(k.actor, k.actor_id, NULL)"
+)
+"""In SQL: whether an event recorded another actor than is shown, or a place in a later version of the article; or
+writes the same in another way."""
 _LABELS = (
-    f"SELECT substr(d.subject, length('statement:') + 1), d.by, d.value, d.event, {STAMP}, k.issue, {_APART}"
+    f"SELECT substr(d.subject, length('statement:') + 1), d.by, d.value, d.event, {STAMP}, k.issue, {_UNLIKE}"
     " FROM {which} JOIN event e ON e.sequence = d.event"
     " LEFT JOIN kept k ON k.id = substr(d.subject, length('statement:') + 1)"
     " WHERE d.subject >= 'statement:' AND d.subject < 'statement;' AND d.field = 'stance' AND d.value <> 'null'"
@@ -111,10 +115,10 @@ def reasons(ask: Ask, in_force: InForce, ids: Collection[str] | None = None) -> 
     elsewhere: dict[tuple[str, str], tuple[int, str | None, str | None]] = {}
     stamps: dict[str, Mapping[str, Any]] = {}
     changed: dict[tuple[str, str], str | None] = {}
-    apart: set[str] = set()
-    for statement, by, value, event, stamp, issue, is_apart in ask(_LABELS.format(which=which), chosen):
-        if is_apart:
-            apart.add(statement)
+    unlike: set[str] = set()
+    for statement, by, value, event, stamp, issue, is_unlike in ask(_LABELS.format(which=which), chosen):
+        if is_unlike:
+            unlike.add(statement)
         if stamp is None:
             continue
         said = stamps.get(stamp)
@@ -130,7 +134,7 @@ def reasons(ask: Ask, in_force: InForce, ids: Collection[str] | None = None) -> 
         elif _now(in_force, issue) != _now(in_force, said.get("issue_id")):
             elsewhere[statement, by] = event, issue, said.get("issue_id")
     found.update(dict.fromkeys(_elsewhere(ask, in_force, elsewhere), ABOUT))
-    for label, why in _altered(ask, in_force, ids, apart).items():
+    for label, why in _altered(ask, in_force, ids, unlike).items():
         found.setdefault(label, why)
     return found
 
@@ -157,24 +161,25 @@ def _elsewhere(
     ]
 
 
-def _altered(ask: Ask, in_force: InForce, ids: Collection[str] | None, apart: Collection[str]) -> Reasons:
-    """The labels on statements of which other words are shown, or another actor, than when they were labelled; of those
-    that are `apart` one was recorded with another actor."""
+def _altered(ask: Ask, in_force: InForce, ids: Collection[str] | None, unlike: Collection[str]) -> Reasons:
+    """The labels on statements of which other words are shown, or another actor, than when they were labelled; what was
+    recorded with a label of those in `unlike` may be another actor, or words in another version of the article."""
     fields = json.dumps(_FIELDS)
     if ids is None:
-        ids = {*apart, *(statement for (statement,) in ask(_TOUCHED, {"fields": fields}))}
+        ids = {*unlike, *(statement for (statement,) in ask(_TOUCHED, {"fields": fields}))}
     if not ids:
         return {}
     found: Reasons = {}
     touches = _touches(ask, ids, _FIELDS)
     for statement, by, event, about, body, is_fuzzy, own_sets in ask(_SEEN, (json.dumps(sorted(ids)),)):
         touched = any((statement, field) in touches for field in _FIELDS)
-        if not touched and not is_fuzzy and statement not in apart:
+        if not touched and not is_fuzzy and statement not in unlike:
             continue
         said, now = json.loads(about), json.loads(body)
         if not isinstance(said.get("statement"), dict):
             continue
         then = _as_left(said, json.loads(own_sets))
+        is_reworded = is_fuzzy or (said.get("moved") or {}).get("method") == "fuzzy"
         for part in _PARTS:
             if _read(in_force, then, part) == _read(in_force, now, part):
                 continue
@@ -186,7 +191,7 @@ def _altered(ask: Ask, in_force: InForce, ids: Collection[str] | None, apart: Co
             if _is_anothers(sorted((*own, *place), key=lambda one: one.event), by, event):
                 found[statement, by] = EDITED
                 break
-            if is_fuzzy and part not in ("actor", "voice"):
+            if is_reworded and part not in ("actor", "voice"):
                 found[statement, by] = WORDS
     return found
 
