@@ -20,6 +20,8 @@ def reason(label: Label | Adjudication) -> str:
             return "another annotator put it on another issue"
         case "edited":
             return "another annotator corrected the statement"
+        case "apart":
+            return "in another library, which was imported, it is said by another actor"
         case "words":
             return "its words are others in the corrected article"
         case "split":

@@ -89,8 +89,6 @@ def label(context: Context) -> int:
             known = [one.id for one in library.config.codebook.labels]
             if args.stance not in known:
                 raise UsageError(f"'{args.stance}' is no label of the codebook; the labels are {', '.join(known)}")
-            if view.retired:
-                raise UsageError(f"the statement {view.id} is retired; `sayso undo` brings it back")
             if args.certainty is not None and args.certainty not in list(Certainty):
                 raise UsageError(f"'{args.certainty}' is no certainty: it is {', '.join(Certainty)}")
             issue = args.issue

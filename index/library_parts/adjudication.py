@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from index.errors import UsageError
 from index.library_parts.core import Core
+from index.library_parts.deciding import known_label, may_give
 from index.library_parts.making import about_view
 from index.library_parts.statements import Statements
 from index.model import Adjudication, Event, EventKind, Label, Part, Statement, StatementView
@@ -90,11 +91,8 @@ class Adjudicating:
     def decide(self, statement_id: str, stance: str, *, reason: str | None = None) -> Event:
         """Decide on a stance of one's own, a label's id of the codebook."""
         view = self._statement(statement_id)
-        label = self._core.config.label(stance)
-        if label is None:
-            known = ", ".join(label.id for label in self._core.config.codebook.labels)
-            raise UsageError(f"the codebook has no label '{stance}'; it has: {known}")
-        return self._decide(view, {"stance": label.id, "reason": self._reason(reason), "took": None})
+        known = known_label(self._core.config, stance)
+        return self._decide(view, {"stance": known, "reason": self._reason(reason), "took": None})
 
     def give_reason(self, statement_id: str, reason: str) -> Event:
         """Say why the annotators differed on a statement that was adjudicated already; the decision stays, and so do
@@ -107,9 +105,9 @@ class Adjudicating:
 
     def reopen(self, statement_id: str) -> Event:
         """Take back what was adjudicated, by whomever; the annotators' labels are as they were, and a statement that
-        was retired is there again."""
+        was retired, by whomever, is there again."""
         view = self._core.views.get(statement_id)[0]
-        if view.retired and view.labels:
+        if view.retired:
             return self._record(view, {"retired": False})
         self._settled(statement_id)
         return self._decide(self._statement(statement_id), None)
@@ -130,7 +128,9 @@ class Adjudicating:
                 parts.append(Part(f"statement:{view.id}", {ADJUDICATED: value}, said))
         if not parts:
             raise UsageError("nothing that you adjudicated of these statements is to be looked at again")
-        return self._core.record(Deed.of(EventKind.ADJUDICATE, parts))
+        return self._core.record(
+            Deed.of(EventKind.ADJUDICATE, parts), may_give(self._core, [one.sets for one in parts])
+        )
 
     def retire(self, statement_id: str) -> Event:
         """Decide that it is no statement, though annotators labelled it: it is retired for everybody, their labels
@@ -216,7 +216,8 @@ class Adjudicating:
         stamp: Mapping[str, object] | None = None,
     ) -> Event:
         said = self._said(view, sets, labels) | ({"codebook": dict(stamp)} if stamp is not None else {})
-        return self._core.record(Deed(EventKind.ADJUDICATE, f"statement:{view.id}", sets, said))
+        deed = Deed(EventKind.ADJUDICATE, f"statement:{view.id}", sets, said)
+        return self._core.record(deed, may_give(self._core, [sets]))
 
     def _said(
         self, view: StatementView, sets: Mapping[str, object], labels: Mapping[str, str] | None

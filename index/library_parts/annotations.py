@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Unpack
 
@@ -50,9 +50,7 @@ class Annotations:
         self._undo = Undo(core)
         self._making = making.Making(core, self.actors)
         self._editing = editing.Editing(core, self._making, self._gone)
-        self._deciding = deciding.Deciding(
-            core, self._editing, self._known_issue, self._gone, self._stamp, self._may_give
-        )
+        self._deciding = deciding.Deciding(core, self._editing, self._known_issue, self._gone, self._stamp)
 
     # -- labels --------------------------------------------------------------------------------------
 
@@ -130,7 +128,8 @@ class Annotations:
             sets: dict[str, object] = {"stance": label.stance}
             self._stamp(about, sets, view)
             parts.append(Part(f"statement:{view.id}", sets, about | {"confirmed": True}))
-        return self._core.record(Deed.of(EventKind.LABEL, parts))
+        may = deciding.may_give(self._core, [part.sets for part in parts])
+        return self._core.record(Deed.of(EventKind.LABEL, parts), may)
 
     def clear(self, statement_id: str) -> Event:
         """Take this annotator's label off a statement."""
@@ -176,34 +175,13 @@ class Annotations:
         self, kind: EventKind, identifier: str, sets: dict[str, object], *, accepted: Suggestion | None = None
     ) -> Event:
         view = self._core.views.get(identifier)[0]
-        if view.retired:
-            raise UsageError("this statement was retired; `sayso undo` takes that back")
+        making.must_stand(view)
         about = making.about_view(view, self._gone())
         if accepted is not None:
             about["accepted"] = True
             about["suggested"] = {"stance": accepted.stance, "confidence": accepted.confidence, "by": accepted.by}
         self._stamp(about, sets, view)
-        return self._core.record(Deed(kind, f"statement:{view.id}", sets, about), self._may_give([sets]))
-
-    def _may_give(self, given: Iterable[Mapping[str, object]]) -> Callable[[Ask], None] | None:
-        """What is asked before these fields of statements are recorded: whether their issue and label are still there,
-        for somebody may have taken them back meanwhile. None where they are the configuration's."""
-        written = self._core.written
-        all_issues = {one for sets in given if isinstance(one := sets.get("issue"), str)}
-        all_labels = {one for sets in given if isinstance(one := sets.get("stance"), str)}
-        issues = all_issues - {entry.id for entry in written.issues}
-        labels = all_labels - {label.id for label in written.codebook.labels}
-        if not (issues or labels):
-            return None
-
-        def may(ask: Ask) -> None:
-            now = read_in_force(ask, written, self._core.in_force)
-            if gone := issues - {one.id for one in now.issues}:
-                raise UsageError(f"the issue '{min(gone)}' was taken back or renamed in between; choose another one")
-            if gone := {one for one in labels if now.config.label(one) is None}:
-                raise UsageError(f"the label '{min(gone)}' was taken back in between; choose another one")
-
-        return may
+        return self._core.record(Deed(kind, f"statement:{view.id}", sets, about), deciding.may_give(self._core, [sets]))
 
     def recorded(self) -> Callable[[Statement], Statement]:
         """Makes of statements the ones that are recorded in events."""
@@ -300,7 +278,7 @@ class Annotations:
         about = making.about(one, article.id, article.title, article.date, article.outlet)
         self._stamp(about, sets, again)
         deed = Deed(EventKind.CREATE_STATEMENT, f"statement:{one.id}", sets, about)
-        self._core.record(deed, self._may_give([sets]))
+        self._core.record(deed, deciding.may_give(self._core, [sets]))
         return self._core.views.get(one.id)[0]
 
     # -- issues and actors ---------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from index.errors import DamagedError, SaysoError
 from index.library_parts.core import Core
 from index.library_parts.search import Searches
-from index.store import backup, check, completing, dump, files, repair, undump
+from index.store import backup, check, completing, dump, files, overlooked, repair, undump
 from index.store.check import Finding
 from index.store.connection import connect
 from index.store.dump import Written
@@ -32,6 +32,7 @@ class Care:
             found = check.check_library(core.folder, connection, core.library)
         try:
             found += unsettled(core.database.read, core.in_force)
+            found += overlooked.twice(core.database.read)
         except DamagedError:
             pass  # it is told above
         except ValueError as error:

@@ -10,7 +10,7 @@ from index.anchoring.alignment import Change
 from index.errors import UsageError
 from index.library_parts.articles import Articles
 from index.library_parts.core import Core
-from index.library_parts.making import about_view, needs_content, passage
+from index.library_parts.making import about_view, must_stand, needs_content, passage
 from index.library_parts.statements import Statements
 from index.model import EMPTY_PASSAGE, Article, Event, EventKind, Moved, Passage, Span, Statement, StatementView
 from index.store import anchors, codec
@@ -145,8 +145,7 @@ class Corrections:
 
     def _current(self, statement_id: str) -> tuple[StatementView, Article]:
         view = self._statements.get(statement_id)
-        if view.retired:
-            raise UsageError("this statement was retired; `sayso undo` takes that back")
+        must_stand(view)
         if view.moved is None:
             raise UsageError("this statement was made on the article as it is now, and stands where it was made")
         return view, self._articles.get(view.article)

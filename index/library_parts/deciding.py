@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypedDict
 
@@ -16,11 +16,10 @@ from index.library_parts.making import about_view
 from index.model import Certainty, Event, EventKind, Part, Statement, StatementView
 from index.store.events import Ask, Deed
 from index.store.in_force import InForce
+from index.store.in_force import read as read_in_force
 from index.text import clean
 
 Stamp = Callable[[dict[str, object], Mapping[str, object], StatementView | None, InForce | None], None]
-
-MayGive = Callable[[Sequence[Mapping[str, object]]], Callable[[Ask], None] | None]
 
 
 class Decision(TypedDict, total=False):
@@ -50,17 +49,15 @@ class Deciding:
         known_issue: Callable[[str], str],
         recorded: Callable[[], Callable[[Statement], Statement]],
         stamp: Stamp,
-        may_give: MayGive,
     ) -> None:
         """`known_issue` gives the id in force and raises UsageError for an issue that there is not; `recorded` gives
         what makes of a statement the one that is recorded in an event, `stamp` notes with a label under which
-        definitions it is given, `may_give` gives what is asked before issues and labels are recorded."""
+        definitions it is given."""
         self._core = core
         self._editing = editing
         self._known_issue = known_issue
         self._recorded = recorded
         self._stamp = stamp
-        self._may_give = may_give
 
     def decide(self, ids: Sequence[str], wanted: Decision) -> Event:
         """Make one decision about all these statements: one event, undone in one step.
@@ -80,7 +77,7 @@ class Deciding:
         for one in changes:
             about = about_view(one.view, recorded)
             suggested = one.view.statement.suggested
-            if wanted.get("accept") and suggested is not None:
+            if wanted.get("accept") and suggested is not None and "stance" in one.sets:
                 about["accepted"] = True
                 about["suggested"] = {
                     "stance": suggested.stance,
@@ -89,7 +86,7 @@ class Deciding:
                 }
             self._stamp(about, one.sets, one.view, in_force)
             parts.append(Part(f"statement:{one.view.id}", one.sets, about))
-        may = self._may_give([one.sets for one in changes])
+        may = may_give(self._core, [one.sets for one in changes])
         return self._core.record(Deed.of(_kind(wanted), parts), may)
 
     def many(self, ids: Sequence[str], wanted: Decision) -> tuple[bulk.Preview, list[bulk.Change]]:
@@ -162,3 +159,27 @@ def known_certainty(level: str) -> str:
     if level not in list(Certainty):
         raise UsageError(f"'{level}' is no certainty: it is {', '.join(Certainty)}")
     return str(level)
+
+
+def may_give(core: Core, given: Iterable[Mapping[str, object]]) -> Callable[[Ask], None] | None:
+    """What is asked before these fields of statements are recorded: whether their issues and labels are still there,
+    for somebody may have taken them back meanwhile; it raises UsageError. None where they are the configuration's."""
+    written = core.written
+    given = list(given)
+    settled = (one for sets in given if isinstance(one := sets.get("adjudicated"), Mapping))
+    named = (sets.get(field) for sets in given for field in ("stance", "again"))
+    labels = {one for one in (*named, *(one["stance"] for one in settled)) if isinstance(one, str)}
+    labels -= {label.id for label in written.codebook.labels}
+    issues = {one for sets in given if isinstance(one := sets.get("issue"), str)}
+    issues -= {entry.id for entry in written.issues}
+    if not (issues or labels):
+        return None
+
+    def may(ask: Ask) -> None:
+        now = read_in_force(ask, written, core.in_force)
+        if gone := issues - {one.id for one in now.issues}:
+            raise UsageError(f"the issue '{min(gone)}' was taken back or renamed in between; choose another one")
+        if gone := {one for one in labels if now.config.label(one) is None}:
+            raise UsageError(f"the label '{min(gone)}' was taken back in between; choose another one")
+
+    return may

@@ -10,7 +10,7 @@ from typing import Any, TypedDict, TypeVar
 from index.errors import UsageError
 from index.library_parts import bulk
 from index.library_parts.core import Core
-from index.library_parts.making import Making, about_view, needs_content, passage
+from index.library_parts.making import Making, about_view, must_stand, needs_content, passage
 from index.model import EDITABLE, Event, EventKind, Form, Part, Span, Statement, StatementView, Voice
 from index.store import articles, codec, editing
 from index.store.anchors import PASSAGES
@@ -74,8 +74,7 @@ class Editing:
         a content without words, and where nothing would change.
         """
         view = self._core.views.get(statement_id)[0]
-        if view.retired:
-            raise UsageError("this statement was retired; `sayso undo` takes that back")
+        must_stand(view)
         wanted = self._wanted(changes, back, self._text(view) if _has_spans(changes) else "")
         sets = _in_place(view, wanted, _sets(view, wanted))
         if not sets:
@@ -168,15 +167,20 @@ def _has_spans(changes: Changes) -> bool:
 
 
 def _sets(view: StatementView, wanted: dict[str, Any]) -> dict[str, object]:
-    """What has to be set so that the wanted holds: nothing where it does; None where it is what was found."""
-    found = view.found or view.statement
+    """What has to be set so that the wanted holds: nothing where it does; None where it is what was found.
+
+    What is hidden from a blind annotator stays: it is not set to what stands in its place.
+    """
+    whole = view.whole or view
+    found = whole.found or whole.statement
     sets: dict[str, object] = {}
     for field, value in wanted.items():
         as_found = editing.of_statement(found, field)
+        present = [editing.of_statement(one.statement, field) for one in (whole, view)]
         if field == "actor" and value is None:
             # Both may be called otherwise now than when they were recorded.
             sets.update({field: None} if field in view.edited else {})
-        elif (as_found if value is None else value) != editing.of_statement(view.statement, field):
+        elif (as_found if value is None else value) not in present:
             sets[field] = None if value == as_found else value
     return sets
 
@@ -188,7 +192,8 @@ def _in_place(view: StatementView, wanted: dict[str, Any], sets: dict[str, objec
         return sets
     if all(wanted[field] is None for field in spans):
         return {**sets, "place": None}
-    passages = {name: wanted.get(name) or editing.of_statement(view.statement, name) for name in PASSAGES}
+    whole = view.whole or view
+    passages = {name: wanted.get(name) or editing.of_statement(whole.statement, name) for name in PASSAGES}
     others = {field: value for field, value in sets.items() if field not in PASSAGES}
     return {**others, "place": {**passages, "version": view.statement.version}}
 

@@ -124,3 +124,12 @@ def again(view: StatementView) -> dict[str, object]:
             " change that one"
         )
     raise UsageError("there is a statement with exactly these spans already; change that one")
+
+
+def must_stand(view: StatementView) -> None:
+    """Raise UsageError where a statement was retired."""
+    if view.retired:
+        raise UsageError(
+            "this statement was retired; `sayso undo` takes that back, or `sayso adjudicate STATEMENT --reopen` where"
+            " another annotator did it"
+        )

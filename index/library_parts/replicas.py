@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.errors import UsageError
 from index.library_parts.core import IMPORTED, Core
-from index.store import backup, disputes, events, files, incoming, stored, taking_articles, taking_in
+from index.store import backup, disputes, events, files, incoming, overlooked, stored, taking_articles, taking_in
 from index.store.check import Finding
+from index.store.in_force import InForce
 from index.store.in_force import read as read_in_force
 from index.store.recoding import LABEL, Recoding
 from index.store.unsettled import unsettled
@@ -179,7 +180,7 @@ class Replicas:
         ask = events.asking(connection)
         was_in_force = read_in_force(ask, self._core.written)
         retired = disputes.contested(ask, was_in_force.recoding)
-        told = set(unsettled(ask, was_in_force))
+        told = set(_findings(ask, was_in_force))
         articles = taking_articles.take_in(connection, library) if library is not None else Counter[str]()
         mine = _set_by(connection, incoming.concurrent(log, proof))
         taking_in.take_in(connection, proof.fresh, self._core.library)
@@ -207,7 +208,7 @@ class Replicas:
             articles=dict(articles),
             findings=(
                 *proof.findings,
-                *(one for one in unsettled(ask, in_force) if one not in told),
+                *(one for one in _findings(ask, in_force) if one not in told),
             ),
         )
 
@@ -222,6 +223,13 @@ class Replicas:
 _COUNTED = (
     *("fresh", "known", "refused", "statements", "waiting", "labels", "unknown", "conflicts", "overruled", "articles"),
 )
+
+
+def _findings(ask: events.Ask, in_force: InForce) -> Iterator[Finding]:
+    """What does not fit together, or could be overlooked, of all that is here."""
+    yield from unsettled(ask, in_force)
+    yield from overlooked.removed(ask)
+    yield from overlooked.twice(ask)
 
 
 def _files(path: Path) -> list[Path]:

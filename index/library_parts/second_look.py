@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from index.errors import UsageError
 from index.library_parts.core import Core
+from index.library_parts.deciding import known_label, may_give
 from index.library_parts.making import about_view
 from index.model import Event, EventKind, Statement, StatementView
 from index.store import stored
@@ -76,6 +77,8 @@ class SecondLook:
             questions=(),
             adjudicated=None,
             contested=None,
+            rules=None,
+            suggested_issue=None,
         )
 
     def label(self, statement_id: str, stance: str) -> Event:
@@ -83,10 +86,7 @@ class SecondLook:
 
         Raises UsageError for a statement that they have not labelled, and as `Annotations.label` does.
         """
-        known_label = self._core.config.label(stance)
-        if known_label is None:
-            known = ", ".join(label.id for label in self._core.config.codebook.labels)
-            raise UsageError(f"the codebook has no label '{stance}'; it has: {known}")
+        known = known_label(self._core.config, stance)
         view = self._core.views.get(statement_id)[0]
         first = next((label.stance for label in view.labels if label.by == self._core.by), None)
         if first is None:
@@ -94,10 +94,11 @@ class SecondLook:
                 f"'{self._core.by}' has not labelled this statement, so that there is no second look at it"
             )
         said = about_view(view, self._recorded())
-        said["codebook"] = self._core.in_force.stamp(known_label.id, view.issue)
+        said["codebook"] = self._core.in_force.stamp(known, view.issue)
         said["first"] = first
         said["blind"] = ["labels", "suggestions"]
-        return self._core.record(Deed(EventKind.LABEL, f"statement:{view.id}", {AGAIN: known_label.id}, said))
+        deed = Deed(EventKind.LABEL, f"statement:{view.id}", {AGAIN: known}, said)
+        return self._core.record(deed, may_give(self._core, [{AGAIN: known}]))
 
     def pairs(self) -> dict[str, dict[str, tuple[str, str]]]:
         """All that was looked at twice: by annotator and statement, the first stance and the second. What was retired

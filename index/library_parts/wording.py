@@ -106,7 +106,7 @@ def _many(event: Event) -> str:
             fields.setdefault(field, Counter())[str(value)] += 1
     said = []
     if "stance" in fields:
-        accepted = all(part.about.get("accepted") for part in parts)
+        accepted = all(part.about.get("accepted") for part in parts if "stance" in part.sets)
         deed = "confirmed" if parts[0].about.get("confirmed") else "accepted" if accepted else "labelled"
         said.append(f"{deed} {_values(fields['stance'])}")
     if event.kind is EventKind.ADJUDICATE:

@@ -23,7 +23,8 @@ class Label:
     definition of the label), "split" (another label was split off it), "issue" (what the issue says), "moved" (the
     issue was split, and the statement is about another one now), "about" (somebody else put it on another issue),
     "edited" (somebody else corrected what was said, or by whom), "words" (the words are others in the corrected
-    article); None where nothing is.
+    article), "apart" (another replica had it of another actor, who is shown since the two came together); None where
+    nothing is.
     """
 
     stance: str

@@ -25,9 +25,11 @@ STAMP = (
 )
 """In SQL: what an event `e` recorded of the codebook for the decision `d`, as JSON."""
 
-MOVED, ABOUT, EDITED, WORDS = "moved", "about", "edited", "words"
+MOVED, ABOUT, EDITED, WORDS, ACTOR_APART = "moved", "about", "edited", "words", "apart"
 """Why, beside what `InForce.changed` says: the issue was split, and the statement is about another one now; somebody
-else put it on another issue; somebody else corrected it; its words in the corrected article are others."""
+else put it on another issue; somebody else corrected it; its words in the corrected article are others; two replicas
+found or made it of the same words with different actors, and it is shown with the one that the label was not given for.
+"""
 
 _IDS = "json_each(:ids) s JOIN decision d ON d.subject = 'statement:' || s.value"
 _ALL = "decision d"
@@ -40,8 +42,19 @@ _GIVEN = {
     DECISIONS: "d.field = 'adjudicated' AND d.value <> 'null' AND NOT EXISTS (SELECT 1 FROM decision x"
     " WHERE x.subject = d.subject AND x.field = 'adjudicated' AND x.event > d.event)",
 }
+_RECORDED = (
+    "CASE WHEN e.subject = 'many' THEN (SELECT p.about FROM part p WHERE p.subject = d.subject AND p.event = d.event)"
+    " ELSE e.about END"
+)
+"""In SQL: what an event `e` says beside of the statement of the decision `d`, as JSON."""
+_UNLIKE = (
+    f"json_extract({_RECORDED}, '$.statement.actor', '$.statement.actor_id', '$.moved.method')"
+    " <> json_array(k.actor, k.actor_id, NULL)"
+)
+"""In SQL: whether an event recorded another actor than is shown, or a place in a later version of the article; or
+writes the same in another way."""
 _STAMPED = (
-    f"SELECT substr(d.subject, length('statement:') + 1), d.by, d.value, d.event, {STAMP}, k.issue"
+    f"SELECT substr(d.subject, length('statement:') + 1), d.by, d.value, d.event, {STAMP}, k.issue, {_UNLIKE}"
     " FROM {which} JOIN event e ON e.sequence = d.event"
     " LEFT JOIN kept k ON k.id = substr(d.subject, length('statement:') + 1)"
     " WHERE d.subject >= 'statement:' AND d.subject < 'statement;' AND {given}"
@@ -77,8 +90,7 @@ _TOUCHED = (
     " UNION SELECT statement FROM anchor WHERE method = 'fuzzy'"
 )
 _SEEN = (
-    "SELECT s.value, d.by, d.event, CASE WHEN e.subject = 'many' THEN (SELECT p.about FROM part p"
-    " WHERE p.subject = d.subject AND p.event = d.event) ELSE e.about END, k.body,"
+    f"SELECT s.value, d.by, d.event, {_RECORDED}, k.body,"
     " EXISTS (SELECT 1 FROM anchor n WHERE n.statement = s.value AND n.method = 'fuzzy'),"
     " (SELECT json_group_object(g.field, json(g.value)) FROM setting g"
     "  WHERE g.by = d.by AND g.subject = d.subject AND g.event = d.event)"
@@ -114,7 +126,12 @@ def reasons(ask: Ask, in_force: InForce, ids: Collection[str] | None = None, *, 
     elsewhere: dict[tuple[str, str], tuple[int, str | None, str | None]] = {}
     stamps: dict[str, Mapping[str, Any]] = {}
     changed: dict[tuple[str, str], str | None] = {}
-    for statement, by, value, event, stamp, issue in ask(_STAMPED.format(which=which, given=_GIVEN[field]), chosen):
+    unlike: set[str] = set()
+    for statement, by, value, event, stamp, issue, is_unlike in ask(
+        _STAMPED.format(which=which, given=_GIVEN[field]), chosen
+    ):
+        if is_unlike:
+            unlike.add(statement)
         if stamp is None:
             continue
         said = stamps.get(stamp)
@@ -130,7 +147,7 @@ def reasons(ask: Ask, in_force: InForce, ids: Collection[str] | None = None, *, 
         elif in_force.present_issue(issue) != in_force.present_issue(said.get("issue_id")):
             elsewhere[statement, by] = event, issue, said.get("issue_id")
     found.update(dict.fromkeys(_elsewhere(ask, in_force, elsewhere), ABOUT))
-    for label, why in _altered(ask, in_force, ids, field).items():
+    for label, why in _altered(ask, in_force, ids, field, unlike).items():
         found.setdefault(label, why)
     return found
 
@@ -139,7 +156,7 @@ def stamped(ask: Ask, ids: Collection[str], field: str = LABELS) -> Iterator[tup
     """The labels on statements, or the decisions about them, with what was recorded of the codebook, where that was:
     the statement's id, whose it is, the stamp."""
     sql = _STAMPED.format(which=_IDS, given=_GIVEN[field])
-    for statement, by, _, _, said, _ in ask(sql, {"ids": json.dumps(list(ids))}) if ids else ():
+    for statement, by, _, _, said, _, _ in ask(sql, {"ids": json.dumps(list(ids))}) if ids else ():
         if said is not None:
             yield statement, by, stored.fields(said, f"the codebook of a label on statement:{statement}")
 
@@ -191,11 +208,12 @@ def _elsewhere(
     ]
 
 
-def _altered(ask: Ask, in_force: InForce, ids: Collection[str] | None, given: str) -> Reasons:
-    """The labels on statements of which other words are shown, or another actor, than when they were labelled."""
+def _altered(ask: Ask, in_force: InForce, ids: Collection[str] | None, given: str, unlike: Collection[str]) -> Reasons:
+    """The labels on statements of which other words are shown, or another actor, than when they were labelled; what was
+    recorded with a label of those in `unlike` may be another actor, or words in another version of the article."""
     fields = json.dumps(_FIELDS)
     if ids is None:
-        ids = [statement for (statement,) in ask(_TOUCHED, {"fields": fields})]
+        ids = {*unlike, *(statement for (statement,) in ask(_TOUCHED, {"fields": fields}))}
     if not ids:
         return {}
     found: Reasons = {}
@@ -203,22 +221,26 @@ def _altered(ask: Ask, in_force: InForce, ids: Collection[str] | None, given: st
     rows = ask(_SEEN.format(given=_GIVEN[given]), (json.dumps(sorted(ids)),))
     for statement, by, event, about, body, is_fuzzy, own_sets in rows:
         touched = any((statement, field) in touches for field in _FIELDS)
-        if not touched and not is_fuzzy:
+        if not touched and not is_fuzzy and statement not in unlike:
             continue
         of = f"what is said of statement:{statement}"
         said, now = stored.fields(about, of), stored.body(body, statement)
         if not isinstance(said.get("statement"), dict):
             continue
         then = _as_left(said, stored.fields(own_sets, of), of)
+        is_reworded = is_fuzzy or (said.get("moved") or {}).get("method") == "fuzzy"
         for part in _PARTS:
             if as_read(in_force, then, part) == as_read(in_force, now, part):
                 continue
             place = () if part in ("actor", "voice") else touches.get((statement, "place"), ())
             own = touches.get((statement, part), ()) if part != "source" else ()
+            if part == "actor" and not own and _is_other_actor(in_force, then, now):
+                found[statement, by] = ACTOR_APART
+                break
             if _is_anothers(sorted((*own, *place), key=lambda one: one.event), by, event):
                 found[statement, by] = EDITED
                 break
-            if is_fuzzy and part not in ("actor", "voice"):
+            if is_reworded and part not in ("actor", "voice"):
                 found[statement, by] = WORDS
     return found
 
@@ -252,6 +274,14 @@ def as_read(in_force: InForce, body: Mapping[str, Any], part: str) -> object:
         case "voice":
             return body.get("voice")
     return _WORD.findall(body[part]["text"])
+
+
+def _is_other_actor(in_force: InForce, then: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
+    """Whether two that were recorded are called otherwise and have other ids, as they are at present."""
+    (one, one_id), (other, other_id) = (
+        in_force.recoding.actor(said["actor"], said["actor_id"]) for said in (then, now)
+    )
+    return one != other and one_id != other_id
 
 
 def _touches(ask: Ask, ids: Collection[str], fields: Collection[str]) -> dict[tuple[str, str], list[_Touch]]:

@@ -178,7 +178,10 @@ class Views:
         for identifier in identifiers:
             key, issue, retired, body = found[identifier]
             if key not in places:
-                raise UsageError(f"the article of statement '{identifier}' was removed; `sayso undo` brings it back")
+                raise UsageError(
+                    f"the article of statement '{identifier}' was removed; `sayso undo` or adding it again brings it"
+                    " back"
+                )
             parts = (places[key], body, issue, decided.get(identifier, ()), issues, since.get(identifier, ()))
             view = self._view(
                 *parts,

@@ -229,6 +229,33 @@ async def test_a_second_look_is_blind_and_leaves_the_label(looked_at: Library) -
         await until(pilot, lambda: len(app.screen_stack) == 1)
 
 
+async def test_a_second_look_that_could_not_be_saved_or_read_goes_on(looked_at: Library) -> None:
+    app = app_of(looked_at)
+    async with app.run_test(size=WIDE) as pilot:
+        await queueing(pilot)
+        await press(pilot, "4")
+        await until(pilot, lambda: isinstance(app.screen, SecondLookScreen))
+        look: Any = app.screen
+        await calm(pilot)
+        queue, read, save = look._queueing, look._queueing.blind, look._queueing.label_again
+
+        async def fails(*given: Any) -> None:
+            raise RuntimeError("nobody expected this")
+
+        queue.label_again = fails
+        await press(pilot, "1")
+        await until(pilot, lambda: "Not saved: RuntimeError: nobody expected this" in str(look.said.render()))
+        queue.label_again, queue.blind = save, fails
+        await press(pilot, "1")
+        await until(pilot, lambda: "nobody expected this" in str(look.said.render()) and look._done == 1)
+        await calm(pilot)
+        queue.blind = read
+        look._due.append(look._due[0])  # so that there is another one to go to
+        await press(pilot, "s")
+        await until(pilot, lambda: look._case is not None)
+        assert len(looked_at.second_look.due()) == 1
+
+
 async def test_no_second_look_where_it_is_off(library: Library, app: Sayso) -> None:
     async with app.run_test(size=WIDE) as pilot:
         explorer = await settled(pilot)

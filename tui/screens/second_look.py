@@ -13,6 +13,7 @@ from textual.widgets import Static
 from index.errors import SaysoError
 from tui.actions import MOVING
 from tui.cases import Case, drawn_blind
+from tui.controllers.base import reason_of
 from tui.keymap import Bound, Dispatcher, key_of
 from tui.screens.working import Working
 from tui.widgets.leaves import Leaves
@@ -79,9 +80,11 @@ class SecondLookScreen(Working[None]):
         async def save() -> None:
             try:
                 await self._queueing.label_again(case.view.id, stance)
-            except SaysoError as error:
+            except Exception as error:  # whatever it is, the label can be given once more
                 self._case = case
-                self.say(f"Not saved: {error.sentence}", bad=True)
+                self.say(
+                    f"Not saved: {error.sentence if isinstance(error, SaysoError) else reason_of(error)}", bad=True
+                )
                 return
             self._due.remove(case.view.id)
             self._done += 1
@@ -97,7 +100,7 @@ class SecondLookScreen(Working[None]):
         label = next((one for one in self._labels if one.key == key), None)
         if label is not None:
             self._label(label.id)
-        elif key == "s" and len(self._due) > 1 and self._case is not None:
+        elif key == "s" and len(self._due) > 1:
             self._due.append(self._due.pop(0))
             self._read()
         elif key in ("escape", "q"):

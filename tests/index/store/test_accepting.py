@@ -87,3 +87,14 @@ def test_what_cannot_be_decided_is_said(library: Library, wanted: dict[str, obje
     analysed(library)
     with pytest.raises(UsageError):
         library.annotations.label_many(ALL, **wanted)  # type: ignore[arg-type]
+
+
+def test_only_what_was_accepted_says_so(library: Library) -> None:
+    analysed(library)
+    library.annotations.label(FIRST, "mixed")
+    event = library.annotations.label_many([FIRST, SECOND], accept=True, certainty="low")
+    said = {part.subject.removeprefix("statement:"): part for part in event.parts()}
+    assert said[FIRST].sets == {"certainty": "low"} and "accepted" not in said[FIRST].about
+    assert said[SECOND].sets == {"certainty": "low", "stance": "favor"} and said[SECOND].about["accepted"] is True
+    words = library.annotations.describe(event)
+    assert words == "accepted favor, certainty low: 2 statements in 1 article"

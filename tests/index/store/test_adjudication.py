@@ -273,6 +273,22 @@ def test_a_decision_whose_labels_were_taken_off_stays_and_is_no_label(disputed: 
     assert disputed.statements.get(THIRD).stance == "mixed" and disputed.adjudication.settled().adjudicated == 1
 
 
+def test_what_another_retired_is_brought_back_though_nobody_had_labelled_it(
+    open_library: Callable[..., Library],
+) -> None:
+    dana, omar = open_library("dana"), open_library("omar")
+    analysed(dana)
+    dana.annotations.retire(FIRST)
+    with pytest.raises(UsageError, match="`sayso adjudicate STATEMENT --reopen` where another annotator did it"):
+        omar.annotations.label(FIRST, "favor")
+    omar.adjudication.reopen(FIRST)
+    omar.annotations.label(FIRST, "favor")
+    assert [label.by for label in dana.statements.get(FIRST).labels] == ["omar"]
+    omar.annotations.undo(), omar.annotations.undo()
+    assert omar.statements.get(FIRST).retired
+    assert dana.care.check() == []
+
+
 # -- another definition than it was decided under --------------------------------------------------------------------
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from index import rechecks
 from index.errors import ConfigError, UsageError
 from index.library import Library
-from index.model import Span
+from index.model import Analysis, Span
 from index.store.in_force import InForce
 from tests.index.store.helpers import analysed, three
 
@@ -290,3 +292,35 @@ def test_labels_and_issues_that_come_together_by_an_import(tmp_path: Path, libra
         assert why(one, FIRST) == {"dana": "about"} and why(one, SECOND) == {"dana": "edited"}
         assert why(one, THIRD) == {"dana": None}
     omar.close()
+
+
+def test_a_label_on_a_statement_that_is_another_actors_since_an_import(tmp_path: Path, library: Library) -> None:
+    minister, lee, _ = three()
+    with Library.open(tmp_path / "omar", by="omar", create=True) as omar:
+        made = []
+        for dana, one, actor in ((True, library, "Rosa Pryce"), (False, omar, "Ivo Brand")):
+            article = analysed(one)
+            # The two were read by different versions of the analysis: one did not know whose id it is.
+            apart = replace(minister, actor="The premier", actor_id="premier"), replace(lee, actor_id="lee")
+            one.analysis.store(article.key, article.version, Analysis((), (minister, lee) if dana else apart))
+            spans = [Span(0, 12)]
+            made.append(one.annotations.create_statement(article.id, article.version, actor=actor, content=spans).id)
+            one.annotations.label_many([made[0], FIRST, SECOND], stance="favor")
+        assert flagged(library) == flagged(omar) == set()
+        library.replicas.import_library(omar.folder)
+        omar.replicas.import_library(library.folder)
+        for one in (library, omar):
+            for statement in (made[0], FIRST):
+                shown = one.statements.get(statement).statement.actor
+                other = "dana" if shown in ("Ivo Brand", "The premier") else "omar"
+                assert {by for by, said in why(one, statement).items() if said == "apart"} == {other}
+            assert set(why(one, SECOND).values()) == {None}, "it is the same one by its name"
+        assert rechecks.reasons(library.statements.get(FIRST)) == [
+            f"{other}: in another library, which was imported, it is said by another actor"
+        ]
+        library.annotations.edit(made[0], actor="Ines Calder")
+        assert why(library, made[0]) == {"dana": None, "omar": "edited"}
+        for by, one in (("dana", library), ("omar", omar)):
+            if by == other:
+                one.annotations.confirm([FIRST])
+                assert why(one, FIRST)[by] is None

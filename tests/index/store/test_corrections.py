@@ -430,3 +430,33 @@ def test_a_label_whose_words_were_changed_is_to_be_looked_at_again(library: Libr
     correct(library, TEXT.replace("dredging of the harbour", "dredging of the harbor"))
     assert set(library.statements.ids_matching("is:recheck")) == {SECOND}, "the words are others than were confirmed"
     assert article.id == library.statements.get(SECOND).article and library.care.check() == []
+
+
+def test_edges_that_are_moved_blind_leave_what_is_hidden_where_it_is(library: Library) -> None:
+    labelled(library)
+    correct(library, MORE)
+    library.blind.set(["actors"])
+    at = MORE.index("plan should be dropped")
+    library.annotations.edit(FIRST, content=[Span(at, at + len("plan should be dropped"))])
+    library.blind.clear()
+    view = library.statements.get(FIRST)
+    assert (view.statement.source.text, view.statement.cue.text) == ("The minister", "said")
+    assert view.statement.content.text == "plan should be dropped"
+    evidence_is_the_text(library, view)
+
+
+def test_a_label_that_was_given_for_changed_words_is_looked_at_again_where_the_former_ones_are_back(
+    library: Library,
+) -> None:
+    labelled(library)
+    correct(library, CHANGED)
+    library.annotations.label(FIRST, "favor")
+    library.annotations.label(SECOND, "favor", note="the same words")
+    assert asked(library, "is:recheck") == set()
+    correct(library, TEXT, earlier=True)
+    view = library.statements.get(FIRST)
+    assert view.moved is None and view.statement.content.text == "the plan should be dropped"
+    assert [label.changed for label in view.labels] == ["words"]
+    assert asked(library, "is:recheck") == {FIRST}
+    library.annotations.confirm([FIRST])
+    assert asked(library, "is:recheck") == set()

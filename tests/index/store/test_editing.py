@@ -328,3 +328,18 @@ def test_a_corrected_statement_has_what_was_decided_and_still_knows_what_was_fou
         assert editing.of_statement(one, field) == expected
         assert (field in editing.names(body)) == (expected != editing.of_statement(first, field))
     assert editing.found(body) == (first if editing.names(body) else None)
+
+
+def test_what_is_hidden_is_not_set_to_what_stands_in_its_place(library: Library) -> None:
+    analysed(library)
+    library.annotations.edit(FIRST, actor="Ines Lind")
+    library.blind.set(["actors"])
+    shown = library.statements.get(FIRST).statement
+    assert shown.actor == "actor 1" and not shown.source
+    for same in ({"actor": "actor 1"}, {"actor": "Ines Lind"}, {"source": []}, {"source": three()[0].source.spans}):
+        with pytest.raises(UsageError, match="is so already"):
+            library.annotations.edit(FIRST, **same)  # type: ignore[arg-type]
+    library.annotations.edit(FIRST, actor="The minister")
+    library.blind.clear()
+    view = library.statements.get(FIRST)
+    assert (view.statement.actor, view.statement.source.text, view.edited) == ("The minister", "The minister", ())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -461,3 +462,35 @@ def test_suggestions_have_the_present_id_of_a_label_everywhere(library: Library)
     assert [label.stance for label in library.statements.get(FIRST).labels] == ["mixed"]
     library.annotations.undo(), library.annotations.undo(), library.annotations.undo()
     assert library.statements.get(FIRST).stance == "against"
+
+
+@pytest.mark.parametrize(
+    "decide",
+    [
+        lambda library: library.annotations.confirm([FIRST]),
+        lambda library: library.annotations.label(SECOND, "support"),
+        lambda library: library.annotations.label_many([SECOND], stance="support"),
+        lambda library: library.adjudication.decide(FIRST, "support"),
+        lambda library: library.adjudication.take(FIRST, "omar"),
+        lambda library: library.second_look.label(FIRST, "support"),
+    ],
+)
+def test_a_name_that_is_taken_back_before_it_is_recorded_is_recorded_nowhere(
+    open_library: Opener, monkeypatch: pytest.MonkeyPatch, decide: Callable[[Library], object]
+) -> None:
+    dana, omar = open_library("dana"), open_library("omar")
+    analysed(dana)
+    omar.annotations.label(FIRST, "favor")
+    dana.annotations.edit(FIRST, actor="Rosa Pryce")
+    dana.recoding.rename("label", "favor", "support")
+    record = omar._core.record
+
+    def later(*given: Any) -> Any:
+        dana.annotations.undo()
+        return record(*given)
+
+    monkeypatch.setattr(omar._core, "record", later)
+    with pytest.raises(UsageError, match="the label 'support' was taken back in between"):
+        decide(omar)
+    view = omar.statements.get(FIRST)
+    assert [label.stance for label in view.labels] == ["favor"] and view.adjudicated is None

@@ -12,7 +12,7 @@ from index.errors import UsageError
 from index.library import Library
 from tests.index.store.apart import FIRST, SECOND, THIRD, annotations, copied, decisions, hashes, labels
 from tests.index.store.earlier import as_schema
-from tests.index.store.helpers import TEXT, analysed, draft
+from tests.index.store.helpers import TEXT, analysed, draft, three
 
 
 def test_annotations_of_another_come_beside_ours(ours: Library, other: Library) -> None:
@@ -191,3 +191,49 @@ def test_what_is_no_library(library: Library, tmp_path: Path) -> None:
         library.replicas.import_library(tmp_path / "x.db")
     with pytest.raises(UsageError, match="this library itself"):
         library.replicas.import_library(library.folder)
+
+
+def test_labels_that_a_removed_article_hides_are_told(ours: Library, other: Library) -> None:
+    with other:
+        other.annotations.label(FIRST, "favor")
+        other.annotations.label(SECOND, "favor")
+        (article,) = ours.articles.rows()
+        ours.articles.remove(article.id)
+        for here, there in ((ours, other), (other, ours)):
+            (finding,) = here.replicas.import_library(there.folder).findings
+            assert finding.level == "warning" and finding.where == f"article {article.id}"
+            assert (
+                "dana removed “Harbour plan divides the town”, which has labels by omar: 2 labels are" in finding.what
+            )
+        assert other.replicas.import_library(ours.folder).findings == (), "it is told once"
+        other.articles.add([draft()])
+        assert ours.replicas.import_library(other.folder).findings == ()
+        assert labels(ours, FIRST) == {"omar": "favor"}
+
+
+def test_one_that_oneself_removed_with_ones_own_labels_is_not_told(library: Library, other: Library) -> None:
+    with other:
+        other.annotations.label(FIRST, "favor")
+        other.articles.remove(other.articles.rows()[0].id)
+        assert library.replicas.import_library(other.folder).findings == ()
+
+
+def test_words_that_were_labelled_in_two_versions_are_told(library: Library, tmp_path: Path) -> None:
+    later = "Harbour plan divides the town\n\nAn addition.\n\n" + TEXT.partition("\n\n")[2]
+    with Library.open(tmp_path / "other", by="omar", create=True) as other:
+        for one in (library, other):
+            analysed(one, source_id="a-1")
+        analysed(other, later, source_id="a-1")
+        library.annotations.label(FIRST, "favor")
+        library.annotations.label(SECOND, "favor")
+        again = three(later)[0].id
+        other.annotations.label(again, "against")
+        for here, there in ((library, other), (other, library)):
+            (finding,) = here.replicas.import_library(there.folder).findings
+            assert f"({', '.join(sorted((FIRST, again)))})" in finding.what
+            assert "“the plan should be dropped” was labelled as several statements" in finding.what
+            assert here.care.check() == [finding]
+        other.annotations.label(FIRST, "against")
+        other.annotations.retire(again)
+        assert other.care.check() == []
+        assert labels(other, FIRST) == {"dana": "favor", "omar": "against"}
