@@ -176,7 +176,8 @@ def test_the_weights_of_a_side_neither_prefer_one_nor_count_against_their_meanin
     made = stances.learnt([article] * stances.FOLDS)
     assert made.side.keys() == {"good"} and made.side["good"] > 0
     assert weighing.ALWAYS in made.taking and weighing.ALWAYS not in made.among
-    assert "SIDE: dict[str, float]" in stances.written(made)
+    text = stances.written(made, made)
+        assert "\nSIDE: dict[str, float]" in text and "\nINDICATED_SIDE: dict[str, float]" in text
     assert {one.read for one in made.outcomes(article) if one.stance == "favor"} == {"favor"}
 
 

@@ -3,14 +3,18 @@
 A word matches whole words in any case, `word*` matches by its beginning, and the words of a phrase may stand
 on two lines. The longer a phrase, the more it says; the words in the content count for more than those in
 the rest of the sentence. The headline decides only where the content itself points back ("the plan").
+
+The indicators of an issue, which speak for its proposition or against it, are found alongside, and never decide what
+a statement is about: many of them ("dangerous") would be found in statements about anything.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from index.language.data import words
 from index.language.names import replaced
@@ -43,14 +47,31 @@ class Hit:
     weight: float
 
 
+class Indicator(NamedTuple):
+    """A place where one of an issue's indicators stands, as configured and in the text's own words.
+
+    `side` is 1 where it speaks for the proposition, -1 where against it.
+    """
+
+    start: int
+    end: int
+    phrase: str
+    side: int
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An issue, the hits in the content that speak for it, and where it was found (content, sentence, headline)."""
+    """An issue, the hits in the content that speak for it, and where it was found (content, sentence, headline).
+
+    `indicators` are those of the issue in the whole article, in order.
+    """
 
     issue: Issue
     hits: tuple[Hit, ...]
     where: str
     score: float
+    indicators: Sequence[Indicator] = ()
 
 
 def pattern_of(phrase: str) -> str:
@@ -112,15 +133,14 @@ def _phrase(issue: int, rank: int, phrase: str) -> _Phrase:
 
 
 class Finder:
-    """Finds the phrases of any number of issues in a text, by the words that they begin with."""
+    """Finds the phrases of any number of groups (issues) in a text, by the words that they begin with."""
 
-    def __init__(self, issues: Sequence[Issue]) -> None:
-        self.issues = tuple(issues)
+    def __init__(self, groups: Iterable[Iterable[str]]) -> None:
         self._words: dict[str, list[_Phrase]] = {}
         self._prefixes: dict[str, list[_Phrase]] = {}
         self._odd: list[_Phrase] = []
-        for number, issue in enumerate(issues):
-            ranked = sorted({p for p in issue.words if pattern_of(p)}, key=lambda p: (-weight_of(p), p))
+        for number, group in enumerate(groups):
+            ranked = sorted({p for p in group if pattern_of(p)}, key=lambda p: (-weight_of(p), p))
             for rank, said in enumerate(ranked):
                 phrase = _phrase(number, rank, said)
                 if not phrase.first:
@@ -133,7 +153,7 @@ class Finder:
         self._lengths = sorted({len(prefix) for prefix in self._prefixes})
 
     def hits(self, text: str) -> dict[int, list[Hit]]:
-        """For each issue (by its number) that has any: its places, in order, none overlapping another.
+        """For each group (by its number) that has any: its places, in order, none overlapping another.
 
         Of phrases that begin at one place the weightiest counts.
         """
@@ -185,7 +205,7 @@ class Matcher:
 
     def __init__(self, issue: Issue) -> None:
         self.issue = issue
-        self._finder = Finder([issue])
+        self._finder = Finder([issue.words])
 
     def hits(self, text: str) -> list[Hit]:
         """All places, in order, none overlapping another; the weightiest phrase first."""
@@ -196,21 +216,39 @@ class Issues:
     """The configured issues, ready to be looked for."""
 
     def __init__(self, issues: Sequence[Issue]) -> None:
-        self._finder = Finder(issues)
+        self._issues = tuple(issues)
+        # A phrase of one side may stand in one of the other ("evidence", "no evidence"), so that they are one group.
+        self._sides = [dict.fromkeys(one.favor, 1) | dict.fromkeys(one.against, -1) for one in issues]
+        self._finder = Finder([*(one.words for one in issues), *self._sides])
 
     def of(self, text: str, title_span: Span | None = None) -> ArticleIssues:
-        """The issues' words in one article."""
-        issues = self._finder.issues
-        return ArticleIssues(text, [(issues[i], hits) for i, hits in self._finder.hits(text).items()], title_span)
+        """The issues' words in one article, and their indicators."""
+        found = self._finder.hits(text)
+        indicators = {
+            issue.id: [
+                Indicator(
+                    hit.start, hit.end, hit.phrase, sides[hit.phrase], " ".join(text[hit.start : hit.end].split())
+                )
+                for hit in found[number]
+            ]
+            for number, (issue, sides) in enumerate(zip(self._issues, self._sides, strict=True), len(self._issues))
+            if number in found
+        }
+        hits = [(issue, found[number]) for number, issue in enumerate(self._issues) if number in found]
+        return ArticleIssues(text, hits, title_span, indicators)
 
 
 class ArticleIssues:
     """Where the issues' words stand in one article."""
 
-    def __init__(self, text: str, found: list[tuple[Issue, list[Hit]]], title_span: Span | None) -> None:
+    def __init__(
+        self, text: str, found: list[tuple[Issue, list[Hit]]], title_span: Span | None,
+        indicators: Mapping[str, Sequence[Indicator]],
+    ) -> None:  # fmt: skip
         self._text = text
         self._found = [(issue, hits, [h.start for h in hits]) for issue, hits in found if hits]
         self._title = title_span
+        self._indicators = indicators
 
     def match(self, content: Sequence[Span], sentence: Sequence[Span] = ()) -> Match | None:
         """The issue that a statement is about; None where no word of any is found.
@@ -229,7 +267,7 @@ class ArticleIssues:
                     where = "headline"
                 score += IN_TITLE * in_title
             if score > 0 and (best is None or score > best.score + 1e-9):
-                best = Match(issue, tuple(inside), where, score)
+                best = Match(issue, tuple(inside), where, score, self._indicators.get(issue.id, ()))
         return best
 
     def _points_back(self, content: Sequence[Span]) -> bool:
