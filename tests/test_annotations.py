@@ -177,8 +177,8 @@ def test_the_weights_of_a_side_neither_prefer_one_nor_count_against_their_meanin
     assert made.side.keys() == {"good"} and made.side["good"] > 0
     assert weighing.ALWAYS in made.taking and weighing.ALWAYS not in made.among
     text = stances.written(made, made)
-        assert "\nSIDE: dict[str, float]" in text and "\nINDICATED_SIDE: dict[str, float]" in text
-    assert {one.read for one in made.outcomes(article) if one.stance == "favor"} == {"favor"}
+    assert "\nSIDE: dict[str, float]" in text and "\nINDICATED_SIDE: dict[str, float]" in text
+    assert {one.read for one in stances.outcomes(article, made) if one.stance == "favor"} == {"favor"}
 
 
 def test_the_stances_are_of_the_vocabulary_and_of_other_articles() -> None:

@@ -14,6 +14,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from index.language.data import words
@@ -100,7 +101,7 @@ def weight_of(phrase: str) -> float:
 class _Phrase:
     """One configured phrase, ready to be looked for.
 
-    `first` is the first word of it as `_folded` gives it, `prefix` whether any word that begins so will do, and
+    `pattern` is its regular expression. `first` is the first word of it as `_folded` gives it, `prefix` whether any word that begins so will do, and
     `lead` how many characters stand before it. `first` is empty where the phrase can be found by its pattern alone.
     """
 
@@ -108,10 +109,16 @@ class _Phrase:
     rank: int
     phrase: str
     weight: float
-    pattern: re.Pattern[str]
+    pattern: str
     first: str
     prefix: bool
     lead: int
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when the first word of it is met: of many phrases few stand in a text."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def _folded(text: str) -> str:
@@ -120,7 +127,7 @@ def _folded(text: str) -> str:
 
 
 def _phrase(issue: int, rank: int, phrase: str) -> _Phrase:
-    pattern = re.compile(pattern_of(phrase), re.IGNORECASE)
+    pattern = pattern_of(phrase)
     whole = phrase.split()
     plain = replaced(" ".join(word.rstrip("*") + ("*" if word.endswith("*") else "") for word in whole), _ALIKE)
     word = _WORD.search(plain)
@@ -171,14 +178,15 @@ class Finder:
             for phrase in phrases:
                 for start in starts:
                     at = start - phrase.lead
-                    match = phrase.pattern.match(text, at) if at >= 0 else None
+                    match = _compiled(phrase.pattern).match(text, at) if at >= 0 else None
                     if match is not None:
                         found.setdefault(phrase.issue, []).append((at, phrase.rank, match.end(), phrase))
         for phrase in self._odd:
-            match = phrase.pattern.search(text)
+            pattern = _compiled(phrase.pattern)
+            match = pattern.search(text)
             while match is not None:
                 found.setdefault(phrase.issue, []).append((match.start(), phrase.rank, match.end(), phrase))
-                match = phrase.pattern.search(text, match.start() + 1)
+                match = pattern.search(text, match.start() + 1)
         return {issue: _apart(places_) for issue, places_ in sorted(found.items())}
 
     def _beginning(self, word: str) -> Iterator[_Phrase]:
