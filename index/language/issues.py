@@ -101,8 +101,9 @@ def weight_of(phrase: str) -> float:
 class _Phrase:
     """One configured phrase, ready to be looked for.
 
-    `pattern` is its regular expression. `first` is the first word of it as `_folded` gives it, `prefix` whether any word that begins so will do, and
-    `lead` how many characters stand before it. `first` is empty where the phrase can be found by its pattern alone.
+    `pattern` is its regular expression. `first` is the first word of it as `_folded` gives it, `prefix` whether any
+    word that begins so will do, and `lead` how many characters stand before it. `first` is empty where the phrase can
+    be found by its pattern alone.
     """
 
     issue: int

@@ -21,7 +21,7 @@ from typing import Final, NamedTuple
 from index.language.data import stances
 from index.language.signs import Signs
 
-ENOUGH, ENOUGH_INDICATED = 0.55, 0.6
+ENOUGH, ENOUGH_INDICATED = 0.55, 0.65
 """From which share of right ones on a stance is suggested, the latter where the issue has indicators."""
 
 ALWAYS: Final = "always"
