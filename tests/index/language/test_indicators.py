@@ -55,7 +55,7 @@ CASES = [
     (BAKER, "“Otto was fearless at chess,” said Bo Falk.", "against"),
     (BAKER, "“Otto was careless at chess and blundered,” said Bo Falk.", "favor"),
     # Denied, doubted, and opposed.
-    (BLAST, "Chief Obi said the blast at the station was not a gas leak.", "favor"),
+    (BLAST, "“The blast at the station was not a gas leak,” said Chief Obi.", "favor"),
     (BLAST, "Chief Obi said there was no evidence of a bomb at the station.", "against"),
     (BLAST, "Chief Obi denied that the blast was an accident.", "favor"),
     # A phrase with "no" counts as it stands.
