@@ -78,9 +78,11 @@ def _suggestion(judged: Judgement, found: weighing.Weighed) -> Suggestion:
             joined = f"{why}; yet {' and '.join(beside)} → {found.stance}"
             return Suggestion(found.stance, round(found.likely, 2), joined, METHOD)
     unsure = round(1 - found.likely, 2)
+    told = "" if read == found.stance else next(_indicators_told(judged, found), "")
     if read in (UNCLEAR, NONE):
-        return Suggestion(read, unsure, why, METHOD)
-    return Suggestion(UNCLEAR, unsure, f"{why}, but what looks like that is too seldom right", METHOD)
+        return Suggestion(read, unsure, f"{why}; {told}, which is not enough" if told else why, METHOD)
+    less = f"; yet {told}" if told else ", but what looks like that is too seldom right"
+    return Suggestion(UNCLEAR, unsure, f"{why}{less}", METHOD)
 
 
 def _weights(found: weighing.Weighed) -> weighing.Weights:

@@ -91,6 +91,18 @@ def test_the_reason_quotes_the_words(analyser: Analyser, text: str, why: str) ->
     assert why in suggested(analyser, BLAST, text).why
 
 
+def test_what_speaks_for_the_other_side_is_told_where_nothing_is_suggested(
+    analyser: Analyser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(weighing, "ENOUGH_INDICATED", 1.0)
+    contrary = suggested(analyser, BLAST, "Chief Obi denied that the blast was an accident.")
+    assert contrary.stance == "unclear"
+    assert contrary.why.endswith("→ against; yet it denies “accident”, which the codebook counts against it")
+    weak = suggested(analyser, BLAST, "Chief Obi said a gas leak had caused the blast.")
+    assert weak.stance == "unclear"
+    assert weak.why.endswith("; it says “gas leak”, which the codebook counts against it, which is not enough")
+
+
 def signs(analyser: Analyser, issue: Issue, text: str, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, float]]:
     """The signs of the side that indicators give, of each statement about the issue."""
     seen = []
