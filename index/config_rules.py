@@ -26,6 +26,7 @@ Line = Annotated[str, Field(min_length=1, max_length=400)]
 Text = Annotated[str, Field(min_length=1, max_length=4000)]
 Indicator = Annotated[str, Field(min_length=1, max_length=80)]
 """A word or a short phrase; a longer one would stand in no text."""
+Indicators = Annotated[tuple[Indicator, ...], Field(max_length=300)]
 
 
 class _Part(BaseModel):
@@ -97,8 +98,8 @@ class IssueEntry(_Listed):
     id: Identifier
     proposition: Line
     words: tuple[Line, ...] = ()
-    favor: tuple[Indicator, ...] = ()
-    against: tuple[Indicator, ...] = ()
+    favor: Indicators = ()
+    against: Indicators = ()
     definition: Text | None = None
     examples: tuple[Text, ...] = ()
     counterexamples: tuple[Text, ...] = ()

@@ -80,7 +80,7 @@ def _suggestion(judged: Judgement, found: weighing.Weighed) -> Suggestion:
     unsure = round(1 - found.likely, 2)
     told = "" if read == found.stance else next(_indicators_told(judged, found), "")
     if read in (UNCLEAR, NONE):
-        return Suggestion(read, unsure, f"{why}; {told}, which is not enough" if told else why, METHOD)
+        return Suggestion(read, unsure, f"{why}; {told}; that is not enough" if told else why, METHOD)
     less = f"; yet {told}" if told else ", but what looks like that is too seldom right"
     return Suggestion(UNCLEAR, unsure, f"{why}{less}", METHOD)
 

@@ -93,6 +93,7 @@ def test_indicators_are_read_and_merge_by_id_as_all_of_an_issue_does(tmp_path: P
         ("issues:\n - {id: a, proposition: x, against: gas leak}", 'against\': expected a list, found "gas leak"'),
         ("issues:\n - {id: a, proposition: x, favor: [[y]]}", "expected text, found"),
         (f"issues:\n - {{id: a, proposition: x, favor: [{'long ' * 20}]}}", "expected text of at most 80 characters"),
+        (f"issues:\n - {{id: a, proposition: x, favor: [{'y, ' * 301}]}}", "expected a list of at most 300 items"),
         ("issues:\n - {id: a, proposition: x, favor: ['']}", "expected text of at least 1 character"),
         ("issues:\n - {id: a, proposition: x, favor: ['*']}", "line 2: the issue 'a' has \"*\" under 'favor'"),
         (

@@ -100,7 +100,7 @@ def test_what_speaks_for_the_other_side_is_told_where_nothing_is_suggested(
     assert contrary.why.endswith("→ against; yet it denies “accident”, which the codebook counts against it")
     weak = suggested(analyser, BLAST, "Chief Obi said a gas leak had caused the blast.")
     assert weak.stance == "unclear"
-    assert weak.why.endswith("; it says “gas leak”, which the codebook counts against it, which is not enough")
+    assert weak.why.endswith("; it says “gas leak”, which the codebook counts against it; that is not enough")
 
 
 def signs(analyser: Analyser, issue: Issue, text: str, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, float]]:
