@@ -17,6 +17,9 @@ GOLD = Path(__file__).parent / "gold" / "wikinews.jsonl"
 STANCES = Path(__file__).parent / "gold" / "stances.jsonl"
 """Stances only, of statements as Sayso found them (without `ref`, `voice` and `form`)."""
 
+INDICATORS = Path(__file__).parent / "gold" / "indicators.jsonl"
+"""What speaks for and against the issues of the `fit` and `test` articles."""
+
 SPLITS = ("dev", "fit", "test")
 """Articles that rules are developed on, that only weights are fitted on, and that only the closing figures are of."""
 
@@ -76,6 +79,11 @@ def readings(texts: Path, split: str | None = None, gold: Path = GOLD) -> Iterat
             tuple(Issue(one["id"], one["name"], tuple(one["words"])) for one in record["issues"]),
             tuple(_annotated(one) for one in record["statements"]),
         )
+
+
+def indicators() -> dict[tuple[str, str], tuple[tuple[str, ...], tuple[str, ...]]]:
+    """What speaks for an issue and against it, by the article's url and the issue's id."""
+    return {(one["url"], one["issue"]): (tuple(one["favor"]), tuple(one["against"])) for one in records(INDICATORS)}
 
 
 def _annotated(record: dict[str, Any]) -> Annotated:

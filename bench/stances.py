@@ -8,6 +8,10 @@ which count less, and the `fit` articles. The rules are right more often on the 
 these; it is left out of the weights, which are then those of unseen articles. With --fit they are written to
 index/language/data/stances.py.
 
+Issues with indicators have weights of their own. The `fit` and `test` articles are read three times: with the
+issues as the annotators worded them, with the indicators of `indicators.jsonl`, and with those of them alone that have
+no word by which the annotator, who had read the article, recognised the issue.
+
 The figures, for several thresholds, are of the `fit` articles, each weighed by what was learnt without it, or of the
 `test` articles, which nothing was made from: of both files together, and of each. What is covered is counted over
 the statements of which Sayso finds the annotator's issue.
@@ -18,27 +22,27 @@ from __future__ import annotations
 import argparse
 import math
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.annotations import GOLD, STANCES, Reading, aligned, readings
+from bench.annotations import GOLD, STANCES, Reading, aligned, indicators, readings
 from bench.quality import share
 from index import config
 from index.language import document, weighing
 from index.language.actors import Cast, covered
 from index.language.attributions import attributions
 from index.language.credits import silent_spans
-from index.language.data.stances import AMONG, SIDE, TAKING
 from index.language.entities import mentions
-from index.language.issues import Issues
+from index.language.issues import Issues, Matcher
 from index.language.registry import Registry
 from index.language.stance import Judgement
 from index.language.suggesting import Case, judgements
 from index.language.targets import target_of
 from index.language.voices import voiced
-from index.model import Passage, Statement, version_of
+from index.language.weighing import INDICATED, PLAIN, Weights
+from index.model import Issue, Passage, Statement, version_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -52,10 +56,11 @@ FOLDS = 8
 THRESHOLDS = (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 POSITIONS = ("favor", "against", "mixed", "neutral")
 SIDES = ("favor", "against")
+WITHOUT, WITH, OTHERS = "without indicators", "with indicators", "with those that are none of the issue's words"
 _MARK = "developed"
 _EVIDENT = 10.0  # so large that the penalty hardly holds the mark's weight down
 
-Weights = dict[str, float]
+Weighing = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +96,42 @@ class Outcome:
     stance: str
 
 
-def articles(texts: Path, split: str) -> list[Article]:
-    """The articles of a split with the judgements on their statements."""
+def articles(texts: Path, split: str) -> dict[str, list[Article]]:
+    """The articles of a split with the judgements on their statements, by which indicators their issues have."""
     nlp = document.load_model()
     registry = Registry([actor.model() for actor in config.shipped().actors])
-    return [
-        _article(nlp, registry, reading, gold.stem)
-        for gold in (GOLD, STANCES) for reading in readings(texts, split, gold)
-    ]  # fmt: skip
+    known = indicators()
+    found: dict[str, list[Article]] = {WITHOUT: [], WITH: [], OTHERS: []}
+    for gold in (GOLD, STANCES):
+        for reading in readings(texts, split, gold):
+            kinds = {WITHOUT: reading.issues}
+            if split != "dev":
+                lists = [known[reading.url, one.id] for one in reading.issues]
+                told = list(zip(reading.issues, lists, strict=True))
+                kinds[WITH] = tuple(replace(one, favor=a, against=b) for one, (a, b) in told)
+                kinds[OTHERS] = tuple(replace(one, favor=_others(one, a), against=_others(one, b))
+                                      for one, (a, b) in told)  # fmt: skip
+            for kind, article in zip(kinds, _articles(nlp, registry, reading, gold.stem, kinds.values()), strict=True):
+                found[kind].append(article)
+    return found
 
 
-def _article(nlp: Language, registry: Registry, reading: Reading, source: str) -> Article:
+def _others(issue: Issue, phrases: Sequence[str]) -> tuple[str, ...]:
+    """The phrases that have none of an issue's words, and begin none of them."""
+    words = Matcher(issue)
+    stems = [word.rstrip("*").casefold() for word in issue.words]
+    return tuple(
+        phrase for phrase in phrases
+        if not words.hits(phrase.replace("*", ""))
+        and not any(part.endswith("*") and stem.startswith(part.rstrip("*").casefold())
+                    for part in phrase.split() for stem in stems)
+    )  # fmt: skip
+
+
+def _articles(
+    nlp: Language, registry: Registry, reading: Reading, source: str, kinds: Iterable[tuple[Issue, ...]]
+) -> Iterator[Article]:
+    """An article, parsed once, for several wordings of the same issues."""
     read = document.read(nlp, reading.text)
     found = attributions(read)
     cast = Cast(read, mentions(read, registry), registry)
@@ -114,48 +144,41 @@ def _article(nlp: Language, registry: Registry, reading: Reading, source: str) -
             Statement(str(place), "", voice.actor, voice.actor_id, said_by, cue, content, one.form, voice.voice)
         )
     gold = {j: reading.statements[i] for i, j in aligned(reading.text, reading.statements, statements)}
-    where = Issues(reading.issues).of(reading.text)
     targets = {issue.id: target_of(issue, nlp) for issue in reading.issues}
-    matches = [
-        where.match(said.content, [*said.cue, *(() if said.addressee is None else (said.addressee,))])
-        for said in parts
-    ]  # fmt: skip
-    cases = [
-        Case(said, covered(read.doc, read.starts, said.content), match, targets[match.issue.id],
-             voice.actor or "", voice.actor_id)
-        for said, voice, match in zip(parts, voices, matches, strict=True) if match is not None
-    ]  # fmt: skip
-    places = [place for place, match in enumerate(matches) if match is not None]
-    article = Article(reading, source)
-    for place, case, judged in zip(places, cases, judgements(read.doc, cases), strict=True):
-        match, theirs = matches[place], gold.get(place)
-        if judged is not None and match is not None:
-            stance = theirs.stance if theirs is not None and theirs.issue == match.issue.id else None
-            article.examples.append(Example(judged, match.issue.id, case.holder_id, stance))
-    return article
+    for issues in kinds:
+        where = Issues(issues).of(reading.text)
+        matches = [
+            where.match(said.content, [*said.cue, *(() if said.addressee is None else (said.addressee,))])
+            for said in parts
+        ]  # fmt: skip
+        cases = [
+            Case(said, covered(read.doc, read.starts, said.content), match, targets[match.issue.id],
+                 voice.actor or "", voice.actor_id)
+            for said, voice, match in zip(parts, voices, matches, strict=True) if match is not None
+        ]  # fmt: skip
+        places = [place for place, match in enumerate(matches) if match is not None]
+        article = Article(reading, source)
+        for place, case, judged in zip(places, cases, judgements(read.doc, cases), strict=True):
+            match, theirs = matches[place], gold.get(place)
+            if judged is not None and match is not None:
+                stance = theirs.stance if theirs is not None and theirs.issue == match.issue.id else None
+                article.examples.append(Example(judged, match.issue.id, case.holder_id, stance))
+        yield article
 
 
-@dataclass(frozen=True, slots=True)
-class Models:
-    """The weights of the three models."""
-
-    side: Weights
-    taking: Weights
-    among: Weights
-
-    def outcomes(self, article: Article) -> list[Outcome]:
-        """What is read of the annotated statements of an article."""
-        found = iter(weighing.weighed(article.signs, self.side, self.taking, self.among))
-        read = []
-        for one in article.examples:
-            weighed = None if one.judged.signs is None else next(found)
-            if one.stance is not None:
-                stance = one.judged.stance if weighed is None else weighed.stance
-                read.append(Outcome(stance, 1.0 if weighed is None else weighed.likely, one.stance))
-        return read
+def outcomes(article: Article, weights: Weights) -> list[Outcome]:
+    """What is read of the annotated statements of an article by some weights."""
+    found = iter(weighing.weighed(article.signs, weights, weights))
+    read = []
+    for one in article.examples:
+        weighed = None if one.judged.signs is None else next(found)
+        if one.stance is not None:
+            stance = one.judged.stance if weighed is None else weighed.stance
+            read.append(Outcome(stance, 1.0 if weighed is None else weighed.likely, one.stance))
+    return read
 
 
-def learnt(given: Sequence[Article]) -> Models:
+def learnt(given: Sequence[Article]) -> Weights:
     """The weights for articles that no rule was made on.
 
     What the other statements of an article are worth is learnt from what each says by weights made without it.
@@ -176,19 +199,19 @@ def learnt(given: Sequence[Article]) -> Models:
                     rows.append({"own": margin, "same": same, "others": others})
                     right.append(one.stance == "favor")
                     counts.append(_count(article))
-    return Models(*_of_statements(given), _logistic(rows, right, counts, AMONG_STRENGTH, even=True))
+    return Weights(*_of_statements(given), _logistic(rows, right, counts, AMONG_STRENGTH, even=True))
 
 
-def _of_statements(given: Sequence[Article]) -> tuple[Weights, Weights]:
+def _of_statements(given: Sequence[Article]) -> tuple[Weighing, Weighing]:
     """The weights of a statement's own signs: of its side, and of its taking one."""
     known = [(article, one.judged.signs, one.stance) for article in given for one in article.examples
              if one.judged.signs is not None and one.stance is not None]  # fmt: skip
     sided = [(article, signs, stance) for article, signs, stance in known if stance in SIDES]
 
     def fitted(
-        told: list[tuple[Article, Signs, str]], part: Callable[[Signs], Weights], right: Callable[[str], bool],
+        told: list[tuple[Article, Signs, str]], part: Callable[[Signs], Weighing], right: Callable[[str], bool],
         strength: float, *, even: bool,
-    ) -> Weights:  # fmt: skip
+    ) -> Weighing:  # fmt: skip
         rows = [part(signs) | ({_MARK: _EVIDENT} if _is_developed(article) else {}) for article, signs, _ in told]
         truths = [right(stance) for _, _, stance in told]
         return _logistic(rows, truths, [_count(article) for article, _, _ in told], strength, even=even)
@@ -209,7 +232,7 @@ def _count(article: Article) -> float:
 
 def _logistic(
     rows: Sequence[Mapping[str, float]], right: Sequence[bool], counts: Sequence[float], strength: float, *, even: bool
-) -> Weights:
+) -> Weighing:
     """The weights of a logistic regression.
 
     `even` leaves out the intercept, so that no side is preferred, and signs of a side that would count against what
@@ -242,12 +265,15 @@ def _folds(given: Sequence[Article]) -> Iterator[tuple[list[Article], list[Artic
         )
 
 
-def left_out(developed: Sequence[Article], unseen: Sequence[Article]) -> list[tuple[Article, list[Outcome]]]:
-    """What is read of the annotated statements of `unseen`, by weights made from all but their part of it."""
+def left_out(
+    developed: Sequence[Article], unseen: Sequence[Article], known: Sequence[Article]
+) -> list[tuple[Article, list[Outcome]]]:
+    """What is read of the annotated statements of `unseen`, by weights made from all but their part of `known`, which
+    are the same articles in the same order."""
     return [
-        (article, models.outcomes(article))
-        for rest, held in _folds(unseen)
-        for models in [learnt([*developed, *rest])]
+        (article, outcomes(article, weights))
+        for (rest, _), (_, held) in zip(_folds(known), _folds(unseen), strict=True)
+        for weights in [learnt([*developed, *rest])]
         for article in held
     ]
 
@@ -271,12 +297,13 @@ def shown(name: str, given: Sequence[Outcome]) -> Iterator[str]:
         yield f"{least:.2f}   {share(len(firm), len(given)):<20} {right:<19} {ours:<19} {always}"
 
 
-def written(made: Models) -> str:
+def written(plain: Weights, indicated: Weights) -> str:
     """The module that holds the weights."""
     lines = ['"""Weights of stances, made by `python -m bench.stances` from our own annotations; do not edit."""']
-    for name, weights in (("SIDE", made.side), ("TAKING", made.taking), ("AMONG", made.among)):
-        told = (f'    "{sign}": {weight},' for sign, weight in weights.items())
-        lines += ["", f"{name}: dict[str, float] = {{", *told, "}"]
+    for prefix, made in (("", plain), ("INDICATED_", indicated)):
+        for name, weights in (("SIDE", made.side), ("TAKING", made.taking), ("AMONG", made.among)):
+            told = (f'    "{sign}": {weight},' for sign, weight in weights.items())
+            lines += ["", f"{prefix}{name}: dict[str, float] = {{", *told, "}"]
     return "\n".join(lines) + "\n"
 
 
@@ -291,18 +318,19 @@ def main(arguments: list[str] | None = None) -> int:
     if given.split == "test":
         if given.fit:
             parser.error("nothing is fitted on the test articles")
-        shipped = Models(SIDE, TAKING, AMONG)
-        read = [(article, shipped.outcomes(article)) for article in unseen]
+        by = {WITHOUT: PLAIN, WITH: INDICATED, OTHERS: INDICATED}
+        read = {kind: [(one, outcomes(one, by[kind])) for one in known] for kind, known in unseen.items()}
     else:
-        developed = articles(given.texts, "dev")
-        read = left_out(developed, unseen)
+        developed = articles(given.texts, "dev")[WITHOUT]
+        read = {kind: left_out(developed, unseen[kind], unseen[by])
+                for kind, by in ((WITHOUT, WITHOUT), (WITH, WITH), (OTHERS, WITH))}  # fmt: skip
         if given.fit:
-            WEIGHTS.write_text(written(learnt([*developed, *unseen])), encoding="utf8")
-    print(*shown("both", [one for _, outcomes in read for one in outcomes]), sep="\n")
-    for source in (GOLD.stem, STANCES.stem):
-        print()
-        outcomes = [one for article, told in read if article.source == source for one in told]
-        print(*shown(source, outcomes), sep="\n")
+            plain, indicated = (learnt([*developed, *unseen[kind]]) for kind in (WITHOUT, WITH))
+            WEIGHTS.write_text(written(plain, indicated), encoding="utf8")
+    for kind, told in read.items():
+        for source in (None, GOLD.stem, STANCES.stem):
+            of = [one for article, some in told if source in (None, article.source) for one in some]
+            print(*shown(f"{kind}, {source or 'both'}", of), "", sep="\n")
     return 0
 
 

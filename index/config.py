@@ -76,19 +76,22 @@ class Codebook(NamedTuple):
 class IssueEntry(NamedTuple):
     """An issue as the configuration describes it.
 
-    `definition` says what it takes in; `examples` are about it, `counterexamples` look like it and are not.
+    `definition` says what it takes in; `examples` are about it, `counterexamples` look like it and are not. `favor` and
+    `against` are its indicators: words that speak for the proposition and against it.
     """
 
     id: str
     proposition: str
     words: tuple[str, ...] = ()
+    favor: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
     definition: str | None = None
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
 
     def model(self) -> Issue:
         """The issue in the vocabulary of the rest of Sayso."""
-        return Issue(self.id, self.proposition, self.words, self.definition)
+        return Issue(self.id, self.proposition, self.words, self.definition, self.favor, self.against)
 
 
 class ActorEntry(NamedTuple):
@@ -228,7 +231,7 @@ class Config(NamedTuple):
         read = {
             "demonstration": self.demonstration,
             # Not what people alone read: definition, examples, counterexamples.
-            "issues": [{"id": one.id, "proposition": one.proposition, "words": one.words} for one in self.issues],
+            "issues": [[one.id, one.proposition, one.words, one.favor, one.against] for one in self.issues],
             "actors": [one._asdict() for one in self.actors],
             "language": language,
             "stances": [[label.id, label.stance] for label in self.codebook.labels],
@@ -271,7 +274,8 @@ def _edge_case(rule: str, yes: dict[str, Any], no: dict[str, Any] | None, instea
 
 
 def _issue(given: dict[str, Any]) -> IssueEntry:
-    return IssueEntry(**{**given, **{name: tuple(given[name]) for name in ("words", "examples", "counterexamples")}})
+    lists = ("words", "favor", "against", "examples", "counterexamples")
+    return IssueEntry(**{**given, **{name: tuple(given[name]) for name in lists}})
 
 
 def plain(part: object) -> Any:

@@ -24,6 +24,9 @@ PANES = (
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
 Line = Annotated[str, Field(min_length=1, max_length=400)]
 Text = Annotated[str, Field(min_length=1, max_length=4000)]
+Indicator = Annotated[str, Field(min_length=1, max_length=80)]
+"""A word or a short phrase; a longer one would stand in no text."""
+Indicators = Annotated[tuple[Indicator, ...], Field(max_length=300)]
 
 
 class _Part(BaseModel):
@@ -88,12 +91,15 @@ class Codebook(_Listed):
 class IssueEntry(_Listed):
     """An issue as the configuration describes it.
 
-    `definition` says what it takes in; `examples` are about it, `counterexamples` look like it and are not.
+    `definition` says what it takes in; `examples` are about it, `counterexamples` look like it and are not. `favor` and
+    `against` are its indicators: words that speak for the proposition and against it.
     """
 
     id: Identifier
     proposition: Line
     words: tuple[Line, ...] = ()
+    favor: Indicators = ()
+    against: Indicators = ()
     definition: Text | None = None
     examples: tuple[Text, ...] = ()
     counterexamples: tuple[Text, ...] = ()
@@ -232,6 +238,7 @@ def checked(tree: located.Located, shipped: located.Located) -> dict[str, Any]:
                 here = tree.at((*path, place))
                 raise ConfigError(f"{_place(here)}: the id '{identifier}' stands twice under {'.'.join(path)}")
     _check_edge_cases(tree, config)
+    _check_indicators(tree, config)
     _check_keys(tree, shipped, config)
     return config.model_dump(mode="json", by_alias=True)
 
@@ -250,6 +257,25 @@ def _check_edge_cases(tree: located.Located, config: Config) -> None:
                 raise ConfigError(
                     f"{_place(here)}: 'instead' names no label: '{case.instead}'; there are {', '.join(sorted(known))}"
                 )
+
+
+def _check_indicators(tree: located.Located, config: Config) -> None:
+    for place, issue in enumerate(config.issues):
+        first: dict[str, str] = {}
+        for side, phrases in (("favor", issue.favor), ("against", issue.against)):
+            for number, phrase in enumerate(phrases):
+                here = tree.at(("issues", place, side, number))
+                if not any(c.isalnum() for c in phrase):
+                    raise ConfigError(
+                        f"{_place(here)}: the issue '{issue.id}' has {json.dumps(phrase, ensure_ascii=False)} under"
+                        f" '{side}', in which there is no word to look for"
+                    )
+                said = " ".join(phrase.casefold().split())
+                if first.setdefault(said, side) != side:
+                    raise ConfigError(
+                        f"{_place(here)}: the issue '{issue.id}' has '{phrase}' under both 'favor' and 'against': what"
+                        " speaks for both sides tells nothing; leave it out, or say more of it in a phrase"
+                    )
 
 
 def _place(here: located.Located) -> str:

@@ -16,7 +16,7 @@ from index.language import weighing
 from index.language.confidence import likely
 from index.language.signs import Signs
 from index.language.stance import Judgement
-from index.model import Form, Passage, Span, Statement, Voice
+from index.model import Form, Issue, Passage, Span, Statement, Voice
 
 TEXT = "Ana Bell said the ferry should stay. She asked the harbour board, Okafor said, to pay for it."
 
@@ -176,8 +176,9 @@ def test_the_weights_of_a_side_neither_prefer_one_nor_count_against_their_meanin
     made = stances.learnt([article] * stances.FOLDS)
     assert made.side.keys() == {"good"} and made.side["good"] > 0
     assert weighing.ALWAYS in made.taking and weighing.ALWAYS not in made.among
-    assert "SIDE: dict[str, float]" in stances.written(made)
-    assert {one.read for one in made.outcomes(article) if one.stance == "favor"} == {"favor"}
+    text = stances.written(made, made)
+    assert "\nSIDE: dict[str, float]" in text and "\nINDICATED_SIDE: dict[str, float]" in text
+    assert {one.read for one in stances.outcomes(article, made) if one.stance == "favor"} == {"favor"}
 
 
 def test_the_stances_are_of_the_vocabulary_and_of_other_articles() -> None:
@@ -201,3 +202,20 @@ def test_errors_are_only_read_of_the_articles_that_rules_are_made_on(split: list
 def test_each_split_has_its_articles() -> None:
     splits = [record["split"] for record in annotations.records(annotations.GOLD)]
     assert {split: splits.count(split) for split in annotations.SPLITS} == {"dev": 81, "fit": 23, "test": 22}
+
+
+def test_every_issue_of_the_fit_and_test_articles_has_indicators_of_both_sides() -> None:
+    known = annotations.indicators()
+    records = [*annotations.records(annotations.GOLD), *annotations.records(annotations.STANCES)]
+    issues = {(record["url"], one["id"]) for record in records if record["split"] != "dev" for one in record["issues"]}
+    assert known.keys() == issues
+    for favor, against in known.values():
+        assert favor and against
+        assert not {one.casefold() for one in favor} & {one.casefold() for one in against}
+        assert all(any(c.isalnum() for c in one) and len(one) <= 80 for one in (*favor, *against))
+
+
+def test_the_indicators_that_owe_nothing_to_an_issue_s_words_have_none_of_them() -> None:
+    ferry = Issue("ferry", "The ferry should stay", ("ferry", "crossing*", "slow boat", "contamination"))
+    given = ("ferry jobs", "Crossings", "slow", "slow boat", "boat", "contaminat*", "jobs", "ferries")
+    assert stances._others(ferry, given) == ("slow", "boat", "jobs", "ferries")

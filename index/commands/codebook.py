@@ -50,12 +50,16 @@ def _show(context: Context, library: Library) -> None:
         lines += [f"  {issue.definition}"] if issue.definition else []
         lines += [f"  about it: {text}" for text in examples]
         lines += [f"  not about it: {text}" for text in counterexamples]
+        lines += [f"  speaks for it: {', '.join(issue.favor)}"] if issue.favor else []
+        lines += [f"  speaks against it: {', '.join(issue.against)}"] if issue.against else []
         context.out.record(
             {
                 "kind": "issue",
                 "id": issue.id,
                 "proposition": issue.proposition,
                 "words": list(issue.words),
+                "favor": list(issue.favor),
+                "against": list(issue.against),
                 "definition": issue.definition,
                 "examples": list(examples),
                 "counterexamples": list(counterexamples),

@@ -3,14 +3,19 @@
 A word matches whole words in any case, `word*` matches by its beginning, and the words of a phrase may stand
 on two lines. The longer a phrase, the more it says; the words in the content count for more than those in
 the rest of the sentence. The headline decides only where the content itself points back ("the plan").
+
+The indicators of an issue, which speak for its proposition or against it, are found alongside, and never decide what
+a statement is about: many of them ("dangerous") would be found in statements about anything.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from index.language.data import words
 from index.language.names import replaced
@@ -43,14 +48,31 @@ class Hit:
     weight: float
 
 
+class Indicator(NamedTuple):
+    """A place where one of an issue's indicators stands, as configured and in the text's own words.
+
+    `side` is 1 where it speaks for the proposition, -1 where against it.
+    """
+
+    start: int
+    end: int
+    phrase: str
+    side: int
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An issue, the hits in the content that speak for it, and where it was found (content, sentence, headline)."""
+    """An issue, the hits in the content that speak for it, and where it was found (content, sentence, headline).
+
+    `indicators` are those of the issue in the whole article, in order.
+    """
 
     issue: Issue
     hits: tuple[Hit, ...]
     where: str
     score: float
+    indicators: Sequence[Indicator] = ()
 
 
 def pattern_of(phrase: str) -> str:
@@ -79,18 +101,25 @@ def weight_of(phrase: str) -> float:
 class _Phrase:
     """One configured phrase, ready to be looked for.
 
-    `first` is the first word of it as `_folded` gives it, `prefix` whether any word that begins so will do, and
-    `lead` how many characters stand before it. `first` is empty where the phrase can be found by its pattern alone.
+    `pattern` is its regular expression. `first` is the first word of it as `_folded` gives it, `prefix` whether any
+    word that begins so will do, and `lead` how many characters stand before it. `first` is empty where the phrase can
+    be found by its pattern alone.
     """
 
     issue: int
     rank: int
     phrase: str
     weight: float
-    pattern: re.Pattern[str]
+    pattern: str
     first: str
     prefix: bool
     lead: int
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when the first word of it is met: of many phrases few stand in a text."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def _folded(text: str) -> str:
@@ -99,7 +128,7 @@ def _folded(text: str) -> str:
 
 
 def _phrase(issue: int, rank: int, phrase: str) -> _Phrase:
-    pattern = re.compile(pattern_of(phrase), re.IGNORECASE)
+    pattern = pattern_of(phrase)
     whole = phrase.split()
     plain = replaced(" ".join(word.rstrip("*") + ("*" if word.endswith("*") else "") for word in whole), _ALIKE)
     word = _WORD.search(plain)
@@ -112,15 +141,14 @@ def _phrase(issue: int, rank: int, phrase: str) -> _Phrase:
 
 
 class Finder:
-    """Finds the phrases of any number of issues in a text, by the words that they begin with."""
+    """Finds the phrases of any number of groups (issues) in a text, by the words that they begin with."""
 
-    def __init__(self, issues: Sequence[Issue]) -> None:
-        self.issues = tuple(issues)
+    def __init__(self, groups: Iterable[Iterable[str]]) -> None:
         self._words: dict[str, list[_Phrase]] = {}
         self._prefixes: dict[str, list[_Phrase]] = {}
         self._odd: list[_Phrase] = []
-        for number, issue in enumerate(issues):
-            ranked = sorted({p for p in issue.words if pattern_of(p)}, key=lambda p: (-weight_of(p), p))
+        for number, group in enumerate(groups):
+            ranked = sorted({p for p in group if pattern_of(p)}, key=lambda p: (-weight_of(p), p))
             for rank, said in enumerate(ranked):
                 phrase = _phrase(number, rank, said)
                 if not phrase.first:
@@ -133,7 +161,7 @@ class Finder:
         self._lengths = sorted({len(prefix) for prefix in self._prefixes})
 
     def hits(self, text: str) -> dict[int, list[Hit]]:
-        """For each issue (by its number) that has any: its places, in order, none overlapping another.
+        """For each group (by its number) that has any: its places, in order, none overlapping another.
 
         Of phrases that begin at one place the weightiest counts.
         """
@@ -151,14 +179,15 @@ class Finder:
             for phrase in phrases:
                 for start in starts:
                     at = start - phrase.lead
-                    match = phrase.pattern.match(text, at) if at >= 0 else None
+                    match = _compiled(phrase.pattern).match(text, at) if at >= 0 else None
                     if match is not None:
                         found.setdefault(phrase.issue, []).append((at, phrase.rank, match.end(), phrase))
         for phrase in self._odd:
-            match = phrase.pattern.search(text)
+            pattern = _compiled(phrase.pattern)
+            match = pattern.search(text)
             while match is not None:
                 found.setdefault(phrase.issue, []).append((match.start(), phrase.rank, match.end(), phrase))
-                match = phrase.pattern.search(text, match.start() + 1)
+                match = pattern.search(text, match.start() + 1)
         return {issue: _apart(places_) for issue, places_ in sorted(found.items())}
 
     def _beginning(self, word: str) -> Iterator[_Phrase]:
@@ -185,7 +214,7 @@ class Matcher:
 
     def __init__(self, issue: Issue) -> None:
         self.issue = issue
-        self._finder = Finder([issue])
+        self._finder = Finder([issue.words])
 
     def hits(self, text: str) -> list[Hit]:
         """All places, in order, none overlapping another; the weightiest phrase first."""
@@ -196,21 +225,39 @@ class Issues:
     """The configured issues, ready to be looked for."""
 
     def __init__(self, issues: Sequence[Issue]) -> None:
-        self._finder = Finder(issues)
+        self._issues = tuple(issues)
+        # A phrase of one side may stand in one of the other ("evidence", "no evidence"), so that they are one group.
+        self._sides = [dict.fromkeys(one.favor, 1) | dict.fromkeys(one.against, -1) for one in issues]
+        self._finder = Finder([*(one.words for one in issues), *self._sides])
 
     def of(self, text: str, title_span: Span | None = None) -> ArticleIssues:
-        """The issues' words in one article."""
-        issues = self._finder.issues
-        return ArticleIssues(text, [(issues[i], hits) for i, hits in self._finder.hits(text).items()], title_span)
+        """The issues' words in one article, and their indicators."""
+        found = self._finder.hits(text)
+        indicators = {
+            issue.id: [
+                Indicator(
+                    hit.start, hit.end, hit.phrase, sides[hit.phrase], " ".join(text[hit.start : hit.end].split())
+                )
+                for hit in found[number]
+            ]
+            for number, (issue, sides) in enumerate(zip(self._issues, self._sides, strict=True), len(self._issues))
+            if number in found
+        }
+        hits = [(issue, found[number]) for number, issue in enumerate(self._issues) if number in found]
+        return ArticleIssues(text, hits, title_span, indicators)
 
 
 class ArticleIssues:
     """Where the issues' words stand in one article."""
 
-    def __init__(self, text: str, found: list[tuple[Issue, list[Hit]]], title_span: Span | None) -> None:
+    def __init__(
+        self, text: str, found: list[tuple[Issue, list[Hit]]], title_span: Span | None,
+        indicators: Mapping[str, Sequence[Indicator]],
+    ) -> None:  # fmt: skip
         self._text = text
         self._found = [(issue, hits, [h.start for h in hits]) for issue, hits in found if hits]
         self._title = title_span
+        self._indicators = indicators
 
     def match(self, content: Sequence[Span], sentence: Sequence[Span] = ()) -> Match | None:
         """The issue that a statement is about; None where no word of any is found.
@@ -229,7 +276,7 @@ class ArticleIssues:
                     where = "headline"
                 score += IN_TITLE * in_title
             if score > 0 and (best is None or score > best.score + 1e-9):
-                best = Match(issue, tuple(inside), where, score)
+                best = Match(issue, tuple(inside), where, score, self._indicators.get(issue.id, ()))
         return best
 
     def _points_back(self, content: Sequence[Span]) -> bool:

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.language.data.polarity import NEGATIONS
+from index.language.indicators import Indicated, indicated
 from index.language.stages import Attribution, CueClass
 from index.language.targets import Kind, Target, stems_of
 from index.language.tone import Tone, tone
+from index.language.whole_cues import of_nobody
 
 if TYPE_CHECKING:
     from index.language.issues import Match
@@ -34,10 +36,14 @@ _LONGEST, _FAR = 60, 30
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """`side` speaks for (positive) or against the issue, `taking` for there being a side at all; by name."""
+    """`side` speaks for (positive) or against the issue, `taking` for there being a side at all; by name.
+
+    `indicated` is what the issue's indicators say, None where it has none.
+    """
 
     side: dict[str, float]
     taking: dict[str, float]
+    indicated: Indicated | None = None
 
 
 def signs_of(
@@ -59,7 +65,7 @@ def signs_of(
     tokens = [doc[i] for i in content]
     named = word is not None and (target.names(word) or not target.stems)
     share = len(target.stems & stems_of(tokens)) / max(len(target.stems), 1)
-    told = tone(tokens)
+    toned = tone(tokens)
     kind = "thing" if target.thing else target.kind.value
     read = (stance == "favor") - (stance == "against")
     toward = toward if target.kind is not Kind.VERDICT else target.verdict
@@ -69,7 +75,7 @@ def signs_of(
         side |= {"read named": read} if named else {}
         side |= {"read much": read} if share >= _MUCH else {}
         side |= {"read against": read} if read < 0 else {}
-    side |= dict(_of_tone(told, target, kind, toward))
+    side |= dict(_of_tone(toned, target, kind, toward))
     side |= dict(_of_cue(attribution, target, kind, toward))
     lower = {token.lower_ for token in tokens}
     denied = any(token.dep_ == "neg" or token.lower_ in NEGATIONS for token in tokens)
@@ -85,7 +91,7 @@ def signs_of(
     taking = {
         f"kind {kind}": 1.0, f"read {stance}": 1.0, f"form {attribution.form.value}": 1.0,
         "does" if _doing(attribution) != "plain" else f"cue {attribution.cue_class.value}": 1.0,
-        "tone": min(told.well + told.ill, 4) / 2, "length": min(len(tokens), _LONGEST) / _FAR,
+        "tone": min(toned.well + toned.ill, 4) / 2, "length": min(len(tokens), _LONGEST) / _FAR,
         "phrases": min(len({hit.phrase for hit in match.hits}), 3), "share": round(share, 3),
     }  # fmt: skip
     holds = {
@@ -95,7 +101,14 @@ def signs_of(
         "hearsay": attribution.hedged, "according": attribution.lemma == "according to",
         "holder named": "holder named" in side,
     }  # fmt: skip
-    return Signs(side, taking | {name: 1.0 for name, given in holds.items() if given})
+    taking |= {name: 1.0 for name, given in holds.items() if given}
+    if not (match.issue.favor or match.issue.against):
+        return Signs(side, taking)
+    told = indicated(of_nobody(attribution, doc), doc, content, match.indicators)
+    if told.side.get("indicator denied", 0) * read < 0:
+        # "It was not a leak": the rules take for a denial of the attack what denies the leak.
+        side = {name: value for name, value in side.items() if not name.startswith(("read", "not"))}
+    return Signs(side | told.side, taking | told.taking, told)
 
 
 def _doing(attribution: Attribution) -> str:

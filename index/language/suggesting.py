@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.language import weighing
-from index.language.data.stances import AMONG, SIDE
 from index.language.signs import Signs
 from index.language.stages import Attribution
 from index.language.stance import AGAINST, FAVOR, NONE, UNCLEAR, Judgement, judgement
@@ -70,31 +69,46 @@ def _plain(judged: Judgement) -> Suggestion:
 def _suggestion(judged: Judgement, found: weighing.Weighed) -> Suggestion:
     """What is likely enough, with its reason; else what the rules left open, or unclear."""
     read, why = judged.stance, judged.why
-    if found.likely >= weighing.ENOUGH:
-        beside = [*_signs_told(judged, found.stance), *_company_told(found)][:_MOST_TOLD]
+    if found.is_enough:
+        beside = [*_signs_told(judged, found), *_company_told(found)][:_MOST_TOLD]
         if read == found.stance:
-            beside = [*_company_told(found)][:1]
+            beside = [*_indicators_told(judged, found), *_company_told(found)][:_MOST_TOLD]
             return Suggestion(read, round(found.likely, 2), "; ".join((why, *beside)), METHOD)
         if beside:
             joined = f"{why}; yet {' and '.join(beside)} → {found.stance}"
             return Suggestion(found.stance, round(found.likely, 2), joined, METHOD)
     unsure = round(1 - found.likely, 2)
+    told = "" if read == found.stance else next(_indicators_told(judged, found), "")
     if read in (UNCLEAR, NONE):
-        return Suggestion(read, unsure, why, METHOD)
-    return Suggestion(UNCLEAR, unsure, f"{why}, but what looks like that is too seldom right", METHOD)
+        return Suggestion(read, unsure, f"{why}; {told}; that is not enough" if told else why, METHOD)
+    less = f"; yet {told}" if told else ", but what looks like that is too seldom right"
+    return Suggestion(UNCLEAR, unsure, f"{why}{less}", METHOD)
 
 
-def _signs_told(judged: Judgement, stance: str) -> list[str]:
-    """The signs that speak for a side, in words, the weightiest first."""
+def _weights(found: weighing.Weighed) -> weighing.Weights:
+    return weighing.INDICATED if found.indicated else weighing.PLAIN
+
+
+def _signs_told(judged: Judgement, found: weighing.Weighed) -> list[str]:
+    """The signs that speak for a side, in words: what the codebook counts for it, then the weightiest first."""
     assert judged.signs is not None
-    way = 1 if stance == FAVOR else -1
-    moved = {name: SIDE.get(name, 0.0) * value * way for name, value in judged.signs.side.items()}
-    told: dict[str, None] = {}
+    way = 1 if found.stance == FAVOR else -1
+    weights = _weights(found).side
+    moved = {name: weights.get(name, 0.0) * value * way for name, value in judged.signs.side.items()}
+    told = dict.fromkeys(_indicators_told(judged, found))
     for name, by in sorted(moved.items(), key=lambda item: -item[1]):
         words = _told(name, judged.signs.side[name])
         if by >= _WORTH_SAYING and words:
             told[words] = None
     return list(told)
+
+
+def _indicators_told(judged: Judgement, found: weighing.Weighed) -> Iterator[str]:
+    """What the statement says that the codebook counts for the side that is suggested."""
+    if judged.signs is not None and judged.signs.indicated is not None:
+        told = judged.signs.indicated.told(1 if found.stance == FAVOR else -1)
+        if told:
+            yield told
 
 
 def _told(name: str, value: float) -> str:
@@ -118,7 +132,8 @@ def _company_told(found: weighing.Weighed) -> Iterator[str]:
     """Whose other statements lean the same way."""
     way = 1 if found.stance == FAVOR else -1
     side = FAVOR if way > 0 else AGAINST
-    if AMONG["same"] * found.same * way >= _WORTH_SAYING:
+    among = _weights(found).among
+    if among["same"] * found.same * way >= _WORTH_SAYING:
         yield f"as in the other statements of the same holder ({side})"
-    if AMONG["others"] * found.others * way >= _WORTH_SAYING:
+    if among["others"] * found.others * way >= _WORTH_SAYING:
         yield f"as the others in the article lean ({side})"

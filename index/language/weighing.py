@@ -5,6 +5,8 @@ and which. A holder hardly changes sides in one article, so that the holder's ot
 one that is less clear, and a little those of the others. No sign prefers a side by itself. A stance that is too
 seldom right is not suggested: better unclear than wrong.
 
+Where an issue has indicators, they tell more than anything else does, so that such issues have weights of their own.
+
 The weights stand in `data/stances.py`; `python -m bench.stances` made them from our own annotations (bench/gold), and
 shows what each threshold gives.
 """
@@ -14,28 +16,43 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
-from index.language.data.stances import AMONG, SIDE, TAKING
+from index.language.data import stances
 from index.language.signs import Signs
 
-ENOUGH = 0.55
-"""From which share of right ones on a stance is suggested."""
+ENOUGH, ENOUGH_INDICATED = 0.55, 0.65
+"""From which share of right ones on a stance is suggested, the latter where the issue has indicators."""
 
 ALWAYS: Final = "always"
 _FEW, _MANY = 0.5, 2.0  # so many statements count as nothing said, of the holder and of the others
 _LEAST, _MOST = 0.03, 0.97
 
 
+class Weights(NamedTuple):
+    """The weights of the three models, by the names of their signs."""
+
+    side: Mapping[str, float]
+    taking: Mapping[str, float]
+    among: Mapping[str, float]
+
+
+PLAIN: Final = Weights(stances.SIDE, stances.TAKING, stances.AMONG)
+INDICATED: Final = Weights(stances.INDICATED_SIDE, stances.INDICATED_TAKING, stances.INDICATED_AMONG)
+"""For issues that have indicators."""
+
+
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """`favor` and `against` (0 to 1) are how often a statement like it is so; `same` and `others` (-1 to 1) what the
-    holder's and the others' other statements on the issue in the article lean to, 0 for nothing."""
+    holder's and the others' other statements on the issue in the article lean to, 0 for nothing; `indicated` says that
+    the issue has indicators."""
 
     favor: float
     against: float
     same: float = 0.0
     others: float = 0.0
+    indicated: bool = False
 
     @property
     def stance(self) -> str:
@@ -47,22 +64,28 @@ class Weighed:
         """How often that is right."""
         return min(max(self.favor, self.against, _LEAST), _MOST)
 
+    @property
+    def is_enough(self) -> bool:
+        """Whether that is often enough to be suggested."""
+        return self.likely >= (ENOUGH_INDICATED if self.indicated else ENOUGH)
+
 
 def weighed(
-    given: Sequence[tuple[Signs, Hashable, Hashable]],
-    side: Mapping[str, float] = SIDE,
-    taking: Mapping[str, float] = TAKING,
-    among: Mapping[str, float] = AMONG,
+    given: Sequence[tuple[Signs, Hashable, Hashable]], plain: Weights = PLAIN, indicated: Weights = INDICATED
 ) -> list[Weighed]:
-    """Each statement of one article by its signs, its issue and its holder (None where it is nobody's), in order."""
-    margins = [total(signs.side, side) for signs, _, _ in given]
-    takes = [likelihood(total(signs.taking, taking)) for signs, _, _ in given]
+    """Each statement of one article by its signs, its issue and its holder (None where it is nobody's), in order.
+
+    `indicated` are the weights of statements whose issue has indicators, `plain` those of others.
+    """
+    by = [plain if signs.indicated is None else indicated for signs, _, _ in given]
+    margins = [total(signs.side, weights.side) for weights, (signs, _, _) in zip(by, given, strict=True)]
+    takes = [likelihood(total(signs.taking, weights.taking)) for weights, (signs, _, _) in zip(by, given, strict=True)]
     leanings = [(math.tanh(margin) * takes_, issue, holder)
                 for margin, takes_, (_, issue, holder) in zip(margins, takes, given, strict=True)]  # fmt: skip
     found = []
-    for (same, others), margin, takes_ in zip(company(leanings), margins, takes, strict=True):
-        favor = likelihood(total({"own": margin, "same": same, "others": others}, among))
-        found.append(Weighed(takes_ * favor, takes_ * (1 - favor), same, others))
+    for (same, others), margin, takes_, weights in zip(company(leanings), margins, takes, by, strict=True):
+        favor = likelihood(total({"own": margin, "same": same, "others": others}, weights.among))
+        found.append(Weighed(takes_ * favor, takes_ * (1 - favor), same, others, weights is indicated))
     return found
 
 

@@ -9,13 +9,16 @@ from dataclasses import dataclass
 class Issue:
     """What a stance is about: a proposition one can be for or against, and the words that point to it.
 
-    `definition` says more of what it takes in, None where the proposition says it all.
+    `definition` says more of what it takes in, None where the proposition says it all. `favor` and `against` are
+    words and phrases that, asserted, speak for the proposition and against it: the codebook's indicators.
     """
 
     id: str
     proposition: str
     words: tuple[str, ...] = ()
     definition: str | None = None
+    favor: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

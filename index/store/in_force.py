@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from index.config import Config, plain
+from index.config import Config, IssueEntry, plain
 from index.made_labels import with_made
 from index.model import Issue, digest
 from index.recoded import recoded
@@ -62,7 +62,8 @@ class InForce:
 
     @cached_property
     def issues(self) -> tuple[Issue, ...]:
-        """The configuration's issues, then those that people made; with the words of those merged into them."""
+        """The configuration's issues, then those that people made; with the words and indicators of those merged
+        into them."""
         found: dict[str, Issue] = {}
         for one in self.recorded_issues:
             id = self.recoding.renamed(ISSUE, one.id)
@@ -71,13 +72,13 @@ class InForce:
         for one in self.recorded_issues:
             into = found.get(self.recoding.of(ISSUE, one.id))
             if into is not None and self.recoding.renamed(ISSUE, one.id) is None:
-                found[into.id] = replace(into, words=tuple(dict.fromkeys((*into.words, *one.words))))
+                found[into.id] = _with_words_of(into, one)
         return tuple(found.values())
 
     @cached_property
     def version(self) -> str:
         """The codebook's version: the number in its file, how many recodings are in force, a hash of what it says."""
-        said = {"codebook": plain(self.written.codebook), "issues": plain(self.written.issues)}
+        said = {"codebook": plain(self.written.codebook), "issues": [_said(one) for one in self.written.issues]}
         hashed = digest(json.dumps(said, sort_keys=True), length=8)
         return f"{self.written.codebook.version}.{self.recoding.events}-{hashed}"
 
@@ -135,6 +136,24 @@ class InForce:
     def is_outdated(self, stance: str, stamp: Mapping[str, Any] | None) -> bool:
         """Whether a label was given under another definition than is in force."""
         return self.changed(stance, stamp) is not None
+
+
+def _said(entry: IssueEntry) -> dict[str, Any]:
+    """An issue as plain data; without indicators it says what it said before there were any."""
+    said: dict[str, Any] = plain(entry)
+    return {name: value for name, value in said.items() if value or name not in ("favor", "against")}
+
+
+def _with_words_of(into: Issue, merged: Issue) -> Issue:
+    """An issue with the words and indicators of one merged into it; what then speaks for both sides tells nothing."""
+    favor, against = (dict.fromkeys((*mine, *theirs)) for mine, theirs in
+                      ((into.favor, merged.favor), (into.against, merged.against)))  # fmt: skip
+    return replace(
+        into,
+        words=tuple(dict.fromkeys((*into.words, *merged.words))),
+        favor=tuple(one for one in favor if one not in against),
+        against=tuple(one for one in against if one not in favor),
+    )
 
 
 def recorded(written: Config, made: Iterable[Issue]) -> dict[str, set[str]]:

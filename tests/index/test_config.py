@@ -60,6 +60,18 @@ def test_analysis_hash_follows_what_the_analysis_reads(tmp_path: Path) -> None:
     assert config.load(own(tmp_path, "panes: {measure: 66}")).analysis_hash() == before
     changed = config.load(own(tmp_path, "issues: [{id: x, proposition: X should be, words: [x]}]"))
     assert changed.analysis_hash() != before
+    indicated = config.load(own(tmp_path, "issues: [{id: x, proposition: X should be, words: [x], favor: [good]}]"))
+    turned = config.load(own(tmp_path, "issues: [{id: x, proposition: X should be, words: [x], against: [good]}]"))
+    assert len({changed.analysis_hash(), indicated.analysis_hash(), turned.analysis_hash()}) == 3
+
+
+def test_indicators_are_read_and_merge_by_id_as_all_of_an_issue_does(tmp_path: Path) -> None:
+    text = "issues:\n  - id: silt-disposal\n    favor: [gentle, no harm]\n    against: []\n"
+    (issue,) = (one for one in config.load(own(tmp_path, text)).issues if one.id == "silt-disposal")
+    (shipped,) = (one for one in config.shipped().issues if one.id == "silt-disposal")
+    assert (issue.favor, issue.against, issue.words) == (("gentle", "no harm"), (), shipped.words)
+    assert shipped.favor and shipped.against
+    assert (issue.model().favor, issue.model().against) == (issue.favor, issue.against)
 
 
 @pytest.mark.parametrize(
@@ -76,6 +88,18 @@ def test_analysis_hash_follows_what_the_analysis_reads(tmp_path: Path) -> None:
         ("issues: [{id: A b, proposition: x}]", ".id': expected text that matches"),
         ("issues: [{id: a, proposition: x}, {id: a, proposition: y}]", "'a'"),
         ("issues:\n - {id: a, proposition: x}\n - {id: a, proposition: y}", "line 3: the id 'a' stands here twice"),
+        ("issues:\n - {id: a, proposition: x, favour: [y]}", "line 2: unknown key 'issues."),
+        ("issues:\n - {id: a, proposition: x, favour: [y]}", "did you mean 'favor'?"),
+        ("issues:\n - {id: a, proposition: x, against: gas leak}", 'against\': expected a list, found "gas leak"'),
+        ("issues:\n - {id: a, proposition: x, favor: [[y]]}", "expected text, found"),
+        (f"issues:\n - {{id: a, proposition: x, favor: [{'long ' * 20}]}}", "expected text of at most 80 characters"),
+        (f"issues:\n - {{id: a, proposition: x, favor: [{'y, ' * 301}]}}", "expected a list of at most 300 items"),
+        ("issues:\n - {id: a, proposition: x, favor: ['']}", "expected text of at least 1 character"),
+        ("issues:\n - {id: a, proposition: x, favor: ['*']}", "line 2: the issue 'a' has \"*\" under 'favor'"),
+        (
+            "issues:\n - id: a\n   proposition: x\n   favor: [Gas  leak*]\n   against: [b, gas leak*]",
+            "line 5: the issue 'a' has 'gas leak*' under both 'favor' and 'against'",
+        ),
         ("language: {model: xx}", "'language.model'"),
         ("panes: {theme: nonsuch}", "'panes.theme'"),
         ("a: 1\na: 2", "line 2: the key 'a' stands here twice (first in line 1)"),

@@ -148,8 +148,12 @@ def test_the_codebook_is_printed(home: Path, capsys: Printed) -> None:
     assert text.startswith("Stance towards an issue, version 1.0-")
     assert "1  + favor" in text and "  example: The mayor welcomed the plan" in text
     assert "  Not being opposed is no support." in text and "dredge-channel: The Tamsel channel" in text
+    assert "  speaks for it: harmless, " in text and "  speaks against it: poison*, " in text
     assert run("codebook", "--json") == 0
-    kinds = [one["kind"] for one in printed(capsys)]
+    records = printed(capsys)
+    (silt,) = (one for one in records if one.get("id") == "silt-disposal")
+    assert "harmless" in silt["favor"] and "poison*" in silt["against"]
+    kinds = [one["kind"] for one in records]
     assert kinds.count("label") == 6 and kinds[0] == "codebook" and kinds[-1] == "issue"
 
 

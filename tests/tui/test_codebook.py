@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
 from index.library import Library
-from index.model import StatementView
+from index.model import Issue, StatementView
 from tests.tui.quay import in_the_quay
 from tests.tui.running import MODAL, Typed, calm, press, said, settled, until
 from tests.tui.test_keys_in_turn import burst
 from tui.app import Sayso
 from tui.screens.ask import Ask
-from tui.screens.codebook import CodebookScreen
+from tui.screens.codebook import CodebookScreen, IssueMeaning, issue_lines
 from tui.screens.explorer import Explorer
 from tui.screens.recoding import RecodePanel
 
@@ -67,6 +68,15 @@ async def test_what_a_stance_and_an_issue_mean_is_one_key_away(app: Sayso, libra
         assert all(one.definition[:30] in " ".join(screen.list.text.split()) for one in library.codebook.labels())
         await press(pilot, "shift+tab", "shift+tab", "q")
         assert len(app.screen_stack) == 1
+
+
+@pytest.mark.parametrize("width", [30, 120])
+def test_what_speaks_for_and_against_an_issue_stands_below_it(width: int) -> None:
+    issue = Issue("quay", "Quay fees should rise", ("quay",), None, ("worn out", "repair*"), ("too dear",))
+    shown = " ".join("".join(text for text, _ in line).strip() for line in issue_lines(IssueMeaning(issue), width))
+    assert shown.endswith("words that point to it: quay  speaks for it: worn out, repair*  speaks against it: too dear")
+    plain = issue_lines(IssueMeaning(replace(issue, favor=(), against=())), width)
+    assert not any("speaks" in text for line in plain for text, _ in line)
 
 
 async def test_while_coding_the_label_under_the_cursor_is_explained(app: Sayso) -> None:

@@ -140,6 +140,9 @@ def issue_lines(item: IssueMeaning, width: int) -> list[Line]:
             ]
     if issue.words:
         lines += [[], *_text(f"words that point to it: {', '.join(issue.words)}", width, " ", "dim")]
+    for heading, phrases in (("speaks for it", issue.favor), ("speaks against it", issue.against)):
+        if phrases:
+            lines += [[], *_text(f"{heading}: {', '.join(phrases)}", width, " ", "dim")]
     return lines
 
 

@@ -6,7 +6,6 @@ import pytest
 
 from index.language import weighing
 from index.language.data.opposites import OPPOSITES
-from index.language.data.stances import AMONG, SIDE, TAKING
 from index.language.pipeline import Analyser
 from index.model import Issue, Suggestion
 
@@ -124,9 +123,11 @@ def test_what_only_speaks_of_the_subject_leans_nowhere(analyser: Analyser, text:
 
 
 def test_weights_of_a_side_speak_for_what_they_stand_for() -> None:
-    assert min(SIDE.values()) > 0 and min(AMONG.values()) > 0
-    assert weighing.ALWAYS not in SIDE and weighing.ALWAYS not in AMONG  # no side is preferred
-    assert weighing.ALWAYS in TAKING
+    for weights in (weighing.PLAIN, weighing.INDICATED):
+        assert min(weights.side.values()) > 0 and min(weights.among.values()) > 0
+        assert weighing.ALWAYS not in weights.side and weighing.ALWAYS not in weights.among  # no side is preferred
+        assert weighing.ALWAYS in weights.taking
+    assert not any("indicator" in name for name in (*weighing.PLAIN.side, *weighing.PLAIN.taking))
 
 
 def test_likelihood_stays_within_bounds() -> None:

@@ -10,7 +10,7 @@ from index.language.plain import as_plain
 from index.language.signs import Signs
 from index.language.targets import target_of
 from index.language.tone import tone
-from index.language.weighing import Weighed, company, weighed
+from index.language.weighing import Weighed, Weights, company, weighed
 from index.model import Issue, Suggestion
 from tests.index.reading_here import cached_model
 
@@ -91,7 +91,7 @@ def signs(side: float) -> Signs:
 
 def weigh(*given: tuple[float, str, str | None]) -> list[Weighed]:
     told = [(signs(side), issue, holder) for side, issue, holder in given]
-    return weighed(told, {"sign": 1.0}, {"given": 3.0}, {"own": 1.0, "same": 2.0, "others": 0.5})
+    return weighed(told, Weights({"sign": 1.0}, {"given": 3.0}, {"own": 1.0, "same": 2.0, "others": 0.5}))
 
 
 def test_a_holder_s_other_statements_speak_for_an_unclear_one() -> None:

@@ -215,6 +215,49 @@ def test_issues_have_definitions_and_examples(library: Library, open_library: Op
     ), "what people alone read has nothing analysed anew"
 
 
+NOISE = "issues:\n  - {{id: noise, proposition: Noise should be limited, words: [noise]{}}}\n"
+
+
+def test_indicators_are_in_the_codebook_and_flag_no_label(library: Library, open_library: Opener) -> None:
+    analysed(library)
+    before = configured(library, NOISE.format(""), open_library)
+    before.annotations.label(FIRST, "favor", issue="noise")
+    now = configured(library, NOISE.format(", favor: [sleep*], against: [lively]"), open_library)
+    issue = next(one for one in now.codebook.issues() if one.id == "noise")
+    assert (issue.favor, issue.against) == (("sleep*",), ("lively",))
+    assert now.codebook.version != before.codebook.version, "it says more"
+    assert now.config.analysis_hash() != before.config.analysis_hash(), "and articles are read by it"
+    assert flagged(now) == set(), "a label holds whatever words speak for a side"
+    assert now.care.check() == []
+
+
+def test_an_issue_that_people_made_gets_its_indicators_in_the_configuration(
+    library: Library, open_library: Opener
+) -> None:
+    analysed(library)
+    library.annotations.create_issue("noise", "Noise should be limited", ["noise"])
+    library.annotations.label(FIRST, "favor", issue="noise")
+    now = configured(library, NOISE.format(", favor: [sleep*]"), open_library)
+    (issue,) = (one for one in now.annotations.issues() if one.id == "noise")
+    assert (issue.words, issue.favor) == (("noise",), ("sleep*",))
+    assert flagged(now) == set() and now.care.check() == []
+
+
+def test_issues_that_are_merged_share_their_indicators(library: Library, open_library: Opener) -> None:
+    analysed(library)
+    text = (
+        "issues:\n  - {id: noise, proposition: Noise should be limited, favor: [sleep*, calm], against: [lively]}\n"
+        "  - {id: bells, proposition: The bells should be silent, favor: [deaf*, calm], against: [sleep*, beautiful]}\n"
+    )
+    now = configured(library, text, open_library)
+    now.recoding.merge("issue", ["bells"], "noise")
+    issue = next(one for one in now.annotations.issues() if one.id == "noise")
+    assert (issue.favor, issue.against) == (("calm", "deaf*"), ("lively", "beautiful")), "what both sides say is none"
+    now.annotations.undo()
+    issue = next(one for one in now.annotations.issues() if one.id == "noise")
+    assert (issue.favor, issue.against) == (("sleep*", "calm"), ("lively",))
+
+
 def why(library: Library, identifier: str) -> dict[str, str | None]:
     """Why the labels of a statement are to be looked at again, by annotator; the search says the same."""
     found = {label.by: label.changed for label in library.statements.get(identifier).labels}

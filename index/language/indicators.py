@@ -1,0 +1,196 @@
+"""What a statement says that its issue's codebook counts for the proposition or against it: the issue's indicators.
+
+"It was a gas leak" speaks against "The blast was an attack", which no rule of English can tell: whoever writes the
+codebook knows it. An indicator counts for its side where it is asserted. Where it is denied ("not a leak", "no
+evidence of a leak", "denied that there was a leak") it counts for the other side, and less.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from index.language.data import words
+from index.language.data.polarity import DOUBTING, NEGATIONS, SAYINGS
+from index.language.stages import Attribution, CueClass
+from index.language.targets import topmost
+
+if TYPE_CHECKING:
+    from index.language.issues import Indicator
+    from index.language.parsed import Doc, Token
+
+_LONGEST_WAY = 12
+_MOST_TOLD = 3
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
+# A negation over these does not reach below them: what is said of a subject, in another clause, or about it.
+_APART = _SUBJECTS | {"advcl", "relcl", "parataxis", "npadvmod", "appos", "agent"}
+# What is denied together with these is none the less so: "cannot tolerate the noise", "must not ignore the danger".
+_KEEPING = words("tolerate accept allow permit let stand ignore forget afford overlook know understand stop deny doubt")
+_NO_DENIAL = words("only just merely simply necessarily wait")  # "not only", "can hardly wait"
+_FEWER = words("less fewer little")
+# Behind these words, and in these clauses, who opposes something says what he thinks of it: "opposed it as a danger".
+_SAYING = words("as for over because")
+_SAID = frozenset(("advcl", "acl", "relcl", "xcomp"))
+_SAYS, _DENIES, _BESIDE = "it says", "it denies", "beside it stands"
+
+
+@dataclass(frozen=True, slots=True)
+class Indicated:
+    """What the indicators of its issue say of a statement; `side` and `taking` are the signs by which it is weighed.
+
+    `found` are the words of the text, which side they speak for here (1 or -1), and how they stand there.
+    """
+
+    side: dict[str, float] = field(default_factory=dict)
+    taking: dict[str, float] = field(default_factory=dict)
+    found: tuple[tuple[str, int, str], ...] = ()
+
+    def told(self, side: int) -> str:
+        """What speaks for a side, in words: "it says “gas leak”, which the codebook counts against it"; else empty."""
+        for how in (_SAYS, _DENIES, _BESIDE):
+            quoted = list(
+                dict.fromkeys(f"“{text}”" for text, way, manner in self.found if (way, manner) == (side, how))
+            )
+            if quoted:
+                *first, last = quoted[:_MOST_TOLD]
+                for_it = (side > 0) != (how == _DENIES)
+                what = f"{', '.join(first)} and {last}" if first else last
+                return f"{how} {what}, which the codebook counts {'for' if for_it else 'against'} it"
+        return ""
+
+
+def indicated(attribution: Attribution, doc: Doc, content: Sequence[int], indicators: Sequence[Indicator]) -> Indicated:
+    """What the indicators of an article, in order, say of one statement; `content` are the tokens of its content."""
+    if not indicators or not content:
+        return Indicated()
+    inside = set(content)
+    denies = _denies(attribution)
+    asserted: dict[tuple[str, int], str] = {}
+    denied: dict[tuple[str, int], str] = {}
+    for one, said in _in_content(indicators, doc, content):
+        turned = _is_denied(said, inside) != (denies and not _is_aside(said, doc, content))
+        kept, side = (denied, -one.side) if turned else (asserted, one.side)
+        kept.setdefault((one.phrase, side), one.text)
+    beside = {(one.phrase, one.side): one.text for one in _beside(indicators, attribution, doc, content)}
+    found = [
+        (text, side, how)
+        for how, kept in ((_SAYS, asserted), (_DENIES, denied), (_BESIDE, beside))
+        for (_, side), text in kept.items()
+    ]
+    more, more_denied, more_beside = (sum(side for _, side in kept) for kept in (asserted, denied, beside))
+    ways = {
+        "indicator": _way(more), "indicators": _way(more) if abs(more) > 1 else 0,
+        "indicator denied": _way(more_denied), "indicator beside": _way(more_beside),
+    }  # fmt: skip
+    signs = {name: float(way) for name, way in ways.items() if way}
+    taking = {f"{name} sided": 1.0 for name in signs} | ({"indicator": 1.0} if asserted or denied else {})
+    return Indicated(signs, taking, tuple(found))
+
+
+def _way(balance: int) -> int:
+    return (balance > 0) - (balance < 0)
+
+
+def _in_content(
+    indicators: Sequence[Indicator], doc: Doc, content: Sequence[int]
+) -> Iterator[tuple[Indicator, list[Token]]]:
+    """The indicators that stand in the content as a whole, with their words."""
+    starts = [doc[i].idx for i in content]
+    end = _end(doc[content[-1]])
+    for place in range(bisect_left(indicators, (starts[0],)), len(indicators)):
+        one = indicators[place]
+        if one.start >= end:
+            return
+        first = bisect_left(starts, one.start + 1) - 1  # it may begin inside of a word: "anti-dam"
+        said = []
+        for i in content[first:]:
+            if doc[i].idx >= one.end:
+                break
+            said.append(doc[i])
+        if said and _end(said[-1]) >= one.end > said[0].idx and said[-1].i - said[0].i == len(said) - 1:
+            yield one, said
+
+
+def _beside(
+    indicators: Sequence[Indicator], attribution: Attribution, doc: Doc, content: Sequence[int]
+) -> Iterator[Indicator]:
+    """The indicators in the sentences of the content and its cue that do not stand in the content."""
+    starts = [doc[i].idx for i in content]
+    sentences = {doc[i].sent.start: doc[i].sent for i in content}
+    for span in attribution.cue:
+        cue = doc.char_span(span.start, span.end)
+        if cue is not None:
+            sentences |= {token.sent.start: token.sent for token in cue}
+    for _, sentence in sorted(sentences.items()):
+        for place in range(bisect_left(indicators, (sentence.start_char,)), len(indicators)):
+            one = indicators[place]
+            if one.start >= sentence.end_char:
+                break
+            last = bisect_left(starts, one.end) - 1  # the last word of the content that begins before its end
+            if last < 0 or _end(doc[content[last]]) <= one.start:
+                yield one
+
+
+def _end(word: Token) -> int:
+    return word.idx + len(word.text)
+
+
+def _denies(attribution: Attribution) -> bool:
+    """Whether who says it denies, doubts or opposes what the content says."""
+    doubts = (attribution.lemma.split() or [""])[0] in DOUBTING
+    against = attribution.cue_class in (CueClass.DENY, CueClass.OPPOSE) or doubts
+    return against != attribution.negated
+
+
+def _is_aside(said: Sequence[Token], doc: Doc, content: Sequence[int]) -> bool:
+    """Whether who opposes or denies something says these words himself, of it: "rejected the plan as a danger".
+
+    The clause of a claim ("rejected the claim that it is a danger") is what is denied.
+    """
+    top = topmost([doc[i] for i in content if not doc[i].is_punct] or [doc[content[0]]])
+    at = topmost(list(said))
+    for _ in range(_LONGEST_WAY):
+        if at.i == top.i or at.head.i == at.i:
+            return False
+        if at.lower_ in _SAYING or (at.dep_ in _SAID and top.lemma_.casefold() not in SAYINGS):
+            return True
+        at = at.head
+    return False
+
+
+def _is_denied(said: Sequence[Token], inside: Collection[int]) -> bool:
+    """Whether an odd number of negations stands over an indicator, those in its own words aside."""
+    own = {word.i for word in said}
+    below = at = topmost(list(said))
+    count = 0
+    for _ in range(_LONGEST_WAY):
+        circumstance = below.dep_ == "prep" and at.pos_ in ("VERB", "AUX")
+        if not circumstance and at.lemma_ not in _KEEPING:
+            count += sum(1 for c in at.children if c.i in inside and c.i not in own and _negates(c))
+        if at.dep_ in _APART or at.head.i == at.i or at.head.i not in inside or _begins_anew(at):
+            break
+        below, at = at, at.head
+    return count % 2 == 1
+
+
+def _begins_anew(word: Token) -> bool:
+    """Whether it is coordinated, and what is said before does not hold of it: "it is no virus but a punishment"."""
+    if word.dep_ != "conj":
+        return False
+    other = word.pos_ in ("VERB", "AUX") and any(c.dep_ in _SUBJECTS for c in word.children)
+    return other or any(c.lower_ == "but" for c in word.head.children)
+
+
+def _negates(word: Token) -> bool:
+    if word.dep_ == "neg" or (word.lower_ in NEGATIONS and word.dep_ in ("det", "advmod", "preconj", "nsubj")):
+        after = word.doc[word.i + 1].lower_ if word.i + 1 < len(word.doc) else ""
+        return after not in _NO_DENIAL and not _is_imperative(word.head)
+    return word.lower_ in _FEWER and word.dep_ in ("amod", "advmod")
+
+
+def _is_imperative(verb: Token) -> bool:
+    """Whether it asks not to do something, which is being done or feared: "don't take our homes"."""
+    helped = any(c.dep_ == "aux" and c.lower_ == "do" for c in verb.children)
+    return helped and verb.tag_ == "VB" and verb.dep_ != "conj" and not any(c.dep_ in _SUBJECTS for c in verb.children)

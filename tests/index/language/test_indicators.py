@@ -1,0 +1,215 @@
+"""What the codebook says speaks for an issue and against it: where it stands, whether it is denied, what it tells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.language import weighing
+from index.language.issues import Indicator, Issues
+from index.language.pipeline import Analyser
+from index.model import Issue, Suggestion
+
+BLAST = Issue(
+    "blast", "The blast at Orm station was an attack", ("blast", "station"),
+    favor=("bomb*", "detonator*", "planned for months", "no accident"),
+    against=("gas leak*", "accident*", "worn valve*", "old pipe*"),
+)  # fmt: skip
+WEIR = Issue(
+    "weir", "A weir should be built at Lomo", ("weir",),
+    favor=("clean power", "jobs", "long overdue", "irrigat*"),
+    against=("flood*", "drown*", "spawning ground*", "too costly"),
+)  # fmt: skip
+BAKER = Issue(
+    "baker", "Ines Otto was a poor chess player", ("Otto", "chess"),
+    favor=("careless", "blunder*", "slow*"), against=("brilliant*", "fearless", "genius"),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def analyser() -> Analyser:
+    return Analyser()
+
+
+def suggested(analyser: Analyser, issue: Issue, text: str) -> Suggestion:
+    """The suggestion for the first statement of a text that is about an issue."""
+    found = next(one for one in analyser.about([issue]).analyse(text).statements if one.issue == issue.id)
+    assert found.suggested is not None
+    return found.suggested
+
+
+def plain(issue: Issue) -> Issue:
+    return replace(issue, favor=(), against=())
+
+
+CASES = [
+    # What no rule of English can tell.
+    (BLAST, "Chief Obi said a gas leak had caused the blast.", "against"),
+    (BLAST, "Chief Obi said detonators had been found after the blast.", "favor"),
+    (BLAST, "“The station had a worn valve and an old pipe,” said Bo Falk.", "against"),
+    (WEIR, "“The weir will flood the meadows,” said Ines Otto.", "against"),
+    (WEIR, "“The weir means jobs,” said Ines Otto.", "favor"),
+    (BAKER, "“Otto was fearless at chess,” said Bo Falk.", "against"),
+    (BAKER, "“Otto was careless at chess and blundered,” said Bo Falk.", "favor"),
+    # Denied, doubted, and opposed.
+    (BLAST, "“The blast at the station was not a gas leak,” said Chief Obi.", "favor"),
+    (BLAST, "Chief Obi said there was no evidence of a bomb at the station.", "against"),
+    (BLAST, "Chief Obi denied that the blast was an accident.", "favor"),
+    # A phrase with "no" counts as it stands.
+    (BLAST, "Chief Obi said the blast was no accident.", "favor"),
+]
+
+
+@pytest.mark.parametrize(("issue", "text", "stance"), CASES)
+def test_indicators_decide_what_the_rules_cannot(analyser: Analyser, issue: Issue, text: str, stance: str) -> None:
+    found = suggested(analyser, issue, text)
+    assert found.stance == stance, found.why
+    assert "which the codebook counts" in found.why
+
+
+@pytest.mark.parametrize(("issue", "text", "stance"), CASES[:4])
+def test_without_them_there_is_no_such_suggestion(analyser: Analyser, issue: Issue, text: str, stance: str) -> None:
+    found = suggested(analyser, plain(issue), text)
+    assert found.stance != stance and "codebook" not in found.why
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Chief Obi said a gas leak had caused the blast.",
+         "it says “gas leak”, which the codebook counts against it"),
+        ("“The station had a worn valve and old pipes,” said Bo Falk.",
+         "it says “worn valve” and “old pipes”, which the codebook counts against it"),
+        ("Chief Obi denied that the blast was an accident.",
+         "it denies “accident”, which the codebook counts against it"),
+    ],
+)  # fmt: skip
+def test_the_reason_quotes_the_words(analyser: Analyser, text: str, why: str) -> None:
+    assert why in suggested(analyser, BLAST, text).why
+
+
+def test_what_speaks_for_the_other_side_is_told_where_nothing_is_suggested(
+    analyser: Analyser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(weighing, "ENOUGH_INDICATED", 1.0)
+    contrary = suggested(analyser, BLAST, "Chief Obi denied that the blast was an accident.")
+    assert contrary.stance == "unclear"
+    assert contrary.why.endswith("→ against; yet it denies “accident”, which the codebook counts against it")
+    weak = suggested(analyser, BLAST, "Chief Obi said a gas leak had caused the blast.")
+    assert weak.stance == "unclear"
+    assert weak.why.endswith("; it says “gas leak”, which the codebook counts against it; that is not enough")
+
+
+def signs(analyser: Analyser, issue: Issue, text: str, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, float]]:
+    """The signs of the side that indicators give, of each statement about the issue."""
+    seen = []
+
+    def keep(given: object) -> list[weighing.Weighed]:
+        assert isinstance(given, list)
+        seen.extend(signs.indicated.side for signs, _, _ in given if signs.indicated is not None)
+        return weigh(given)
+
+    weigh = weighing.weighed
+    with monkeypatch.context() as patched:
+        patched.setattr(weighing, "weighed", keep)
+        analyser.about([issue]).analyse(text)
+    return seen
+
+
+ASSERTED, DENIED = "indicator", "indicator denied"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "side"),
+    [
+        ("Ines Otto said the weir would not drown the valley.", DENIED, 1),
+        ("Ines Otto said the weir would never drown the valley.", DENIED, 1),
+        ("Ines Otto said there was no danger that the weir would drown the valley.", DENIED, 1),
+        ("Ines Otto said nobody would drown in the weir.", DENIED, 1),
+        ("Ines Otto rejected the claim that the weir would drown the valley.", DENIED, 1),
+        ("Ines Otto doubted that the weir would bring jobs.", DENIED, -1),
+        ("Ines Otto said the weir would bring less irrigation.", DENIED, -1),
+        # What is denied of something else, or together with what keeps it so.
+        ("“The weir will not only drown the valley,” said Ines Otto.", ASSERTED, -1),
+        ("“We cannot accept that the weir will drown the valley,” said Ines Otto.", ASSERTED, -1),
+        ("“Don't drown our valley by this weir,” said Ines Otto.", ASSERTED, -1),
+        ("Ines Otto said the flood did not come from the weir.", ASSERTED, -1),
+        ("Ines Otto said the weir was not a dam but a flood.", ASSERTED, -1),
+        ("Ines Otto rejected the weir as too costly.", ASSERTED, -1),
+        ("Ines Otto did not deny that the weir would drown the valley.", ASSERTED, -1),
+    ],
+)
+def test_denied_and_not_denied(
+    analyser: Analyser, text: str, name: str, side: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = signs(analyser, WEIR, text, monkeypatch)[0]
+    assert first[name] == side, first
+    assert not {ASSERTED, DENIED} - {name} & set(first), first
+
+
+def test_more_different_ones_say_more_and_the_same_again_does_not(
+    analyser: Analyser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again = "“The weir floods us, it floods everybody,” said Ines Otto."
+    more = "“The weir floods us and is too costly,” said Ines Otto."
+    both = "“The weir floods us and brings jobs,” said Ines Otto."
+    assert signs(analyser, WEIR, again, monkeypatch) == [{"indicator": -1}]
+    assert signs(analyser, WEIR, more, monkeypatch) == [{"indicator": -1, "indicators": -1}]
+    assert signs(analyser, WEIR, both, monkeypatch) == [{}]
+
+
+def test_what_stands_beside_the_content_says_less(analyser: Analyser, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "After the flood Ines Otto spoke about the weir."
+    beside = "Ines Otto, whose fields were flooded, said the weir was discussed in May."
+    assert signs(analyser, WEIR, beside, monkeypatch) == [{"indicator beside": -1}]
+    assert signs(analyser, WEIR, f"{text} {beside}", monkeypatch)[-1] == {"indicator beside": -1}
+    assert weighing.INDICATED.side["indicator beside"] < weighing.INDICATED.side["indicator"]
+
+
+def test_indicators_never_say_what_a_statement_is_about(analyser: Analyser) -> None:
+    found = analyser.about([WEIR]).analyse("“The flood was long overdue,” said Ines Otto. Bo Falk praised clean power.")
+    assert {one.issue for one in found.statements} == {None}
+
+
+def test_issues_without_indicators_are_weighed_as_if_others_had_none(analyser: Analyser) -> None:
+    text = "“The weir will flood the meadows,” said Ines Otto. Bo Falk wants the blast at the station studied."
+    alone = analyser.about([plain(BLAST)]).analyse(text).statements
+    beside = analyser.about([plain(BLAST), WEIR]).analyse(text).statements
+    assert [one.suggested for one in alone if one.issue == "blast"] == [
+        one.suggested for one in beside if one.issue == "blast"
+    ]
+
+
+def places(issue: Issue, text: str) -> list[Indicator]:
+    match = Issues([issue]).of(text)._indicators.get(issue.id, [])
+    return list(match)
+
+
+def test_one_side_s_phrase_inside_the_other_s_does_not_count() -> None:
+    found = places(BLAST, "It was no accident. It was an\naccident.")
+    assert [(one.phrase, one.side, one.text) for one in found] == [
+        ("no accident", 1, "no accident"), ("accident*", -1, "accident")
+    ]  # fmt: skip
+
+
+@given(st.text(alphabet="abomb gaslek.’\n", max_size=60))
+def test_indicators_are_where_they_say(text: str) -> None:
+    found = places(replace(BLAST, favor=("bomb*", "a b"), against=("gas leak*", "gas")), text)
+    assert [one.start for one in found] == sorted(one.start for one in found)
+    for one in found:
+        assert one.text == " ".join(text[one.start : one.end].split())
+        assert one.text.casefold().startswith(one.phrase.rstrip("*").casefold())
+
+
+def test_any_place_and_form_ends_in_a_result(analyser: Analyser) -> None:
+    odd = replace(WEIR, favor=("a", "-power", "n't", "clean\tpower"), against=("*", "”", "weir"))
+    for text in (
+        "“The weir isn't clean   power”, said Ines Otto, anti-weir as ever.",
+        "Ines Otto: “Weir. No weir! A weir?”",
+        "Weir weir weir, said Otto.",
+    ):
+        for one in analyser.about([odd]).analyse(text).statements:
+            assert one.suggested is None or one.suggested.why
