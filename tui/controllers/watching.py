@@ -79,7 +79,7 @@ class Watching(Controller):
         await self.explorer.codebook.follow()
         await self._resume()
         explorer.naming.ask_once(library)
-        explorer.load_the_rest()
+        await explorer.load_the_rest()
         self.start(lambda: self._watch(), "watch", exclusive=True)
         self.start(lambda: self._prepare(), "prepare", exclusive=True)
 
