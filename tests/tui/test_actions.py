@@ -41,6 +41,7 @@ from tui.screens.history import HistoryScreen
 from tui.screens.orphans import OrphanScreen
 from tui.screens.palette import action_entries
 from tui.screens.saved import SavedScreen
+from tui.screens.working import Keyed
 
 CONTROLLERS: tuple[type, ...] = (Reading, Stepping, Searching, Labelling, Navigation, Panes, Watching)
 CONTROLLERS += (Coding, Suggestions, Correcting, Ordering, Narrowing, Statements, Several, Tagging, Saved, SavedScreen)
@@ -151,3 +152,11 @@ async def test_what_is_loaded_later_holds_up_no_key(tmp_path: Path) -> None:
             await asyncio.sleep(0)
             seen.add(sum(name in vars(explorer) for name in _LATER))
         assert seen == set(range(1, len(_LATER) + 1))
+
+
+def test_a_panel_with_keys_of_its_own_has_a_section_and_handlers_and_is_left_by_what_opens_it() -> None:
+    panels = {AdjudicationScreen, HistoryScreen, OrphanScreen, SavedScreen}
+    assert panels == set(Keyed.__subclasses__()) and {panel.pane for panel in panels} == set(actions.PANELS)
+    for panel in panels:
+        assert actions.action(actions.EVERYWHERE, panel.opened_by)
+        assert all(hasattr(panel, f"do_{one.name}") for one in actions.of_pane(panel.pane))
