@@ -214,3 +214,12 @@ async def test_the_keys_that_open_the_panel_leave_it_again(app: Sayso) -> None:
         await opened(pilot)
         await press(pilot, "g", "h")
         await until(pilot, lambda: len(app.screen_stack) == 1)
+
+
+async def test_what_was_said_goes_with_the_next_key(app: Sayso) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await opened(pilot)
+        screen.say("something was done")
+        assert screen.said.display
+        await press(pilot, "j")
+        assert not screen.said.display
