@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from index.errors import UsageError
@@ -153,11 +153,7 @@ class Replicas:
                 core.mirror_imported()
                 core.log.write(f"import: {result.fresh} events, {result.refused} refused")
             core.committed()
-        return Imported(
-            **{name: getattr(result, name) for name in _COUNTED},
-            findings=(*findings, *result.findings),
-            backup=kept,
-        )
+        return replace(result, findings=(*findings, *result.findings), backup=kept)
 
     def _brings(self, lines: Iterable[incoming.Line], library: taking_articles.Collected | None) -> bool:
         """Whether anything is not here yet, so that a backup is due."""
@@ -218,11 +214,6 @@ class Replicas:
             self._core.findings.retry_issue(subject.removeprefix("issue:"))
             if field_ == "proposal" and value != "null":
                 self._core.findings.retry_proposal(stored.decided(value, subject, field_), but="")
-
-
-_COUNTED = (
-    *("fresh", "known", "refused", "statements", "waiting", "labels", "unknown", "conflicts", "overruled", "articles"),
-)
 
 
 def _findings(ask: events.Ask, in_force: InForce) -> Iterator[Finding]:

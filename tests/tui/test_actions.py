@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 from index import config
@@ -34,11 +35,13 @@ from tui.controllers.watching import Watching
 from tui.hints import HINTS, SECTIONS_OF, hints
 from tui.keymap import Keymap
 from tui.screens.adjudication import AdjudicationScreen
+from tui.screens.explorer import _LATER
 from tui.screens.help import help_lines
 from tui.screens.history import HistoryScreen
 from tui.screens.orphans import OrphanScreen
 from tui.screens.palette import action_entries
 from tui.screens.saved import SavedScreen
+from tui.screens.working import Keyed
 
 CONTROLLERS: tuple[type, ...] = (Reading, Stepping, Searching, Labelling, Navigation, Panes, Watching)
 CONTROLLERS += (Coding, Suggestions, Correcting, Ordering, Narrowing, Statements, Several, Tagging, Saved, SavedScreen)
@@ -135,3 +138,25 @@ def test_enter_says_what_becomes_of_a_marked_span() -> None:
     placing = [hint.title for hint in hints(keymap(), actions.MARKING, (), label_here=False, taking="place here")]
     assert "make statement" in making and "entity" in making
     assert "place here" in placing and not {"make statement", "entity"} & set(placing)
+
+
+async def test_what_is_loaded_later_holds_up_no_key(tmp_path: Path) -> None:
+    async with app_of(library(tmp_path)).run_test() as pilot:
+        explorer = await settled(pilot)
+        await until(pilot, lambda: all(name in vars(explorer) for name in _LATER))
+        for name in _LATER:
+            del vars(explorer)[name]
+        loading = asyncio.ensure_future(explorer.load_the_rest())
+        seen = set()
+        while not loading.done():
+            await asyncio.sleep(0)
+            seen.add(sum(name in vars(explorer) for name in _LATER))
+        assert seen == set(range(1, len(_LATER) + 1))
+
+
+def test_a_panel_with_keys_of_its_own_has_a_section_and_handlers_and_is_left_by_what_opens_it() -> None:
+    panels = {AdjudicationScreen, HistoryScreen, OrphanScreen, SavedScreen}
+    assert panels == set(Keyed.__subclasses__()) and {panel.pane for panel in panels} == set(actions.PANELS)
+    for panel in panels:
+        assert actions.action(actions.EVERYWHERE, panel.opened_by)
+        assert all(hasattr(panel, f"do_{one.name}") for one in actions.of_pane(panel.pane))

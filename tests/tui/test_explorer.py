@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
 
 from index.library import Library
 from tests.tui.quay import row
-from tests.tui.running import MODAL, press, said, settled, until
+from tests.tui.running import MODAL, explorer_of, press, said, settled, until
 from tui.app import Sayso
+from tui.database import Database
+from tui.screens.history import HistoryScreen
 
 
 async def test_moving_in_the_list_opens_articles(app: Sayso) -> None:
@@ -148,3 +151,21 @@ async def test_what_an_actor_said_everywhere(app: Sayso) -> None:
         await press(pilot, "g", "g", "enter")
         await until(pilot, lambda: explorer.reading.key == 2)
         assert explorer.pane == "positions"
+
+
+async def test_keys_that_are_pressed_before_the_library_is_open_are_done_then(
+    app: Sayso, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, opens = asyncio.Event(), Database.open
+
+    async def later(self: Database) -> Library:
+        await gate.wait()
+        return await opens(self)
+
+    monkeypatch.setattr(Database, "open", later)
+    async with app.run_test(size=(120, 40)) as pilot:
+        explorer = explorer_of(pilot)
+        await press(pilot, "g", "h")
+        assert explorer.desk is None and len(app.screen_stack) == 1
+        gate.set()
+        await until(pilot, lambda: isinstance(app.screen, HistoryScreen))

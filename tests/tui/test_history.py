@@ -207,3 +207,19 @@ def test_letters_may_be_left_out_within_a_word_only() -> None:
     assert fitting("FAVOR lab", "labelled favor: Ines") == (0, 1, 2, 9, 10, 11, 12, 13)
     assert fitting("lbd", "undid: labelled favor") == (7, 9, 14)
     assert fitting("lfr", "labelled favor") is None and fitting("favor omar", "labelled favor: Ines dana") is None
+
+
+async def test_the_keys_that_open_the_panel_leave_it_again(app: Sayso) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await press(pilot, "g", "h")
+        await until(pilot, lambda: len(app.screen_stack) == 1)
+
+
+async def test_what_was_said_goes_with_the_next_key(app: Sayso) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await opened(pilot)
+        screen.say("something was done")
+        assert screen.said.display
+        await press(pilot, "j")
+        assert not screen.said.display

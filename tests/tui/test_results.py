@@ -162,3 +162,20 @@ def test_rows_of_stories(folder: Path) -> None:
         row_lines(rows[1], 40, Fold(1, True))[-1]
     )
     assert all(words(line).startswith("│ ") for line in row_lines(rows[2], 40, Fold(member=True)))
+
+
+async def test_a_key_that_may_stand_alone_does_what_it_means_once(folder: Path) -> None:
+    async with app_of(reprints(folder)).run_test(size=(120, 40)) as pilot:
+        explorer = await settled(pilot)
+        await press(pilot, "z")
+        pressing, pending = explorer.pressing, explorer.pressing._pending
+        assert pending is not None
+        await press(pilot, "j")
+        assert explorer.panes.zoomed
+        pressing._show_continuations(pending)  # the time was up while j was pressed
+        assert explorer.panes.zoomed
+        await press(pilot, "z")
+        explorer.enter("article")
+        await pilot.pause()
+        pressing.press("ctrl+q")  # nothing is bound to it
+        assert explorer.panes.zoomed, "what was pressed in another pane is forgotten"

@@ -56,6 +56,8 @@ class Pressing(Controller):
             explorer.perform(result)
 
     def _show_continuations(self, pending: Pending) -> None:
+        if pending is not self._pending:
+            return  # another key was pressed when the time was up already
         if pending.alone is not None and self._dispatcher is not None:
             # Nothing followed: the keys mean what they mean in other panes.
             self._dispatcher.pressed, self._pending = (), None
@@ -67,7 +69,7 @@ class Pressing(Controller):
     def forget(self, *, but_pressed: bool = False) -> None:
         """Let go of the keys that something could follow; with `but_pressed` only of showing what could."""
         if not but_pressed and self._dispatcher is not None:
-            self._dispatcher.pressed = ()
+            self._dispatcher.pressed, self._pending = (), None
         if self._which_key is not None:
             self._which_key.stop()
             self._which_key = None

@@ -79,7 +79,7 @@ class Watching(Controller):
         await self.explorer.codebook.follow()
         await self._resume()
         explorer.naming.ask_once(library)
-        explorer.load_the_rest()
+        await explorer.load_the_rest()
         with contextlib.suppress(SaysoError):
             await explorer.labelling.offer_notes()
         self.start(lambda: self._watch(), "watch", exclusive=True)

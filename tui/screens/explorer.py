@@ -5,6 +5,7 @@ What an action does, and which key stands for it, is in the controllers; what th
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -119,10 +120,11 @@ class Explorer(Screen[None]):
             self.statements, self.several, self.ordering, self.narrowing, self.codebook, self.naming,
         )  # fmt: skip
 
-    def load_the_rest(self) -> None:
-        """Load the controllers that no start waits for, before a key asks for one of them."""
+    async def load_the_rest(self) -> None:
+        """Load the controllers that no start waits for, before a key asks for one of them; keys come in between."""
         for name in _LATER:
             getattr(self, name)
+            await asyncio.sleep(0)
 
     def _controller_of(self, handler: str) -> Controller:
         """Whose method `handler` is."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 
 from index import kept
 from index.library import Library
+from index.store import kept_tables
 from index.store.article_table import ArticleTable
 from index.store.kept_tables import KeptTables, packed, unpacked
 from index.store.leaves import Leaves
@@ -264,3 +266,15 @@ def test_a_kept_file_is_a_file_of_ours_and_no_link(tmp_path: Path) -> None:
     link.symlink_to(file)
     with pytest.raises(OSError):
         kept.read(link, "key")
+
+
+def test_what_is_kept_rests_on_every_module_that_decides_what_is_in_it() -> None:
+    store = Path(kept_tables.__file__).parent
+    reading = {"database", "articles", "connection", "events", "files", "codec"}  # how it is read, not what
+    rests_on = set()
+    for name in kept_tables._CODE:
+        for line in (store / name).read_text(encoding="utf-8").splitlines():
+            if found := re.fullmatch(r"from index\.store import ([\w, ]+)|from index\.store\.(\w+) import .+", line):
+                rests_on |= set((found[1] or found[2]).split(", "))
+    assert {"disputes", "matching"} <= rests_on
+    assert rests_on - reading - {name.removesuffix(".py") for name in kept_tables._CODE} == set()

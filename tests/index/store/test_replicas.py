@@ -227,6 +227,8 @@ def test_words_that_were_labelled_in_two_versions_are_told(library: Library, tmp
         library.annotations.label(FIRST, "favor")
         library.annotations.label(SECOND, "favor")
         again = three(later)[0].id
+        other.annotations.note(again, "what is only noted has no label to be compared")
+        assert library.replicas.import_library(other.folder).findings == ()
         other.annotations.label(again, "against")
         for here, there in ((library, other), (other, library)):
             (finding,) = here.replicas.import_library(there.folder).findings
