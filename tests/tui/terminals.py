@@ -37,6 +37,10 @@ class Terminal:
             assert time.monotonic() < end, self.output[-600:]
             self._read(0.1)
 
+    def read_on(self) -> None:
+        """Read what the process draws within a moment."""
+        self._read(0.05)
+
     def _read(self, seconds: float) -> bool:
         ready, _, _ = select.select([self.fd], [], [], seconds)
         if ready:

@@ -7,12 +7,13 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from index.library import Library
-from index.model import ArticleDraft
+from index.model import ArticleDraft, Span
 from tests.tui.terminals import ROOT, Terminal
 from tui import session
 
@@ -46,6 +47,26 @@ def test_signals_end_it_with_the_terminal_restored_and_nothing_lost(
     assert RESTORED in terminal.output and b"\x1b[?25h" in terminal.output
     kept = session.load(folder)
     assert kept.list == 32 and kept.article is not None
+
+
+def test_a_note_that_is_being_written_is_there_after_a_kill(folder: Path) -> None:
+    with Library.open(folder, by="dana") as library:
+        article = library.articles.by_key(1)
+        spans = [Span(article.text.index("It came in"), article.text.index("It came in") + 10)]
+        one = library.annotations.create_statement(article.id, article.version, actor="Ida Marsh", content=spans).id
+    wanted = {f"note:{one}": {"text": "ask her again"}}
+    with closing(Terminal("--library", str(folder), "--by", "dana")) as terminal:
+        terminal.read_until(b"Ida Marsh")
+        terminal.type("\x1b[Zcask her again")
+        end = time.monotonic() + 60
+        while session.load(folder).drafts != wanted:
+            assert time.monotonic() < end, session.load(folder).drafts
+            terminal.read_on()
+        os.kill(terminal.pid, signal.SIGKILL)
+        assert terminal.ended() == -signal.SIGKILL
+    assert session.load(folder).drafts == wanted
+    with closing(Terminal("--library", str(folder), "--by", "dana")) as terminal:
+        terminal.read_until(b"Not saved yet: your note on Ida Marsh")
 
 
 def test_a_terminal_that_goes_away_ends_it(terminal: Terminal, folder: Path) -> None:
