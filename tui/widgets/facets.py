@@ -121,8 +121,8 @@ class Facets(Blocks[FacetLine]):
             place = next(same, next(near, 0))
         self.show(lines, cursor=place, message=message, keep=True)
 
-    def step_facet(self, step: int) -> None:
-        """Go to the first value of the next facet, or of the one before."""
+    def step_facet(self, step: int) -> bool:
+        """Go to the first value of the next facet, or of the one before; False where there is none."""
         starts = [place for place, line in enumerate(self.items) if line.heading]
         if step > 0:
             there = next((place for place in starts if place > self.cursor), None)
@@ -130,3 +130,4 @@ class Facets(Blocks[FacetLine]):
             there = next((place for place in reversed(starts) if place < self.cursor), None)
         if there is not None:
             self.go(there)
+        return there is not None
