@@ -54,8 +54,8 @@ def read_masthead(text: str, *, start: int = 0, title: str | None = None) -> Mas
     """Read the head of a cleaned text from `start` on, and find its boilerplate.
 
     With a `title` (from a field of the source), the line near the beginning that repeats it is the
-    headline. Without, the first line is the headline where a blank line, a byline or a date, and more text follow it; else
-    the title is the first sentence, and no span is given. A line that is a date or a button, or that names a
+    headline. Without, the first line is the headline where a blank line (or a byline or a date) and more text follow
+    it; else the title is the first sentence, and no span is given. A line that is a date or a button, or that names a
     section, is no headline.
     """
     # One line more than the head, to know whether text follows; a long text is never held as lines.

@@ -85,7 +85,18 @@ def test_what_the_title_is(tmp_path: Path, text: str, title: str, span: str | No
     assert len(draft.text) == len(text)
 
 
-KINDS = ("Opinion", "OPINION", "Analysis", "Live", "Video", "Explainer", "In pictures", "Gallery", "Editorial", "Interview")
+KINDS = (
+    "Opinion",
+    "OPINION",
+    "Analysis",
+    "Live",
+    "Video",
+    "Explainer",
+    "In pictures",
+    "Gallery",
+    "Editorial",
+    "Interview",
+)
 
 
 @pytest.mark.parametrize("above", ["", "3 March 2022\n", "Posted | 3 March 2022\n\nShare this\n\n"])
