@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from tui.actions import (
     ADJUDICATION,
@@ -42,10 +42,8 @@ _WHERE = {
 """The sections of the keymap, as a sentence names them."""
 
 _PLACES = (POSITIONS, ARTICLE, LIST, LISTS, ENTITIES, FACETS, CONCORDANCE, MARKING)
-"""Where a key may have its meaning, those that are spoken of first; panels are not: their keys are shown in them."""
-
-_MOST = 2
-"""Places that are named: the sentence has one line."""
+"""Where a key may have its meaning, the likeliest first; the sentence has one line, and names one. Panels are not
+spoken of: their keys are shown in them."""
 
 
 def sentence(keymap: Keymap, section: str, pressed: Keys) -> str:
@@ -55,20 +53,11 @@ def sentence(keymap: Keymap, section: str, pressed: Keys) -> str:
         meant = keymap.match((EVERYWHERE,), pressed)
         if isinstance(meant, Bound):
             return f"{key} means nothing here, but “{_title(meant)}” outside: {_back(keymap)} goes back."
-    found = list(_meanings(keymap, section, pressed))[:_MOST]
-    if not found:
-        return f"{key} means nothing here.{_help(keymap)}"
-    return f"{key} means nothing here, but {' and '.join(f'“{title}” {where}' for title, where in found)}."
-
-
-def _meanings(keymap: Keymap, section: str, pressed: Keys) -> Iterator[tuple[str, str]]:
-    """What keys do in other places, and where."""
-    named: set[str] = set()
     for place in _PLACES:
-        meant = keymap.match((place,), pressed) if place not in SECTIONS_OF[section] else None
-        if isinstance(meant, Bound) and _WHERE[place] not in named:
-            named.add(_WHERE[place])
-            yield _title(meant), _WHERE[place]
+        meant = keymap.match((place,), pressed)
+        if isinstance(meant, Bound) and place not in SECTIONS_OF[section]:
+            return f"{key} means nothing here, but “{_title(meant)}” {_WHERE[place]}."
+    return f"{key} means nothing here.{_help(keymap)}"
 
 
 def _title(bound: Bound) -> str:

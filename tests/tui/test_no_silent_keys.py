@@ -130,16 +130,14 @@ def test_a_key_without_a_meaning_here_says_where_it_has_one(keymap: Keymap, pane
     for keys in keys_of(keymap):
         if keymap.match(hints.SECTIONS_OF[pane], keys) is None:
             said = elsewhere.sentence(keymap, pane, keys)
-            assert said.startswith(f"{shown(keys)} means nothing here") and said.endswith(".") and len(said) < 120
+            assert said.startswith(f"{shown(keys)} means nothing here") and said.endswith(".") and len(said) <= 80
             homes = {section for section in SECTIONS if keymap.match((section,), keys)}
             # The keys of panels are shown in them, and all panes but the marking of a span know those that move.
             assert "“" in said or homes <= {*PANELS, MOVING}, said
 
 
 def test_what_is_said_of_a_key(keymap: Keymap) -> None:
-    assert elsewhere.sentence(keymap, LIST, ("1",)) == (
-        "1 means nothing here, but “favor” in the positions and “favor” in the article."
-    )
+    assert elsewhere.sentence(keymap, LIST, ("1",)) == "1 means nothing here, but “favor” in the positions."
     assert elsewhere.sentence(keymap, ARTICLE, ("d",)) == "d means nothing here, but “code” in the positions."
     assert elsewhere.sentence(keymap, ARTICLE, ("%",)) == "% means nothing here. ? shows the keys."
     assert elsewhere.sentence(keymap, SAVED, ("J",)) == "J means nothing here, but “next article” outside: q goes back."
