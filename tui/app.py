@@ -71,7 +71,7 @@ class Sayso(App[None], inherit_bindings=False):
         self._sorts_garbage = False
         self._pressed = 0.0
         for theme in themes.THEMES:
-            self.register_theme(theme)
+            self.register_theme(themes.for_colours(theme, self.console.color_system))
         self.wear(self.session.theme or self.session.look or themes.DARK)
 
     async def on_event(self, event: events.Event) -> None:

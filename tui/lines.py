@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
@@ -67,6 +68,28 @@ def spread(left: Line, right: Line, width: int) -> list[Piece]:
         pieces.append((text, tone))
         room -= cell_len(text)
     return [*pieces, (" " * max(0, room), "plain"), *right]
+
+
+def flowed(line: Line, width: int) -> list[Line]:
+    """A line in rows of at most `width` cells, broken between words; the later rows are indented as the first one.
+
+    A line that fits is left as it is; a word that is wider than a row is left to be cut.
+    """
+    text = "".join(piece for piece, _ in line)
+    if cell_len(text) <= width:
+        return [line]
+    indent = " " * (len(text) - len(text.lstrip(" ")))
+    rows: list[list[Piece]] = [[]]
+    room = width
+    for piece, tone in line:
+        for part in re.findall(r" *[^ ]+| +", piece):
+            if rows[-1] and cell_len(part) > room and part.strip():
+                part = part.lstrip(" ")
+                rows.append([(indent, "plain")])
+                room = width - len(indent)
+            rows[-1].append((part, tone))
+            room -= cell_len(part)
+    return list(rows)
 
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -6,6 +6,8 @@ the widgets' styles are written once.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual.theme import Theme
 
 DARK, LIGHT, TERMINAL = "sayso-dark", "sayso-light", "sayso-terminal"
@@ -146,6 +148,45 @@ _TERMINAL = Theme(
 )
 
 THEMES = (_DARK, _LIGHT, _TERMINAL)
+
+_OF_256 = {
+    DARK: {
+        "text-muted": "#a8a8a8",
+        "text-disabled": "#949494",
+        "sayso-dim": "#a8a8a8",
+        "sayso-faint": "#949494",
+        "sayso-rule": "#444444",
+        "sayso-cursor": "#262626",
+        "sayso-cursor-focus": "#303030",
+        "sayso-evidence": "#3a3a3a",
+        "sayso-violet": "#d7afff",
+        "scrollbar": "#444444",
+    },
+    LIGHT: {
+        "text-muted": "#585858",
+        "text-disabled": "#6c6c6c",
+        "sayso-dim": "#585858",
+        "sayso-faint": "#6c6c6c",
+        "sayso-rule": "#d0d0d0",
+        "sayso-cursor": "#eeeeee",
+        "sayso-cursor-focus": "#d7ffd7",
+        "sayso-evidence": "#d7ffff",
+        "sayso-orange": "#875f00",
+        "sayso-green": "#005f00",
+        "sayso-red": "#af0000",
+        "scrollbar": "#d0d0d0",
+    },
+}
+"""What is another colour where a terminal has 256: the nearest of them to a soft ground is a full green or blue, on
+which what is dim cannot be read."""
+
+
+def for_colours(theme: Theme, colours: str | None) -> Theme:
+    """A theme as a terminal with so many colours shows it best; `colours` is Rich's name of the number."""
+    if colours != "256" or theme.name not in _OF_256:
+        return theme
+    panel = {DARK: "#1c1c1c", LIGHT: "#eeeeee"}[theme.name]
+    return replace(theme, panel=panel, variables={**theme.variables, **_OF_256[theme.name]})
 
 
 def following(name: str) -> str:

@@ -102,14 +102,21 @@ def _hit_text(row: ArticleRow, snippet: str) -> str:
 
 
 def _facet(facet: Facet) -> dict[str, object]:
-    values = [{"value": one.value, "count": one.count, "clause": one.clause} for one in facet.values]
+    values = [
+        {"value": one.value, "count": one.count, "clause": one.clause}
+        | ({"proposed": one.proposed} if facet.name == "issue" else {})
+        for one in facet.values
+    ]
     return {"facet": facet.name, "values": values, "others": facet.others}
 
 
 def _facet_text(facet: Facet) -> str | None:
     if not facet.values:
         return None
-    lines = [facet.name, *(f"{one.count:>8}  {one.shown}  ({one.clause})" for one in facet.values)]
+    lines = [
+        facet.name,
+        *(f"{one.count:>8}  {one.shown}{', proposed' if one.proposed else ''}  ({one.clause})" for one in facet.values),
+    ]
     return "\n".join([*lines, *([f"          and {facet.others} more"] if facet.others else [])])
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.model import Certainty
 from index.search.completion import value_text
@@ -21,10 +22,12 @@ from index.store.packed import TYPES
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The issues and stances that a query can name."""
+    """The issues and stances that a query can name. `settled` gives the ids of proposed issues that are none any more:
+    those that somebody accepted or rejected, and those of issues that there are."""
 
     issues: Collection[str]
     stances: Collection[str]
+    settled: Callable[[], Collection[str]]
 
 
 def facets_of(found: Answer, leaves: Leaves, named: Named, whole: Collection[str] = frozenset()) -> tuple[Facet, ...]:
@@ -90,24 +93,51 @@ def _of_statements(rows: Numbers, leaves: Leaves, named: Named, whole: Collectio
 
     facets = [most("actor", counts, actor, lambda group: names[members[group]][0], shown)]
     texts = table.terms.texts
-    for column, known in (("issue", named.issues), ("stance", named.stances)):
-        shown = _shown(column, whole)
-        of_terms = articles_counted(article, table.column(column)[rows], len(texts), shown)
-        facets.append(
-            most(
-                column,
-                of_terms,
-                _values(
-                    of_terms,
-                    texts.__getitem__,
-                    lambda text, column=column: f"{column}:{value_text(text)}",  # type: ignore[misc]
-                    known.__contains__,
-                ),
-                texts.__getitem__,
-                shown,
-            )
-        )
-    return facets
+    proposed = leaves.remember(("proposed",), lambda: _proposed(leaves, named))
+    issue, proposal = table.column("issue")[rows], table.column("proposal")[rows]
+    about = np.where((issue == 0) & proposed[proposal], proposal, issue)
+    return [
+        *facets,
+        _of_terms("issue", article, about, texts, named.issues, proposed, whole),
+        _of_terms("stance", article, table.column("stance")[rows], texts, named.stances, None, whole),
+    ]
+
+
+def _of_terms(
+    name: str,
+    article: Numbers,
+    numbers: Numbers,
+    texts: Sequence[str],
+    known: Collection[str],
+    proposed: NDArray[np.bool_] | None,
+    whole: Collection[str],
+) -> Facet:
+    """The facet of the terms that statements in these articles have: those that are `known`, and those that are
+    `proposed`, which come after the others in as many articles."""
+    shown = _shown(name, whole)
+    counts = articles_counted(article, numbers, len(texts), shown)
+
+    value = _values(counts, texts.__getitem__, lambda text: f"{name}:{value_text(text)}", known.__contains__)
+    if proposed is None:
+        return most(name, counts, value, texts.__getitem__, shown)
+
+    def of_issue(number: int) -> FacetValue | None:
+        if not proposed[number]:
+            return value(number)
+        text = texts[number]
+        return FacetValue(text, text, int(counts[number]), f"{name}:{value_text(text)}", proposed=True)
+
+    return most(name, counts, of_issue, lambda number: (proposed[number], texts[number]), shown)
+
+
+def _proposed(leaves: Leaves, named: Named) -> NDArray[np.bool_]:
+    """By a term's number, whether it is an issue that is proposed."""
+    table = leaves.table
+    texts = table.terms.texts
+    found, settled = np.zeros(len(texts), np.bool_), named.settled()
+    for number in np.flatnonzero(counted(table.column("proposal"), len(texts))).tolist():
+        found[number] = texts[number] not in settled
+    return found
 
 
 def _types(keys: Numbers, leaves: Leaves) -> Facet:

@@ -21,9 +21,8 @@ from index.library_parts.stories import Stories
 from index.library_parts.vocabulary import Vocabularies
 from index.model import Actor, Issue, Span
 from index.search.tree import Node, alike, text_terms
-from index.store import saved_searches
+from index.store import proposals, saved_searches
 from index.store.leaves import Leaves
-from index.store.proposals import waiting
 from index.store.recoding import ISSUE, LABEL
 
 if TYPE_CHECKING:
@@ -109,7 +108,7 @@ class Searches:
                 stances=named.stances,
                 issues=named.issues,
                 saved=named.saved if saved is None else saved,
-                proposed=lambda beginning: waiting(self._core.database, beginning),
+                proposed=lambda beginning: proposals.waiting(self._core.database, beginning),
             )
             self._core.blind.check(node, self._core.by)
             return node
@@ -215,8 +214,13 @@ class Searches:
         def ask() -> tuple[Facet, ...]:
             from index.library_parts.faceting import Named, facets_of
 
-            named = Named(frozenset(issue.id for issue in self._issues()), frozenset(self._stances()))
-            return facets_of(found, self._leaves, named, whole)
+            issues = frozenset(issue.id for issue in self._issues())
+
+            def settled() -> frozenset[str]:
+                database, former = self._core.database, self._core.in_force.recoding.ids(ISSUE)
+                return issues.union(former, proposals.accepted(database), proposals.rejected(database))
+
+            return facets_of(found, self._leaves, Named(issues, frozenset(self._stances()), settled), whole)
 
         facets = self._leaves.remember(("facets", node, self._index.recorded(engine), whole), ask)
         return tuple(one for one in facets if not self._core.blind.hides_facet(one.name))

@@ -85,6 +85,8 @@ _LIST_HEADINGS = re.compile(
     re.IGNORECASE,
 )
 _ENTRY = re.compile(r"https?:|www\.|\b(?:19|20)[0-9]{2}\b")
+# "Opinion: Why the ferry must stay": what stands before a headline of that kind, and before a link to another article.
+_KICKER = re.compile(r"(?:opinion|explainer|gallery|in pictures)\s?[:|]\s*(?:\S+\s+){2,}\S.*", re.IGNORECASE)
 _PROSE_END = re.compile(r"[.!?][\"”’')]*$")
 
 
@@ -96,6 +98,11 @@ def is_boilerplate(line: str) -> bool:
     if plain.casefold().strip(" .:!?|>»→+-–—•·*[]()…") in _BUTTONS:
         return True
     return dates.parse(plain) is not None or _NOTICES.fullmatch(plain) is not None
+
+
+def is_headline_of_a_kind(line: str) -> bool:
+    """Whether a line that is a notice within an article would be a headline over it: it says of what kind it is."""
+    return len(line) <= _LONGEST_LINE and _KICKER.fullmatch(line.strip()) is not None
 
 
 def credit(line: str, *, head: bool) -> tuple[int, int] | None:

@@ -15,6 +15,7 @@ from index.readers.layout import Line, first_sentence, fold, lines
 
 _HEAD = 15
 _LONGEST_DATE_LINE = 150
+_LONGEST_HEADLINE = 200
 _DATE_PREFIX = re.compile(
     r"(?:(?:first |originally |last )?(?:published|updated|posted|modified)(?: on| at| date)?|(?:publication )?date)"
     r"\s?:?\s?\|?\s?",
@@ -53,8 +54,8 @@ def read_masthead(text: str, *, start: int = 0, title: str | None = None) -> Mas
     """Read the head of a cleaned text from `start` on, and find its boilerplate.
 
     With a `title` (from a field of the source), the line near the beginning that repeats it is the
-    headline. Without, the first line is the headline where a blank line and more text follow it; else
-    the title is the first sentence, and no span is given. A line that is a date or a button, or that names a
+    headline. Without, the first line is the headline where a blank line (or a byline or a date) and more text follow
+    it; else the title is the first sentence, and no span is given. A line that is a date or a button, or that names a
     section, is no headline.
     """
     # One line more than the head, to know whether text follows; a long text is never held as lines.
@@ -80,12 +81,18 @@ def _repeated(rows: Sequence[Line], title: str) -> Line | None:
 
 
 def _first(rows: Sequence[Line]) -> Line | None:
-    row = next((row for row in rows[:_HEAD] if not _is_label(row.text)), None)
-    return row if row is not None and row.followed_by_blank and row.number + 1 < len(rows) else None
+    place = next((place for place, row in enumerate(rows[:_HEAD]) if not _is_label(row.text)), None)
+    if place is None or place + 1 >= len(rows):
+        return None
+    row, following = rows[place], rows[place + 1].text
+    beside = len(row.text) <= _LONGEST_HEADLINE and (read_byline(following) or dates.parse(following))
+    return row if row.followed_by_blank or beside else None
 
 
 def _is_label(line: str) -> bool:
     """Whether the line stands above or below an article and is none of its own words."""
+    if boilerplate.is_headline_of_a_kind(line):
+        return False
     return boilerplate.is_boilerplate(line) or _SECTION.fullmatch(line.strip()) is not None
 
 

@@ -41,8 +41,8 @@ class Completion:
 def complete(query: str, cursor: int, vocabulary: Known, limit: int = LIMIT) -> list[Completion]:
     """What the query may go on with at the cursor (a place between its characters), the likeliest first.
 
-    Within a field's value: its known values, those that begin with what was typed first, then those in which a
-    word begins so, then those with its letters; the frequent ones first. Elsewhere: fields, then words of the
+    Within a field's value: its known values, those in which a word begins with what was typed first, then those about
+    which a word says it, then those with its letters; the frequent ones first. Elsewhere: fields, then words of the
     index. Within braces only fields that speak of one statement. Nothing within a phrase or a regular expression.
     """
     place = place_of(query, min(max(cursor, 0), len(query)))

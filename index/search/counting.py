@@ -66,11 +66,11 @@ def most(
     name: str,
     counts: Numbers,
     value: Callable[[int], FacetValue | None],
-    tie: Callable[[int], str],
+    tie: Callable[[int], object],
     shown: int = SHOWN,
 ) -> Facet:
     """The facet of the numbers with the highest counts; `value` makes one of a number (its count filled in), None
-    where no query can name it; `tie` orders those of one count."""
+    where no query can name it; `tie` gives what orders those of one count."""
     used = np.flatnonzero(counts)
     best = used if len(used) <= shown else used[counts[used] >= np.sort(counts[used])[-shown]]
     ordered: Iterable[int] = sorted(best.tolist(), key=lambda number: (-counts[number], tie(number)))

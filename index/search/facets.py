@@ -15,12 +15,13 @@ WHOLE = 1_000
 @dataclass(frozen=True, slots=True)
 class FacetValue:
     """One value: as a query has it, as it is shown, in how many articles of the result it is, and the query text
-    that narrows the result to them."""
+    that narrows the result to them. `proposed` is an issue that is proposed for them, and that nobody accepted yet."""
 
     value: str
     shown: str
     count: int
     clause: str
+    proposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

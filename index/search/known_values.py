@@ -40,7 +40,8 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A value that fits what was typed, and how: 0 it begins so, 1 a word in it does, 2 its letters are in it."""
+    """A value that fits what was typed, and how: 0 a word of it begins so, 1 a word of what it is about does, 2 its
+    letters are in it."""
 
     value: Value
     rank: int
@@ -50,20 +51,21 @@ class ValueIndex:
     """The values of one field."""
 
     def __init__(self, values: Iterable[Value]) -> None:
-        self.values: Sequence[Value] = sorted(values, key=lambda one: (-one.count, one.value))
+        self.values: Sequence[Value] = sorted(values, key=lambda one: (-one.count, fold(one.value), one.value))
 
     def __len__(self) -> int:
         return len(self.values)
 
     def find(self, typed: str, limit: int) -> list[Found]:
-        """The values that fit `typed` best, at most `limit`: those that begin so, then those with a word that
-        begins so, then those that have its letters in this order; within each the frequent ones first."""
+        """The values that fit `typed` best, at most `limit`: those with a word that begins so, be it the first or the
+        last (people go by their last name), then those about which a word says it, then those that have its letters
+        in this order; within each the frequent ones first, those of one number by name."""
         text = fold(typed).strip()
         if not text:
             return [Found(value, 0) for value in self.values[:limit]]
         found: dict[int, int] = {}
-        for rank, (keys, places) in enumerate((self._starts, self._inner)):
-            for place in self._beginning(keys, places, text, limit + len(found), inner=rank == 1):
+        for rank, (keys, places) in enumerate((self._own, self._about)):
+            for place in self._beginning(keys, places, text, limit + len(found), about=rank == 1):
                 found.setdefault(place, rank)
             if len(found) >= limit:
                 break
@@ -94,37 +96,38 @@ class ValueIndex:
         return "\n".join(f" {' '.join(_words(folded))} " for folded in self._folded)
 
     @cached_property
-    def _starts(self) -> tuple[list[str], list[int]]:
-        """The values from their first letter or digit on, in order, and the place of each."""
+    def _own(self) -> tuple[list[str], list[int]]:
+        """The values from each of their words on, in order, and the place of each."""
         return _sorted(
             (folded[match.start() :], place)
             for place, folded in enumerate(self._folded)
-            if (match := _START.search(folded)) is not None
+            for match in _START.finditer(folded, 0, _end_of_value(folded))
         )
 
     @cached_property
-    def _inner(self) -> tuple[list[str], list[int]]:
-        """The values from each further word on."""
+    def _about(self) -> tuple[list[str], list[int]]:
+        """What the values are about, from each word on."""
         return _sorted(
             (folded[match.start() :], place)
             for place, folded in enumerate(self._folded)
-            for match in islice(_START.finditer(folded), 1, None)
+            for match in _START.finditer(folded, _end_of_value(folded))
         )
 
     def _beginning(
-        self, keys: Sequence[str], places: Sequence[int], text: str, limit: int, *, inner: bool
+        self, keys: Sequence[str], places: Sequence[int], text: str, limit: int, *, about: bool
     ) -> Iterable[int]:
         """The places of the first `limit` values, frequent ones first, that have a key that begins with `text`."""
         low, high = bisect_left(keys, text), bisect_left(keys, text + _LAST)
         if high - low <= _MANY:
             return nsmallest(limit, set(places[low:high]))
         # So many begin so that they are soon met among the frequent ones.
-        return islice(self._met(text, inner=inner), limit)
+        return islice(self._met(text, about=about), limit)
 
-    def _met(self, text: str, *, inner: bool) -> Iterator[int]:
+    def _met(self, text: str, *, about: bool) -> Iterator[int]:
         start = re.compile(rf"(?<![^\W_]){re.escape(text)}")
         for place, folded in enumerate(self._folded):
-            if (start.search(folded, 1) is not None) if inner else folded.startswith(text):
+            end = _end_of_value(folded)
+            if (start.search(folded, end) if about else start.search(folded, 0, end)) is not None:
                 yield place
 
     def _fuzzy(self, text: str, limit: int) -> list[int]:
@@ -134,7 +137,7 @@ class ValueIndex:
             return []
         pattern = re.compile("[^\n]{0,3}?".join(map(re.escape, letters)))
         scored: list[tuple[int, int]] = []
-        for keys, places in (self._starts, self._inner):
+        for keys, places in (self._own, self._about):
             low, high = bisect_left(keys, letters[0]), bisect_left(keys, letters[0] + _LAST)
             if high - low > _MOST_FUZZY:
                 two = letters[0] + letters[1]
@@ -178,6 +181,12 @@ class Vocabulary:
 def _sorted(pairs: Iterable[tuple[str, int]]) -> tuple[list[str], list[int]]:
     ordered = sorted(pairs)
     return [key for key, _ in ordered], [place for _, place in ordered]
+
+
+def _end_of_value(folded: str) -> int:
+    """Where a value ends, and what it is about begins."""
+    end = folded.find("\n")
+    return len(folded) if end < 0 else end
 
 
 def _words(folded: str) -> list[str]:

@@ -51,6 +51,15 @@ def is_rejected(database: Database, id: str) -> bool:
     return bool(database.read(f"SELECT 1 FROM (SELECT ? AS id) p WHERE {_REJECTED}", (id,)))
 
 
+def rejected(database: Database) -> list[str]:
+    """The ids of the proposals that somebody rejected."""
+    rows = database.read(
+        "SELECT substr(subject, length('proposal:') + 1) FROM decision"
+        " WHERE subject >= 'proposal:' AND subject < 'proposal;' AND field = 'rejected' AND value = 'true'"
+    )
+    return [id_ for (id_,) in rows]
+
+
 def accepted(database: Database) -> dict[str, str]:
     """The issue that was made of each accepted proposal, by the proposal's id."""
     return {

@@ -9,7 +9,7 @@ import pytest
 from index.search.facets import Facet, FacetValue
 from tests.tui.results import found, titles
 from tests.tui.running import app_of, calm, library, press, until
-from tui.widgets.facets import FacetLine, facet_lines, shown_value
+from tui.widgets.facets import FacetLine, Facets, facet_lines, shown_value
 
 COURIER = FacetValue("Port Courier", "Port Courier", 2, 'outlet:"Port Courier"')
 FACETS = (
@@ -31,6 +31,14 @@ def test_the_lines_of_facets() -> None:
     whole = facet_lines(FACETS, (), {"month"})
     assert len(whole) == 12 and whole[-1] == FacetLine("month", "", 0, "", folds=True)
     assert shown_value(lines[2]) == "Jan 2026"
+
+
+def test_an_issue_that_is_proposed_is_marked() -> None:
+    values = (FacetValue("noise", "noise", 2, "issue:noise"), FacetValue("quarry", "quarry", 1, "issue:quarry", True))
+    noise, quarry = facet_lines([Facet("issue", values)], (), ())
+    assert not noise.proposed and quarry.proposed
+    (line,) = Facets().lay_out(quarry, 30)
+    assert "".join(text for text, _ in line).split() == ["◇", "quarry", "1"]
 
 
 def test_facets_are_called_as_in_a_query() -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.color import Color, ColorSystem
 from textual.app import App, ComposeResult
 
 from index.errors import QueryError
@@ -19,7 +20,8 @@ from tui import session, themes
 from tui.fuzzy import match
 from tui.guess import find_near, form_of, guess, source_of
 from tui.keymap import Bound
-from tui.lines import short_date, shorten, spread, wrapped
+from tui.lines import flowed, short_date, shorten, spread, wrapped
+from tui.screens.modal import fitting
 from tui.widgets.bar import Piece, fit
 from tui.widgets.bottom_bar import BottomBar, Hint
 from tui.widgets.entities import groups
@@ -195,12 +197,17 @@ def test_every_theme_gives_every_variable() -> None:
     assert {f"sayso-{colour}" for colour in themes.COLOURS} <= own
 
 
+@pytest.mark.parametrize("colours", ["truecolor", "256"])
 @pytest.mark.parametrize("theme", themes.THEMES[:2], ids=lambda theme: theme.name)
-def test_words_stand_out_from_their_background(theme: themes.Theme) -> None:
-    """Contrast as WCAG measures it: 4.5 for what is read, 3 for what only accompanies it."""
+def test_words_stand_out_from_their_background(theme: themes.Theme, colours: str) -> None:
+    """Contrast as WCAG measures it: 4.5 for what is read, 3 for what only accompanies it; in 256 colours, too."""
+    theme = themes.for_colours(theme, colours)
 
     def luminance(colour: str) -> float:
-        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        shown = Color.parse(colour)
+        if colours == "256":
+            shown = shown.downgrade(ColorSystem.EIGHT_BIT)
+        parts = [part / 255 for part in shown.get_truecolor()]
         red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
@@ -219,6 +226,9 @@ def test_words_stand_out_from_their_background(theme: themes.Theme) -> None:
                 colour,
             )
         assert contrast(variables["sayso-faint"], ground) >= 2.9
+    if colours == "256":
+        grounds = [theme.background, *(variables[f"sayso-{name}"] for name in ("cursor-focus", "evidence"))]
+        assert len({Color.parse(str(one)).downgrade(ColorSystem.EIGHT_BIT).number for one in grounds}) == 3
 
 
 def test_a_terminal_of_sixteen_colours_gets_its_own_theme() -> None:
@@ -328,3 +338,18 @@ async def test_the_styles_of_components_are_found_when_they_are_drawn(tmp_path: 
         pilot.app.theme = "sayso-light"
         await pilot.pause()
         assert hidden.get_component_rich_style("blocks--cursor", partial=True) != before
+
+
+def test_the_way_back_is_always_among_a_panels_keys() -> None:
+    keys = (("Enter", "take"), ("1-9", "recent"), ("⌫", "a step back"), ("Esc", "back, kept as a draft"))
+    assert fitting(keys, 80) == keys and fitting(keys, 0) == keys
+    assert fitting(keys, 40) == [("Enter", "take"), ("1-9", "recent"), ("Esc", "back")]
+    assert fitting(keys, 12) == [("Esc", "back")] and fitting(keys, 3) == [("Esc", "back")]
+
+
+def test_a_line_flows_into_rows() -> None:
+    line = [(" b ", "accent"), ("saves the search of the line", "dim")]
+    assert flowed(line, 40) == [line]
+    rows = ["".join(text for text, _ in row) for row in flowed(line, 16)]
+    assert rows == [" b saves the", " search of the", " line"]
+    assert flowed(line, 16)[1][1] == ("search", "dim")

@@ -33,8 +33,9 @@ class Agreeing(Controller):
 
     async def rows(self, query: str) -> list[figures.Row]:
         """The table. Raises UsageError with what is wrong where nothing can be reckoned."""
+        with_oneself = not query and await self.ask(lambda library: bool(library.second_look.pairs()))
         asked = [self._records("agreement", *_narrowed(query))]
-        if not query and await self.ask(lambda library: bool(library.second_look.pairs())):
+        if with_oneself:
             asked.append(self._records("agreement", "--self"))
         return figures.rows(one for some in await asyncio.gather(*asked) for one in some)
 

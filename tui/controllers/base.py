@@ -27,6 +27,8 @@ Work = Callable[[], Coroutine[Any, Any, None]]
 
 READ_ONLY = "This library can only be read: its folder cannot be written."
 
+NO_ENTITY = "Nothing is named here; mark it in the article to say that something is."
+
 READING = 10.0
 """Seconds that keys wait for an article to be read: a label must not be lost, nor be another statement's."""
 

@@ -294,7 +294,9 @@ class Statements(Controller):
     def do_open_line(self) -> None:
         """Read the article at this statement."""
         row = self.current
-        if row is not None and row.line is not None:
+        if row is None or row.line is None:
+            self.explorer.say("There is no statement here to read.")
+        else:
             self.explorer.reading.open(row.line.article, statement=row.line.statement, pane=ARTICLE)
 
     def do_sort_lines(self) -> None:

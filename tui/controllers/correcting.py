@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import SaysoError, UsageError
 from index.model import Entity, EntityType, Span
-from tui.controllers.base import MODAL, Controller
+from tui.controllers.base import MODAL, NO_ENTITY, Controller
 from tui.controllers.searching import counted
 from tui.edits import Edit, by_entity
 from tui.lines import shorten
@@ -85,7 +85,7 @@ class Correcting(Controller):
         if not self.may_write():
             return
         if group is None or explorer.reading.opened is None:
-            explorer.say("Nothing is named here; mark it in the article to say that something is.")
+            explorer.say(NO_ENTITY)
         else:
             chosen = group
 

@@ -387,7 +387,9 @@ class Labelling(Controller):
 
     def do_mark(self) -> None:
         """Begin to mark a span."""
-        if self.explorer.article.start_marking() is not None:
+        if self.explorer.article.start_marking() is None:
+            self.explorer.say("There is no text here to be marked.")
+        else:
             self.explorer.update_bars()
 
     def do_stop_marking(self) -> None:

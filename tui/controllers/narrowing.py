@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from index.search.facets import Facet
     from tui.screens.explorer import Explorer
 
+NOTHING = "There is nothing to narrow."
+
 
 class Narrowing(Controller):
     """The facets pane. It is filled after the list, which never waits for it."""
@@ -64,6 +66,7 @@ class Narrowing(Controller):
         """Narrow the search to the value under the cursor, or widen it again; show all of a facet, or fewer again."""
         line = self.explorer.facets.current
         if line is None:
+            self.explorer.say(NOTHING)
             return
         if not line.clause:
             self._unfold(line)
@@ -86,11 +89,16 @@ class Narrowing(Controller):
 
     def do_next_facet(self) -> None:
         """Go to the next facet."""
-        self.explorer.facets.step_facet(1)
+        self._step(1)
 
     def do_previous_facet(self) -> None:
         """Go to the facet before."""
-        self.explorer.facets.step_facet(-1)
+        self._step(-1)
+
+    def _step(self, step: int) -> None:
+        if not self.explorer.facets.step_facet(step):
+            end = "This is the last facet." if step > 0 else "This is the first facet."
+            self.explorer.say(end if self.explorer.facets.items else NOTHING)
 
 
 def counted(

@@ -145,7 +145,9 @@ class Navigation(Controller):
     def do_open_actor(self) -> None:
         """Show what the actor of the selected statement said in all articles."""
         view = self.explorer.selected
-        if view is not None:
+        if view is None:
+            self.explorer.say("No statement is selected, so there is no actor to show.")
+        else:
             self.open_actor(*actor_key(view))
 
     def open_actor(self, identifier: str | None, name: str) -> None:

@@ -141,8 +141,12 @@ class Panes(Controller):
 
     def do_zoom_pane(self) -> None:
         """Show this pane alone, or all of them again."""
+        before = self.arrangement
         self.zoomed = not self.zoomed
         self.place()
+        if self.zoomed and self.arrangement == before:
+            self.zoomed = False
+            self.explorer.say("This pane has the whole screen already.")
 
     def do_widen_pane(self) -> None:
         self._resize(STEP)
@@ -151,15 +155,17 @@ class Panes(Controller):
         self._resize(-STEP)
 
     def _resize(self, step: int) -> None:
-        pane = self.explorer.pane
-        if pane == CONCORDANCE:
+        pane, before = self.explorer.pane, self.arrangement
+        # The article has what the others leave: it grows where they shrink.
+        changed = {ARTICLE: POSITIONS, FACETS: ENTITIES}.get(pane, pane)
+        if len(before.shown) == 1:
+            self.explorer.say("This pane has the whole screen already.")
             return
-        if pane == ARTICLE:
-            # The article has what the others leave: it grows where they shrink.
-            self.resize(POSITIONS, self.size_of(POSITIONS) - step)
-        else:
-            pane = ENTITIES if pane == FACETS else pane
-            self.resize(pane, self.size_of(pane) + step)
+        size = self.size_of(changed)
+        self.resize(changed, size - step if pane == ARTICLE else size + step)
+        if self.arrangement == before:
+            self.resize(changed, size)
+            self.explorer.say("This pane cannot have more room." if step > 0 else "This pane needs the room it has.")
 
     def resize(self, pane: str, size: int) -> None:
         """Give a pane a size, within its limits, and remember it."""

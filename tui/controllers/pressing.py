@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
-from tui import hints
+from tui import elsewhere, hints
 from tui.controllers.base import Controller
 from tui.keymap import Bound, Dispatcher, Keymap, Pending
 from tui.widgets.search_line import OWN_KEYS
@@ -44,6 +44,7 @@ class Pressing(Controller):
             self._waiting.append(key)
             return
         explorer.bottom_bar.quiet()
+        pressed = (*self._dispatcher.pressed, key)
         result = self._dispatcher.feed(hints.SECTIONS_OF[explorer.section], key)
         self.forget(but_pressed=True)
         pending, self._pending = self._pending, result if isinstance(result, Pending) else None
@@ -54,6 +55,8 @@ class Pressing(Controller):
             self._which_key = explorer.set_timer(WHICH_KEY, lambda: self._show_continuations(result))
         elif result is not None:
             explorer.perform(result)
+        elif key != "escape":
+            explorer.say(elsewhere.sentence(explorer.keymap, explorer.section, pressed))
 
     def _show_continuations(self, pending: Pending) -> None:
         if pending is not self._pending:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from index.errors import UsageError
 from index.model import AnalysisState, Article, Entity, Span, Statement, StatementView
 from index.reasons import Family
-from tui.actions import ARTICLE, CONCORDANCE, ENTITIES, POSITIONS
+from tui.actions import ARTICLE, CONCORDANCE, ENTITIES, LISTS, POSITIONS
 from tui.controllers.base import READING, Controller
 from tui.lines import Line
 from tui.marks import chain_marks, entity_marks, evidence_marks, statement_marks
@@ -30,6 +30,8 @@ FOLLOW_TYPING = 0.2
 
 READ_AFTER = 2.0
 """Seconds after which an open article counts as read."""
+
+NO_ARTICLE = "No article is listed here."
 
 
 @dataclass(frozen=True)
@@ -365,16 +367,29 @@ class Reading(Controller):
     def do_open(self) -> None:
         """Read the article under the list's cursor."""
         row = self.explorer.articles.current
-        if row is not None:
+        if row is None:
+            self.explorer.say(NO_ARTICLE)
+        else:
             self.open(row.key, pane=ARTICLE)
 
     def do_next_article(self) -> None:
         """Open the next article of the list."""
-        self.explorer.articles.move("down")
+        self._step("down", "This is the last article of the list.")
 
     def do_previous_article(self) -> None:
         """Open the previous article of the list."""
-        self.explorer.articles.move("up")
+        self._step("up", "This is the first article of the list.")
+
+    def _step(self, way: str, end: str) -> None:
+        articles = self.explorer.articles
+        if self.explorer.pane == CONCORDANCE:
+            back = self.explorer.keys_shown(LISTS, "statements")
+            self.explorer.say(f"Statements are listed here; {back} lists articles, of which this opens another.")
+            return
+        before = articles.cursor
+        articles.move(way)
+        if articles.cursor == before:
+            self.explorer.say(end if articles.items else NO_ARTICLE)
 
     # -- why it was found ------------------------------------------------------------------------------
 

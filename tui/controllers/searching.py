@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from index.errors import QueryError
 from index.model import ArticleRow
-from tui.controllers.base import Controller
+from tui.controllers.base import NO_ENTITY, Controller
 from tui.controllers.ordering import Order, Ordering
 from tui.excerpts import Excerpt
 from tui.lines import Line, wrapped
@@ -317,7 +317,9 @@ class Searching(Controller):
     def do_search_entity(self) -> None:
         """Search the library for the entity under the cursor."""
         group = self.explorer.entities.current
-        if group is not None:
+        if group is None:
+            self.explorer.say(NO_ENTITY)
+        else:
             name = group.name.replace('"', " ")
             self.search_for(f'entity:"{name}"')
             self.explorer.enter(self.explorer.home)

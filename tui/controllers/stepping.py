@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from index.model import Entity, Span
 from tui.actions import POSITIONS
-from tui.controllers.base import Controller
+from tui.controllers.base import NO_ENTITY, Controller
 from tui.marks import hit_marks
 from tui.widgets.article_page import CHAIN, ENTITY, EVIDENCE, HIT, STATEMENT
 from tui.widgets.entities import EntityGroup
@@ -111,6 +111,7 @@ class Stepping(Controller):
     def _mention(self, step: int) -> None:
         group, article = self.explorer.entities.current, self.explorer.article
         if group is None:
+            self.explorer.say(NO_ENTITY)
             return
         if tuple(Span(mark.start, mark.end) for mark in article.marks_of(HIT).marks) != group.mentions:
             self.light(group)

@@ -54,6 +54,7 @@ class AdjudicationScreen(Keyed[StatementView | None]):
     group = "decide"
     pane = ADJUDICATION
     opened_by = "adjudicate"
+    also = frozenset({"undo", "why"})
 
     heading = "Adjudication"
 

@@ -186,6 +186,7 @@ class HistoryScreen(Keyed["Step | None"]):
     group = "steps"
     pane = HISTORY
     opened_by = "history"
+    also = frozenset({"search", "redo"})
 
     heading = "History"
 

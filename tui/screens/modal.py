@@ -69,11 +69,43 @@ class Modal(ModalScreen[Result], Generic[Result]):
                 yield Static(Content(self.heading), id="heading", markup=False)
             yield from self.body()
             if self.keys:
-                yield Static(_line_of(self.keys), id="keys", markup=False)
+                yield KeysLine(self.keys)
 
     def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
         """Replace the line of keys, where it depends on what is chosen."""
-        self.query_one("#keys", Static).update(_line_of(keys))
+        self.query_one("#keys", KeysLine).show_keys(keys)
+
+
+class KeysLine(Static):
+    """The line of a panel's keys: as many as there is room for, and always the one that leads back."""
+
+    def __init__(self, keys: Sequence[tuple[str, str]]) -> None:
+        super().__init__("", id="keys", markup=False)
+        self._keys = keys
+
+    def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
+        """Show other keys."""
+        self._keys = keys
+        self.refresh()
+
+    def render(self) -> Content:
+        return _line_of(fitting(self._keys, self.content_size.width))
+
+
+def fitting(keys: Sequence[tuple[str, str]], width: int) -> Sequence[tuple[str, str]]:
+    """The keys that fit into `width` cells (0: not known yet), the first ones, and in any case what leads back."""
+    if not width or _line_of(keys).cell_length - 2 <= width:
+        return keys
+    # Where there is little room, "back, kept as a draft" is "back".
+    kept = [(key, what.partition(",")[0] if _leads_back(what) else what) for key, what in keys]
+    while len(kept) > 1 and _line_of(kept).cell_length - 2 > width:
+        others = [place for place, (_, what) in enumerate(kept) if not _leads_back(what)]
+        del kept[others[-1] if others else -1]
+    return kept
+
+
+def _leads_back(what: str) -> bool:
+    return what.split(",")[0] == "back"
 
 
 def _line_of(keys: Sequence[tuple[str, str]]) -> Content:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 
-TITLE_WIDTH = 20
-"""Columns for an entry's words where a detail stands behind them."""
+TITLE_WIDTH, REMARK_WIDTH = 28, 14
+"""Columns at most for entries' words and remarks where details stand between them: as many as the longest needs."""
 
 DETAILED = 60
 """From this width on, details are shown."""
@@ -75,9 +75,24 @@ class Choices(Blocks[Entry[Value]], Generic[Value]):
     """The list of entries."""
 
     can_focus = False
+    _columns = (0, 0)
+
+    def show(
+        self, items: Sequence[Entry[Value]], *, cursor: int = 0, message: Sequence[Line] = (), keep: bool = False
+    ) -> None:
+        detailed = [one for one in items if one.detail]
+        self._columns = (
+            min(TITLE_WIDTH, max((cell_len(one.text) for one in detailed), default=0) + 2),
+            min(REMARK_WIDTH, max((cell_len(one.remark) for one in detailed), default=0)),
+        )
+        super().show(items, cursor=cursor, message=message, keep=keep)
 
     def lay_out(self, item: Entry[Value], width: int) -> list[Line]:
+        is_detailed = bool(item.detail) and width >= DETAILED
         remark = [(f" {shorten(item.remark, max(4, width // 3))} ", "dim")] if item.remark else []
+        if is_detailed and self._columns[1]:
+            # Details end in one column, wherever the remark begins.
+            remark = [(f"  {shorten(item.remark, self._columns[1]):>{self._columns[1]}} ", "dim")]
         room = max(1, width - 2 - sum(len(text) for text, _ in remark))
         shown = shorten(item.text.replace("\n", " "), room)
         pieces: list[Piece] = [(" ", "plain")]
@@ -87,8 +102,8 @@ class Choices(Blocks[Entry[Value]], Generic[Value]):
                 pieces[-1] = (pieces[-1][0] + character, tone)
             else:
                 pieces.append((character, tone))
-        if item.detail and width >= DETAILED:
-            pieces.append((" " * max(2, TITLE_WIDTH - cell_len(shown)), "plain"))
+        if is_detailed:
+            pieces.append((" " * max(2, self._columns[0] - cell_len(shown)), "plain"))
             pieces.append((item.detail, "dim"))
         return [spread(pieces, remark, width)]
 

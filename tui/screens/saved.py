@@ -116,6 +116,7 @@ class SavedScreen(Keyed[Choice | None]):
             [(f" {keys} ", "accent bold"), ("saves the search that is in the search line;", "dim")],
             [("   query:NAME uses it in another one", "dim")],
         )
+        self.columns.display = bool(rows)
         self.list.show(rows, cursor=place, message=message, keep=True)
         self.fit(self.list)
 

@@ -12,6 +12,7 @@ from textual.worker import Worker
 
 from index.config import Codebook
 from index.errors import SaysoError
+from tui import elsewhere
 from tui.actions import EVERYWHERE, MOVING
 from tui.controllers.base import READ_ONLY, reason_of
 from tui.keymap import Bound, Dispatcher, Keymap, key_of
@@ -66,6 +67,9 @@ class Keyed(Working[Result]):
     opened_by = ""
     """The action that opens the panel everywhere, and leaves it again."""
 
+    also: frozenset[str] = frozenset({"undo"})
+    """Actions that hold everywhere, and that the panel does in its own way."""
+
     def __init__(self, keymap: Keymap, codebook: Codebook) -> None:
         super().__init__()
         self._keymap, self._codebook = keymap, codebook
@@ -78,12 +82,17 @@ class Keyed(Working[Result]):
     def act(self, event: events.Key, move: Callable[[str], None], *, said_stays: bool = False) -> str | None:
         """Do what a key stands for: the panel's own action, a movement, leaving, help.
 
-        The name of any other action that holds everywhere. What was said goes, unless `said_stays`.
+        The name of any other action of `also`; of all others it is said that they are none here. What was said goes,
+        unless `said_stays`.
         """
         event.stop()
         event.prevent_default()
-        result = self._dispatcher.feed((self.pane, MOVING, EVERYWHERE), key_of(event.key, event.character))
+        key = key_of(event.key, event.character)
+        pressed = (*self._dispatcher.pressed, key)
+        result = self._dispatcher.feed((self.pane, MOVING, EVERYWHERE), key)
         if not isinstance(result, Bound):
+            if result is None and key != "escape":
+                self.say(elsewhere.sentence(self._keymap, self.pane, pressed))
             return None
         if not said_stays:
             self.say("")
@@ -97,8 +106,10 @@ class Keyed(Working[Result]):
             from tui.screens.help import Help
 
             self.app.push_screen(Help(self._keymap, self.pane, self._codebook))
-        else:
+        elif result.name in self.also:
             return result.name
+        else:
+            self.say(elsewhere.sentence(self._keymap, self.pane, pressed))
         return None
 
     def leave(self, action: str) -> None:

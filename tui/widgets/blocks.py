@@ -17,7 +17,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
-from tui.lines import Line
+from tui.lines import Line, flowed
 from tui.themes import COLOURS
 from tui.widgets.components import Components
 from tui.widgets.scrolled import Scrolled
@@ -143,7 +143,7 @@ class Blocks(Scrolled, Components, Generic[Item], can_focus=True):
             self._tops.append(len(self._lines))
             self._lines.extend(self.lay_out(item, width - 1))
         if not self.items:
-            self._lines = list(self._message)
+            self._lines = [row for line in self._message for row in flowed(line, width - 1)]
         self.virtual_size = Size(width, len(self._lines))
 
     def on_resize(self) -> None:

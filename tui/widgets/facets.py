@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from index.text import clean_line
 from tui.lines import MONTHS, Line, shorten, spread
 from tui.widgets.blocks import Blocks
+from tui.widgets.positions import SUGGESTED
 
 if TYPE_CHECKING:
     from index.search.facets import Facet
@@ -28,7 +29,7 @@ class FacetLine:
     """A value of a facet; `chosen` is whether the query asks for it. Without a clause it stands for `count` more;
     where all are shown (`folds`), for `count` that there is no room for, and for showing fewer again.
 
-    `heading` is the facet's name where the facet begins.
+    `heading` is the facet's name where the facet begins. `proposed` is an issue that nobody accepted yet.
     """
 
     facet: str
@@ -38,6 +39,7 @@ class FacetLine:
     chosen: bool = False
     heading: str = ""
     folds: bool = False
+    proposed: bool = False
 
 
 def facet_lines(facets: Sequence[Facet], chosen: Collection[str], whole: Collection[str]) -> list[FacetLine]:
@@ -60,6 +62,7 @@ def facet_lines(facets: Sequence[Facet], chosen: Collection[str], whole: Collect
                     value.clause,
                     value.clause in chosen,
                     SHOWN.get(facet.name, facet.name) if number == 0 else "",
+                    proposed=value.proposed,
                 )
             )
         more = len(facet.values) - len(values) + facet.others
@@ -98,7 +101,7 @@ class Facets(Blocks[FacetLine]):
         if not item.clause:
             return [[heading, (shorten(_more(item), width - _WIDTH), "accent")]]
         count = f"{item.count:,}"
-        name = shown_value(item)
+        name = f"{SUGGESTED} {shown_value(item)}" if item.proposed else shown_value(item)
         if item.chosen:
             return [spread([heading, (name, "accent bold")], [("✓ ", "accent bold"), (count, "accent bold")], width)]
         return [spread([heading, (name, "plain")], [(count, "dim")], width)]
@@ -118,8 +121,8 @@ class Facets(Blocks[FacetLine]):
             place = next(same, next(near, 0))
         self.show(lines, cursor=place, message=message, keep=True)
 
-    def step_facet(self, step: int) -> None:
-        """Go to the first value of the next facet, or of the one before."""
+    def step_facet(self, step: int) -> bool:
+        """Go to the first value of the next facet, or of the one before; False where there is none."""
         starts = [place for place, line in enumerate(self.items) if line.heading]
         if step > 0:
             there = next((place for place in starts if place > self.cursor), None)
@@ -127,3 +130,4 @@ class Facets(Blocks[FacetLine]):
             there = next((place for place in reversed(starts) if place < self.cursor), None)
         if there is not None:
             self.go(there)
+        return there is not None

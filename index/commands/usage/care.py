@@ -31,7 +31,13 @@ COMMANDS = (
         "care.reindex",
         "build the search index anew",
         "sayso reindex\n  sayso reindex --analyse",
-        (argument("--analyse", action="store_true", help="look for statements again, too; labels stay"),),
+        (
+            argument(
+                "--analyse",
+                action="store_true",
+                help="look for statements again, too; labels and headlines stay",
+            ),
+        ),
     ),
     Command(
         "config",

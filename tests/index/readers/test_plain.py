@@ -71,6 +71,11 @@ def test_a_page_saved_as_text(tmp_path: Path) -> None:
         ("“No!” she said. They left.", "“No!” she said.", None),
         ("3 March 2022\n\nQuay to reopen\n\nThe board said so.", "Quay to reopen", "Quay to reopen"),
         ("外交部发言人表示反对。会议结束。", "外交部发言人表示反对。", None),
+        ("Quay to reopen\nBy Ann Lee\n\nThe board said so.", "Quay to reopen", "Quay to reopen"),
+        ("Quay to reopen\n3 March 2022\n\nThe board said so.", "Quay to reopen", "Quay to reopen"),
+        ("Read more: the quay\n\nQuay to reopen\n\nThe board said so.", "Quay to reopen", "Quay to reopen"),
+        ("Opinion: Columns\n\nQuay to reopen\n\nThe board said so.", "Quay to reopen", "Quay to reopen"),
+        ("Opinion\n\nQuay to reopen\n\nThe board said so.", "Quay to reopen", "Quay to reopen"),
     ],
 )
 def test_what_the_title_is(tmp_path: Path, text: str, title: str, span: str | None) -> None:
@@ -78,6 +83,32 @@ def test_what_the_title_is(tmp_path: Path, text: str, title: str, span: str | No
     assert draft.title == title
     assert headline(draft) == span
     assert len(draft.text) == len(text)
+
+
+KINDS = (
+    "Opinion",
+    "OPINION",
+    "Analysis",
+    "Live",
+    "Video",
+    "Explainer",
+    "In pictures",
+    "Gallery",
+    "Editorial",
+    "Interview",
+)
+
+
+@pytest.mark.parametrize("above", ["", "3 March 2022\n", "Posted | 3 March 2022\n\nShare this\n\n"])
+@pytest.mark.parametrize("below", ["\n", "By Ann Lee\n\n"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_headline_that_says_of_what_kind_it_is(tmp_path: Path, kind: str, above: str, below: str) -> None:
+    title = f"{kind}: Why the quay must stay open"
+    body = "The board said so on Monday.\n\nOpinion: What the tide took from us\n\nIt will reopen the quay.\n"
+    draft = article(tmp_path, "a.txt", f"{above}{title}\n{below}{body}")
+    assert draft.title == title and headline(draft) == title
+    # Below the headline it is a link to another article.
+    assert "What the tide took" in " ".join(draft.text[span.start : span.end] for span in draft.masked)
 
 
 def test_a_title_is_bounded(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -9,10 +10,12 @@ from dataclasses import replace
 
 import pytest
 
+from index.cli import main
 from index.errors import QueryError, UsageError
 from index.library import Library
 from index.model import Analysis, EventKind, Proposal, Statement, version_of
 from index.reasons import reasons
+from index.search.facets import FacetValue
 from index.store.events import Deed
 from tests.index.factories import draft, statement
 
@@ -70,6 +73,53 @@ def test_proposals_are_counted_over_all_articles(library: Library) -> None:
         "The quarry should be opened", "The quarry should be opened", None, "The quarry should be opened",
     ]  # fmt: skip
     assert all(view.issue is None for view in views)
+
+
+def issue_facet(library: Library, query: str = "") -> list[FacetValue]:
+    """What is counted by issue in a result."""
+    return list({facet.name: facet.values for facet in library.search.run(query, facets=True).facets}["issue"])
+
+
+def test_proposals_are_counted_beside_results_until_somebody_settles_them(library: Library) -> None:
+    first, _ = filled(library)
+    library.search.catch_up()
+    proposed = [FacetValue(QUARRY, QUARRY, 2, "issue:quarry", proposed=True)]
+    assert issue_facet(library) == proposed
+    assert library.search.run("issue:quarry").total == 2
+    library.annotations.create_issue("noise", "Noise should be limited")
+    one, *_, lunch = (view.id for view in library.statements.of(first))
+    library.annotations.set_issue(one, "noise")
+    library.annotations.set_issue(lunch, "noise")
+    # In as many articles, an issue comes before what is proposed.
+    assert [(value.value, value.count) for value in issue_facet(library, "title:vote")] == [("noise", 1), (QUARRY, 1)]
+    library.proposals.reject(QUARRY)
+    assert [value.value for value in issue_facet(library)] == ["noise"]
+    library.annotations.undo()
+    library.proposals.accept(QUARRY)
+    assert issue_facet(library)[0] == replace(proposed[0], proposed=False)
+    library.annotations.undo()
+    assert issue_facet(library)[0] == proposed[0]
+
+
+def test_a_proposal_that_was_called_otherwise_is_counted_as_what_it_is_now(library: Library) -> None:
+    filled(library)
+    issue = library.proposals.accept(QUARRY)
+    library.recoding.rename("issue", issue.id, "pit")
+    assert [(value.value, value.proposed) for value in issue_facet(library)] == [("pit", False)]
+
+
+@pytest.mark.parametrize("flags", [["--json"], []])
+def test_proposals_are_marked_where_facets_are_printed(
+    library: Library, flags: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    filled(library)
+    assert main(["--library", str(library.folder), "search", "", "--facets", *flags]) == 0
+    out = capsys.readouterr().out
+    if not flags:
+        assert "2  quarry, proposed  (issue:quarry)" in out
+        return
+    (facet,) = (line for line in map(json.loads, out.splitlines()) if line.get("facet") == "issue")
+    assert facet["values"] == [{"value": QUARRY, "count": 2, "clause": "issue:quarry", "proposed": True}]
 
 
 def test_accepting_gives_the_issue_to_all_its_statements_in_one_step(library: Library) -> None:
