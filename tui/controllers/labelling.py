@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -45,22 +46,50 @@ class Labelling(Controller):
         self.start(lambda: self._save(begun), "save")
 
     async def _save(self, edit: Edit) -> None:
+        alone = (edit.statement,) if edit.statements == (edit.statement,) and not edit.listed else ()
+
+        def save(library: Library) -> dict[str, StatementView]:
+            edit.call(library)
+            with suppress(Exception):  # it is saved; what cannot be read will be said where all is read again
+                return library.statements.several(alone)
+            return {}
+
         try:
-            await self.ask(edit.call)
+            views = await self.ask(save)
         except Exception as error:  # a failed save is shown on the edit itself, whatever it was
             if self.edits.get(edit.key) is edit:
                 self.edits[edit.key] = replace(edit, reason=reason_of(error))
             retry = self.explorer.keys_shown("everywhere", "retry")
             self.explorer.say(f"Not saved, {retry} tries again · {reason_of(error)}", bad=True)
-        else:
-            if self.edits.get(edit.key) is edit:
-                del self.edits[edit.key]
-            if edit.decides == RETIREMENT:  # what could not be saved of it cannot be saved any more
-                for other in [one for one in self.unsaved if one.key[0] == edit.statement]:
-                    del self.edits[other.key]
-            self.explorer.say(f"✓ saved · {edit.words}{self._overruled(edit)}")
+            self._show_edits()
+            return
+        self.explorer.say(f"✓ saved · {edit.words}{self._overruled(edit)}")
+        # An edit has ended when what came of it is shown: without either, it would look as it was before.
+        if views and all(map(self._is_told, views.values())):
+            self.explorer.reading.take(views)
+            self.explorer.statements.pages.update(views)
+            self._end(edit)
+        try:
             await self._after(edit)
-        self._show_edits()
+        finally:
+            self._end(edit)
+
+    def _end(self, edit: Edit) -> None:
+        """An edit is saved, and what came of it is there to be shown in its place."""
+        before = len(self.edits)
+        if self.edits.get(edit.key) is edit:
+            del self.edits[edit.key]
+        if edit.decides == RETIREMENT:  # what could not be saved of it cannot be saved any more
+            for other in [one for one in self.unsaved if one.key[0] == edit.statement]:
+                del self.edits[other.key]
+        if len(self.edits) < before:
+            self._show_edits()
+
+    def _is_told(self, view: StatementView) -> bool:
+        """Whether the words of what a statement is about are known: those of an issue just made are still to be read."""
+        before = self.explorer.reading.view(view.id)
+        same = before is not None and before.issue == view.issue
+        return same or view.issue is None or view.issue in self.explorer.describer.propositions
 
     def _overruled(self, edit: Edit) -> str:
         """What is to be said where a label is saved and another stance goes on holding, since it was adjudicated."""
