@@ -46,13 +46,11 @@ class Labelling(Controller):
         self.start(lambda: self._save(begun), "save")
 
     async def _save(self, edit: Edit) -> None:
-        alone = (edit.statement,) if edit.statements == (edit.statement,) and not edit.listed else ()
+        alone = edit.statement if edit.statements == (edit.statement,) and not edit.listed else None
 
         def save(library: Library) -> dict[str, StatementView]:
             edit.call(library)
-            with suppress(Exception):  # it is saved; what cannot be read will be said where all is read again
-                return library.statements.several(alone)
-            return {}
+            return now(library, alone)
 
         try:
             views = await self.ask(save)
@@ -66,8 +64,7 @@ class Labelling(Controller):
         self.explorer.say(f"✓ saved · {edit.words}{self._overruled(edit)}")
         # An edit has ended when what came of it is shown: without either, it would look as it was before.
         if views and all(map(self._is_told, views.values())):
-            self.explorer.reading.take(views)
-            self.explorer.statements.pages.update(views)
+            self._take(views)
             self._end(edit)
         try:
             await self._after(edit)
@@ -84,6 +81,11 @@ class Labelling(Controller):
                 del self.edits[other.key]
         if len(self.edits) < before:
             self._show_edits()
+
+    def _take(self, views: Mapping[str, StatementView]) -> None:
+        """Take in how statements stand now, to be drawn next."""
+        self.explorer.reading.take(views)
+        self.explorer.statements.pages.update(views)
 
     def _is_told(self, view: StatementView) -> bool:
         """Whether the words of what a statement is about are known: those of an issue just made are still to be read."""
@@ -306,22 +308,25 @@ class Labelling(Controller):
 
     def do_undo(self) -> None:
         """Undo the last change, wherever it was."""
+        self.explorer.say("Undoing …")  # what it was, only the library knows
         self.start(lambda: self._turn_back(lambda library: library.annotations.undo(), "undone"), "save")
 
     def do_redo(self) -> None:
         """Redo what was undone last."""
+        self.explorer.say("Doing it again …")
         self.start(lambda: self._turn_back(lambda library: library.annotations.redo(), "done again"), "save")
 
     async def _turn_back(self, call: Callable[[Library], tuple[Event, Event]], how: str) -> None:
         opened = self.explorer.reading.opened
         here = opened.article.id if opened is not None else None
 
-        def turn(library: Library) -> tuple[Event, str, int | None, str | None]:
+        def turn(library: Library) -> tuple[Event, str, int | None, str | None, dict[str, StatementView]]:
             _, event = call(library)
-            return event, library.annotations.describe(event), *place_of(library, event, here)
+            key, statement = place_of(library, event, here)
+            return event, library.annotations.describe(event), key, statement, now(library, statement)
 
         try:
-            event, words, key, statement = await self.ask(turn)
+            event, words, key, statement, views = await self.ask(turn)
         except UsageError as error:
             self.explorer.say(error.capitalised)
             return
@@ -332,6 +337,10 @@ class Labelling(Controller):
             self.explorer.say(f"{how}: {words}")
             return
         self.explorer.codebook.count_anew()
+        if event.subject != MANY and all(map(self._is_told, views.values())):
+            self._take(views)
+            self.explorer.say(f"{how}: {words}")
+            self._show_edits()
         if statements.on:
             await statements.read_again()
         place = statements.pages.place_of(statement) if statement is not None else None
@@ -414,6 +423,14 @@ class Labelling(Controller):
     def extend(self, how: str) -> None:
         """Move the end of the mark as the action `how` says."""
         self.explorer.article.move_end(how)
+
+
+def now(library: Library, statement: str | None) -> dict[str, StatementView]:
+    """How a statement stands that something was saved of; nothing where that cannot be read: it is saved all the same,
+    and what is wrong will be said where everything is read again."""
+    with suppress(Exception):
+        return library.statements.several([statement] if statement is not None else [])
+    return {}
 
 
 def place_of(library: Library, event: Event, here: str | None = None) -> tuple[int | None, str | None]:

@@ -15,12 +15,13 @@ from textual.widgets import Static
 
 from tui.arrangement import TWO
 from tui.messages import PanelOpened
+from tui.screens.whole import Whole
 from tui.widgets.blocks import Blocks
 
 Result = TypeVar("Result")
 
 
-class Modal(ModalScreen[Result], Generic[Result]):
+class Modal(Whole[Result], ModalScreen[Result], Generic[Result]):
     """A panel in the middle of the screen, over the whole of a small one."""
 
     CSS_PATH = "modal.tcss"
