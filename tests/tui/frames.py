@@ -53,8 +53,6 @@ class Frames:
         monkeypatch.setattr(Sayso, "_display", display)
         monkeypatch.setattr(Screen, "_compositor_refresh", PAINT)
         monkeypatch.setattr(MessagePump, "_dispatch_message", _dispatch)
-        # A key is handled when all is done but what the library holds back.
-        monkeypatch.setattr(stillness, "RESTING", stillness.RESTING | {"save", "decide"})
         for name in ("record", "turn"):
             monkeypatch.setattr(Core, name, self._held(getattr(Core, name)))
 
@@ -67,12 +65,14 @@ class Frames:
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Within the block nothing is committed."""
+        """Within the block nothing is committed, and a key is handled when all is done but what waits for that."""
         self._open.clear()
+        resting, stillness.RESTING = stillness.RESTING, stillness.RESTING | {"save", "decide", "open", "read"}
         try:
             yield
         finally:
             self._open.set()
+            stillness.RESTING = resting
 
     async def after(self, pilot: Pilot[Any], *keys: str) -> list[Frame]:
         """Press keys; the frames that were painted after the last of them."""
@@ -87,7 +87,7 @@ async def _dispatch(pump: MessagePump, message: Message) -> None:
     await _DISPATCH(pump, message)
     app = pump.app
     screen = app.screen if app.is_running and app.screen_stack else None
-    if screen is not None and screen.is_mounted and _changed(screen):
+    if screen is not None and screen.is_mounted and not app._batch_count and _changed(screen):
         screen._on_timer_update()
 
 

@@ -20,6 +20,7 @@ from tests.tui.test_adjudication import adjudicating
 from tests.tui.test_concordance import listing
 from tui.app import Sayso
 from tui.screens.explorer import Explorer
+from tui.widgets.article_paint import DECIDED
 
 WIDE = (120, 40)
 
@@ -81,9 +82,7 @@ async def test_a_stance_in_the_list_of_statements(app: Sayso, library: Library, 
         assert line(first, "▌", "Rolf Tamm", "+✓ favor", "dana") and line(first, "✓ dana", "no issue")
 
 
-async def test_a_label_stays_while_the_next_one_is_given(
-    app: Sayso, library: Library, frames: Frames, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_label_stays_while_the_next_one_is_given(app: Sayso, library: Library, frames: Frames) -> None:
     """What is saved is not shown as it was before, until it has been read again: whatever is drawn meanwhile."""
     async with app.run_test(size=WIDE) as pilot:
         await settled(pilot)
@@ -125,7 +124,9 @@ async def test_the_steps_of_coding(app: Sayso, library: Library, frames: Frames)
         assert all(line(frame, "▌ + favor") for frame in await finished(pilot, frames))
 
 
-@pytest.mark.parametrize("keys", [("1", MODAL, "enter"), ("&", MODAL, "1", "enter", MODAL, "enter")], ids=["key", "and"])
+@pytest.mark.parametrize(
+    "keys", [("1", MODAL, "enter"), ("&", MODAL, "1", "enter", MODAL, "enter")], ids=["key", "and"]
+)
 async def test_several_at_once(keys: tuple[str, ...], app: Sayso, library: Library, frames: Frames) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await listing(pilot)
@@ -191,14 +192,13 @@ async def test_undo(where: str, app: Sayso, library: Library, frames: Frames) ->
         assert never(then[then.index(first) :], "▌", "favor", "dana")
 
 
-async def test_the_stances_beside_the_text(app: Sayso, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where there is no room for the positions beside the article, its gutter has their glyphs."""
-    frames = Frames(monkeypatch, 80, 30)
-    async with app.run_test(size=(80, 30)) as pilot:
-        explorer = await settled(pilot)
-        await press(pilot, "shift+tab")
+async def test_the_stances_beside_the_text(app: Sayso, library: Library, frames: Frames) -> None:
+    """Where the positions are not beside the article, its gutter has their glyphs; a decided one's line is whole."""
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await press(pilot, "shift+tab", "shift+tab", "z")
+        assert line(frames.painted[-1], "±┊ Mayor Ines Calder said")
         with frames.held():
-            await press(pilot, "1")
-            explorer.enter("article")
-            await calm(pilot)
-            assert line(frames.painted[-1], "+", "channel on Tuesday") or line(frames.painted[-1], "+", "fishers")
+            await press(pilot, "tab", "1", "j", "4", "k")
+            shown = await frames.after(pilot, "shift+tab")
+            assert line(shown[-1], "+▎ The harbour board") and line(shown[-1], f"={DECIDED} Mayor Ines Calder said")

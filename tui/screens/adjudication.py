@@ -206,9 +206,7 @@ class AdjudicationScreen(Keyed[StatementView | None]):
         label = next((one for one in self._adjudicating.explorer.config.codebook.labels if one.key == key), None)
         if label is not None and self.case is not None:
             view, reason, stance = self.case.view, self.case.reason, label.id
-            self._decide(
-                lambda: self._adjudicating.decide(view, stance, reason), f"decided {stance}", Coming(stance)
-            )
+            self._decide(lambda: self._adjudicating.decide(view, stance, reason), f"decided {stance}", Coming(stance))
         else:
             if key != "escape":
                 self.say(f"{key} is no label’s key; nothing was decided.")

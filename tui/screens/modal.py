@@ -6,7 +6,8 @@ import time
 from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -46,6 +47,17 @@ class Modal(Whole[Result], ModalScreen[Result], Generic[Result]):
         self.has_keys = True
         self.post_message(PanelOpened())
 
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Leave with a result. Nothing is painted before whoever waits for it has shown what comes of it: a label is
+        there in the frame in which the panel is gone."""
+        app = self.app
+        app._begin_batch()
+        try:
+            return super().dismiss(result)
+        finally:
+            # What waits was woken by the result, and runs before this is called.
+            app.call_later(_paint_again, app)
+
     def fit(self, blocks: Blocks[Any]) -> None:
         """Give a list the lines that it needs, as far as the screen has them."""
         self._fitted = blocks
@@ -75,6 +87,11 @@ class Modal(Whole[Result], ModalScreen[Result], Generic[Result]):
     def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
         """Replace the line of keys, where it depends on what is chosen."""
         self.query_one("#keys", Static).update(_line_of(keys))
+
+
+def _paint_again(app: App[object]) -> None:
+    app._end_batch()
+    app.screen.check_idle()
 
 
 def _line_of(keys: Sequence[tuple[str, str]]) -> Content:
