@@ -1,4 +1,4 @@
-"""A label is on the screen in the next frame, whatever the library is doing, and what was there before never comes back.
+"""A label is on the screen in the next frame, whatever the library does, and what was there before never comes back.
 
 Nothing here waits for time: frames are painted whenever one could be due (see `frames`), and the library commits only
 when the test lets it.

@@ -88,7 +88,7 @@ class Labelling(Controller):
         self.explorer.statements.pages.update(views)
 
     def _is_told(self, view: StatementView) -> bool:
-        """Whether the words of what a statement is about are known: those of an issue just made are still to be read."""
+        """Whether the words of its issue are known: those of one that was just made are still to be read."""
         before = self.explorer.reading.view(view.id)
         same = before is not None and before.issue == view.issue
         return same or view.issue is None or view.issue in self.explorer.describer.propositions

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.screen import Screen, ScreenResultType
+from textual.widget import Widget
 
 
 class Whole(Screen[ScreenResultType]):
@@ -13,7 +14,7 @@ class Whole(Screen[ScreenResultType]):
     """
 
     def _on_timer_update(self) -> None:
-        for widget in self.walk_children() if self in self._compositor else ():
+        for widget in self.walk_children(Widget) if self in self._compositor else ():
             if widget._repaint_required and widget.is_mounted and widget.display:
                 widget._repaint_required = False
                 self._dirty_widgets.add(widget)
