@@ -13,7 +13,7 @@ from bench.terminal import Terminal
 
 RUNS = 7
 KEYS = 60
-LABELS = 60
+LABELS = 300
 ARTICLES = 1_200
 PROCESSES = 2
 WARM = 100
@@ -78,16 +78,20 @@ def _labelled(folder: Path) -> Iterator[Figure]:
         terminal.until(b"suggested", 60)
         terminal.settle(1.0, 60)
         terminal.type(b"\x1b[Z")  # to the positions
+        before = terminal.cpu()
         for number in range(LABELS):
             terminal.settle(0.06, 1)
             key, stance = ((b"1", b"favor"), (b"2", b"against"))[number % 2]
             first, last = terminal.press_until(key, stance, b"saved")
             shown.append(first * 1000)
             saved.append(last * 1000)
+        terminal.settle(1.0, 10)
+        cpu = (terminal.cpu() - before) * 1000 / LABELS
     yield Figure("key of a stance until it is painted, p50", median(shown), "ms", "the next frame: 17 at the latest")
     yield Figure("key of a stance until it is painted, p99", quantile(shown, 0.99), "ms", "")
     yield Figure("key of a stance until saved, and painted, p50", median(saved), "ms", "")
     yield Figure("key of a stance until saved, and painted, p99", quantile(saved, 0.99), "ms", "limit 50")
+    yield Figure("CPU of the explorer for a label, and for looking at the library meanwhile", cpu, "ms", "")
 
 
 def _pressed(terminal: Terminal) -> list[float]:

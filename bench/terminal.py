@@ -149,6 +149,11 @@ class Terminal:
                 before, changed = now, last - start
         return (changed if any(map(str.strip, self.painting.shown(parts[:1]))) else None), last - start
 
+    def cpu(self) -> float:
+        """Seconds of CPU that the explorer's own process has taken."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def memory(self) -> tuple[float, float]:
         """The explorer's resident memory in MB: all of it, and without the pages of mapped files."""
         status = Path(f"/proc/{self.process.pid}/status").read_text()

@@ -85,8 +85,9 @@ def _add_command(commands: _SubParsersAction[Any], command: Command, shared: Arg
 def main(arguments: Sequence[str] | None = None, *, explore: Explore | None = None) -> int:
     """Run the command line; gives the exit code. `explore` opens the explorer, where there is one."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _end)
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup has it
+            signal.signal(number, _end)
     try:
         return _run(given, explore)
     except BrokenPipeError:
@@ -98,7 +99,34 @@ def main(arguments: Sequence[str] | None = None, *, explore: Explore | None = No
 
 
 def _end(number: int, frame: FrameType | None) -> None:
+    """End with the signal's code.
+
+    Ctrl-C is no KeyboardInterrupt: of one that comes while a string is executed, as the making of a dataclass does,
+    Python remembers that nobody handled it, though somebody did, and under `python -m` kills itself in the end.
+    """
+    if _is_deaf(frame):
+        signal.signal(signal.SIGALRM, lambda _, now: _end(number, now))
+        signal.setitimer(signal.ITIMER_REAL, _AGAIN)
+        return
     raise SystemExit(128 + number)
+
+
+def _is_deaf(frame: FrameType | None) -> bool:
+    """Whether an exception that is raised here is only printed, and lost: in a finaliser, and in what is called when
+    something goes that is weakly referred to, as the lock of each import is."""
+    while frame is not None:
+        name, file = frame.f_code.co_name, frame.f_code.co_filename
+        if name == "__del__" or (name in _CALLED_BACK and any(part in file for part in ("importlib", "weakref"))):
+            return True
+        frame = frame.f_back
+    return False
+
+
+_CALLED_BACK = frozenset({"cb", "remove", "_remove"})
+"""What Python's own modules call such functions."""
+
+_AGAIN = 0.01
+"""Seconds after which a signal is looked at again that came where it would have been lost."""
 
 
 def _run(given: list[str], explore: Explore | None) -> int:

@@ -34,15 +34,25 @@ _LEAD = "     "
 
 
 @dataclass(frozen=True, slots=True)
+class Coming:
+    """A decision that is being saved: the stance, and whose label was taken; or words for what else is done."""
+
+    stance: str = ""
+    took: str | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """A conflict: the statement, and the text of the version that it stands in.
 
-    `reason` is one that was chosen before there is a decision that it could go with.
+    `reason` is one that was chosen before there is a decision that it could go with, `coming` what is not saved yet.
     """
 
     view: StatementView
     text: str
     reason: str | None = None
+    coming: Coming | None = None
 
     def with_reason(self, reason: str | None) -> Case:
         """The same with a reason for the decision to come."""
@@ -214,6 +224,8 @@ def _coder(place: int, label: Label, view: StatementView, config: Config, width:
 
 def _decision(case: Case, config: Config, width: int) -> list[Line]:
     view, settled = case.view, case.view.adjudicated
+    if case.coming is not None:
+        return _indented(flowed([*_coming(case.coming, config), (" · saving…", "dim")], width - 2), " ")
     if view.retired:
         if view.contested is None:
             return [[(" ✓ decided: it is no statement", "strong")]]
@@ -233,6 +245,18 @@ def _decision(case: Case, config: Config, width: int) -> list[Line]:
     if settled.recheck:
         pieces.append((f" · {GLYPH} {reason(settled)}: decide again", "warning"))
     return _indented(flowed(pieces, width - 2), " ")
+
+
+def _coming(coming: Coming, config: Config) -> list[Piece]:
+    if not coming.stance:
+        return [(coming.words, "strong")]
+    label = config.label(coming.stance)
+    tone = f"{label.colour if label else 'grey'} bold"
+    return [
+        ("decided: ", "strong"),
+        (f"{label.glyph if label else '•'} {coming.stance}", tone),
+        (f", as {coming.took}" if coming.took else ", no one’s label", "plain"),
+    ]
 
 
 def _issue(issue: str, propositions: Mapping[str, str], width: int) -> list[Line]:

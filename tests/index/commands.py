@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,12 @@ from index import cli
 
 
 def run(*arguments: object) -> int:
-    """What a call ends with."""
-    return cli.main([str(argument) for argument in arguments])
+    """What a call ends with; Ctrl-C stays what it is for the tests."""
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        return cli.main([str(argument) for argument in arguments])
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def records(text: str) -> list[dict[str, object]]:

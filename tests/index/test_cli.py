@@ -246,6 +246,41 @@ def test_a_signal_ends_a_command_with_its_code(home: Path, number: int, code: in
     assert run("check") == 0
 
 
+WHERE = {
+    "in an executed string": "exec('kill()')",
+    "in a finaliser": "class Last:\n    def __del__(self):\n        kill()\nLast()",
+    "behind an import": (
+        "import weakref\nthere = {'kill': kill}\n"
+        "exec(compile('def cb(_): kill()', '<frozen importlib._bootstrap>', 'exec'), there)\n"
+        "class Lock: pass\nlock = Lock()\nheld = weakref.ref(lock, there['cb'])\ndel lock"
+    ),
+}
+"""Places in which Python loses what a signal raises, or what becomes of it."""
+
+
+@pytest.mark.parametrize("where", WHERE, ids=lambda where: where.replace(" ", "-"))
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["TERM", "INT"])
+def test_a_signal_ends_a_command_wherever_it_comes(where: str, number: int, tmp_path: Path) -> None:
+    (tmp_path / "struck.py").write_text(
+        "import os, sys, time\nfrom index import cli\n"
+        f"def kill():\n    os.kill(os.getpid(), {int(number)})\n    return None\n"
+        f"def running(given, explore):\n    exec(compile({WHERE[where]!r}, 'there', 'exec'), {{'kill': kill}})\n"
+        "    time.sleep(30)\n    return 0\n"
+        "cli._run = running\nsys.exit(cli.main([]))\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(tmp_path), str(ROOT)))}
+    done = subprocess.run([sys.executable, "-m", "struck"], env=environment, capture_output=True, timeout=60)
+    assert (done.returncode, done.stderr) == (128 + number, b"")
+
+
+def test_a_signal_that_is_ignored_stays_so(tmp_path: Path) -> None:
+    code = (
+        "import os, signal\nfrom index import cli\nsignal.signal(signal.SIGHUP, signal.SIG_IGN)\n"
+        "cli._run = lambda given, explore: os.kill(os.getpid(), signal.SIGHUP) or 7\nraise SystemExit(cli.main([]))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, timeout=60).returncode == 7, "as nohup has it"
+
+
 def test_what_waits_for_its_analysis_is_mentioned(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     added(home, capsys)
     assert run("statements") == 0

@@ -12,7 +12,7 @@ from weakref import WeakSet
 from textual.screen import Screen
 
 _WAITING: WeakSet[Screen[object]] = WeakSet()
-_PAINT = Screen._compositor_refresh
+PAINT = Screen._compositor_refresh
 
 
 def paint_later(screen: Screen[object]) -> None:
@@ -23,7 +23,7 @@ def paint_later(screen: Screen[object]) -> None:
         screen._dirty_widgets.clear()
         _WAITING.add(screen)
     else:
-        _PAINT(screen)
+        PAINT(screen)
 
 
 def painted(screen: Screen[object]) -> bool:
@@ -31,5 +31,5 @@ def painted(screen: Screen[object]) -> bool:
     if screen not in _WAITING:
         return False
     _WAITING.discard(screen)
-    _PAINT(screen)
+    PAINT(screen)
     return True

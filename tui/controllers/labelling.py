@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -47,24 +48,54 @@ class Labelling(Controller):
         self.start(lambda: self._save(begun), "save")
 
     async def _save(self, edit: Edit) -> None:
+        alone = edit.statement if edit.statements == (edit.statement,) and not edit.listed else None
+
+        def save(library: Library) -> dict[str, StatementView]:
+            edit.call(library)
+            return now(library, alone)
+
         try:
-            await self.ask(edit.call)
+            views = await self.ask(save)
         except Exception as error:  # a failed save is shown on the edit itself, whatever it was
             if self.edits.get(edit.key) is edit:
                 self.edits[edit.key] = replace(edit, reason=reason_of(error))
             retry = self.explorer.keys_shown("everywhere", "retry")
             self.explorer.say(f"Not saved, {retry} tries again · {reason_of(error)}", bad=True)
-        else:
-            if self.edits.get(edit.key) is edit:
-                del self.edits[edit.key]
-                if edit.decides == NOTE and self._draft(edit.statement).get("text") == self._sent.pop(edit.statement):
-                    self.explorer.drafts.done(f"{NOTE}:{edit.statement}")
-            if edit.decides == RETIREMENT:  # what could not be saved of it cannot be saved any more
-                for other in [one for one in self.unsaved if one.key[0] == edit.statement]:
-                    del self.edits[other.key]
-            self.explorer.say(f"✓ saved · {edit.words}{self._overruled(edit)}")
+            self._show_edits()
+            return
+        self.explorer.say(f"✓ saved · {edit.words}{self._overruled(edit)}")
+        # An edit has ended when what came of it is shown: without either, it would look as it was before.
+        if views and all(map(self._is_told, views.values())):
+            self._take(views)
+            self._end(edit)
+        try:
             await self._after(edit)
-        self._show_edits()
+        finally:
+            self._end(edit)
+
+    def _end(self, edit: Edit) -> None:
+        """An edit is saved, and what came of it is there to be shown in its place."""
+        before = len(self.edits)
+        if self.edits.get(edit.key) is edit:
+            del self.edits[edit.key]
+            if edit.decides == NOTE and self._draft(edit.statement).get("text") == self._sent.pop(edit.statement):
+                self.explorer.drafts.done(f"{NOTE}:{edit.statement}")
+        if edit.decides == RETIREMENT:  # what could not be saved of it cannot be saved any more
+            for other in [one for one in self.unsaved if one.key[0] == edit.statement]:
+                del self.edits[other.key]
+        if len(self.edits) < before:
+            self._show_edits()
+
+    def _take(self, views: Mapping[str, StatementView]) -> None:
+        """Take in how statements stand now, to be drawn next."""
+        self.explorer.reading.take(views)
+        self.explorer.statements.pages.update(views)
+
+    def _is_told(self, view: StatementView) -> bool:
+        """Whether the words of its issue are known: those of one that was just made are still to be read."""
+        before = self.explorer.reading.view(view.id)
+        same = before is not None and before.issue == view.issue
+        return same or view.issue is None or view.issue in self.explorer.describer.propositions
 
     def _overruled(self, edit: Edit) -> str:
         """What is to be said where a label is saved and another stance goes on holding, since it was adjudicated."""
@@ -297,22 +328,25 @@ class Labelling(Controller):
 
     def do_undo(self) -> None:
         """Undo the last change, wherever it was."""
+        self.explorer.say("Undoing …")  # what it was, only the library knows
         self.start(lambda: self._turn_back(lambda library: library.annotations.undo(), "undone"), "save")
 
     def do_redo(self) -> None:
         """Redo what was undone last."""
+        self.explorer.say("Doing it again …")
         self.start(lambda: self._turn_back(lambda library: library.annotations.redo(), "done again"), "save")
 
     async def _turn_back(self, call: Callable[[Library], tuple[Event, Event]], how: str) -> None:
         opened = self.explorer.reading.opened
         here = opened.article.id if opened is not None else None
 
-        def turn(library: Library) -> tuple[Event, str, int | None, str | None]:
+        def turn(library: Library) -> tuple[Event, str, int | None, str | None, dict[str, StatementView]]:
             _, event = call(library)
-            return event, library.annotations.describe(event), *place_of(library, event, here)
+            key, statement = place_of(library, event, here)
+            return event, library.annotations.describe(event), key, statement, now(library, statement)
 
         try:
-            event, words, key, statement = await self.ask(turn)
+            event, words, key, statement, views = await self.ask(turn)
         except UsageError as error:
             self.explorer.say(error.capitalised)
             return
@@ -323,6 +357,10 @@ class Labelling(Controller):
             self.explorer.say(f"{how}: {words}")
             return
         self.explorer.codebook.count_anew()
+        if event.subject != MANY and all(map(self._is_told, views.values())):
+            self._take(views)
+            self.explorer.say(f"{how}: {words}")
+            self._show_edits()
         if statements.on:
             await statements.read_again()
         place = statements.pages.place_of(statement) if statement is not None else None
@@ -407,6 +445,14 @@ class Labelling(Controller):
     def extend(self, how: str) -> None:
         """Move the end of the mark as the action `how` says."""
         self.explorer.article.move_end(how)
+
+
+def now(library: Library, statement: str | None) -> dict[str, StatementView]:
+    """How a statement stands that something was saved of; nothing where that cannot be read: it is saved all the same,
+    and what is wrong will be said where everything is read again."""
+    with suppress(Exception):
+        return library.statements.several([statement] if statement is not None else [])
+    return {}
 
 
 def place_of(library: Library, event: Event, here: str | None = None) -> tuple[int | None, str | None]:

@@ -124,13 +124,21 @@ class Panes(Controller):
         if not self.arrangement.rail or self.explorer.desk is None:
             return None
         marks = []
+        edits = self.explorer.labelling.by_statement
         for view in views:
-            label = self.explorer.describer.label(view)
-            if view.current:
-                glyph, colour = (label.glyph, label.colour) if label is not None else ("○", "grey")
-                if view.conflict:
-                    glyph, colour = "‼", "orange"
-                marks.append(RailMark(view.statement.start, glyph, colour, view.label is not None or view.conflict))
+            if not view.current:
+                continue
+            edit = edits.get(view.id)
+            begun = edit is not None and edit.stance is not None
+            if edit is not None and edit.stance is not None:
+                label = self.explorer.config.label(edit.stance)
+            else:
+                label = self.explorer.describer.label(view)
+            glyph, colour = (label.glyph, label.colour) if label is not None else ("○", "grey")
+            if view.conflict and not begun:
+                glyph, colour = "‼", "orange"
+            decided = begun or view.label is not None or view.conflict
+            marks.append(RailMark(view.statement.start, glyph, colour, decided))
         return marks
 
     def wrap_for_positions(self, text: str) -> list[str]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from index.errors import UsageError
@@ -233,15 +233,9 @@ class Reading(Controller):
         )
         explorer.entities.show_edits(explorer.correcting.pending())
         explorer.article.set_layer(ENTITY, entity_marks(opened.entities))
-        labelled = {view.id for view in opened.views if view.labels}
-        in_text = (view.statement for view in opened.views if view.current)
         if explorer.pane == ENTITIES:
             explorer.stepping.light(explorer.entities.current)
-        explorer.article.set_layer(STATEMENT, statement_marks(in_text, labelled))
-        explorer.positions.show_statements(
-            opened.views, explorer.labelling.by_statement, selected=statement, message=self._message(opened), keep=keep
-        )
-        self.show_rail()
+        self._show_statements(opened, statement, keep=keep)
         view = explorer.positions.statement
         if statement is not None and not keep and view is not None:
             self.select(view.id)
@@ -252,13 +246,25 @@ class Reading(Controller):
     def show_positions(self) -> None:
         """Draw the positions anew, because an edit of one has begun or ended."""
         if self.opened is not None:
-            self.explorer.positions.show_statements(
-                self.opened.views,
-                self.explorer.labelling.by_statement,
-                selected=self.selected_id,
-                message=self._message(self.opened),
-                keep=True,
-            )
+            self._show_statements(self.opened, self.selected_id, keep=True)
+
+    def take(self, views: Mapping[str, StatementView]) -> None:
+        """Take in how some statements stand now, without drawing them; one that was retired is no more."""
+        opened = self.opened
+        if opened is not None and any(view.id in views for view in opened.views):
+            now = (views.get(view.id, view) for view in opened.views)
+            self.opened = replace(opened, views=tuple(view for view in now if view.id not in views or not view.retired))
+
+    def _show_statements(self, opened: Opened, selected: str | None, *, keep: bool) -> None:
+        """Show the statements as they stand, and what is under way of them: in the positions, and beside the text."""
+        edits = self.explorer.labelling.by_statement
+        labelled = {one for one, edit in edits.items() if edit.stance is not None}
+        labelled |= {view.id for view in opened.views if view.labels}
+        in_text = (view.statement for view in opened.views if view.current)
+        self.explorer.article.set_layer(STATEMENT, statement_marks(in_text, labelled))
+        message = self._message(opened)
+        self.explorer.positions.show_statements(opened.views, edits, selected=selected, message=message, keep=keep)
+        self.show_rail()
 
     def _entities_message(self, opened: Opened) -> tuple[Line, ...]:
         if opened.state is AnalysisState.DONE:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -13,7 +14,7 @@ from textual.widgets import Static
 
 from index.model import StatementView
 from tui.actions import ADJUDICATION
-from tui.cases import CODERS, Case, definitions, drawn, is_open, queue_line
+from tui.cases import CODERS, Case, Coming, definitions, drawn, is_open, queue_line
 from tui.keymap import key_of
 from tui.lines import Line
 from tui.screens.working import Keyed
@@ -191,8 +192,9 @@ class AdjudicationScreen(Keyed[StatementView | None]):
         if self.case is None or place > len(self.case.view.labels):
             return
         view, reason = self.case.view, self.case.reason
-        coder = view.labels[place - 1].by
-        self._decide(lambda: self._adjudicating.take(view, coder, reason), f"decided as {coder}")
+        label = view.labels[place - 1]
+        coming = Coming(label.stance, label.by)
+        self._decide(lambda: self._adjudicating.take(view, label.by, reason), f"decided as {label.by}", coming)
 
     def do_own_decision(self) -> None:
         """Ask for the key of a label of one's own."""
@@ -205,7 +207,7 @@ class AdjudicationScreen(Keyed[StatementView | None]):
         label = next((one for one in self._adjudicating.explorer.config.codebook.labels if one.key == key), None)
         if label is not None and self.case is not None:
             view, reason, stance = self.case.view, self.case.reason, label.id
-            self._decide(lambda: self._adjudicating.decide(view, stance, reason), f"decided {stance}")
+            self._decide(lambda: self._adjudicating.decide(view, stance, reason), f"decided {stance}", Coming(stance))
         else:
             if key != "escape":
                 self.say(f"{key} is no label’s key; nothing was decided.")
@@ -215,15 +217,15 @@ class AdjudicationScreen(Keyed[StatementView | None]):
         """Take back what was adjudicated."""
         if self.case is not None and (self.case.view.adjudicated is not None or self.case.view.retired):
             view = self.case.view
-            self._decide(
-                lambda: self._adjudicating.reopen(view), f"open again: {view.statement.actor or 'source not named'}"
-            )
+            words = f"open again: {view.statement.actor or 'source not named'}"
+            self._decide(lambda: self._adjudicating.reopen(view), words, Coming(words="open again"))
 
     def do_retire_conflict(self) -> None:
         """Decide that it is no statement."""
         if self.case is not None:
             view = self.case.view
-            self._decide(lambda: self._adjudicating.retire(view), "decided that it is no statement")
+            coming = Coming(words="decided: it is no statement")
+            self._decide(lambda: self._adjudicating.retire(view), "decided that it is no statement", coming)
 
     def do_reason(self) -> None:
         """Say why they differ."""
@@ -247,9 +249,12 @@ class AdjudicationScreen(Keyed[StatementView | None]):
     def _may_decide(self) -> bool:
         return self.may_write(self._adjudicating.explorer.writable)
 
-    def _decide(self, call: Callable[[], Awaitable[Case]], words: str) -> None:
-        if not self._may_decide() or self._busy:
+    def _decide(self, call: Callable[[], Awaitable[Case]], words: str, coming: Coming) -> None:
+        """Save a decision, which is shown at once; where it cannot be saved, what was there is shown again."""
+        if self.case is None or not self._may_decide() or self._busy:
             return
+        self.case = replace(self.case, coming=coming)
+        self.draw()
 
         async def save() -> None:
             self._busy = True
@@ -257,6 +262,8 @@ class AdjudicationScreen(Keyed[StatementView | None]):
                 self._put(await call())
             finally:
                 self._busy = False
+                if self.case is not None:
+                    self.case = replace(self.case, coming=None)
             self.changed = True
             self.say(f"✓ saved · {words}")
 
@@ -265,6 +272,8 @@ class AdjudicationScreen(Keyed[StatementView | None]):
     def _undo(self) -> None:
         if not self._may_decide():
             return
+
+        self.say("Undoing …")
 
         async def undo() -> None:
             words, statement = await self._adjudicating.undo()

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 from textual.widget import Widget
 
 from index.model import ArticleRow, Entity, StatementView
@@ -43,6 +42,7 @@ from tui.drafts import Drafts
 from tui.keymap import Bound, Keymap, key_of
 from tui.lines import Line
 from tui.messages import ActionWanted, ActorWanted, ExcerptsWanted, QueryChanged, QueryEntered, RuleDragged
+from tui.screens.whole import Whole
 from tui.session import Session
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
@@ -72,7 +72,7 @@ if TYPE_CHECKING:
     from tui.controllers.tagging import Tagging
 
 
-class Explorer(Screen[None]):
+class Explorer(Whole[None]):
     """Everything that is on the screen, and the library behind it."""
 
     CSS_PATH = "explorer.tcss"

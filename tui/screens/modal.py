@@ -6,7 +6,8 @@ import time
 from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -15,12 +16,13 @@ from textual.widgets import Static
 
 from tui.arrangement import TWO
 from tui.messages import PanelOpened
+from tui.screens.whole import Whole
 from tui.widgets.blocks import Blocks
 
 Result = TypeVar("Result")
 
 
-class Modal(ModalScreen[Result], Generic[Result]):
+class Modal(Whole[Result], ModalScreen[Result], Generic[Result]):
     """A panel in the middle of the screen, over the whole of a small one."""
 
     CSS_PATH = "modal.tcss"
@@ -44,6 +46,17 @@ class Modal(ModalScreen[Result], Generic[Result]):
     def _opened(self) -> None:
         self.has_keys = True
         self.post_message(PanelOpened())
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Leave with a result. Nothing is painted before whoever waits for it has shown what comes of it: a label is
+        there in the frame in which the panel is gone."""
+        app = self.app
+        app._begin_batch()
+        try:
+            return super().dismiss(result)
+        finally:
+            # What waits was woken by the result, and runs before this is called.
+            app.call_later(_paint_again, app)
 
     def fit(self, blocks: Blocks[Any]) -> None:
         """Give a list the lines that it needs, as far as the screen has them."""
@@ -106,6 +119,11 @@ def fitting(keys: Sequence[tuple[str, str]], width: int) -> Sequence[tuple[str, 
 
 def _leads_back(what: str) -> bool:
     return what.split(",")[0] == "back"
+
+
+def _paint_again(app: App[object]) -> None:
+    app._end_batch()
+    app.screen.check_idle()
 
 
 def _line_of(keys: Sequence[tuple[str, str]]) -> Content:

@@ -273,9 +273,9 @@ class ArticlePage(Scrolled, Components, can_focus=True, inherit_bindings=False):
             self.go_to(mark.start, mark.end)
 
     def _replace(self, name: str, layer: Layer) -> None:
-        touched = [*self.marks_of(name), *layer]
+        touched = set(self.marks_of(name)) ^ set(layer)  # the others are drawn as they are
         self._layers[name] = layer
-        if self._sheet is None:
+        if self._sheet is None or not touched:
             return
         if len(touched) > _FEW:
             self._redraw()

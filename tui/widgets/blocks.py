@@ -27,6 +27,9 @@ Item = TypeVar("Item")
 TONES = ("plain", "strong", "dim", "faint", "accent", "warning", "match", "cue", "evidence", *COLOURS)
 """What a piece of a line can look like; bold, italic or underline may follow the name ("blue bold")."""
 
+Drawn = tuple[tuple[object, ...], list[tuple[Line, bool]]]
+"""How a list is drawn: what all of its lines depend on, and each line, with whether it is lit."""
+
 
 class Blocks(Scrolled, Components, Generic[Item], can_focus=True):
     """Items below one another, one of them under the cursor. Subclasses say how an item is drawn."""
@@ -106,6 +109,7 @@ class Blocks(Scrolled, Components, Generic[Item], can_focus=True):
 
     def show(self, items: Sequence[Item], *, cursor: int = 0, message: Sequence[Line] = (), keep: bool = False) -> None:
         """Replace the items. `message` is shown where there are none; `keep` leaves the scroll position."""
+        before = self._drawn()
         self.items = items
         self._message = message
         self._width = 0
@@ -117,7 +121,25 @@ class Blocks(Scrolled, Components, Generic[Item], can_focus=True):
         else:
             self.scroll_to(y=0, animate=False, immediate=True)
         self._reveal()
-        self.refresh()
+        self._refresh_changed(before, self._drawn())
+
+    def _drawn(self) -> Drawn:
+        """How it is drawn now."""
+        lit = range(self._tops[self.cursor], self._end(self.cursor)) if self.items and self._tops else range(0)
+        return (
+            (self._width, self.scroll_offset.y, self.size, len(self._lines)),
+            [(line, number in lit) for number, line in enumerate(self._lines)],
+        )
+
+    def _refresh_changed(self, before: Drawn, now: Drawn) -> None:
+        """Have drawn what is drawn otherwise now: of few lines a frame is painted ten times as fast as of all."""
+        if before[0] != now[0]:
+            self.refresh()
+            return
+        top = self.scroll_offset.y
+        for number in range(top, min(top + self.size.height, len(self._lines))):
+            if before[1][number] != now[1][number]:
+                self.refresh_lines(number)
 
     @property
     def current(self) -> Item | None:

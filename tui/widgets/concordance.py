@@ -236,7 +236,10 @@ def detail(describer: Describer, row: LineRow | None, edit: Edit | None) -> tupl
     parts = [describer.propositions.get(view.issue, view.issue) if view.issue else "no issue"]
     if view.proposed is not None and not view.issue:
         parts = [f"◇ proposed: {view.proposed.proposition}"]
-    if view.conflict:
+    if edit is not None:
+        parts.insert(0, edit.stance or "")
+        parts.insert(1, "saving…")
+    elif view.conflict:
         parts.insert(0, " · ".join(f"{label.by}: {label.stance}" for label in view.labels))
     else:
         parts.insert(0, describer.origin(view)[0] or "no stance")

@@ -117,6 +117,8 @@ class Entities(Blocks[EntityGroup]):
         """Show these entities; the cursor stays on the one that it was on, or where it was if that one is gone."""
         before = self.current.name if self.current is not None else None
         found = groups(entities, by_place=by_place)
+        if found == self.items and tuple(message) == tuple(self._message):
+            return  # another look at the same: also scrolled it stays as it is
         places = {group.name: place for place, group in reversed(list(enumerate(found)))}
         place = places.get(before or "", places.get(self.follow or "", self.cursor))
         self.show(found, cursor=place, message=message)

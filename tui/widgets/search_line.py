@@ -134,6 +134,7 @@ class SearchLine(Vertical):
     _put: str | None = None
     _words: Sequence[str] = ("",)
     _found_width = 0
+    _shown: tuple[str, bool] | None = None
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -209,9 +210,11 @@ class SearchLine(Vertical):
         before = self._found_width
         if not (self.is_open and cell_len(words) <= before <= room):
             self._found_width = cell_len(words)
-        shown = Content(words.rjust(self._found_width))
-        anew = self._found_width != before or not self.is_open
-        self.query_one("#found", Static).update(shown, layout=anew)
+        shown = words.rjust(self._found_width)
+        if (shown, self.is_open) != self._shown:  # mostly the same is found again
+            self._shown = shown, self.is_open
+            anew = self._found_width != before or not self.is_open
+            self.query_one("#found", Static).update(Content(shown), layout=anew)
         self._show_trouble()
 
     def _show_trouble(self) -> None:
