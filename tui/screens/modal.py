@@ -102,7 +102,9 @@ class KeysLine(Static):
         self.refresh()
 
     def render(self) -> Content:
-        return _line_of(fitting(self._keys, self.content_size.width))
+        width = self.content_size.width
+        line = _line_of(fitting(self._keys, width))
+        return line.rstrip() if line.cell_length > width else line
 
 
 def fitting(keys: Sequence[tuple[str, str]], width: int) -> Sequence[tuple[str, str]]:
@@ -110,7 +112,7 @@ def fitting(keys: Sequence[tuple[str, str]], width: int) -> Sequence[tuple[str, 
     if not width or _line_of(keys).cell_length - 2 <= width:
         return keys
     # Where there is little room, "back, kept as a draft" is "back".
-    kept = [(key, what.partition(",")[0] if _leads_back(what) else what) for key, what in keys]
+    kept = [(key, what.partition(",")[0]) for key, what in keys]
     while len(kept) > 1 and _line_of(kept).cell_length - 2 > width:
         others = [place for place, (_, what) in enumerate(kept) if not _leads_back(what)]
         del kept[others[-1] if others else -1]

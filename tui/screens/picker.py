@@ -81,9 +81,10 @@ class Choices(Blocks[Entry[Value]], Generic[Value]):
         self, items: Sequence[Entry[Value]], *, cursor: int = 0, message: Sequence[Line] = (), keep: bool = False
     ) -> None:
         detailed = [one for one in items if one.detail]
+        remarks = [cell_len(one.remark) for one in detailed if one.remark]
         self._columns = (
             min(TITLE_WIDTH, max((cell_len(one.text) for one in detailed), default=0) + 2),
-            min(REMARK_WIDTH, max((cell_len(one.remark) for one in detailed), default=0)),
+            min(REMARK_WIDTH, max(remarks)) if len(remarks) > len(detailed) / 2 else 0,
         )
         super().show(items, cursor=cursor, message=message, keep=keep)
 
