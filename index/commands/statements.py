@@ -13,6 +13,7 @@ from index.commands.context import DONE, Context
 from index.commands.digest import no_issue, stance_words
 from index.commands.explaining import Explainer
 from index.errors import UsageError
+from index.library_parts.making import must_stand
 from index.library_parts.phrasing import listed
 from index.model import UNNAMED, Certainty, Event, StatementView
 
@@ -93,6 +94,7 @@ def label(context: Context) -> int:
                 raise UsageError(f"'{args.certainty}' is no certainty: it is {', '.join(Certainty)}")
             issue = args.issue
             if args.new_issue:
+                must_stand(view)  # else the issue would be made, and then the label refused
                 issue = library.annotations.create_issue(args.new_issue, args.proposition or args.new_issue).id
             event = library.annotations.label(
                 view.id, args.stance, note=args.note, issue=issue, certainty=args.certainty

@@ -92,7 +92,7 @@ def test_labelling_all_that_a_query_finds(home: Path, capsys: pytest.CaptureFixt
     samples = [one.id for one in three()]
     assert preview == {
         "preview": {"changes": 3, "articles": 1, "unchanged": 0, "retired": 0, "replaced": 2, "conflicts": 0,
-                    "samples": samples}
+                    "again": 0, "decisions": 0, "samples": samples}
     }  # fmt: skip
     assert {**done, "event": None} == {
         "event": None, "statements": 3, "stance": "against", "issue": None, "by": "dana"
