@@ -16,6 +16,7 @@ from textual.screen import Screen
 
 from index.library import Library
 from tests.configured import read_once
+from tests.made_once import made_once
 from tests.tui.painting import paint_later
 from tests.tui.people import label_apart
 from tests.tui.quay import fill
@@ -104,6 +105,12 @@ def state(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def configuration_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading the same configuration anew for every library takes longer than most tests."""
     read_once(monkeypatch)
+
+
+@pytest.fixture(autouse=True)
+def new_libraries_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To make an empty library takes longer than many a test of what is in it."""
+    made_once(monkeypatch)
 
 
 @pytest.fixture(scope="session")
