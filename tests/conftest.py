@@ -7,7 +7,7 @@ import gc
 import pytest
 from hypothesis import settings
 
-LOOK_THROUGH = (50_000, 20, 20)
+LOOK_THROUGH = (50_000, 100, 20)
 """Objects made before the newest are looked through, and how many such looks before the older ones are."""
 
 

@@ -9,7 +9,6 @@ there is no place.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,8 +19,9 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from index.anchoring import SIMILARITY
-from index.anchoring.alignment import Alignment, Side, aligned, matching
+from index.anchoring.alignment import Alignment, aligned, matching
 from index.anchoring.sense import is_turned, negations
+from index.anchoring.wording import joined, number_at, round_about, stands_once, words_between
 from index.model import Span
 
 AHEAD = 0.05
@@ -141,15 +141,15 @@ class _Placing:
 
     def _same_words(self) -> tuple[int, Method] | None:
         """The word of the new text from which on all of the statement stands unchanged, if it can be told where."""
-        words = _words(self._old, self._first, self._last)
+        words = words_between(self._old, self._first, self._last)
         at = self._new.joined.find(words)
         if at < 0:
             return None
-        once = _stands_once(self._old.joined, words) and _stands_once(self._new.joined, words)
+        once = stands_once(self._old.joined, words) and stands_once(self._new.joined, words)
         if not once:
             by_context = self._by_context(self._first, self._last)
             return None if by_context is None else (by_context, Method.CONTEXT)
-        first = _number(self._new, at)
+        first = number_at(self._new, at)
         length = self._last - self._first
         if len(words) >= _SPEAKS_FOR_ITSELF or self._sides(self._first, self._last, first, first + length):
             return first, Method.EXACT
@@ -158,22 +158,22 @@ class _Placing:
     def _by_context(self, first: int, last: int) -> int | None:
         """The word of the new text from which on words of the old one stand, by what is round them; None if unsure."""
         old, new = self._old.joined, self._new.joined
-        words = _words(self._old, first, last)
+        words = words_between(self._old, first, last)
         for width in _CONTEXT:
-            before, behind = _round(self._old, first, last, width)
+            before, behind = round_about(self._old, first, last, width)
             whole = before + words + behind
-            if _stands_once(old, whole) and _stands_once(new, whole):
-                return _number(self._new, new.find(whole) + len(before))
-        before, behind = _round(self._old, first, last, _CONTEXT[0])
+            if stands_once(old, whole) and stands_once(new, whole):
+                return number_at(self._new, new.find(whole) + len(before))
+        before, behind = round_about(self._old, first, last, _CONTEXT[0])
         places = {
             new.find(one) + shift
             for one, shift in ((before + words, len(before)), (words + behind, 0))
-            if one != words and _stands_once(old, one) and _stands_once(new, one)
+            if one != words and stands_once(old, one) and stands_once(new, one)
         }
         # Where one of several places is gone, what is on one side alone may be left of another one.
         if len(places) == 1 and old.count(words) <= new.count(words):
-            number = _number(self._new, places.pop())
-            there = _round(self._new, number, number + last - first, _CONTEXT[0])
+            number = number_at(self._new, places.pop())
+            there = round_about(self._new, number, number + last - first, _CONTEXT[0])
             # Another place of the old text may have what is on the other side: then it may be that one.
             rivals = (there[0] + words if there[0] != before else "", words + there[1] if there[1] != behind else "")
             if not any(one and one != words and one in old for one in rivals):
@@ -192,7 +192,7 @@ class _Placing:
 
     def _sides(self, first: int, last: int, begin: int, behind: int) -> int:
         """On how many sides, 0 to 2, the same stands beside words of the old text and words of the new."""
-        was, now = _round(self._old, first, last, _CONTEXT[0]), _round(self._new, begin, behind, _CONTEXT[0])
+        was, now = round_about(self._old, first, last, _CONTEXT[0]), round_about(self._new, begin, behind, _CONTEXT[0])
         return sum(bool(one) and one == other for one, other in zip(was, now, strict=True))
 
     # -- words that are alike --------------------------------------------------------------------------
@@ -216,7 +216,7 @@ class _Placing:
                 return None if method is None else self._placed(one.pieces, method, 1.0)
             if self._has_rival(one, in_new=True) or self._has_rival(one, in_new=False):
                 return None
-            alone = _stands_once(self._old.joined, _words(self._old, self._first, self._last))
+            alone = stands_once(self._old.joined, words_between(self._old, self._first, self._last))
             if not alone and self._sides(self._first, self._last, *self._new.covering(one.start, one.end)) < 2:
                 return None
             return self._placed(one.pieces, Method.FUZZY, one.score)
@@ -266,8 +266,8 @@ class _Placing:
             return None
         score = 1.0
         for number in {piece.passage for piece in self._pieces}:
-            was = _joined(self._old.folded, [piece.span for piece in self._pieces if piece.passage == number])
-            now = _joined(self._new.folded, [piece.span for piece in found if piece.passage == number])
+            was = joined(self._old.folded, [piece.span for piece in self._pieces if piece.passage == number])
+            now = joined(self._new.folded, [piece.span for piece in found if piece.passage == number])
             score = min(score, 1.0 if was == now else min(fuzz.ratio(was, now) / 100, 0.9999))
         return _Candidate(score, found)
 
@@ -329,9 +329,11 @@ class _Placing:
         # Also what stands between the parts: "never said", "said that it was not so".
         words = self._new.covering(one.start, one.end)
         if one.score == 1.0:  # the parts have the same words; what is between them may still deny
-            if negations(_words(self._old, self._first, self._last)) != negations(_words(self._new, *words)):
+            if negations(words_between(self._old, self._first, self._last)) != negations(
+                words_between(self._new, *words)
+            ):
                 return False
-        elif is_turned(_words(self._old, self._first, self._last), _words(self._new, *words)):
+        elif is_turned(words_between(self._old, self._first, self._last), words_between(self._new, *words)):
             return False
         length = sum(piece.span.end - piece.span.start for piece in self._pieces)
         return length >= _SPEAKS_FOR_ITSELF or bool(self._sides(self._first, self._last, *words))
@@ -352,14 +354,14 @@ class _Placing:
 
     def _method_of_same(self, one: _Candidate) -> Method | None:
         """How parts that are the same words, with others in between than before, are told from their likes."""
-        whole = _words(self._old, self._first, self._last)
-        if _words(self._new, *self._new.covering(one.start, one.end)) == whole:
+        whole = words_between(self._old, self._first, self._last)
+        if words_between(self._new, *self._new.covering(one.start, one.end)) == whole:
             return None  # what is between them is the same too, and it could not be told which of several places it is
         longest = max(range(len(self._pieces)), key=self._length)
         was, now = self._pieces[longest].span, one.pieces[longest].span
         first, last = self._old.covering(was.start, was.end)
-        words = _words(self._old, first, last)
-        if _stands_once(self._old.joined, words) and _stands_once(self._new.joined, words):
+        words = words_between(self._old, first, last)
+        if stands_once(self._old.joined, words) and stands_once(self._new.joined, words):
             return Method.EXACT
         here = self._by_context(first, last)
         return Method.CONTEXT if here is not None and here == self._new.covering(now.start, now.end)[0] else None
@@ -371,7 +373,7 @@ class _Placing:
     def _has_rival(self, one: _Candidate, *, in_new: bool) -> bool:
         """Whether another place is about as much alike: in the new text, or one in the old text that is gone too."""
         here = self._new.covering(one.start, one.end)
-        was, now = _words(self._old, self._first, self._last), _words(self._new, *here)
+        was, now = words_between(self._old, self._first, self._last), words_between(self._new, *here)
         least = fuzz.ratio(was, now) / 100 - AHEAD
         side, taken = (self._new, here) if in_new else (self._old, (self._first, self._last))
         asked = was if in_new else now
@@ -390,12 +392,12 @@ class _Placing:
             for first, last in ((low, min(high, taken[0])), (max(low, taken[1]), high)):
                 if last - first < len(numbers) // 2:
                     continue
-                text = _words(side, first, last)
+                text = words_between(side, first, last)
                 rival = fuzz.partial_ratio_alignment(asked, text) if 2 * len(text) > len(asked) else None
                 if rival is None or rival.score / 100 <= least or len(text) < len(asked) * (1 - AHEAD):
                     continue
                 at = side.at[first] - 1
-                words = _number(side, at + rival.dest_start), _number(side, at + rival.dest_end)
+                words = number_at(side, at + rival.dest_start), number_at(side, at + rival.dest_end)
                 if not self._stayed(*words, in_new=in_new):
                     return True
         return False
@@ -420,31 +422,6 @@ def _runs(alignment: Alignment, *, new: bool) -> dict[tuple[int, ...], list[int]
             places.setdefault(run, []).append(at)
         held[new] = {run: found for run, found in places.items() if len(found) <= _FREQUENT}
     return held[new]
-
-
-def _words(side: Side, first: int, last: int) -> str:
-    """Words with one space round each."""
-    return side.joined[side.at[first] - 1 : side.at[last - 1] + side.ends[last - 1] - side.starts[last - 1] + 1]
-
-
-def _number(side: Side, at: int) -> int:
-    """Which word begins behind a space of `joined`."""
-    return bisect_left(side.at, at + 1)
-
-
-def _round(side: Side, first: int, last: int, width: int) -> tuple[str, str]:
-    """What stands before and behind words, in so many characters of `joined`."""
-    start, end = side.at[first] - 1, side.at[last - 1] + side.ends[last - 1] - side.starts[last - 1] + 1
-    return side.joined[max(0, start - width) : start], side.joined[end : end + width]
-
-
-def _joined(text: str, spans: Sequence[Span]) -> str:
-    return " ".join(" ".join(text[span.start : span.end] for span in spans).split())
-
-
-def _stands_once(text: str, words: str) -> bool:
-    at = text.find(words)
-    return at >= 0 and text.find(words, at + 1) < 0
 
 
 def _overlap(one: _Candidate, other: _Candidate) -> bool:

@@ -15,6 +15,9 @@ Numbers = NDArray[np.float64]
 FOLDS = 5
 _BINS = 10
 _RESAMPLES = 500
+_AT_ONCE = 1_000_000
+"""Probabilities that are reckoned together while a temperature is looked for."""
+
 COVERAGES = (1.0, 0.75, 0.5)
 """The parts of all statements, the surest first, for which the share of right guesses is given."""
 
@@ -64,7 +67,12 @@ def fitted_temperature(scores: Numbers, truth: NDArray[np.int64]) -> float:
     targets = np.full(scores.shape, doubt / (scores.shape[1] - 1))
     targets[np.arange(len(truth)), truth] = 1.0 - doubt
     tried = np.exp(np.linspace(-1.5, 2.5, 81))
-    losses = [-(targets * np.log(np.maximum(softmax(scores, one), 1e-12))).sum(axis=1).mean() for one in tried]
+    away = scores - scores.max(axis=1, keepdims=True)
+    losses: list[float] = []
+    for some in np.array_split(tried, min(len(tried), 1 + len(tried) * scores.size // _AT_ONCE)):
+        raised = np.exp(away / some[:, np.newaxis, np.newaxis])
+        logs = np.log(np.maximum(raised / raised.sum(axis=2, keepdims=True), 1e-12))
+        losses.extend((-(targets * logs).sum(axis=2).mean(axis=1)).tolist())
     return float(tried[int(np.argmin(losses))])
 
 

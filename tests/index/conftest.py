@@ -14,6 +14,7 @@ from tests.configured import read_once
 from tests.index.factories import HARBOUR
 from tests.index.reading_here import PoolHere, cached_model
 from tests.index.reading_processes import TOP, Script, scripted
+from tests.made_once import made_once
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -22,6 +23,12 @@ def model_loaded_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(document, "load_model", cached_model)
         yield
+
+
+@pytest.fixture(autouse=True)
+def new_libraries_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test of how a library is made has a fixture of this name that does nothing."""
+    made_once(monkeypatch)
 
 
 @pytest.fixture

@@ -46,7 +46,7 @@ def parts(file: Path) -> tuple[dict[str, Any], str]:
 @cache
 def readings() -> list[dict[str, Any]]:
     """The careful reading: for each article its file, split and statements."""
-    whole = yaml.safe_load(GOLD.read_text(encoding="utf-8"))
+    whole = yaml.load(GOLD.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     assert whole["schema"] == "seeds_gold/1"
     articles: list[dict[str, Any]] = whole["articles"]
     return articles

@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Hashable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import pytest
 from textual.css.model import RuleSet
@@ -15,7 +14,9 @@ from textual.css.stylesheet import Stylesheet
 from textual.screen import Screen
 
 from index.library import Library
+from index.model import digest
 from tests.configured import read_once
+from tests.made_once import made_once
 from tests.tui.painting import paint_later
 from tests.tui.people import label_apart
 from tests.tui.quay import fill
@@ -80,18 +81,21 @@ def library_left_alone_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def style_sheets_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every application parses the same style sheets; what comes of it is not changed afterwards."""
-    monkeypatch.setattr(Stylesheet, "_parse_rules", _parse_rules)
+    monkeypatch.setattr(Stylesheet, "parse", _parse)
+    monkeypatch.setattr(RuleSet, "__hash__", object.__hash__)  # by identity as before, and not in Python
 
 
-def _parse_rules(sheet: Stylesheet, *arguments: Any, **named: Any) -> list[RuleSet]:
-    key = (*arguments, *sorted(named.items()), tuple(sorted(sheet._variables.items())))
+def _parse(sheet: Stylesheet) -> None:
+    key = (tuple(sheet.source.items()), frozenset(sheet._variables.items()))
     if key not in _PARSED:
-        _PARSED[key] = _PARSE_RULES(sheet, *arguments, **named)
-    return _PARSED[key]
+        _PARSE(sheet)
+        _PARSED[key] = (sheet._rules, sheet.rules_map)
+    sheet._rules, sheet._rules_map = _PARSED[key]
+    sheet._require_parse = False
 
 
-_PARSED: dict[Hashable, list[RuleSet]] = {}
-_PARSE_RULES = Stylesheet._parse_rules
+_PARSED: dict[Hashable, tuple[list[RuleSet], dict[str, list[RuleSet]]]] = {}
+_PARSE = Stylesheet.parse
 
 
 @pytest.fixture(autouse=True)
@@ -104,6 +108,12 @@ def state(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def configuration_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading the same configuration anew for every library takes longer than most tests."""
     read_once(monkeypatch)
+
+
+@pytest.fixture(autouse=True)
+def new_libraries_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To make an empty library takes longer than many a test of what is in it."""
+    made_once(monkeypatch)
 
 
 @pytest.fixture(scope="session")
@@ -123,7 +133,11 @@ def library(tmp_path: Path, template: Path) -> Iterator[Library]:
     for name in ("lib", "cache"):
         shutil.copytree(template / name, tmp_path / name)
     with Library.open(tmp_path / "lib", by="dana", cache=tmp_path / "cache") as found:
-        found.search.catch_up()  # an index is that of one library in one place
+        # What is kept of a library is that of one place, and named after it.
+        here, there = (digest(str(folder.resolve() / "lib"), found._core.token) for folder in (tmp_path, template))
+        for kept in (tmp_path / "cache").glob(f"*/{there}*"):
+            kept.rename(kept.with_name(kept.name.replace(there, here)))
+        assert found.search.catch_up() == 0
         yield found
 
 

@@ -66,6 +66,7 @@ async def still(app: App[Any], seconds: float = PATIENT, but: frozenset[str] = f
         await asyncio.sleep(0)
         moving = _moving(app, but)
         if moving and time.monotonic() > end:
+            painted(app.screen)
             return moving
         quiet = 0 if moving else quiet + 1
         if moving and not _loop_is_busy():
@@ -88,11 +89,16 @@ def _moving(app: App[Any], but: frozenset[str]) -> list[str]:
         return ["screen"]
     if app._resize_timer is not None:
         return ["size"]
-    if painted(screen):
-        return ["screen"]
+    if moving := _under_way(app, but):
+        return moving
+    return ["screen"] if painted(screen) else []
+
+
+def _under_way(app: App[Any], but: frozenset[str]) -> list[str]:
+    """What is to come of itself, although there is nothing to be drawn yet."""
     if held_back(app):
         return []
-    if isinstance(screen, Modal) and not screen.has_keys:
+    if isinstance(app.screen, Modal) and not app.screen.has_keys:
         return ["panel"]
     if isinstance(app, Sayso) and app.keys._waiting:
         return ["keys"]

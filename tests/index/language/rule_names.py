@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import index.language
 
 FOLDER = Path(index.language.__file__).parent
 
+_TELLING = (ast.Call, ast.Assign, ast.AugAssign, ast.Compare, ast.FunctionDef)
+"""What `_names` looks at."""
 
-def rule_names(folder: Path = FOLDER) -> set[str]:
+
+@cache
+def rule_names(folder: Path = FOLDER) -> frozenset[str]:
     """Every word that the modules of `folder` use as the name of a rule."""
-    return {name for file in sorted(folder.glob("*.py")) for name in names_in(file.read_text(encoding="utf-8"))}
+    return frozenset(name for file in folder.glob("*.py") for name in names_in(file.read_text(encoding="utf-8")))
 
 
 def names_in(source: str) -> set[str]:
@@ -23,13 +28,13 @@ def names_in(source: str) -> set[str]:
     compared with an attribute or a variable `rule`, or given back beside the tokens of a content. What is
     added to a name begins with a hyphen.
     """
-    tree = ast.parse(source)
+    nodes = [node for node in ast.walk(ast.parse(source)) if isinstance(node, _TELLING)]
     places = {
         node.name: [argument.arg for argument in node.args.args].index("rule")
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.FunctionDef) and "rule" in [argument.arg for argument in node.args.args]
     } | {"Finding": 2}
-    return {name for node in ast.walk(tree) for name in _names(node, places) if name}
+    return {name for node in nodes for name in _names(node, places) if name}
 
 
 def _names(node: ast.AST, places: dict[str, int]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -32,6 +33,23 @@ def learnt(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, st
 def opened(learnt: tuple[Path, dict[str, str]]) -> Iterator[Library]:
     with Library.open(learnt[0], by="omar") as library:
         yield library
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """A library that has learned from 108 labels, and where its 6 other statements stand; each test has a copy."""
+    folder = tmp_path_factory.mktemp("small") / "library"
+    stands = coded(folder, labelled=36, more=2)
+    with Library.open(folder, by="dana") as library:
+        assert library.learning.learn().number == 1
+    return folder, stands
+
+
+@pytest.fixture
+def stands(small: tuple[Path, dict[str, str]], tmp_path: Path) -> dict[str, str]:
+    """The small library is in "a"."""
+    shutil.copytree(small[0], tmp_path / "a")
+    return small[1]
 
 
 def test_suggestions_are_learned_and_say_why_and_by_what(opened: Library, learnt: tuple[Path, dict[str, str]]) -> None:
@@ -120,11 +138,11 @@ def test_switched_off_there_are_the_rules_alone(learnt: tuple[Path, dict[str, st
 
 
 @pytest.mark.parametrize("content", [b"", b"no database at all", None])
-def test_a_learned_db_that_is_none_is_as_if_nothing_was_learned(tmp_path: Path, content: bytes | None) -> None:
-    stands = coded(tmp_path / "a", labelled=36, more=1)
+def test_a_learned_db_that_is_none_is_as_if_nothing_was_learned(
+    stands: dict[str, str], tmp_path: Path, content: bytes | None
+) -> None:
     file = tmp_path / "a" / learned.NAME
     with Library.open(tmp_path / "a", by="dana") as library:
-        library.learning.learn()
         if content is None:  # of another library
             with sqlite3.connect(file) as connection:
                 connection.execute("UPDATE mark SET library = 'other'")
@@ -137,10 +155,8 @@ def test_a_learned_db_that_is_none_is_as_if_nothing_was_learned(tmp_path: Path, 
         assert library.learning.learn().number == 1
 
 
-def test_numbers_that_are_damaged_lose_the_reasons_alone(tmp_path: Path) -> None:
-    stands = coded(tmp_path / "a", labelled=36, more=1)
+def test_numbers_that_are_damaged_lose_the_reasons_alone(stands: dict[str, str], tmp_path: Path) -> None:
     with Library.open(tmp_path / "a", by="dana") as library:
-        library.learning.learn()
         with sqlite3.connect(tmp_path / "a" / learned.NAME) as connection:
             connection.execute("UPDATE weights SET body = '{\"labels\": 3}'")
         connection.close()
@@ -148,10 +164,8 @@ def test_numbers_that_are_damaged_lose_the_reasons_alone(tmp_path: Path) -> None
         assert suggested is not None and suggested.by == "learned 1"
 
 
-def test_accepting_takes_what_was_learned_and_the_log_keeps_both(tmp_path: Path) -> None:
-    stands = coded(tmp_path / "a", labelled=36, more=2)
+def test_accepting_takes_what_was_learned_and_the_log_keeps_both(stands: dict[str, str], tmp_path: Path) -> None:
     with Library.open(tmp_path / "a", by="omar") as library:
-        library.learning.learn()
         id_ = next(id_ for id_, stance in stands.items() if library.statements.get(id_).rules.stance != stance)  # type: ignore[union-attr]
         event = library.annotations.accept(id_)
         assert event.sets == {"stance": stands[id_]}
@@ -162,10 +176,9 @@ def test_accepting_takes_what_was_learned_and_the_log_keeps_both(tmp_path: Path)
         assert {view.id for view in library.statements.matching("is:unlabelled")} == set(stands)
 
 
+@pytest.mark.usefixtures("stands")
 def test_what_comes_later_is_suggested_for_by_the_same_model(tmp_path: Path) -> None:
-    coded(tmp_path / "a", labelled=36, more=1)
     with Library.open(tmp_path / "a", by="dana") as library:
-        library.learning.learn()
         assert not library.learning.due()
         later = filled(library, range(50, 53))
         assert library.learning.due()

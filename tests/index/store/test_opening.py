@@ -21,6 +21,11 @@ from index.store import files, schema
 from tests.index.store.helpers import TEXT, analysed, draft, three
 
 
+@pytest.fixture(autouse=True)
+def new_libraries_made_once() -> None:
+    """Here libraries are made as they are for people."""
+
+
 def _bytes(folder: Path) -> dict[str, bytes]:
     return {str(one.relative_to(folder)): one.read_bytes() for one in folder.rglob("*") if one.is_file()}
 
