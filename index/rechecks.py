@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from index.library_parts.phrasing import counted
 from index.model import Adjudication, Label, StatementView
+from index.phrasing import counted
 
 GLYPH = "↻"
 """What stands where a label's check would."""

@@ -10,8 +10,8 @@ from index.commands import bulk
 from index.commands.consent import agreed
 from index.commands.context import DONE, Context
 from index.errors import UsageError
-from index.library_parts.phrasing import counted
 from index.model import Event, Form, Span, Voice
+from index.phrasing import counted
 
 if TYPE_CHECKING:
     from index.library import EditPreview, Library

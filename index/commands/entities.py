@@ -20,8 +20,8 @@ from index.library_parts.entity_corrections import (
     Split,
     Wanted,
 )
-from index.library_parts.phrasing import counted, short
 from index.model import Entity, EntityType, Event
+from index.phrasing import counted, short
 from index.text import quoted
 
 if TYPE_CHECKING:

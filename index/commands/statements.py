@@ -14,8 +14,8 @@ from index.commands.digest import no_issue, stance_words
 from index.commands.explaining import Explainer
 from index.errors import UsageError
 from index.library_parts.making import must_stand
-from index.library_parts.phrasing import listed
 from index.model import UNNAMED, Certainty, Event, StatementView
+from index.phrasing import listed
 
 if TYPE_CHECKING:
     from index.library import Library

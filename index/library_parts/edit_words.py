@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from index.library_parts.phrasing import counted, listed, short
 from index.model import EDITABLE, UNNAMED, Event
+from index.phrasing import counted, listed, short
 from index.text import quoted
 
 _OF_ONE_VALUE = ("actor", "form", "voice", "via")

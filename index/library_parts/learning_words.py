@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from index.library_parts.phrasing import listed
+from index.phrasing import listed
 
 _WIDTH = 30
 

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 
 from index.library_parts import edit_words
-from index.library_parts.phrasing import counted, listed, short
 from index.model import MANY, Event, EventKind
+from index.phrasing import counted, listed, short
 from index.store import marks, stored
 
 __all__ = ["counted", "describe", "listed", "short"]

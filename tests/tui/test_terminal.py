@@ -40,13 +40,14 @@ def test_signals_end_it_with_the_terminal_restored_and_nothing_lost(
     terminal.read_until(b"Fog on the quay")
     terminal.read_until(b"It came in")
     terminal.read_until(b"1 article")
+    terminal.type("\x1b[Z")  # to the positions
     terminal.type(">?")
     terminal.read_until("Keys ·".encode())  # so what was pressed before has been done
     os.kill(terminal.pid, number)
     assert terminal.ended() == code
     assert RESTORED in terminal.output and b"\x1b[?25h" in terminal.output
     kept = session.load(folder)
-    assert kept.list == 32 and kept.article is not None
+    assert kept.positions == 36 and kept.article is not None
 
 
 def test_a_note_that_is_being_written_is_there_after_a_kill(folder: Path) -> None:
