@@ -49,7 +49,9 @@ def _made(fill: Fill) -> bytes:
     """The file that `fill` makes by the schema as it is now."""
     key = (fill, schema.MIGRATIONS)
     if key not in _MADE:
-        with TemporaryDirectory() as folder:
+        with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+            # A test's own clock goes as if there were no making before its library's.
+            patch.setattr("index.store.events.now", lambda: "")
             _MAKE(Path(folder) / "made.db", fill)
             _MADE[key] = (Path(folder) / "made.db").read_bytes()
     return _MADE[key]

@@ -31,6 +31,7 @@ from tui.controllers.several import Several
 from tui.controllers.stepping import Stepping
 from tui.controllers.suggestions import Suggestions
 from tui.controllers.tagging import Tagging
+from tui.controllers.undoing import Undoing
 from tui.controllers.watching import Watching
 from tui.hints import HINTS, SECTIONS_OF, hints
 from tui.keymap import Keymap
@@ -43,7 +44,7 @@ from tui.screens.palette import action_entries
 from tui.screens.saved import SavedScreen
 from tui.screens.working import Keyed
 
-CONTROLLERS: tuple[type, ...] = (Reading, Stepping, Searching, Labelling, Navigation, Panes, Watching)
+CONTROLLERS: tuple[type, ...] = (Reading, Stepping, Searching, Labelling, Undoing, Navigation, Panes, Watching)
 CONTROLLERS += (Coding, Suggestions, Correcting, Ordering, Narrowing, Statements, Several, Tagging, Saved, SavedScreen)
 CONTROLLERS += (History, HistoryScreen, Codebook)
 CONTROLLERS += (Adjudicating, AdjudicationScreen, Agreeing, Orphans, OrphanScreen, Naming, Queueing)

@@ -8,7 +8,7 @@ from index.model import StatementView
 from tui.actions import POSITIONS
 from tui.cases import Case
 from tui.controllers.base import Controller
-from tui.controllers.labelling import place_of
+from tui.controllers.undoing import place_of
 
 if TYPE_CHECKING:
     from index.library import Library

@@ -7,9 +7,8 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from index.errors import UsageError
-from index.model import MANY, Event, EventKind, Issue, StatementView
-from tui.actions import CONCORDANCE, POSITIONS
+from index.model import Issue, StatementView
+from tui.actions import POSITIONS
 from tui.controllers.base import READING, Controller, reason_of
 from tui.drafts import Draft
 from tui.edits import ISSUE, LABEL, NOTE, RETIREMENT, Edit, by_statement
@@ -42,7 +41,7 @@ class Labelling(Controller):
         begun = replace(edit, reason=None)
         self.edits.pop(edit.key, None)  # the later one comes last when all are tried again
         self.edits[edit.key] = begun
-        self._show_edits()
+        self.show_edits()
         if edit.stance is not None:
             self.explorer.queueing.decided(edit.statement)
         self.start(lambda: self._save(begun), "save")
@@ -61,12 +60,12 @@ class Labelling(Controller):
                 self.edits[edit.key] = replace(edit, reason=reason_of(error))
             retry = self.explorer.keys_shown("everywhere", "retry")
             self.explorer.say(f"Not saved, {retry} tries again · {reason_of(error)}", bad=True)
-            self._show_edits()
+            self.show_edits()
             return
         self.explorer.say(f"✓ saved · {edit.words}{self._overruled(edit)}")
         # An edit has ended when what came of it is shown: without either, it would look as it was before.
-        if views and all(map(self._is_told, views.values())):
-            self._take(views)
+        if views and all(map(self.is_told, views.values())):
+            self.take(views)
             self._end(edit)
         try:
             await self._after(edit)
@@ -84,14 +83,14 @@ class Labelling(Controller):
             for other in [one for one in self.unsaved if one.key[0] == edit.statement]:
                 del self.edits[other.key]
         if len(self.edits) < before:
-            self._show_edits()
+            self.show_edits()
 
-    def _take(self, views: Mapping[str, StatementView]) -> None:
+    def take(self, views: Mapping[str, StatementView]) -> None:
         """Take in how statements stand now, to be drawn next."""
         self.explorer.reading.take(views)
         self.explorer.statements.pages.update(views)
 
-    def _is_told(self, view: StatementView) -> bool:
+    def is_told(self, view: StatementView) -> bool:
         """Whether the words of its issue are known: those of one that was just made are still to be read."""
         before = self.explorer.reading.view(view.id)
         same = before is not None and before.issue == view.issue
@@ -118,7 +117,7 @@ class Labelling(Controller):
             await self.explorer.searching.refresh()
         await self.explorer.watching.count()
 
-    def _show_edits(self) -> None:
+    def show_edits(self) -> None:
         """Show the edits that have begun or ended, wherever their statements stand."""
         self.by_statement = by_statement(self.edits.values())
         self.explorer.reading.show_positions()
@@ -324,62 +323,6 @@ class Labelling(Controller):
             said = f"Not saved yet: your note on {named(views[0])}{more}"
             self.explorer.say(f"{said} · {keys} goes on with it, in {where}")
 
-    # -- undo ------------------------------------------------------------------------------------------
-
-    def do_undo(self) -> None:
-        """Undo the last change, wherever it was."""
-        self.explorer.say("Undoing …")  # what it was, only the library knows
-        self.start(lambda: self._turn_back(lambda library: library.annotations.undo(), "undone"), "save")
-
-    def do_redo(self) -> None:
-        """Redo what was undone last."""
-        self.explorer.say("Doing it again …")
-        self.start(lambda: self._turn_back(lambda library: library.annotations.redo(), "done again"), "save")
-
-    async def _turn_back(self, call: Callable[[Library], tuple[Event, Event]], how: str) -> None:
-        opened = self.explorer.reading.opened
-        here = opened.article.id if opened is not None else None
-
-        def turn(library: Library) -> tuple[Event, str, int | None, str | None, dict[str, StatementView]]:
-            _, event = call(library)
-            key, statement = place_of(library, event, here)
-            return event, library.annotations.describe(event), key, statement, now(library, statement)
-
-        try:
-            event, words, key, statement, views = await self.ask(turn)
-        except UsageError as error:
-            self.explorer.say(error.capitalised)
-            return
-        statements = self.explorer.statements
-        if event.kind is EventKind.RECODE:
-            # It may stand in any article: what is shown now says what has become of it.
-            await self.explorer.history.show_changes()
-            self.explorer.say(f"{how}: {words}")
-            return
-        self.explorer.codebook.count_anew()
-        if event.subject != MANY and all(map(self._is_told, views.values())):
-            self._take(views)
-            self.explorer.say(f"{how}: {words}")
-            self._show_edits()
-        if statements.on:
-            await statements.read_again()
-        place = statements.pages.place_of(statement) if statement is not None else None
-        if self.explorer.pane == CONCORDANCE and place is not None:
-            # Where statements are listed, the one that it was about is shown in its line.
-            key = None
-            if event.subject != MANY:
-                self.explorer.lines.go(place)
-        elsewhere = key is not None and key != self.explorer.reading.key
-        if key is not None and elsewhere:
-            self.explorer.reading.open(key, statement=statement)
-        else:
-            await self.explorer.reading.refresh()
-            if statement is not None and self.explorer.positions.select(statement):
-                self.explorer.reading.select(statement)
-        await self.explorer.watching.count()
-        where = " — in this article" if elsewhere and event.subject != MANY else ""
-        self.explorer.say(f"{how}: {words}{where}")
-
     # -- what is not labelled yet ----------------------------------------------------------------------
 
     def do_next_unlabelled(self) -> None:
@@ -453,26 +396,6 @@ def now(library: Library, statement: str | None) -> dict[str, StatementView]:
     with suppress(Exception):
         return library.statements.several([statement] if statement is not None else [])
     return {}
-
-
-def place_of(library: Library, event: Event, here: str | None = None) -> tuple[int | None, str | None]:
-    """The key of the article that an event is about, and the id of its statement; None where it has none.
-
-    Of an event about several, the first that is about the article `here` is meant, else the first.
-    """
-    parts = list(event.parts())
-    if not parts:
-        return None, None
-    part = next((one for one in parts if one.about.get("article") == here), parts[0])
-    kind, _, identifier = part.subject.partition(":")
-    statement = identifier if kind == "statement" else None
-    article = identifier if kind == "article" else part.about.get("article")
-    if not isinstance(article, str):
-        return None, statement
-    try:
-        return library.articles.get(article).key, statement
-    except UsageError:
-        return None, statement
 
 
 def free_id(proposition: str, taken: set[str]) -> str:

@@ -35,6 +35,7 @@ from tui.controllers.reading import Reading
 from tui.controllers.searching import Searching
 from tui.controllers.several import Several
 from tui.controllers.stepping import Stepping
+from tui.controllers.undoing import Undoing
 from tui.controllers.watching import Watching, add_command
 from tui.database import Database
 from tui.desk import Desk
@@ -114,10 +115,11 @@ class Explorer(Whole[None]):
         self.blinding, self.stepping, self.naming = Blinding(self), Stepping(self), Naming(self)
         self.statements, self.several, self.codebook = Statements(self), Several(self), Codebook(self)
         self.ordering, self.narrowing, self.completing = Ordering(self), Narrowing(self), Completing(self)
-        self.pressing, self.bars = Pressing(self), Bars(self)
+        self.pressing, self.bars, self.undoing = Pressing(self), Bars(self), Undoing(self)
         self._controllers: tuple[Controller, ...] = (
             self.panes, self.reading, self.stepping, self.searching, self.labelling, self.navigation, self.watching,
             self.statements, self.several, self.ordering, self.narrowing, self.codebook, self.naming,
+            self.undoing,
         )  # fmt: skip
 
     async def load_the_rest(self) -> None:
