@@ -204,8 +204,9 @@ def test_each_split_has_its_articles() -> None:
     assert {split: splits.count(split) for split in annotations.SPLITS} == {"dev": 81, "fit": 23, "test": 22}
 
 
-def test_every_issue_of_the_fit_and_test_articles_has_indicators_of_both_sides() -> None:
-    known = annotations.indicators()
+@pytest.mark.parametrize("writers", [("first",), ("second",), annotations.WRITERS])
+def test_every_issue_of_the_fit_and_test_articles_has_indicators_of_both_sides(writers: tuple[str, ...]) -> None:
+    known = annotations.indicators(writers)
     records = [*annotations.records(annotations.GOLD), *annotations.records(annotations.STANCES)]
     issues = {(record["url"], one["id"]) for record in records if record["split"] != "dev" for one in record["issues"]}
     assert known.keys() == issues
@@ -213,6 +214,17 @@ def test_every_issue_of_the_fit_and_test_articles_has_indicators_of_both_sides()
         assert favor and against
         assert not {one.casefold() for one in favor} & {one.casefold() for one in against}
         assert all(any(c.isalnum() for c in one) and len(one) <= 80 for one in (*favor, *against))
+
+
+def test_what_two_writers_put_on_different_sides_is_on_neither(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = {"url": "u", "issue": "weir", "first": {"favor": ["Jobs", "power"], "against": ["flood*"]},
+           "second": {"favor": ["jobs", "trade"], "against": ["power", "noise"]}}  # fmt: skip
+    file = tmp_path / "indicators.jsonl"
+    file.write_text(json.dumps(one), encoding="utf8")
+    monkeypatch.setattr(annotations, "INDICATORS", file)
+    ((favor, against),) = annotations.indicators().values()
+    assert (set(favor), set(against)) == ({"Jobs", "trade"}, {"flood*", "noise"})
+    assert annotations.indicators(["first"]) == {("u", "weir"): (("Jobs", "power"), ("flood*",))}
 
 
 def test_the_indicators_that_owe_nothing_to_an_issue_s_words_have_none_of_them() -> None:
