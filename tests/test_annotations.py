@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -173,12 +174,23 @@ def test_the_weights_of_a_side_neither_prefer_one_nor_count_against_their_meanin
     for side, stance in told:
         judged = Judgement("favor", 0.7, "", Signs(side, {"given": 1.0}))
         article.examples.append(stances.Example(judged, "ferry", "bell", stance))
-    made = stances.learnt([article] * stances.FOLDS)
+    urls = (replace(article.reading, url=str(number)) for number in range(stances.FOLDS))
+    made = stances.learnt([replace(article, reading=reading) for reading in urls])
     assert made.side.keys() == {"good"} and made.side["good"] > 0
     assert weighing.ALWAYS in made.taking and weighing.ALWAYS not in made.among
     text = stances.written(made, made)
     assert "\nSIDE: dict[str, float]" in text and "\nINDICATED_SIDE: dict[str, float]" in text
     assert {one.read for one in stances.outcomes(article, made) if one.stance == "favor"} == {"favor"}
+
+
+def test_all_readings_of_an_article_are_left_out_together() -> None:
+    given = [stances.Article(annotations.Reading(str(url), "fit", TEXT, ()), "own") for url in range(9)]
+    readings = [*given, *(replace(one, count=1 / 3) for one in given)]
+    folds = list(stances._folds(readings))
+    assert sum(len(held) for _, held in folds) == len(readings)
+    for rest, held in folds:
+        assert len(rest) + len(held) == len(readings)
+        assert not {one.reading.url for one in rest} & {one.reading.url for one in held}
 
 
 def test_the_stances_are_of_the_vocabulary_and_of_other_articles() -> None:

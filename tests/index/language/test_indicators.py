@@ -103,13 +103,15 @@ def test_what_speaks_for_the_other_side_is_told_where_nothing_is_suggested(
     assert weak.why.endswith("; it says “gas leak”, which the codebook counts against it; that is not enough")
 
 
-def signs(analyser: Analyser, issue: Issue, text: str, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, float]]:
-    """The signs of the side that indicators give, of each statement about the issue."""
+def signs(
+    analyser: Analyser, issue: Issue, text: str, monkeypatch: pytest.MonkeyPatch, *, taking: bool = False
+) -> list[dict[str, float]]:
+    """The signs of the side that indicators give, or all those of taking one, of each statement about the issue."""
     seen = []
 
     def keep(given: object) -> list[weighing.Weighed]:
         assert isinstance(given, list)
-        seen.extend(signs.indicated.side for signs, _, _ in given if signs.indicated is not None)
+        seen.extend(one.taking if taking else one.indicated.side for one, _, _ in given if one.indicated is not None)
         return weigh(given)
 
     weigh = weighing.weighed
@@ -188,13 +190,22 @@ def test_the_cue_counts_too_and_is_turned_where_it_is_denied(
     assert found.stance == "against" and "it denies “endorse”, which the codebook counts for it" in found.why
 
 
-def test_who_asks_and_who_only_names_seldom_takes_a_side(analyser: Analyser) -> None:
-    said = "Ines Otto said the weir would be too costly."
-    asked = "Ines Otto asked whether the weir would be too costly."
-    assert suggested(analyser, WEIR, said).stance == "against"
-    assert suggested(analyser, WEIR, asked).stance != "against"
-    weights = weighing.INDICATED.taking
-    assert weights["asks"] < 0 and weights["names"] < 0
+@pytest.mark.parametrize(
+    ("text", "asks", "names"),
+    [
+        ("Ines Otto said the weir would be too costly.", 0, 0),
+        ("Ines Otto asked whether the weir would be too costly.", 1, 0),
+        ("Ines Otto explained how the weir became too costly.", 1, 0),
+        ("Ines Otto said Bo Falk had built the weir in Lomo.", 0, 1),
+    ],
+)
+def test_who_asks_and_who_tells_names_takes_a_side_less_often(
+    analyser: Analyser, text: str, asks: float, names: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (taking,) = signs(analyser, WEIR, text, monkeypatch, taking=True)
+    assert (taking.get("asks", 0), taking["names"]) == (asks, names)
+    assert weighing.INDICATED.taking["asks"] < 0 and weighing.INDICATED.taking["names"] < 0
+    assert not {"asks", "names"} & weighing.PLAIN.taking.keys()
 
 
 def test_indicators_never_say_what_a_statement_is_about(analyser: Analyser) -> None:
