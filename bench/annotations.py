@@ -20,6 +20,11 @@ STANCES = Path(__file__).parent / "gold" / "stances.jsonl"
 INDICATORS = Path(__file__).parent / "gold" / "indicators.jsonl"
 """What speaks for and against the issues of the `fit` and `test` articles."""
 
+WRITERS = ("first", "second")
+"""Who wrote indicators, each for all issues, knowing nothing of the other's."""
+
+Sides = tuple[tuple[str, ...], tuple[str, ...]]
+
 SPLITS = ("dev", "fit", "test")
 """Articles that rules are developed on, that only weights are fitted on, and that only the closing figures are of."""
 
@@ -81,9 +86,22 @@ def readings(texts: Path, split: str | None = None, gold: Path = GOLD) -> Iterat
         )
 
 
-def indicators() -> dict[tuple[str, str], tuple[tuple[str, ...], tuple[str, ...]]]:
-    """What speaks for an issue and against it, by the article's url and the issue's id."""
-    return {(one["url"], one["issue"]): (tuple(one["favor"]), tuple(one["against"])) for one in records(INDICATORS)}
+def indicators(writers: Sequence[str] = WRITERS) -> dict[tuple[str, str], Sides]:
+    """What speaks for an issue and against it by some of WRITERS, by the article's url and the issue's id.
+
+    What is on both sides of their joint lists tells nothing, and is on neither.
+    """
+    found = {}
+    for one in records(INDICATORS):
+        favor, against = (
+            {phrase.casefold(): phrase for writer in reversed(writers) for phrase in one[writer][side]}
+            for side in ("favor", "against")
+        )
+        found[one["url"], one["issue"]] = (
+            tuple(phrase for folded, phrase in favor.items() if folded not in against),
+            tuple(phrase for folded, phrase in against.items() if folded not in favor),
+        )
+    return found
 
 
 def _annotated(record: dict[str, Any]) -> Annotated:

@@ -8,9 +8,11 @@ which count less, and the `fit` articles. The rules are right more often on the 
 these; it is left out of the weights, which are then those of unseen articles. With --fit they are written to
 index/language/data/stances.py.
 
-Issues with indicators have weights of their own. The `fit` and `test` articles are read three times: with the
-issues as the annotators worded them, with the indicators of `indicators.jsonl`, and with those of them alone that have
-no word by which the annotator, who had read the article, recognised the issue.
+Issues with indicators have weights of their own. The `fit` and `test` articles are read several times: with the
+issues as the annotators worded them, with the indicators of each writer of `indicators.jsonl`, with those of both, and
+with those of both alone that have no word by which the annotator, who had read the article, recognised the issue. So
+that the weights suit short lists and long ones, they are made of the first writer's, the second's and the joint lists
+alike, each reading of an article counting a third.
 
 The figures, for several thresholds, are of the `fit` articles, each weighed by what was learnt without it, or of the
 `test` articles, which nothing was made from: of both files together, and of each. What is covered is counted over
@@ -27,7 +29,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.annotations import GOLD, STANCES, Reading, aligned, indicators, readings
+from bench.annotations import GOLD, STANCES, WRITERS, Reading, Sides, aligned, indicators, readings
 from bench.quality import share
 from index import config
 from index.language import document, weighing
@@ -56,7 +58,10 @@ FOLDS = 8
 THRESHOLDS = (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 POSITIONS = ("favor", "against", "mixed", "neutral")
 SIDES = ("favor", "against")
-WITHOUT, WITH, OTHERS = "without indicators", "with indicators", "with those that are none of the issue's words"
+WITHOUT, WITH = "without indicators", "with both writers' indicators"
+ALONE = {writer: f"with the {writer} writer's indicators" for writer in WRITERS}
+OTHERS = "with those of both that are none of the issue's words"
+LEARNT = (*ALONE.values(), WITH)  # the readings that weights of indicators are made of
 _MARK = "developed"
 _EVIDENT = 10.0  # so large that the penalty hardly holds the mark's weight down
 
@@ -75,10 +80,14 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The judged statements of an annotated article; `source` names the file of the annotations."""
+    """The judged statements of an annotated article, or of one reading of it.
+
+    `source` names the file of the annotations, `count` is what each statement counts where weights are made.
+    """
 
     reading: Reading
     source: str
+    count: float = 1.0
     examples: list[Example] = field(default_factory=list)
 
     @property
@@ -100,20 +109,30 @@ def articles(texts: Path, split: str) -> dict[str, list[Article]]:
     """The articles of a split with the judgements on their statements, by which indicators their issues have."""
     nlp = document.load_model()
     registry = Registry([actor.model() for actor in config.shipped().actors])
-    known = indicators()
-    found: dict[str, list[Article]] = {WITHOUT: [], WITH: [], OTHERS: []}
+    known = {ALONE[writer]: indicators([writer]) for writer in WRITERS} | {WITH: indicators()}
+    found: dict[str, list[Article]] = {WITHOUT: [], **{kind: [] for kind in known}, OTHERS: []}
     for gold in (GOLD, STANCES):
         for reading in readings(texts, split, gold):
             kinds = {WITHOUT: reading.issues}
             if split != "dev":
-                lists = [known[reading.url, one.id] for one in reading.issues]
-                told = list(zip(reading.issues, lists, strict=True))
-                kinds[WITH] = tuple(replace(one, favor=a, against=b) for one, (a, b) in told)
-                kinds[OTHERS] = tuple(replace(one, favor=_others(one, a), against=_others(one, b))
-                                      for one, (a, b) in told)  # fmt: skip
+                for kind, lists in known.items():
+                    kinds[kind] = tuple(_with(one, lists[reading.url, one.id]) for one in reading.issues)
+                kinds[OTHERS] = tuple(_with(one, (_others(one, one.favor), _others(one, one.against)))
+                                      for one in kinds[WITH])  # fmt: skip
             for kind, article in zip(kinds, _articles(nlp, registry, reading, gold.stem, kinds.values()), strict=True):
-                found[kind].append(article)
+                found[kind].append(replace(article, count=_count(split, kind)))
     return found
+
+
+def _count(split: str, kind: str) -> float:
+    if split == "dev":
+        return DEVELOPED
+    return 1 / len(LEARNT) if kind in LEARNT else 1.0
+
+
+def _with(issue: Issue, sides: Sides) -> Issue:
+    favor, against = sides
+    return replace(issue, favor=favor, against=against)
 
 
 def _others(issue: Issue, phrases: Sequence[str]) -> tuple[str, ...]:
@@ -198,7 +217,7 @@ def learnt(given: Sequence[Article]) -> Weights:
                 if one.stance in SIDES:
                     rows.append({"own": margin, "same": same, "others": others})
                     right.append(one.stance == "favor")
-                    counts.append(_count(article))
+                    counts.append(article.count)
     return Weights(*_of_statements(given), _logistic(rows, right, counts, AMONG_STRENGTH, even=True))
 
 
@@ -214,7 +233,7 @@ def _of_statements(given: Sequence[Article]) -> tuple[Weighing, Weighing]:
     ) -> Weighing:  # fmt: skip
         rows = [part(signs) | ({_MARK: _EVIDENT} if _is_developed(article) else {}) for article, signs, _ in told]
         truths = [right(stance) for _, _, stance in told]
-        return _logistic(rows, truths, [_count(article) for article, _, _ in told], strength, even=even)
+        return _logistic(rows, truths, [article.count for article, _, _ in told], strength, even=even)
 
     return (
         fitted(sided, lambda signs: signs.side, lambda stance: stance == "favor", SIDE_STRENGTH, even=True),
@@ -224,10 +243,6 @@ def _of_statements(given: Sequence[Article]) -> tuple[Weighing, Weighing]:
 
 def _is_developed(article: Article) -> bool:
     return article.reading.split == "dev"
-
-
-def _count(article: Article) -> float:
-    return DEVELOPED if _is_developed(article) else 1.0
 
 
 def _logistic(
@@ -257,11 +272,12 @@ def _logistic(
 
 
 def _folds(given: Sequence[Article]) -> Iterator[tuple[list[Article], list[Article]]]:
-    """The articles but a part, and that part, for each of FOLDS parts."""
+    """The articles but a part, and that part, for each of FOLDS parts; all readings of an article are in one."""
+    places = {url: place for place, url in enumerate(dict.fromkeys(one.reading.url for one in given))}
     for fold in range(FOLDS):
         yield (
-            [article for place, article in enumerate(given) if place % FOLDS != fold],
-            [article for place, article in enumerate(given) if place % FOLDS == fold],
+            [one for one in given if places[one.reading.url] % FOLDS != fold],
+            [one for one in given if places[one.reading.url] % FOLDS == fold],
         )
 
 
@@ -269,7 +285,7 @@ def left_out(
     developed: Sequence[Article], unseen: Sequence[Article], known: Sequence[Article]
 ) -> list[tuple[Article, list[Outcome]]]:
     """What is read of the annotated statements of `unseen`, by weights made from all but their part of `known`, which
-    are the same articles in the same order."""
+    are readings of the same articles in the same order."""
     return [
         (article, outcomes(article, weights))
         for (rest, _), (_, held) in zip(_folds(known), _folds(unseen), strict=True)
@@ -318,15 +334,17 @@ def main(arguments: list[str] | None = None) -> int:
     if given.split == "test":
         if given.fit:
             parser.error("nothing is fitted on the test articles")
-        by = {WITHOUT: PLAIN, WITH: INDICATED, OTHERS: INDICATED}
-        read = {kind: [(one, outcomes(one, by[kind])) for one in known] for kind, known in unseen.items()}
+        read = {kind: [(one, outcomes(one, PLAIN if kind == WITHOUT else INDICATED)) for one in known]
+                for kind, known in unseen.items()}  # fmt: skip
     else:
         developed = articles(given.texts, "dev")[WITHOUT]
-        read = {kind: left_out(developed, unseen[kind], unseen[by])
-                for kind, by in ((WITHOUT, WITHOUT), (WITH, WITH), (OTHERS, WITH))}  # fmt: skip
+        told_of = [article for kind in LEARNT for article in unseen[kind]]
+        read = {kind: left_out(developed, known, known if kind == WITHOUT else told_of)
+                for kind, known in unseen.items()}  # fmt: skip
         if given.fit:
-            plain, indicated = (learnt([*developed, *unseen[kind]]) for kind in (WITHOUT, WITH))
-            WEIGHTS.write_text(written(plain, indicated), encoding="utf8")
+            WEIGHTS.write_text(
+                written(*(learnt([*developed, *known]) for known in (unseen[WITHOUT], told_of))), encoding="utf8"
+            )
     for kind, told in read.items():
         for source in (None, GOLD.stem, STANCES.stem):
             of = [one for article, some in told if source in (None, article.source) for one in some]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -173,12 +174,23 @@ def test_the_weights_of_a_side_neither_prefer_one_nor_count_against_their_meanin
     for side, stance in told:
         judged = Judgement("favor", 0.7, "", Signs(side, {"given": 1.0}))
         article.examples.append(stances.Example(judged, "ferry", "bell", stance))
-    made = stances.learnt([article] * stances.FOLDS)
+    urls = (replace(article.reading, url=str(number)) for number in range(stances.FOLDS))
+    made = stances.learnt([replace(article, reading=reading) for reading in urls])
     assert made.side.keys() == {"good"} and made.side["good"] > 0
     assert weighing.ALWAYS in made.taking and weighing.ALWAYS not in made.among
     text = stances.written(made, made)
     assert "\nSIDE: dict[str, float]" in text and "\nINDICATED_SIDE: dict[str, float]" in text
     assert {one.read for one in stances.outcomes(article, made) if one.stance == "favor"} == {"favor"}
+
+
+def test_all_readings_of_an_article_are_left_out_together() -> None:
+    given = [stances.Article(annotations.Reading(str(url), "fit", TEXT, ()), "own") for url in range(9)]
+    readings = [*given, *(replace(one, count=1 / 3) for one in given)]
+    folds = list(stances._folds(readings))
+    assert sum(len(held) for _, held in folds) == len(readings)
+    for rest, held in folds:
+        assert len(rest) + len(held) == len(readings)
+        assert not {one.reading.url for one in rest} & {one.reading.url for one in held}
 
 
 def test_the_stances_are_of_the_vocabulary_and_of_other_articles() -> None:
@@ -204,8 +216,9 @@ def test_each_split_has_its_articles() -> None:
     assert {split: splits.count(split) for split in annotations.SPLITS} == {"dev": 81, "fit": 23, "test": 22}
 
 
-def test_every_issue_of_the_fit_and_test_articles_has_indicators_of_both_sides() -> None:
-    known = annotations.indicators()
+@pytest.mark.parametrize("writers", [("first",), ("second",), annotations.WRITERS])
+def test_every_issue_of_the_fit_and_test_articles_has_indicators_of_both_sides(writers: tuple[str, ...]) -> None:
+    known = annotations.indicators(writers)
     records = [*annotations.records(annotations.GOLD), *annotations.records(annotations.STANCES)]
     issues = {(record["url"], one["id"]) for record in records if record["split"] != "dev" for one in record["issues"]}
     assert known.keys() == issues
@@ -213,6 +226,17 @@ def test_every_issue_of_the_fit_and_test_articles_has_indicators_of_both_sides()
         assert favor and against
         assert not {one.casefold() for one in favor} & {one.casefold() for one in against}
         assert all(any(c.isalnum() for c in one) and len(one) <= 80 for one in (*favor, *against))
+
+
+def test_what_two_writers_put_on_different_sides_is_on_neither(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = {"url": "u", "issue": "weir", "first": {"favor": ["Jobs", "power"], "against": ["flood*"]},
+           "second": {"favor": ["jobs", "trade"], "against": ["power", "noise"]}}  # fmt: skip
+    file = tmp_path / "indicators.jsonl"
+    file.write_text(json.dumps(one), encoding="utf8")
+    monkeypatch.setattr(annotations, "INDICATORS", file)
+    ((favor, against),) = annotations.indicators().values()
+    assert (set(favor), set(against)) == ({"Jobs", "trade"}, {"flood*", "noise"})
+    assert annotations.indicators(["first"]) == {("u", "weir"): (("Jobs", "power"), ("flood*",))}
 
 
 def test_the_indicators_that_owe_nothing_to_an_issue_s_words_have_none_of_them() -> None:

@@ -33,6 +33,8 @@ _FEWER = words("less fewer little")
 # Behind these words, and in these clauses, who opposes something says what he thinks of it: "opposed it as a danger".
 _SAYING = words("as for over because")
 _SAID = frozenset(("advcl", "acl", "relcl", "xcomp"))
+# What stands in such a name is no word of the speaker's: "Flood Prevention Act".
+_NAMES = frozenset(("ORG", "LAW", "WORK_OF_ART", "PERSON", "FAC", "EVENT", "PRODUCT"))
 _SAYS, _DENIES, _BESIDE = "it says", "it denies", "beside it stands"
 
 
@@ -70,22 +72,32 @@ def indicated(attribution: Attribution, doc: Doc, content: Sequence[int], indica
     asserted: dict[tuple[str, int], str] = {}
     denied: dict[tuple[str, int], str] = {}
     for one, said in _in_content(indicators, doc, content):
+        if _is_named(one, said):
+            continue
         turned = _is_denied(said, inside) != (denies and not _is_aside(said, doc, content))
         kept, side = (denied, -one.side) if turned else (asserted, one.side)
         kept.setdefault((one.phrase, side), one.text)
-    beside = {(one.phrase, one.side): one.text for one in _beside(indicators, attribution, doc, content)}
+    not_done: dict[tuple[str, int], str] = {}  # "did not mourn"
+    beside: dict[tuple[str, int], str] = {}
+    for one in _beside(indicators, attribution, doc, content):
+        if attribution.negated and _is_cue(one, attribution):
+            not_done[one.phrase, -one.side] = one.text
+        else:
+            beside[one.phrase, one.side] = one.text
     found = [
         (text, side, how)
-        for how, kept in ((_SAYS, asserted), (_DENIES, denied), (_BESIDE, beside))
+        for how, kept in ((_SAYS, asserted), (_DENIES, denied), (_DENIES, not_done), (_BESIDE, beside))
         for (_, side), text in kept.items()
     ]
     more, more_denied, more_beside = (sum(side for _, side in kept) for kept in (asserted, denied, beside))
     ways = {
         "indicator": _way(more), "indicators": _way(more) if abs(more) > 1 else 0,
         "indicator denied": _way(more_denied), "indicator beside": _way(more_beside),
+        "indicator cue": _in_cue(indicators, attribution),
     }  # fmt: skip
     signs = {name: float(way) for name, way in ways.items() if way}
-    taking = {f"{name} sided": 1.0 for name in signs} | ({"indicator": 1.0} if asserted or denied else {})
+    taking = {f"{name} sided": 1.0 for name in signs if name != "indicator cue"}
+    taking |= {"indicator": 1.0} if asserted or denied else {}
     return Indicated(signs, taking, tuple(found))
 
 
@@ -111,6 +123,21 @@ def _in_content(
             said.append(doc[i])
         if said and _end(said[-1]) >= one.end > said[0].idx and said[-1].i - said[0].i == len(said) - 1:
             yield one, said
+
+
+def _is_named(one: Indicator, said: Sequence[Token]) -> bool:
+    """Whether a common word of the codebook is part of a name here."""
+    return one.phrase[:1].islower() and said[0].text[:1].isupper() and all(word.ent_type_ in _NAMES for word in said)
+
+
+def _in_cue(indicators: Sequence[Indicator], attribution: Attribution) -> int:
+    """Which side the words speak for by which it is said: "mourned the weir", turned by "did not mourn"."""
+    way = _way(sum(one.side for one in indicators if _is_cue(one, attribution)))
+    return -way if attribution.negated else way
+
+
+def _is_cue(one: Indicator, attribution: Attribution) -> bool:
+    return any(one.start < cue.end and cue.start < one.end for cue in attribution.cue)
 
 
 def _beside(
@@ -187,6 +214,8 @@ def _negates(word: Token) -> bool:
     if word.dep_ == "neg" or (word.lower_ in NEGATIONS and word.dep_ in ("det", "advmod", "preconj", "nsubj")):
         after = word.doc[word.i + 1].lower_ if word.i + 1 < len(word.doc) else ""
         return after not in _NO_DENIAL and not _is_imperative(word.head)
+    if word.lower_ == "longer":
+        return any(c.lower_ == "no" for c in word.children)
     return word.lower_ in _FEWER and word.dep_ in ("amod", "advmod")
 
 

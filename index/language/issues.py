@@ -18,6 +18,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from index.language.data import words
+from index.language.inflections import between, forms_of
 from index.language.names import replaced
 from index.model import Issue, Span
 
@@ -75,20 +76,29 @@ class Match:
     indicators: Sequence[Indicator] = ()
 
 
-def pattern_of(phrase: str) -> str:
-    """The regular expression for one configured word or phrase; an empty one for a phrase without words."""
+def pattern_of(phrase: str, *, loose: bool = False) -> str:
+    """The regular expression for one configured word or phrase; an empty one for a phrase without words.
+
+    `loose` finds other forms of its words, and a few words between them.
+    """
     split = phrase.split()
     if not any(c.isalnum() for c in phrase):
         return ""
-    parts = []
-    for word in split:
-        prefix = word.endswith("*")
-        body = _APOSTROPHE.sub(_APOSTROPHES, re.escape(word.rstrip("*"))).replace(r"\-", _HYPHENS)
-        parts.append(body + (r"\w*" if prefix else ""))
-    joined = r"\s+".join(parts)
+    joined = ""
+    for place, word in enumerate(split):
+        if place:
+            joined += between(split[place - 1]) if loose else r"\s+"
+        if word.endswith("*"):
+            joined += _body(word.rstrip("*")) + r"\w*"
+        else:
+            joined += f"(?:{'|'.join(map(_body, forms_of(word)))})" if loose else _body(word)
     begin = r"(?<!\w)" if split[0][:1].isalnum() else ""
     end = r"(?!\w)" if split[-1][-1:].isalnum() else ""
     return f"{begin}{joined}{end}"
+
+
+def _body(word: str) -> str:
+    return _APOSTROPHE.sub(_APOSTROPHES, re.escape(word)).replace(r"\-", _HYPHENS)
 
 
 def weight_of(phrase: str) -> float:
@@ -127,8 +137,8 @@ def _folded(text: str) -> str:
     return replaced(text, _ALIKE).casefold()
 
 
-def _phrase(issue: int, rank: int, phrase: str) -> _Phrase:
-    pattern = pattern_of(phrase)
+def _phrase(issue: int, rank: int, phrase: str, *, loose: bool) -> _Phrase:
+    pattern = pattern_of(phrase, loose=loose)
     whole = phrase.split()
     plain = replaced(" ".join(word.rstrip("*") + ("*" if word.endswith("*") else "") for word in whole), _ALIKE)
     word = _WORD.search(plain)
@@ -141,22 +151,27 @@ def _phrase(issue: int, rank: int, phrase: str) -> _Phrase:
 
 
 class Finder:
-    """Finds the phrases of any number of groups (issues) in a text, by the words that they begin with."""
+    """Finds the phrases of any number of groups (issues) in a text, by the words that they begin with.
 
-    def __init__(self, groups: Iterable[Iterable[str]]) -> None:
+    Those of the groups in `loose` are found in other forms, too.
+    """
+
+    def __init__(self, groups: Iterable[Iterable[str]], loose: Iterable[Iterable[str]] = ()) -> None:
         self._words: dict[str, list[_Phrase]] = {}
         self._prefixes: dict[str, list[_Phrase]] = {}
         self._odd: list[_Phrase] = []
-        for number, group in enumerate(groups):
+        told = [*((group, False) for group in groups), *((group, True) for group in loose)]
+        for number, (group, is_loose) in enumerate(told):
             ranked = sorted({p for p in group if pattern_of(p)}, key=lambda p: (-weight_of(p), p))
             for rank, said in enumerate(ranked):
-                phrase = _phrase(number, rank, said)
+                phrase = _phrase(number, rank, said, loose=is_loose)
                 if not phrase.first:
                     self._odd.append(phrase)
                 elif phrase.prefix:
                     self._prefixes.setdefault(phrase.first, []).append(phrase)
                 else:
-                    self._words.setdefault(phrase.first, []).append(phrase)
+                    for form in forms_of(phrase.first) if is_loose else [phrase.first]:
+                        self._words.setdefault(form, []).append(phrase)
         self._known: dict[str, tuple[_Phrase, ...]] = {}  # what a word may begin, for words that were met
         self._lengths = sorted({len(prefix) for prefix in self._prefixes})
 
@@ -228,7 +243,7 @@ class Issues:
         self._issues = tuple(issues)
         # A phrase of one side may stand in one of the other ("evidence", "no evidence"), so that they are one group.
         self._sides = [dict.fromkeys(one.favor, 1) | dict.fromkeys(one.against, -1) for one in issues]
-        self._finder = Finder([*(one.words for one in issues), *self._sides])
+        self._finder = Finder([one.words for one in issues], self._sides)
 
     def of(self, text: str, title_span: Span | None = None) -> ArticleIssues:
         """The issues' words in one article, and their indicators."""

@@ -30,6 +30,7 @@ _MUCH = 0.5  # of the proposition's words
 _OWN = frozenset(("i", "we", "our", "my", "us"))
 _WOULD = frozenset(("would", "could", "may", "might", "can"))
 _SHOULD = frozenset(("should", "must", "need", "needs", "ought"))
+_ASKING = frozenset(("if", "how", "what", "who", "why", "when"))
 _SMALL = frozenset(("the", "and", "for", "who", "his", "her"))
 _LONGEST, _FAR = 60, 30
 
@@ -104,6 +105,13 @@ def signs_of(
     taking |= {name: 1.0 for name, given in holds.items() if given}
     if not (match.issue.favor or match.issue.against):
         return Signs(side, taking)
+    taking["names"] = min(sum(token.ent_iob_ == "B" for token in tokens), 4) / 2
+    if (
+        attribution.cue_class is CueClass.ASK
+        or "whether" in lower
+        or any(token.lower_ in _ASKING for token in tokens[:1])
+    ):
+        taking["asks"] = 1.0
     told = indicated(of_nobody(attribution, doc), doc, content, match.indicators)
     if told.side.get("indicator denied", 0) * read < 0:
         # "It was not a leak": the rules take for a denial of the attack what denies the leak.

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from index.language import weighing
 from index.language.issues import Indicator, Issues
 from index.language.pipeline import Analyser
-from index.model import Issue, Suggestion
+from index.model import Issue, Span, Suggestion
 
 BLAST = Issue(
     "blast", "The blast at Orm station was an attack", ("blast", "station"),
@@ -103,13 +103,15 @@ def test_what_speaks_for_the_other_side_is_told_where_nothing_is_suggested(
     assert weak.why.endswith("; it says “gas leak”, which the codebook counts against it; that is not enough")
 
 
-def signs(analyser: Analyser, issue: Issue, text: str, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, float]]:
-    """The signs of the side that indicators give, of each statement about the issue."""
+def signs(
+    analyser: Analyser, issue: Issue, text: str, monkeypatch: pytest.MonkeyPatch, *, taking: bool = False
+) -> list[dict[str, float]]:
+    """The signs of the side that indicators give, or all those of taking one, of each statement about the issue."""
     seen = []
 
     def keep(given: object) -> list[weighing.Weighed]:
         assert isinstance(given, list)
-        seen.extend(signs.indicated.side for signs, _, _ in given if signs.indicated is not None)
+        seen.extend(one.taking if taking else one.indicated.side for one, _, _ in given if one.indicated is not None)
         return weigh(given)
 
     weigh = weighing.weighed
@@ -127,6 +129,7 @@ ASSERTED, DENIED = "indicator", "indicator denied"
     [
         ("Ines Otto said the weir would not drown the valley.", DENIED, 1),
         ("Ines Otto said the weir would never drown the valley.", DENIED, 1),
+        ("“The weir will no longer drown the valley,” said Ines Otto.", DENIED, 1),
         ("Ines Otto said there was no danger that the weir would drown the valley.", DENIED, 1),
         ("Ines Otto said nobody would drown in the weir.", DENIED, 1),
         ("Ines Otto rejected the claim that the weir would drown the valley.", DENIED, 1),
@@ -169,6 +172,42 @@ def test_what_stands_beside_the_content_says_less(analyser: Analyser, monkeypatc
     assert weighing.INDICATED.side["indicator beside"] < weighing.INDICATED.side["indicator"]
 
 
+def test_a_common_word_in_a_name_is_not_the_speaker_s(analyser: Analyser, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Ines Otto said the weir fell under the Flood Prevention Act of 1974."
+    assert signs(analyser, WEIR, text, monkeypatch) == [{}]
+    named = replace(WEIR, against=("Flood Prevention Act",))
+    assert signs(analyser, named, text, monkeypatch) == [{"indicator": -1}]
+
+
+def test_the_cue_counts_too_and_is_turned_where_it_is_denied(
+    analyser: Analyser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weir = replace(WEIR, favor=("endorse",))
+    done, not_done = "Ines Otto endorsed the weir.", "Ines Otto did not endorse the weir."
+    assert signs(analyser, weir, done, monkeypatch) == [{"indicator beside": 1, "indicator cue": 1}]
+    assert signs(analyser, weir, not_done, monkeypatch) == [{"indicator cue": -1}]
+    found = suggested(analyser, weir, not_done)
+    assert found.stance == "against" and "it denies “endorse”, which the codebook counts for it" in found.why
+
+
+@pytest.mark.parametrize(
+    ("text", "asks", "names"),
+    [
+        ("Ines Otto said the weir would be too costly.", 0, 0),
+        ("Ines Otto asked whether the weir would be too costly.", 1, 0),
+        ("Ines Otto explained how the weir became too costly.", 1, 0),
+        ("Ines Otto said Bo Falk had built the weir in Lomo.", 0, 1),
+    ],
+)
+def test_who_asks_and_who_tells_names_takes_a_side_less_often(
+    analyser: Analyser, text: str, asks: float, names: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (taking,) = signs(analyser, WEIR, text, monkeypatch, taking=True)
+    assert (taking.get("asks", 0), taking["names"]) == (asks, names)
+    assert weighing.INDICATED.taking["asks"] < 0 and weighing.INDICATED.taking["names"] < 0
+    assert not {"asks", "names"} & weighing.PLAIN.taking.keys()
+
+
 def test_indicators_never_say_what_a_statement_is_about(analyser: Analyser) -> None:
     found = analyser.about([WEIR]).analyse("“The flood was long overdue,” said Ines Otto. Bo Falk praised clean power.")
     assert {one.issue for one in found.statements} == {None}
@@ -195,13 +234,47 @@ def test_one_side_s_phrase_inside_the_other_s_does_not_count() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("phrase", "text", "found"),
+    [
+        ("cost* jobs", "It costs thousands of jobs.", "costs thousands of jobs"),
+        ("cost* jobs", "It costs the town some forty jobs.", None),
+        ("cost* jobs", "It costs no jobs.", None),
+        ("cost* jobs", "It costs, for jobs are rare.", None),
+        ("cost* jobs", "It doesn't cost so many jobs.", "cost so many jobs"),
+        ("help farms", "It doesn't help isn't farms.", None),
+        ("job killer", "a job-killer", "job-killer"),
+        ("loss of jobs", "a loss of many jobs", None),
+        ("drown", "drowned, drowning", "drowned"),
+        ("deny", "She denies it.", "denies"),
+        ("ban", "banned", None),
+        ("stop", "It was stopped.", "stopped"),
+        ("close", "closing", "closing"),
+        ("crash", "crashes", "crashes"),
+        ("Field", "the fields", None),
+        ("fields", "the field", None),
+    ],
+)
+def test_an_indicator_is_found_in_other_forms_and_with_a_word_or_two_between(
+    phrase: str, text: str, found: str | None
+) -> None:
+    assert next((one.text for one in places(replace(BLAST, favor=(phrase,)), text)), None) == found
+
+
+def test_the_words_of_an_issue_are_not_found_in_other_forms() -> None:
+    issue = replace(BLAST, words=("cost jobs", "drown"), favor=("weir",))
+    about = Issues([issue]).of("They drowned, which cost forty jobs.")
+    assert about.match([Span(0, 36)]) is None
+
+
 @given(st.text(alphabet="abomb gaslek.’\n", max_size=60))
 def test_indicators_are_where_they_say(text: str) -> None:
     found = places(replace(BLAST, favor=("bomb*", "a b"), against=("gas leak*", "gas")), text)
     assert [one.start for one in found] == sorted(one.start for one in found)
     for one in found:
         assert one.text == " ".join(text[one.start : one.end].split())
-        assert one.text.casefold().startswith(one.phrase.rstrip("*").casefold())
+        first, *_, last = [part.rstrip("*") for part in one.phrase.split()] * 2
+        assert one.text.casefold().startswith(first) and last in one.text.casefold()
 
 
 def test_any_place_and_form_ends_in_a_result(analyser: Analyser) -> None:
