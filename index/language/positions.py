@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from index.language.asserting import Position, asserted, fact, verdict
+from index.language.asserting import Position, asserted, verdict
 from index.language.data import words
 from index.language.data.polarity import ANNOUNCING, BAD, DOUBTING, FEARING
+from index.language.facts import fact
 from index.language.issues import Match
 from index.language.polarity import Direction, called_in
 from index.language.shortfall import shortfall
