@@ -52,7 +52,7 @@ def copy(library: Path, step: str) -> Path:
     Raises LockedError or NotSavedError, where it cannot be made; the step is not to be taken then.
     """
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S")
-    target = library.parent / files.BACKUPS / f"before-{step}-{now}-{secrets.token_hex(2)}.db"
+    target = library.parent / files.BACKUPS / f"before-{step}-{now}-{secrets.token_hex(8)}.db"
     try:
         target.parent.mkdir(mode=0o700, exist_ok=True)
         if library.stat().st_size <= WHOLE:

@@ -104,7 +104,7 @@ def _replace(folder: Path, path: Path, log: LogFile) -> list[Finding]:
 def _keep(path: Path, backups: Path) -> Path:
     """Give the damaged file, and a journal that belongs to it, a second name among the backups."""
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S")
-    kept = backups / f"damaged-{now}-{secrets.token_hex(2)}.db"
+    kept = backups / f"damaged-{now}-{secrets.token_hex(8)}.db"
     backups.mkdir(mode=0o700, exist_ok=True)
     try:
         os.link(path, kept)
