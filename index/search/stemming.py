@@ -6,7 +6,13 @@ A stem need not be a word; it is what all forms of a word share, so that "reject
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
+_REMEMBERED = 20_000  # words
 _VOWELS = "aeiouy"
+_VOWEL = frozenset(_VOWELS)
+_VOWEL_AND_CONSONANT = re.compile("[aeiouy][^aeiouy]")
 _DOUBLES = ("bb", "dd", "ff", "gg", "mm", "nn", "pp", "rr", "tt")
 _BEFORE_LI = "cdeghkmnrt"
 
@@ -67,18 +73,19 @@ _STEP_4 = (
     *("ement", "ance", "ence", "able", "ible", "ment", "ant", "ent", "ism", "ate", "iti", "ous", "ive", "ize"),
     *("ion", "al", "er", "ic"),
 )
+_VERBS = ("eed", "eedly", "ing", "ingly", "ed", "edly")
+# Most words end in none of them, which is one question.
+_ANY_2, _ANY_3 = (tuple(suffix for suffix, _ in step) for step in (_STEP_2, _STEP_3))
 
 
 def _after_first_consonant(word: str, start: int) -> int:
     """Where the region begins that follows the first consonant after a vowel, looking from `start`."""
-    for i in range(start + 1, len(word)):
-        if word[i] not in _VOWELS and word[i - 1] in _VOWELS:
-            return i + 1
-    return len(word)
+    found = _VOWEL_AND_CONSONANT.search(word, start)
+    return len(word) if found is None else found.end()
 
 
 def _has_vowel(part: str) -> bool:
-    return any(letter in _VOWELS for letter in part)
+    return not _VOWEL.isdisjoint(part)
 
 
 def _ends_short(word: str) -> bool:
@@ -116,6 +123,8 @@ def _plural(word: str) -> str:
 
 
 def _verb(word: str, first: int) -> str:
+    if not word.endswith(_VERBS):
+        return word
     for suffix in ("eedly", "eed"):
         if word.endswith(suffix):
             return word[: -len(suffix)] + "ee" if len(word) - len(suffix) >= first else word
@@ -133,6 +142,8 @@ def _verb(word: str, first: int) -> str:
 
 
 def _derived(word: str, first: int) -> str:
+    if not word.endswith(_ANY_2):
+        return word
     for suffix, instead in _STEP_2:
         if word.endswith(suffix):
             rest = word[: -len(suffix)]
@@ -145,6 +156,8 @@ def _derived(word: str, first: int) -> str:
 
 
 def _derived_again(word: str, first: int, second: int) -> str:
+    if not word.endswith(_ANY_3):
+        return word
     for suffix, instead in _STEP_3:
         if word.endswith(suffix):
             rest = word[: -len(suffix)]
@@ -153,6 +166,8 @@ def _derived_again(word: str, first: int, second: int) -> str:
 
 
 def _ending(word: str, second: int) -> str:
+    if not word.endswith(_STEP_4):
+        return word
     for suffix in _STEP_4:
         if word.endswith(suffix):
             rest = word[: -len(suffix)]
@@ -171,6 +186,7 @@ def _last_letter(word: str, first: int, second: int) -> str:
     return word
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def stem(word: str) -> str:
     """The stem of a word in lower case; words of up to two letters, or not of a to z alone, are their own."""
     if len(word) <= 2 or not (word.isascii() and word.isalpha()):
