@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from spacy.language import Language
 from thinc.api import Model, NumpyOps
 
+from index.language.networks.chunks import Chunks
 from index.language.networks.encoder import Encoder
 from index.language.networks.recogniser import Recogniser
 from index.language.networks.transitions import Transitions
@@ -19,10 +20,12 @@ if TYPE_CHECKING:
 
 
 def quickened(nlp: Language) -> Language:
-    """The same model, its word vectors, trees, entities and word forms computed by the quick parts.
+    """The same model, its words, their vectors, forms and trees, and the entities computed by the quick parts.
 
     Raises ValueError where a network is built otherwise than that of `core_web_sm`.
     """
+    tokenizer: Any = nlp.tokenizer
+    nlp.tokenizer = Chunks(tokenizer)
     tok2vec: Any = nlp.get_pipe("tok2vec")
     tok2vec.model = _vectors(Encoder(tok2vec.model))
     nlp.add_pipe("sayso_transitions", before="parser")

@@ -10,10 +10,12 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from index import config, readers
 from index.language.document import UNREAD_PIPES, load_model, pinned_package
+from index.language.networks import chunks as chunks_module
 from index.language.networks import encoder as encoder_module
 from index.language.networks import wordforms as wordforms_module
 from index.model import ArticleDraft
@@ -110,6 +112,26 @@ def test_what_is_remembered_is_bounded(quick: Language, monkeypatch: pytest.Monk
     before = [annotations(quick(text)) for text in texts]
     assert [annotations(quick(text)) for text in texts] == before
     assert len(forms._places) <= 100
+
+
+def test_words_are_spacys_also_when_no_more_are_remembered(
+    plain: Language, quick: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = ["Don't (don't) \"Mr.\" U.S.-led  re-elected, 5km/h :) a.m.; can't've https://b.example/a?b=c,", *bundled()]
+    for most in (10, chunks_module.REMEMBERED):
+        monkeypatch.setattr(chunks_module, "REMEMBERED", most)
+        for text in texts:
+            ours, theirs = quick.make_doc(text), plain.make_doc(text)
+            assert [token.text_with_ws for token in ours] == [token.text_with_ws for token in theirs]
+
+
+def test_a_chunk_behind_a_special_case_is_taken_apart_once(plain: Language) -> None:
+    tokenizer, met = Tokenizer(plain.vocab, rules=plain.tokenizer.rules), []
+    tokenizer.suffix_search = lambda chunk: met.append(chunk)
+    chunks = chunks_module.Chunks(tokenizer)
+    for _ in range(3):
+        chunks("She didn't vote on Tuesday, he said.")
+    assert met.count("Tuesday,") == met.count("vote") == 1
 
 
 def test_documents_without_words_are_left_as_they_are(quick: Language) -> None:
