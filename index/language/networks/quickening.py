@@ -65,4 +65,7 @@ def _transitions(nlp: Language, name: str) -> Transitions:
 def _wordforms(nlp: Language, name: str) -> WordForms:
     ruler: Any = nlp.get_pipe("attribute_ruler")
     lemmatizer: Any = nlp.get_pipe("lemmatizer")
+    known = lemmatizer.lookups.get_table("lemma_index")
+    for part in known:
+        known[part] = frozenset(known[part])  # a list of thousands of words, which it asks for single ones
     return WordForms(nlp.vocab, ruler, lemmatizer)
