@@ -7,7 +7,7 @@ forward pass, so its parts are replaced, each by one that gives what the origina
     encoder      words -> vectors (hash embeddings and convolutions), the embeddings remembered by word
     transitions  vectors -> trees and sentences: spaCy's transitions, those of all documents scored together
     recogniser   vectors -> named entities: the greedy transitions of all words at once
-    wordforms    tags -> part of speech and lemma, remembered by word, tag and dependency
+    wordforms    tags -> part of speech and lemma, remembered by word, tag and dependency, and `rulings` by kind of word
 
 `quickened` swaps them all in.
 """

@@ -2,7 +2,8 @@
 
 spaCy's `attribute_ruler` tries some 180 patterns on every word, although nearly all of them look at one word
 only. What the ruler and the lemmatizer make of a word is asked once for each combination of word, tag and
-dependency; patterns over several words are tried where they match. Morphology is left out: no stage reads it.
+dependency (see `rulings`); patterns over several words are tried where they match. Morphology is left out: no stage
+reads it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import numpy
 
 from index.language.networks.batches import batches
 from index.language.networks.encoder import odd_factors
+from index.language.networks.rulings import Combination, Ruling, Rulings
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,18 +26,21 @@ if TYPE_CHECKING:
     Keys = NDArray[numpy.uint64]
 
 REMEMBERED = 100_000  # combinations
-_BETWEEN = "x"  # a word that no pattern names, between words that are none of each other's business
 
 
 class WordForms:
     """Sets what spaCy's `attribute_ruler` and `lemmatizer` set, but morphology; it takes the place of both."""
 
     def __init__(self, vocab: Vocab, ruler: Any, lemmatizer: Lemmatizer) -> None:
-        """Ask `ruler` (an AttributeRuler) and `lemmatizer`. Raises ValueError where a pattern repeats a word."""
+        """Ask `ruler` (an AttributeRuler) and `lemmatizer`.
+
+        Raises ValueError where a pattern repeats a word, or asks for what is not known here.
+        """
         from spacy.matcher import Matcher
 
         self._vocab, self._ruler, self._lemmatizer = vocab, ruler, lemmatizer
-        self._several, self._firsts = Matcher(vocab), Matcher(vocab)
+        self._rulings = Rulings(vocab, ruler)
+        self._several = Matcher(vocab)
         self._longest = 1
         patterns: Any = ruler.patterns
         for place, pattern in enumerate(patterns):
@@ -44,12 +49,12 @@ class WordForms:
                 raise ValueError("a pattern of the attribute ruler repeats a word")
             if words:
                 self._several.add(str(place), words)
-                self._firsts.add(str(place), [one[:1] for one in words])
                 self._longest = max(self._longest, *map(len, words))
         self._places: dict[int, int] = {}  # of the combinations, by their keys, in what is known of them
         self._known: Keys = numpy.zeros((1_024, 4), dtype=numpy.uint64)
         self._beginning = numpy.zeros(1_024, dtype=numpy.bool_)
         self._factors = odd_factors(3)
+        self._lemmas: dict[tuple[int, int, int], int] = {}  # by word, part of speech and morphology
 
     def __call__(self, doc: Doc) -> Doc:
         """Set one document's parts of speech and lemmas."""
@@ -69,6 +74,7 @@ class WordForms:
         if new:
             if len(self._places) + len(new) > REMEMBERED:
                 self._places.clear()
+                self._lemmas.clear()
                 new = self._unknown(keys, combinations)
             self._ask(new)
         for doc, one in zip(docs, keys, strict=True):
@@ -78,7 +84,7 @@ class WordForms:
                 self._look_around(doc, numpy.flatnonzero(self._beginning[places]).tolist())
         return docs
 
-    def _unknown(self, keys: Sequence[Sequence[int]], combinations: Sequence[Keys]) -> dict[int, tuple[int, ...]]:
+    def _unknown(self, keys: Sequence[Sequence[int]], combinations: Sequence[Keys]) -> dict[int, Combination]:
         """The combinations that are not known yet, by their keys."""
         return {
             key: tuple(combination.tolist())
@@ -88,31 +94,38 @@ class WordForms:
             if key not in self._places
         }
 
-    def _ask(self, combinations: Mapping[int, tuple[int, ...]]) -> None:
-        """Let the ruler and the lemmatizer see each combination once, alone among words that match nothing."""
-        from spacy.attrs import DEP, LEMMA, POS, TAG
-        from spacy.tokens import Doc
-
+    def _ask(self, combinations: Mapping[int, Combination]) -> None:
+        """Ask the ruler and the lemmatizer about these."""
         asked = sorted((combination, key) for key, combination in combinations.items())
-        words = [word for (orth, *_), _ in asked for word in (self._vocab.strings[orth], _BETWEEN)]
-        doc = Doc(self._vocab, words=words)
-        values: Any = numpy.zeros((len(doc), 2), dtype=numpy.uint64)
-        values[::2] = [combination[1:] for combination, _ in asked]
-        doc.from_array([TAG, DEP], values)
-        beginning = [at // 2 for _, at, _ in self._firsts(doc) if not at % 2]
-        self._ruler(doc)
-        for token in list(doc)[::2]:
-            if token.lemma == 0:
-                token.lemma_ = self._lemmatizer.lemmatize(token)[0]
+        rulings = self._rulings.of(combination for combination, _ in asked)
+        lemmas = self._lemmatized([word for (word, *_), _ in asked], rulings)
         start, end = len(self._places), len(self._places) + len(asked)
         if end > len(self._known):
             # In this order: the time limit may end it in between, and the length of the second is what is asked for.
             self._beginning = numpy.resize(self._beginning, 2 * end)
             self._known = numpy.resize(self._known, (2 * end, 4))
-        self._known[start:end] = _rows(doc.to_array([TAG, POS, LEMMA, DEP]), 4)[::2]
-        self._beginning[start:end] = False
-        self._beginning[[start + at for at in beginning]] = True
+        self._known[start:end] = [
+            (one.tag, one.pos, lemma, one.dep) for one, lemma in zip(rulings, lemmas, strict=True)
+        ]
+        self._beginning[start:end] = [one.begins for one in rulings]
         self._places.update(zip([key for _, key in asked], range(start, end), strict=True))
+
+    def _lemmatized(self, words: Sequence[int], rulings: Sequence[Ruling]) -> list[int]:
+        """The lemma of each word: what the ruler sets, or else the lemmatizer for its part of speech and morphology."""
+        from spacy.attrs import MORPH, POS
+        from spacy.tokens import Doc
+
+        asked = [(word, one.pos, one.morph) for word, one in zip(words, rulings, strict=True)]
+        new = sorted(
+            {one for one, ruling in zip(asked, rulings, strict=True) if not ruling.lemma} - self._lemmas.keys()
+        )
+        if new:
+            strings = self._vocab.strings
+            doc = Doc(self._vocab, words=[strings[word] for word, *_ in new])
+            doc.from_array([POS, MORPH], numpy.array([labels for _, *labels in new], dtype=numpy.uint64))  # type: ignore[arg-type]
+            lemmas = [strings.add(self._lemmatizer.lemmatize(token)[0]) for token in doc]
+            self._lemmas.update(zip(new, lemmas, strict=True))
+        return [ruling.lemma or self._lemmas[one] for one, ruling in zip(asked, rulings, strict=True)]
 
     def _look_around(self, doc: Doc, beginning: Sequence[int]) -> None:
         """Ask again about words that stand beside one that changes them ("there is", "gonna").

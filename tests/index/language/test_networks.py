@@ -10,6 +10,7 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
+from spacy.pipeline import AttributeRuler
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
@@ -18,6 +19,7 @@ from index.language.document import UNREAD_PIPES, load_model, pinned_package
 from index.language.networks import chunks as chunks_module
 from index.language.networks import encoder as encoder_module
 from index.language.networks import wordforms as wordforms_module
+from index.language.networks.rulings import Rulings
 from index.model import ArticleDraft
 
 WORDS = (
@@ -132,6 +134,28 @@ def test_a_chunk_behind_a_special_case_is_taken_apart_once(plain: Language) -> N
     for _ in range(3):
         chunks("She didn't vote on Tuesday, he said.")
     assert met.count("Tuesday,") == met.count("vote") == 1
+
+
+@pytest.mark.parametrize(
+    "pattern", [{"LENGTH": 3}, {"LOWER": {"NOT_IN": ["no"]}}, {"LOWER": "no", "SHAPE": "xx"}, {"LOWER": "x"}]
+)
+def test_a_ruler_that_asks_for_more_than_the_kind_of_a_word_is_refused(plain: Language, pattern: Any) -> None:
+    ruler = AttributeRuler(plain.vocab)
+    ruler.add([[{"LOWER": "no", "TAG": "DT"}], [{"DEP": "expl"}, pattern]], {"POS": "DET"})
+    with pytest.raises(ValueError, match="a pattern of the attribute ruler"):
+        Rulings(plain.vocab, ruler)
+
+
+def test_the_ruler_sees_one_word_of_a_kind(plain: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    ruler: Any = plain.get_pipe("attribute_ruler")
+    seen: list[str] = []
+    monkeypatch.setattr(ruler, "match", lambda doc, match=ruler.match: seen.extend(t.text for t in doc) or match(doc))
+    number = plain.vocab.strings.add
+    words = [number(word) for word in ("gates", "boats", "That", "Nothin'", "\n")]
+    rulings = Rulings(plain.vocab, ruler)
+    first, second, *_ = rulings.of([(word, number("NNS"), number("dobj")) for word in words])
+    assert first == second
+    assert sorted(seen) == sorted(["x", "x", "That", "x", "Nothin'", "x", " ", "x"])
 
 
 def test_documents_without_words_are_left_as_they_are(quick: Language) -> None:
