@@ -33,6 +33,15 @@ def test_nothing_that_acts_on_a_terminal_is_left(text: str) -> None:
     clean(text).encode("utf-8")
 
 
+def test_no_character_that_acts_on_a_terminal_is_passed_over() -> None:
+    unsafe = {
+        char
+        for char in map(chr, range(0x110000))
+        if unicodedata.category(char) in ("Cc", "Cs") or unicodedata.bidirectional(char) in DIRECTION_MARKS
+    }
+    assert [char for char in unsafe - {"\n"} if char in clean(f"a{char}b")] == []
+
+
 @given(TEXTS)
 @settings(max_examples=100)
 def test_a_line_holds_no_line_feed_and_a_name_is_printable(text: str) -> None:
