@@ -28,13 +28,15 @@ def word_for(match: Match, doc: Doc, content: Sequence[int], target: Target) -> 
     for hit in sorted(match.hits, key=lambda h: -h.weight):
         words = [doc[i] for i in content if hit.start <= doc[i].idx < hit.end]
         found += [topmost(words)] if words else []
+    if len(found) < 2:
+        return found[0] if found else None
     inside = set(content)
 
     def rank(word: Token) -> tuple[bool, bool]:
         way = direction(word, inside)
         return not target.names(word), not (way.judged or way.normative)
 
-    return min(found, key=rank, default=None)
+    return min(found, key=rank)
 
 
 def toward_of(target: Target, word: Token) -> int:

@@ -280,13 +280,15 @@ class ArticleIssues:
         `sentence` is what else may tell (cue, addressee). Of issues that weigh the same the first configured wins.
         """
         best: Match | None = None
+        points_back: bool | None = None  # not looked up yet
         for issue, hits, starts in self._found:
             inside = [hit for span in content for hit in _within(hits, starts, span)]
             beside = [hit for span in sentence for hit in _within(hits, starts, span) if hit not in inside]
             score = _score(inside) + IN_SENTENCE * _score(beside)
             where = "content" if inside else "sentence"
-            if not inside and self._title is not None and self._points_back(content):
-                in_title = _score(list(_within(hits, starts, self._title)))
+            if not inside and self._title is not None:
+                points_back = self._points_back(content) if points_back is None else points_back
+                in_title = _score(_within(hits, starts, self._title)) if points_back else 0
                 if in_title and not beside:
                     where = "headline"
                 score += IN_TITLE * in_title

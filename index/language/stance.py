@@ -26,7 +26,7 @@ from index.language.targets import Kind, Target, topmost
 from index.language.whole_cues import is_undecided, keeps_silent, of_nobody, quoted_cue, understood
 
 if TYPE_CHECKING:
-    from index.language.parsed import Doc
+    from index.language.parsed import Doc, Token
 
 FAVOR, AGAINST, MIXED, NEUTRAL, NONE, UNCLEAR = "favor", "against", "mixed", "neutral", "none", "unclear"
 
@@ -65,12 +65,12 @@ def judgement(
     `content` are the tokens of the attribution's content in `doc`, `holder` is whose it is, by name. Without an
     issue only what is plainly asked for, backed or opposed is judged, towards that itself.
     """
-    judged = _judgement(attribution, doc, content, match, target)
+    done = understood(attribution, doc, content)
+    word = None if match is None or target is None else word_for(match, doc, content, target)
+    judged = _judgement(of_nobody(done, doc), doc, content, match, target, word)
     if judged is None or match is None or target is None or judged.stance in (NEUTRAL, MIXED):
         return judged
-    word = word_for(match, doc, content, target)
     toward = target.sign if word is None else toward_of(target, word)
-    done = understood(attribution, doc, content)
     if done.negated and done.cue_class in CONTRA:
         return judged  # who fails to condemn it says nothing for it, whatever others say
     return replace(
@@ -80,10 +80,10 @@ def judgement(
 
 
 def _judgement(
-    attribution: Attribution, doc: Doc, content: Sequence[int], match: Match | None, target: Target | None
-) -> Judgement | None:
+    attribution: Attribution, doc: Doc, content: Sequence[int], match: Match | None, target: Target | None,
+    word: Token | None,
+) -> Judgement | None:  # fmt: skip
     text = " ".join(doc[i].text for i in content)
-    attribution = of_nobody(understood(attribution, doc, content), doc)
     if keeps_silent(attribution, doc, content):
         if attribution.lemma == "rule out":
             return _say(NEUTRAL, 0.75, f"not {quoted_cue(attribution)}: leaves the option open")
@@ -91,7 +91,6 @@ def _judgement(
     if match is None or target is None:
         return _without_issue(attribution, doc, content, text)
     about = f"issue “{_shorten(match.issue.proposition)}”"
-    word = word_for(match, doc, content, target)
     if word is None:
         done = is_done_by_cue(attribution, target)
         if done:
