@@ -55,7 +55,7 @@ def position(
     said = _said(attribution, found)
     first_word = (attribution.lemma.split() or [""])[0]
     if target.kind is Kind.FACT:
-        return fact(attribution, doc, content, found, word, target, match, said)
+        return fact(attribution, content, found, word, target, match, said)
     if target.kind is Kind.VERDICT:
         called = verdict(attribution, doc, content, found, target, said)
         if called is not None:

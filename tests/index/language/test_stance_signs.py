@@ -7,7 +7,8 @@ import pytest
 from index.language import weighing
 from index.language.data.opposites import OPPOSITES
 from index.language.pipeline import Analyser
-from index.model import Issue, Suggestion
+from index.model import Issue
+from tests.index.language.readings import suggested
 
 OFFICE = Issue("office", "Mayor Ott should stay in office", ("office", "stand down", "resign*"))
 FAIR = Issue("fair", "The Sula fair should take place", ("fair", "cancel*"))
@@ -78,18 +79,6 @@ CASES = [
     (FLOODS, "Bo Falk called for flood protection.", "favor"),
     (WALL, "Bo Falk ordered the wall to be lowered to one metre.", "favor"),
 ]
-
-
-@pytest.fixture(scope="module")
-def analyser() -> Analyser:
-    return Analyser()
-
-
-def suggested(analyser: Analyser, issue: Issue, text: str) -> Suggestion:
-    """The suggestion for the first statement of a text that is about an issue."""
-    found = next(one for one in analyser.about([issue]).analyse(text).statements if one.issue == issue.id)
-    assert found.suggested is not None
-    return found.suggested
 
 
 @pytest.mark.parametrize(("issue", "text", "stance"), CASES)
