@@ -344,6 +344,8 @@ def test_the_way_back_is_always_among_a_panels_keys() -> None:
     keys = (("Enter", "take"), ("1-9", "recent"), ("⌫", "a step back"), ("Esc", "back, kept as a draft"))
     assert fitting(keys, 80) == keys and fitting(keys, 0) == keys
     assert fitting(keys, 40) == [("Enter", "take"), ("1-9", "recent"), ("Esc", "back")]
+    close = "  ".join(" ".join(one) for one in keys)
+    assert fitting(keys, len(close) + 1) == keys, "they stand closer together before one of them goes"
     assert fitting(keys, 12) == [("Esc", "back")] and fitting(keys, 3) == [("Esc", "back")]
 
 
