@@ -75,6 +75,13 @@ CASES = [
     (MAYOR, "“She was deeply respected as a mayor and never sought fame,” said Bo Falk.", "favor"),
     (NURSES, "“Thank you to all the nurses who fought the fire,” said Bo Falk.", "favor"),
     (POOL, "Bo Falk said that closing the pool was wrong.", "against"),
+    # Who mourns somebody is not against him, and who mourns an end is against that.
+    (MAYOR, "The whole town mourned Ada Lind.", "favor"),
+    (MAYOR, "Ada Lind was mourned by the council.", "favor"),
+    (SCHOOL, "Bo Falk mourned the closing of the school.", "favor"),
+    (SCHOOL, "Bo Falk mourned the loss of the school.", "favor"),
+    (POOL, "Bo Falk mourned the closing of the pool.", "against"),
+    (SCHOOL, "Bo Falk did not mourn the closing of the school.", "unclear"),
     # An answer to a danger, and a level that a thing is brought to.
     (FLOODS, "Bo Falk called for flood protection.", "favor"),
     (WALL, "Bo Falk ordered the wall to be lowered to one metre.", "favor"),
