@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from index.model import Label, StatementView
 from index.rechecks import GLYPH, reason
 from index.text import clean_line
-from tui.lines import Line, Piece, short_date, spread, wrapped
-from tui.passages import MOST, around, flowed, quoted
+from tui.lines import MOST, Line, Piece, flowed, short_date, spread, wrapped
+from tui.passages import around, quoted
 from tui.widgets.leaves import Drawn
 
 if TYPE_CHECKING:

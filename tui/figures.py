@@ -167,7 +167,7 @@ def cells(row: FigureRow, width: int) -> list[str]:
 def head(width: int) -> str:
     """The line that names the columns; "" where there is no room for columns."""
     found = "".join(f"{name:>{room}}" for name, room in columns(width))
-    return " " * (width - len(found)) + found if found else ""
+    return f"{found} ".rjust(width) if found else ""
 
 
 def row_lines(row: FigureRow, words: str, width: int) -> list[Line]:
@@ -188,7 +188,7 @@ def row_lines(row: FigureRow, words: str, width: int) -> list[Line]:
     right: list[Piece] = []
     for text, (name, room) in zip(cells(row, width), columns(width), strict=True):
         right.append((f"{text:>{room}}", "strong" if name == "alpha" else "plain"))
-    return [spread([(lead + words, "plain")], right, width)]
+    return [spread([(lead + words, "plain")], [*right, (" ", "plain")], width)]
 
 
 def _name(row: FigureRow) -> str:

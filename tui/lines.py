@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from rich.cells import cell_len
 
@@ -70,26 +70,40 @@ def spread(left: Line, right: Line, width: int) -> list[Piece]:
     return [*pieces, (" " * max(0, room), "plain"), *right]
 
 
-def flowed(line: Line, width: int) -> list[Line]:
-    """A line in rows of at most `width` cells, broken between words; the later rows are indented as the first one.
+MOST = 400
+"""Lines that pieces take at most which flow."""
 
-    A line that fits is left as it is; a word that is wider than a row is left to be cut.
-    """
+
+def flowed(pieces: Iterable[Piece], width: int, most: int = MOST) -> list[Line]:
+    """Pieces one behind the other, blanks of any kind as one, wrapped to `width` cells with their tones kept."""
+    letters: list[tuple[str, str]] = []
+    for text, tone in pieces:
+        for letter in text:
+            if not letter.isspace():
+                letters.append((letter, tone))
+            elif letters and letters[-1][0] != " ":
+                letters.append((" ", tone))
+    if letters and letters[-1][0] == " ":
+        letters.pop()
+    lines: list[Line] = []
+    at = 0
+    for line in wrapped("".join(letter for letter, _ in letters), max(2, width), most):
+        if at < len(letters) and letters[at][0] == " ":
+            at += 1
+        tones = [letters[min(at + place, len(letters) - 1)][1] for place in range(len(line))]
+        runs = groupby(zip(line, tones, strict=True), key=lambda one: one[1])
+        lines.append([("".join(letter for letter, _ in run), tone) for tone, run in runs])
+        at += len(line)
+    return lines
+
+
+def in_rows(line: Line, width: int) -> list[Line]:
+    """A line in rows of at most `width` cells, the later ones indented as the first; one that fits is left as it is."""
     text = "".join(piece for piece, _ in line)
     if cell_len(text) <= width:
         return [line]
     indent = " " * (len(text) - len(text.lstrip(" ")))
-    rows: list[list[Piece]] = [[]]
-    room = width
-    for piece, tone in line:
-        for part in re.findall(r" *[^ ]+| +", piece):
-            if rows[-1] and cell_len(part) > room and part.strip():
-                part = part.lstrip(" ")
-                rows.append([(indent, "plain")])
-                room = width - len(indent)
-            rows[-1].append((part, tone))
-            room -= cell_len(part)
-    return list(rows)
+    return [[(indent, "plain"), *row] for row in flowed(line, width - len(indent))]
 
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.model import Span, StatementView
 from index.text import clean_line
-from tui.lines import Line, Piece, wrapped
-from tui.passages import flowed
+from tui.lines import Line, Piece, flowed, wrapped
 from tui.widgets.leaves import Drawn
 
 if TYPE_CHECKING:

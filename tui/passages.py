@@ -2,41 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from index.model import Passage, Span, Statement
-from tui.lines import Line, Piece, wrapped
+from tui.lines import Piece
 
 SOURCE, CUE, CONTENT = "strong", "cue", "evidence"
 """The tones of a statement's parts, as they look in the article."""
-
-MOST = 400
-"""Lines that one stretch takes at most."""
-
-
-def flowed(pieces: Iterable[Piece], width: int, most: int = MOST) -> list[Line]:
-    """Pieces one behind the other, blanks of any kind as one, wrapped to `width` cells with their tones kept."""
-    letters: list[tuple[str, str]] = []
-    for text, tone in pieces:
-        for letter in text:
-            if not letter.isspace():
-                letters.append((letter, tone))
-            elif letters and letters[-1][0] != " ":
-                letters.append((" ", tone))
-    if letters and letters[-1][0] == " ":
-        letters.pop()
-    lines: list[Line] = []
-    at = 0
-    for line in wrapped("".join(letter for letter, _ in letters), max(2, width), most):
-        if at < len(letters) and letters[at][0] == " ":
-            at += 1
-        tones = [letters[min(at + place, len(letters) - 1)][1] for place in range(len(line))]
-        runs = groupby(zip(line, tones, strict=True), key=lambda one: one[1])
-        lines.append([("".join(letter for letter, _ in run), tone) for tone, run in runs])
-        at += len(line)
-    return lines
 
 
 def toned(text: str, start: int, end: int, parts: Sequence[tuple[Passage, str]], rest: str = "plain") -> list[Piece]:

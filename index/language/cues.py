@@ -131,7 +131,7 @@ _VERBS: tuple[tuple[CueClass, str, str], ...] = (
     (C.OPPOSE, "obj ing", "oppose condemn denounce decry slam criticize criticise blast attack assail lambaste lambast "
      "deride mock ridicule bash rip rebuke reprimand chastise chide scold berate castigate lampoon skewer savage "
      "pillory excoriate vilify malign disparage demean insult belittle denigrate deplore bemoan lament decry "
-     "bewail mourn censure disavow renounce repudiate reject dismiss denigrate rebut refute contradict dispute "
+     "bewail censure disavow renounce repudiate reject dismiss denigrate rebut refute contradict dispute "
      "contest hammer pan trash protest resent despise hate loathe abhor detest dislike "
      "scorn disdain spurn discredit disown fault ridicule taunt tease troll needle jab "
      "fault lash challenge"),
@@ -153,7 +153,7 @@ _VERBS: tuple[tuple[CueClass, str, str], ...] = (
     (C.SAY, "@to", "respond react reply"),
     # praising
     (C.PRAISE, "obj", "praise commend laud hail applaud salute extol compliment congratulate thank tout "
-     "honor honour admire respect cheer credit appreciate love adore like relish"),
+     "honor honour admire respect cheer credit appreciate love adore like relish mourn"),
     (C.PRAISE, "that @about @of", "boast brag rave gloat"),
     (C.PRAISE, "@in", "rejoice"),
     (C.ADMIT, "@for", "apologize apologise"),

@@ -35,7 +35,6 @@ _ASSERTING = frozenset(
 
 def fact(
     attribution: Attribution,
-    doc: Doc,
     content: Sequence[int],
     found: Direction,
     word: Token,
@@ -44,7 +43,7 @@ def fact(
     said: str,
 ) -> Position:
     """Towards a proposition that says what is so: to assert it is to be in favour of it, to deny it against it."""
-    kind = attribution.cue_class
+    doc, kind = word.doc, attribution.cue_class
     tokens = [doc[i] for i in content]
     if _is_open(word, content):
         return None, 0.4, f"{said}: asks whether, how or how much"

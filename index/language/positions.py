@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.language.asserting import Position, asserted, verdict
 from index.language.data import words
-from index.language.data.polarity import ANNOUNCING, BAD, DOUBTING, FEARING
+from index.language.data.polarity import AGAINST, ANNOUNCING, BAD, DOUBTING, FEARING
 from index.language.facts import fact
 from index.language.issues import Match
 from index.language.polarity import Direction, called_in
@@ -55,7 +55,10 @@ def position(
     said = _said(attribution, found)
     first_word = (attribution.lemma.split() or [""])[0]
     if target.kind is Kind.FACT:
-        return fact(attribution, doc, content, found, word, target, match, said)
+        return fact(attribution, content, found, word, target, match, said)
+    if first_word == "mourn" and not negated:
+        # What is lost was good, named alone or with what ended it: "mourned the mayor", "the closing of the pool".
+        return -1 if word.lemma_.casefold() in AGAINST else 1, 0.65, said
     if target.kind is Kind.VERDICT:
         called = verdict(attribution, doc, content, found, target, said)
         if called is not None:

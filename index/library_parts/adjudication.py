@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -150,14 +151,7 @@ class Adjudicating:
     def settled(self, query: str = "") -> Settled:
         """How far it is, of the statements that a query finds. Raises QueryError."""
         enough = self._core.config.adjudication.coders
-        found = {
-            "conflict": 0,
-            "adjudicated": 0,
-            "agreed": 0,
-            "waiting": 0,
-            "retired": len(self._contested(query)),
-            "outdated": 0,
-        }
+        found = Counter(retired=len(self._contested(query)))
         for view in self._labelled(query, "{is:labelled} OR is:conflict OR is:adjudicated"):
             if view.conflict:
                 found["conflict"] += 1

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from index.config import CodebookLabel, Example
 from index.library_parts.core import Core
 from index.model import Issue
-from index.store.recheck import DECISIONS, LABELS, outdated
+from index.store.recheck import outdated
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,8 @@ class Codebooks:
         state = self.version, int(last)
         if self._rechecks is None or self._rechecks[0] != state:  # all labels are read for it
             found: dict[str, int] = {}
-            for field in (LABELS, DECISIONS):
-                for _, by in outdated(self._core.database.read, self._core.in_force, field):
-                    found[by] = found.get(by, 0) + 1
+            for _, by in outdated(self._core.database.read, self._core.in_force):
+                found[by] = found.get(by, 0) + 1
             self._rechecks = state, dict(sorted(found.items()))
         return dict(self._rechecks[1])
 

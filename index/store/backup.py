@@ -146,8 +146,7 @@ def before_import(folder: Path) -> Path:
 
 
 def _before(folder: Path, what: str) -> Path:
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S")
-    target = folder / files.BACKUPS / f"before-{what}-{now}-{secrets.token_hex(8)}.db"
+    target = folder / files.BACKUPS / files.copy_name(f"before-{what}")
     try:
         backup(folder / files.LIBRARY, _folder(folder) / target.name, writable=True)
     except OSError as error:

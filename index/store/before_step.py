@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-import secrets
 import sqlite3
-from datetime import UTC, datetime
 from pathlib import Path
 
 from index.model import MANY, EventKind
@@ -51,8 +49,7 @@ def copy(library: Path, step: str) -> Path:
 
     Raises LockedError or NotSavedError, where it cannot be made; the step is not to be taken then.
     """
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S")
-    target = library.parent / files.BACKUPS / f"before-{step}-{now}-{secrets.token_hex(8)}.db"
+    target = library.parent / files.BACKUPS / files.copy_name(f"before-{step}")
     try:
         target.parent.mkdir(mode=0o700, exist_ok=True)
         if library.stat().st_size <= WHOLE:

@@ -13,6 +13,7 @@ import secrets
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from index.errors import DamagedError, LockedError, UsageError
@@ -118,6 +119,13 @@ def make_folder(folder: Path) -> None:
         raise UsageError(f"{folder} is not a folder, and a library is one; name another") from None
     except OSError as error:
         raise LockedError(f"{folder} cannot be made: {error.strerror}") from error
+
+
+def copy_name(kind: str) -> str:
+    """The name of a copy of library.db that is made now ("before-import"); no other one has it, not even of the same
+    second."""
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S")
+    return f"{kind}-{now}-{secrets.token_hex(8)}.db"
 
 
 def make_database(path: Path, fill: Callable[[sqlite3.Connection], None]) -> bool:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 from textwrap import shorten
 
+from index.phrasing import counted
 from index.store.events import Ask
 from index.store.finding import Finding
 
@@ -35,7 +36,7 @@ def removed(ask: Ask) -> Iterator[Finding]:
     """The articles that one annotator removed though others had labelled statements of them."""
     for id_, title, by, others, number in ask(_REMOVED, ()):
         whose = ", ".join(sorted(json.loads(others)))
-        are = "1 label is" if number == 1 else f"{number:,} labels are"
+        are = counted(number, "label is", "labels are")
         yield Finding(
             "warning",
             f"article {id_}",

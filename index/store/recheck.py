@@ -107,9 +107,10 @@ class _Touch(NamedTuple):
     event: int
 
 
-def outdated(ask: Ask, in_force: InForce, field: str = LABELS) -> list[tuple[str, str]]:
-    """The labels to be looked at again, or the decisions, each as its statement's id and whose it is."""
-    return list(reasons(ask, in_force, field=field))
+def outdated(ask: Ask, in_force: InForce, *fields: str) -> list[tuple[str, str]]:
+    """The labels and decisions to be looked at again, or those of these `fields`: each as its statement's id and whose
+    it is."""
+    return [one for field in fields or (LABELS, DECISIONS) for one in reasons(ask, in_force, field=field)]
 
 
 def reasons(ask: Ask, in_force: InForce, ids: Collection[str] | None = None, *, field: str = LABELS) -> Reasons:

@@ -15,11 +15,11 @@ import secrets
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 from index.errors import DamagedError, LockedError, SaysoError
 from index.model import Event
+from index.phrasing import counted
 from index.store import codec, event_fields, events, files, migrating, mirror, projection, schema
 from index.store.check import Finding, check_database, check_library, check_mirror, check_named, lacking, unread
 from index.store.connection import NotSavedError, connect, fetch, patiently, translated, writing
@@ -103,8 +103,7 @@ def _replace(folder: Path, path: Path, log: LogFile) -> list[Finding]:
 
 def _keep(path: Path, backups: Path) -> Path:
     """Give the damaged file, and a journal that belongs to it, a second name among the backups."""
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S")
-    kept = backups / f"damaged-{now}-{secrets.token_hex(8)}.db"
+    kept = backups / files.copy_name("damaged")
     backups.mkdir(mode=0o700, exist_ok=True)
     try:
         os.link(path, kept)
@@ -325,7 +324,7 @@ def _have_read_anew(connection: sqlite3.Connection, analysis: Path) -> list[Find
         return []
     with writing(connection, analysis):
         connection.executemany("DELETE FROM result WHERE article = ?", [(one,) for one in articles])
-    number = "1 article" if len(articles) == 1 else f"{len(articles):,} articles"
+    number = counted(len(articles), "article")
     return [Finding("warning", files.ANALYSIS, f"what was found in {number} could not be read: analysed again")]
 
 

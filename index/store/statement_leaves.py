@@ -15,7 +15,7 @@ from index.store.clauses import is_by, is_theirs, unanswered, words_test
 from index.store.in_force import InForce
 from index.store.packed import FORMS, VOICES, millionths
 from index.store.proposals import is_rejected
-from index.store.recheck import DECISIONS, LABELS, outdated
+from index.store.recheck import outdated
 from index.store.recoding import ISSUE, LABEL
 from index.store.tables import Tables
 
@@ -135,12 +135,7 @@ class StatementLeaves:
         if self._in_force is None:
             return []
         in_force = self._in_force()
-        return self._tables.remember(
-            ("outdated",),
-            lambda: [
-                one for field in (LABELS, DECISIONS) for one in outdated(self._tables.database.read, in_force, field)
-            ],
-        )
+        return self._tables.remember(("outdated",), lambda: outdated(self._tables.database.read, in_force))
 
     def _compared(self, leaf: Compared) -> StatementSet:
         table, number = self._tables.statements, millionths(leaf.number)

@@ -289,9 +289,7 @@ class Views:
             outlet=place.outlet,
             issue=issue,
             labels=labels,
-            label=mine or agreed
-            if settled is None
-            else Label(settled.stance, settled.by, settled.at, changed=settled.changed),
+            label=mine or agreed if settled is None else settled.as_label(),
             conflict=conflict,
             note=notes.get(self._by),
             retired=retired,

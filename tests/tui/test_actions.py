@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 from index import config
 from tests.tui.running import app_of, library, settled, until
@@ -74,7 +75,8 @@ async def test_the_main_screen_finds_every_handler_also_of_what_it_loads_later(t
         for controller in CONTROLLERS:
             for handler in vars(controller):
                 if issubclass(controller, Controller) and handler.startswith("do_"):
-                    assert isinstance(explorer._controller_of(handler), controller), handler
+                    found: Any = explorer._handler(handler.removeprefix("do_"))
+                    assert isinstance(found.__self__, controller), handler
 
 
 async def test_what_is_loaded_later_is_loaded_once_and_before_a_key_asks_for_it(tmp_path: Path) -> None:
@@ -82,7 +84,7 @@ async def test_what_is_loaded_later_is_loaded_once_and_before_a_key_asks_for_it(
         explorer = await settled(pilot)
         await until(pilot, lambda: "coding" in vars(explorer) and "recoding" in vars(explorer))
         assert explorer.coding is explorer.coding
-        assert isinstance(explorer._controller_of("do_code"), Coding)
+        assert explorer._handler("code") == explorer.coding.do_code
 
 
 def test_every_handler_is_an_action() -> None:

@@ -68,6 +68,7 @@ async def test_one_moves_among_the_conflicts_as_in_a_list(disputed: Library, app
         await until(pilot, lambda: "✓ saved" in str(screen.said.render()))
         await press(pilot, "0")
         await until(pilot, lambda: "open again: Ines Calder" in str(screen.said.render()))
+        assert disputed.statements.get(statements(disputed)["Ines Calder"]).adjudicated is None
 
 
 async def test_a_digit_without_an_annotator_decides_nothing(disputed: Library, app: Sayso) -> None:

@@ -92,6 +92,7 @@ async def test_a_sign_in_a_narrow_screen(app: Sayso) -> None:
         explorer = await settled(pilot)
         await blind(pilot, "suggestions labels outlets actors")
         await until(pilot, lambda: "◌ blind" in explorer.top_bar.text)
+        assert len(explorer.top_bar.text) <= 40
 
 
 @pytest.mark.parametrize(

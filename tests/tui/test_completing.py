@@ -12,6 +12,7 @@ from tests.tui.fakes import FakeLibrary
 from tests.tui.results import found, titles, words
 from tests.tui.running import Typed, app_of, calm, library, press, settled, until
 from tui.controllers.completing import completions
+from tui.screens.explorer import Explorer
 from tui.widgets.completions import Completions
 
 
@@ -35,6 +36,18 @@ def completing(folder: Path) -> FakeLibrary:
 
     some.completions = complete
     return some
+
+
+def suggesting(folder: Path) -> FakeLibrary:
+    """A library that takes each query that finds little for another one."""
+    some = library(folder)
+    some.suggestion = "dredging"
+    return some
+
+
+def message(explorer: Explorer) -> str:
+    """What stands where nothing is listed."""
+    return " ".join(map(words, explorer.articles._message))
 
 
 async def test_tab_takes_a_completion_and_offers_its_values(folder: Path) -> None:
@@ -119,53 +132,48 @@ async def test_going_through_earlier_searches(folder: Path) -> None:
 
 
 async def test_tab_takes_what_was_meant(folder: Path) -> None:
-    some = library(folder)
-    some.suggestion = "dredging"
-    async with app_of(some).run_test(size=(120, 40)) as pilot:
+    async with app_of(suggesting(folder)).run_test(size=(120, 40)) as pilot:
         explorer = await found(pilot, "dregding")
-        message = " ".join(" ".join(map(words, explorer.searching.message())).split())
-        assert "No article matches dregding." in message and "Did you mean" in message and "Tab dredging" in message
+        said = " ".join(" ".join(map(words, explorer.searching.message())).split())
+        assert "No article matches dregding." in said and "Did you mean" in said and "Tab dredging" in said
         await press(pilot, "tab")
         await until(pilot, lambda: explorer.searching.query == "dredging")
         assert len(titles(explorer)) == 3
 
 
 async def test_how_a_short_query_was_meant_is_shown_with_what_it_found(folder: Path) -> None:
-    some = library(folder)
-    some.suggestion = "dredging"
-    async with app_of(some).run_test(size=(120, 40)) as pilot:
+    async with app_of(suggesting(folder)).run_test(size=(120, 40)) as pilot:
         explorer = await settled(pilot)
         shown: list[str] = []
         show = explorer.articles.show
 
         def told(*given: Any, **named: Any) -> None:
             show(*given, **named)
-            shown.append(" ".join(map(words, explorer.articles._message)))
+            shown.append(message(explorer))
 
         explorer.articles.show = told  # type: ignore[method-assign]
         explorer.search_line.put("dregding", by_hand=True)
         await until(pilot, lambda: explorer.searching.query == "dregding")
         await calm(pilot)
-        nothing = [message for message in shown if "No article matches" in message]
-        assert nothing and all("Did you mean" in message for message in nothing)
+        nothing = [one for one in shown if "No article matches" in one]
+        assert nothing and all("Did you mean" in one for one in nothing)
 
 
 async def test_how_a_long_query_was_meant_follows_what_it_found(folder: Path) -> None:
-    some = library(folder)
-    some.suggestion = "dredging"
+    some = suggesting(folder)
+    asked: list[bool] = []
+    run = some.search.run
+
+    def told(*given: Any, suggest: bool = True, **named: Any) -> Any:
+        asked.append(suggest)
+        return run(*given, suggest=suggest, **named)
+
+    some.search.run = told
     async with app_of(some).run_test(size=(120, 40)) as pilot:
         explorer = await settled(pilot)
-        asked: list[bool] = []
-        run = some.search.run
-
-        def told(*given: Any, suggest: bool = True, **named: Any) -> Any:
-            asked.append(suggest)
-            return run(*given, suggest=suggest, **named)
-
-        some.search.run = told
         explorer.search_line.put("so many words of which none", by_hand=True)
         await until(pilot, lambda: explorer.searching.suggestion == "dredging")
-        assert asked[-1:] == [False] and "Did you mean" in " ".join(map(words, explorer.articles._message))
+        assert asked[-1:] == [False] and "Did you mean" in message(explorer)
 
 
 async def test_what_is_not_finished_is_not_called_wrong_while_one_types(
@@ -200,9 +208,7 @@ def test_what_is_said_about_a_completion_is_dim() -> None:
 
 
 async def test_tab_takes_what_was_meant_from_the_empty_list_too(folder: Path) -> None:
-    some = library(folder)
-    some.suggestion = "dredging"
-    async with app_of(some).run_test(size=(120, 40)) as pilot:
+    async with app_of(suggesting(folder)).run_test(size=(120, 40)) as pilot:
         explorer = await found(pilot, "dregding")
         await press(pilot, "enter", "tab")
         await until(pilot, lambda: explorer.searching.query == "dredging")

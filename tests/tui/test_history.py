@@ -195,11 +195,12 @@ def _refuse() -> None:
     raise UsageError("this library can only be read")
 
 
-async def test_undo_outside_is_undo(app: Sayso) -> None:
+async def test_undo_outside_is_undo(app: Sayso, library: Library) -> None:
     async with app.run_test(size=WIDE) as pilot:
         explorer = await settled(pilot)
         await press(pilot, "u")
         await until(pilot, lambda: "undone: tagged harbour" in said(explorer))
+        assert library.tags.all() == []
 
 
 def test_letters_may_be_left_out_within_a_word_only() -> None:
@@ -211,9 +212,10 @@ def test_letters_may_be_left_out_within_a_word_only() -> None:
 
 async def test_the_keys_that_open_the_panel_leave_it_again(app: Sayso) -> None:
     async with app.run_test(size=WIDE) as pilot:
-        await opened(pilot)
+        screen = await opened(pilot)
         await press(pilot, "g", "h")
-        await until(pilot, lambda: len(app.screen_stack) == 1)
+        await until(pilot, lambda: app.screen is not screen)
+        assert len(app.screen_stack) == 1
 
 
 async def test_what_was_said_goes_with_the_next_key(app: Sayso) -> None:

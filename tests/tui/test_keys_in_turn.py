@@ -101,6 +101,7 @@ async def test_patience_has_an_end(folder: Path, monkeypatch: pytest.MonkeyPatch
         explorer = await settled(pilot)
         burst(pilot, "tj")
         await until(pilot, lambda: explorer.articles.cursor == 1)
+        assert len(pilot.app.screen_stack) == 1, "the panel is still waited for"
         gate.set()
         await until(pilot, lambda: len(pilot.app.screen_stack) == 2)
 
@@ -110,4 +111,6 @@ async def test_a_paste_waits_too(folder: Path) -> None:
         explorer = await settled(pilot)
         burst(pilot, "/")
         pilot.app.post_message(events.Paste("put off"))
-        await until(pilot, lambda: explorer.search_line.query_text == "put off")
+        await until(pilot, lambda: explorer.search_line.is_open)
+        await calm(pilot)
+        assert explorer.search_line.query_text == "put off"

@@ -123,14 +123,16 @@ async def test_a_note_that_cannot_be_saved_stays_a_draft(
         await press(pilot, "R")
         await until(pilot, lambda: "✓ saved · noted" in said(explorer))
         await until(pilot, lambda: session.load(library.folder).drafts == {})
+        assert library.statements.get(one).note == "kept"
 
 
 async def test_what_is_being_coded_outlives_it_too(app: Sayso, library: Library) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         explorer = await settled(pilot)
         await press(pilot, "shift+tab", "d", MODAL, Typed("Ann"))
-        name = f"code:{row(explorer).view.id}"
-        await until(pilot, lambda: session.load(library.folder).drafts.get(name, {}).get("typed") == "Ann")
+        await until(pilot, lambda: bool(session.load(library.folder).drafts))
+        ((name, draft),) = session.load(library.folder).drafts.items()
+        assert name == f"code:{row(explorer).view.id}" and draft["typed"] == "Ann"
 
 
 async def test_creating_and_picking_an_issue(app: Sayso, library: Library) -> None:

@@ -103,6 +103,7 @@ async def test_the_palette_does_any_action(app: Sayso) -> None:
         await until(pilot, lambda: app.theme == "sayso-light")
         await press(pilot, ":", MODAL, Typed("search fees"), "enter")
         await until(pilot, lambda: explorer.searching.query == "fees")
+        assert [row.title for row in explorer.searching.rows] == ["Quay fees to rise"]
 
 
 async def test_the_palette_opens_an_article_by_its_title(app: Sayso) -> None:

@@ -89,6 +89,7 @@ async def test_what_is_put_off_comes_again_until_nothing_is_left(library: Librar
         await until(pilot, lambda: "✓ saved" in said(explorer))
         await press(pilot, "]", "q")
         await until(pilot, lambda: "Nothing is left to label" in said(explorer))
+        assert library.queue.make(order="article").upcoming(9) == []
 
 
 async def test_the_queue_goes_on_after_a_restart(library: Library, app: Sayso) -> None:
@@ -314,6 +315,7 @@ async def test_from_no_issue_to_the_statements_about_none(library: Library, app:
         explorer = explorer_of(pilot)
         await until(pilot, lambda: explorer.search_line.query_text == "issue:none is:unlabelled")
         await until(pilot, lambda: explorer.statements.on and len(explorer.lines.items) == len(bare) - 1)
+        assert {one.line.statement for one in explorer.lines.items if one.line is not None} == set(bare[1:])
 
 
 def test_a_bar_is_full_only_where_all_is_done() -> None:
@@ -375,6 +377,7 @@ async def test_another_name_where_the_settings_give_one(library: Library, tmp_pa
         await calm(pilot)
         await press(pilot, *["backspace"] * 4, Typed("Ines"), "enter")
         await until(pilot, lambda: "Remembered: Ines. You are dana" in said(explorer))
+        assert explorer.open_desk.by == "dana"
     app.database.close()
 
 

@@ -20,7 +20,7 @@ from tui import session, themes
 from tui.fuzzy import match
 from tui.guess import find_near, form_of, guess, source_of
 from tui.keymap import Bound
-from tui.lines import flowed, short_date, shorten, spread, wrapped
+from tui.lines import in_rows, short_date, shorten, spread, wrapped
 from tui.screens.modal import fitting
 from tui.widgets.bar import Piece, fit
 from tui.widgets.bottom_bar import BottomBar, Hint
@@ -344,12 +344,14 @@ def test_the_way_back_is_always_among_a_panels_keys() -> None:
     keys = (("Enter", "take"), ("1-9", "recent"), ("⌫", "a step back"), ("Esc", "back, kept as a draft"))
     assert fitting(keys, 80) == keys and fitting(keys, 0) == keys
     assert fitting(keys, 40) == [("Enter", "take"), ("1-9", "recent"), ("Esc", "back")]
+    close = "  ".join(" ".join(one) for one in keys)
+    assert fitting(keys, len(close) + 1) == keys, "they stand closer together before one of them goes"
     assert fitting(keys, 12) == [("Esc", "back")] and fitting(keys, 3) == [("Esc", "back")]
 
 
 def test_a_line_flows_into_rows() -> None:
     line = [(" b ", "accent"), ("saves the search of the line", "dim")]
-    assert flowed(line, 40) == [line]
-    rows = ["".join(text for text, _ in row) for row in flowed(line, 16)]
+    assert in_rows(line, 40) == [line]
+    rows = ["".join(text for text, _ in row) for row in in_rows(line, 16)]
     assert rows == [" b saves the", " search of the", " line"]
-    assert flowed(line, 16)[1][1] == ("search", "dim")
+    assert in_rows(line, 16)[1] == [(" ", "plain"), ("search of the", "dim")]

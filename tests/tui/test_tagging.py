@@ -30,14 +30,15 @@ async def test_tags_flags_and_reading_of_articles(app: Sayso, library: Library) 
         await until(pilot, lambda: not explorer.searching.rows[0].read)
 
 
-async def test_a_tag_that_is_none_is_refused_in_words(app: Sayso) -> None:
+async def test_a_tag_that_is_none_is_refused_in_words(app: Sayso, library: Library) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         explorer = await settled(pilot)
         await press(pilot, "t", MODAL, Typed("two words"), "enter")
         await until(pilot, lambda: "is no tag" in said(explorer))
+        assert library.tags.all() == []
 
 
-async def test_the_articles_of_statements_are_tagged(app: Sayso) -> None:
+async def test_the_articles_of_statements_are_tagged(app: Sayso, library: Library) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         explorer = await settled(pilot)
         explorer.searching.search_for("mussel")
@@ -47,3 +48,4 @@ async def test_the_articles_of_statements_are_tagged(app: Sayso) -> None:
         await calm(pilot)
         await press(pilot, "*", "t", MODAL, Typed("sea"), "enter")
         await until(pilot, lambda: [row.tags for row in explorer.searching.rows] == [("sea",)])
+        assert library.tags.all() == [("sea", 1)]

@@ -129,15 +129,13 @@ class Panes(Controller):
             if not view.current:
                 continue
             edit = edits.get(view.id)
-            begun = edit is not None and edit.stance is not None
-            if edit is not None and edit.stance is not None:
-                label = self.explorer.config.label(edit.stance)
-            else:
-                label = self.explorer.describer.label(view)
-            glyph, colour = (label.glyph, label.colour) if label is not None else ("○", "grey")
-            if view.conflict and not begun:
+            begun = edit.stance if edit is not None else None
+            if begun is None and view.conflict:
                 glyph, colour = "‼", "orange"
-            decided = begun or view.label is not None or view.conflict
+            else:
+                label = self.explorer.describer.label(view) if begun is None else self.explorer.config.label(begun)
+                glyph, colour = (label.glyph, label.colour) if label is not None else ("○", "grey")
+            decided = begun is not None or view.label is not None or view.conflict
             marks.append(RailMark(view.statement.start, glyph, colour, decided))
         return marks
 

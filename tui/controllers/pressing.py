@@ -19,12 +19,11 @@ WHICH_KEY = 0.4
 
 
 class Pressing(Controller):
-    """Keys in the notation of the configuration; those that are pressed before the library is open wait for it."""
+    """Keys in the notation of the configuration; there is none before the library is open."""
 
     def __init__(self, explorer: Explorer) -> None:
         super().__init__(explorer)
-        self._dispatcher: Dispatcher | None = None
-        self._waiting: list[str] = []
+        self._dispatcher = Dispatcher(Keymap({}))
         self._which_key: Timer | None = None
         self._pending: Pending | None = None
 
@@ -32,17 +31,9 @@ class Pressing(Controller):
         """Take keys for what they are there from now on."""
         self._dispatcher = Dispatcher(keymap)
 
-    def catch_up(self) -> None:
-        """Do what was pressed before the library was open."""
-        for key in self._waiting:
-            self.press(key)
-
     def press(self, key: str) -> None:
         """Do what a key stands for."""
         explorer = self.explorer
-        if self._dispatcher is None:
-            self._waiting.append(key)
-            return
         explorer.bottom_bar.quiet()
         pressed = (*self._dispatcher.pressed, key)
         result = self._dispatcher.feed(hints.SECTIONS_OF[explorer.section], key)
@@ -61,7 +52,7 @@ class Pressing(Controller):
     def _show_continuations(self, pending: Pending) -> None:
         if pending is not self._pending:
             return  # another key was pressed when the time was up already
-        if pending.alone is not None and self._dispatcher is not None:
+        if pending.alone is not None:
             # Nothing followed: the keys mean what they mean in other panes.
             self._dispatcher.pressed, self._pending = (), None
             self.explorer.perform(pending.alone)
@@ -71,7 +62,7 @@ class Pressing(Controller):
 
     def forget(self, *, but_pressed: bool = False) -> None:
         """Let go of the keys that something could follow; with `but_pressed` only of showing what could."""
-        if not but_pressed and self._dispatcher is not None:
+        if not but_pressed:
             self._dispatcher.pressed, self._pending = (), None
         if self._which_key is not None:
             self._which_key.stop()
@@ -89,7 +80,7 @@ class Pressing(Controller):
             explorer.searching.leave()
         elif key in ("tab", "shift+tab"):
             explorer.enter(explorer.home)
-        elif key in OWN_KEYS or explorer.desk is None:
+        elif key in OWN_KEYS:
             return False
         else:
             result = explorer.keymap.match(("everywhere",), (key,))

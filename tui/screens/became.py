@@ -9,8 +9,7 @@ from index.model import StatementView
 from index.text import clean_line, quoted
 from tui.cases import named
 from tui.controllers.searching import counted
-from tui.lines import Line, Piece, short_date, spread, wrapped
-from tui.passages import flowed
+from tui.lines import Line, Piece, flowed, short_date, spread, wrapped
 from tui.screens.shapes import Reading
 from tui.widgets.blocks import Blocks
 

@@ -15,9 +15,8 @@ from tui.arrangement import TWO
 from tui.cases import named
 from tui.controllers.searching import counted
 from tui.keymap import Dispatcher, key_of
-from tui.lines import Line, Piece, spread, wrapped
+from tui.lines import Line, Piece, flowed, spread, wrapped
 from tui.moved import ADDED, ORPHAN, REMOVED, changed_paragraphs, drawn, method_words
-from tui.passages import flowed
 from tui.screens.help import move_or_leave
 from tui.screens.working import Working
 from tui.widgets.leaves import Drawn, Leaves

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.text import clean_line, quoted
 from tui.controllers.searching import counted
-from tui.lines import Line, Piece, shorten, spread, wrapped
-from tui.passages import flowed
+from tui.lines import Line, Piece, flowed, shorten, spread, wrapped
 from tui.screens.shapes import Reading
 from tui.widgets.blocks import Blocks
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -128,13 +129,11 @@ class Explorer(Whole[None]):
             getattr(self, name)
             await asyncio.sleep(0)
 
-    def _controller_of(self, handler: str) -> Controller:
-        """Whose method `handler` is."""
-        for controller in self._controllers:
-            if hasattr(controller, handler):
-                return controller
-        later: Iterator[Controller] = (getattr(self, name) for name in _LATER)
-        return next(one for one in later if hasattr(one, handler))
+    def _handler(self, action: str) -> Callable[[], None]:
+        """The method of a controller that does an action."""
+        controllers = chain(self._controllers, (getattr(self, name) for name in _LATER))
+        found: Iterator[Callable[[], None] | None] = (getattr(one, f"do_{action}", None) for one in controllers)
+        return next(handler for handler in found if handler is not None)
 
     # -- the library -----------------------------------------------------------------------------------
 
@@ -173,13 +172,12 @@ class Explorer(Whole[None]):
         return self.desk is not None and self.desk.writable
 
     def attach(self, library: Library) -> None:
-        """Begin with a library that was just opened; the keys that were pressed meanwhile are done now."""
+        """Begin with a library that was just opened; the keys that were pressed meanwhile go on now."""
         self.desk = Desk.of(library)
         self.pressing.follow(self.keymap)
         self.article.measure = self.config.panes.measure
         self.panes.place()
         self.update_bars()
-        self.pressing.catch_up()
 
     def take(self, desk: Desk) -> None:
         """Go on with another desk, where labels and their keys have changed."""
@@ -338,7 +336,7 @@ class Explorer(Whole[None]):
         elif bound.pane == MARKING and bound.name.startswith("end_"):
             self.labelling.extend(bound.name)
         else:
-            getattr(self._controller_of(f"do_{bound.name}"), f"do_{bound.name}")()
+            self._handler(bound.name)()
         self.update_bars()
 
     def move(self, how: str) -> None:

@@ -103,17 +103,21 @@ class KeysLine(Static):
 
     def render(self) -> Content:
         width = self.content_size.width
-        line = _line_of(fitting(self._keys, width))
+        keys = fitting(self._keys, width)
+        line = _line_of(keys)
+        if line.cell_length - 2 > width:
+            line = _line_of(keys, close=True)
         return line.rstrip() if line.cell_length > width else line
 
 
 def fitting(keys: Sequence[tuple[str, str]], width: int) -> Sequence[tuple[str, str]]:
-    """The keys that fit into `width` cells (0: not known yet), the first ones, and in any case what leads back."""
-    if not width or _line_of(keys).cell_length - 2 <= width:
+    """The keys that fit into `width` cells (0: not known yet) if they stand close together: the first ones, and in any
+    case what leads back."""
+    if not width or _line_of(keys, close=True).cell_length - 1 <= width:
         return keys
     # Where there is little room, "back, kept as a draft" is "back".
     kept = [(key, what.partition(",")[0]) for key, what in keys]
-    while len(kept) > 1 and _line_of(kept).cell_length - 2 > width:
+    while len(kept) > 1 and _line_of(kept, close=True).cell_length - 1 > width:
         others = [place for place, (_, what) in enumerate(kept) if not _leads_back(what)]
         del kept[others[-1] if others else -1]
     return kept
@@ -128,9 +132,8 @@ def _paint_again(app: App[object]) -> None:
     app.screen.check_idle()
 
 
-def _line_of(keys: Sequence[tuple[str, str]]) -> Content:
-    return Content.assemble(*[(text, style) for key, what in keys for text, style in _key(key, what)])
-
-
-def _key(key: str, what: str) -> list[tuple[str, str]]:
-    return [(f" {key}", "bold $accent"), (f" {what}  ", "$sayso-dim")]
+def _line_of(keys: Sequence[tuple[str, str]], *, close: bool = False) -> Content:
+    behind = " " if close else "  "
+    return Content.assemble(
+        *[part for key, what in keys for part in ((f" {key}", "bold $accent"), (f" {what}{behind}", "$sayso-dim"))]
+    )

@@ -17,7 +17,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
-from tui.lines import Line, flowed
+from tui.lines import Line, in_rows
 from tui.themes import COLOURS
 from tui.widgets.components import Components
 from tui.widgets.scrolled import Scrolled
@@ -26,9 +26,6 @@ Item = TypeVar("Item")
 
 TONES = ("plain", "strong", "dim", "faint", "accent", "warning", "match", "cue", "evidence", *COLOURS)
 """What a piece of a line can look like; bold, italic or underline may follow the name ("blue bold")."""
-
-Drawn = tuple[tuple[object, ...], list[tuple[Line, bool]]]
-"""How a list is drawn: what all of its lines depend on, and each line, with whether it is lit."""
 
 
 class Blocks(Scrolled, Components, Generic[Item], can_focus=True):
@@ -109,7 +106,7 @@ class Blocks(Scrolled, Components, Generic[Item], can_focus=True):
 
     def show(self, items: Sequence[Item], *, cursor: int = 0, message: Sequence[Line] = (), keep: bool = False) -> None:
         """Replace the items. `message` is shown where there are none; `keep` leaves the scroll position."""
-        before = self._drawn()
+        before = self._looks(), {line: self._drawn(line) for line in self.on_screen()}
         self.items = items
         self._message = message
         self._width = 0
@@ -121,25 +118,13 @@ class Blocks(Scrolled, Components, Generic[Item], can_focus=True):
         else:
             self.scroll_to(y=0, animate=False, immediate=True)
         self._reveal()
-        self._refresh_changed(before, self._drawn())
+        self.refresh_changed(before, self._looks(), self._drawn)
 
-    def _drawn(self) -> Drawn:
-        """How it is drawn now."""
-        lit = range(self._tops[self.cursor], self._end(self.cursor)) if self.items and self._tops else range(0)
-        return (
-            (self._width, self.scroll_offset.y, self.size, len(self._lines)),
-            [(line, number in lit) for number, line in enumerate(self._lines)],
-        )
+    def _looks(self) -> object:
+        return self._width, self.scroll_offset.y, self.size, len(self._lines)
 
-    def _refresh_changed(self, before: Drawn, now: Drawn) -> None:
-        """Have drawn what is drawn otherwise now: of few lines a frame is painted ten times as fast as of all."""
-        if before[0] != now[0]:
-            self.refresh()
-            return
-        top = self.scroll_offset.y
-        for number in range(top, min(top + self.size.height, len(self._lines))):
-            if before[1][number] != now[1][number]:
-                self.refresh_lines(number)
+    def _drawn(self, line: int) -> tuple[Line, bool]:
+        return self._lines[line], self._is_lit(line)
 
     @property
     def current(self) -> Item | None:
@@ -165,7 +150,7 @@ class Blocks(Scrolled, Components, Generic[Item], can_focus=True):
             self._tops.append(len(self._lines))
             self._lines.extend(self.lay_out(item, width - 1))
         if not self.items:
-            self._lines = [row for line in self._message for row in flowed(line, width - 1)]
+            self._lines = [row for line in self._message for row in in_rows(line, width - 1)]
         self.virtual_size = Size(width, len(self._lines))
 
     def on_resize(self) -> None:
@@ -286,7 +271,9 @@ class Blocks(Scrolled, Components, Generic[Item], can_focus=True):
 
     def _is_lit(self, line: int) -> bool:
         """Whether a line belongs to the item under the cursor, and shows it."""
-        return bool(self.items) and self._tops[self.cursor] <= line < self._end(self.cursor) and self._has_text(line)
+        if not self.items or self.cursor >= len(self._tops):
+            return False
+        return self._tops[self.cursor] <= line < self._end(self.cursor) and self._has_text(line)
 
     def _has_text(self, line: int) -> bool:
         return any(text.strip() for text, _ in self._lines[line])

@@ -103,8 +103,10 @@ class Facets(Blocks[FacetLine]):
         count = f"{item.count:,}"
         name = f"{SUGGESTED} {shown_value(item)}" if item.proposed else shown_value(item)
         if item.chosen:
-            return [spread([heading, (name, "accent bold")], [("✓ ", "accent bold"), (count, "accent bold")], width)]
-        return [spread([heading, (name, "plain")], [(count, "dim")], width)]
+            return [
+                spread([heading, (name, "accent bold")], [("✓ ", "accent bold"), (f"{count} ", "accent bold")], width)
+            ]
+        return [spread([heading, (name, "plain")], [(f"{count} ", "dim")], width)]
 
     def show_facets(self, lines: Sequence[FacetLine], message: Sequence[Line], *, unfolded: str = "") -> None:
         """Show these lines; the cursor stays on the value that it was on, else in its facet. In a facet that has just

@@ -130,7 +130,7 @@ class LineList(Scrolled, Components, Generic[Item], can_focus=True, inherit_bind
         if keep and old_key is not None:
             found = locate(old_key) if locate else self._find(items, old_key)
             place = self.cursor if found is None else found
-        drawn = self._drawn_rows()
+        drawn = self._looks(), {line: self._drawn_before(line) for line in self.on_screen()}
         self.items = items
         self._message = message
         self.cursor = max(0, min(place, len(items) - 1))
@@ -138,31 +138,20 @@ class LineList(Scrolled, Components, Generic[Item], can_focus=True, inherit_bind
         self._set_size()
         self.scroll_to(y=max(0, self.cursor * self._row_height - above) if keep else 0, animate=False, force=True)
         self._reveal()
-        self._refresh_changed(drawn)
+        self.refresh_changed(drawn, self._looks(), self._strip_of)
         current = self.current
         if current is not None and (old_key is None or self.key_of(current) != old_key):
             self.post_message(self.Highlighted(self, current, False))
 
-    def _drawn_rows(self) -> tuple[tuple[object, ...], dict[int, list[Strip]]]:
-        """What the rows on the screen depend on together, and those that have been drawn."""
-        rows = {row: self._rows[row, lit] for row, lit in list(self._rows.keys()) if lit == (row == self.cursor)}
-        region = self.scrollable_content_region
-        return (self.scroll_offset.y, region, self._row_height, self.cursor, len(self.items)), rows
+    def _looks(self) -> object:
+        region, shown = self.scrollable_content_region, len(self.items) or list(self._message)
+        return self.scroll_offset.y, region, self._row_height, self.cursor, shown
 
-    def _refresh_changed(self, before: tuple[tuple[object, ...], dict[int, list[Strip]]]) -> None:
-        """Have those rows painted that look otherwise now: mostly the same is read again."""
-        looks, drawn = before
-        if not self.items or looks != self._drawn_rows()[0]:
-            self.refresh()
-            return
-        width = self.scrollable_content_region.width
-        first = self.scroll_offset.y // self._row_height
-        last = (self.scroll_offset.y + self.scrollable_content_region.height - 1) // self._row_height
-        for row in range(first, min(last + 1, len(self.items))):
-            self._drawn = row
-            strips = self._rows[row, row == self.cursor] = self._draw(self.items[row], width, row == self.cursor)
-            if drawn.get(row) != strips:
-                self.refresh_lines(row * self._row_height, self._row_height)
+    def _drawn_before(self, line: int) -> Strip | None:
+        """A line as it was drawn, None where it was not."""
+        row, part = divmod(line, self._row_height)
+        strips = self._rows.get((row, row == self.cursor))
+        return None if strips is None else strips[part]
 
     def _find(self, items: Sequence[Item], key: Hashable) -> int | None:
         """The place of an item: it is mostly near the old one, so that a window over a library is not read through."""
@@ -298,7 +287,9 @@ class LineList(Scrolled, Components, Generic[Item], can_focus=True, inherit_bind
     # -- drawing ---------------------------------------------------------------------------------------
 
     def render_line(self, y: int) -> Strip:
-        line = self.scroll_offset.y + y
+        return self._strip_of(self.scroll_offset.y + y)
+
+    def _strip_of(self, line: int) -> Strip:
         width = self.scrollable_content_region.width
         if width <= 0:
             return Strip.blank(0, self.rich_style)

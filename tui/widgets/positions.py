@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from index import rechecks
 from index.model import Statement, StatementView
 from index.reasons import name_of, parent_of
@@ -131,7 +133,9 @@ class Describer:
             origin = ("not saved", "warning bold") if edit.reason else ("saving…", "dim")
         else:
             origin = self.origin(view)
-        return spread(left, [origin], width)
+        # Apart from the scroll bar, where nothing has to be cut for that.
+        room = width - sum(cell_len(text) for text, _ in (*left, origin))
+        return spread(left, [origin, (" " if room > 1 else "", "plain")], width)
 
     def origin(self, view: StatementView) -> tuple[str, str]:
         """Where the stance comes from: a suggestion, or whose label and of when."""
@@ -205,7 +209,7 @@ class Positions(Blocks[Row]):
         if isinstance(item, StatementRow):
             return self._describer().lines(item, width)
         first = not self.items or item is self.items[0]
-        head = spread([(f" {item.name}", "strong")], [(str(item.count), "dim")], width)
+        head = spread([(f" {item.name}", "strong")], [(f"{item.count} ", "dim")], width)
         return [head] if first else [[], head]
 
     def show_statements(

@@ -9,6 +9,7 @@ import pytest
 
 from index.language.attributions import attributions
 from index.language.document import Reading, read
+from index.language.pipeline import Analyser
 from index.language.stages import Attribution
 from tests.index.reading_here import cached_model
 
@@ -17,6 +18,12 @@ from tests.index.reading_here import cached_model
 def nlp() -> Any:
     """The pinned spaCy model."""
     return cached_model()
+
+
+@pytest.fixture(scope="session")
+def analyser() -> Analyser:
+    """One that knows no issue and no actor."""
+    return Analyser()
 
 
 @pytest.fixture(scope="session")

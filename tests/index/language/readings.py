@@ -9,7 +9,7 @@ from index.language.document import read
 from index.language.entities import mentions
 from index.language.pipeline import Analyser
 from index.language.registry import Registry
-from index.model import Actor, Analysis, Issue, Statement
+from index.model import Actor, Analysis, Issue, Statement, Suggestion
 from tests.index.reading_here import cached_model
 
 ISSUES = (
@@ -47,3 +47,10 @@ def statement(text: str, words: str, outlet: str | None = None) -> Statement:
     found = [s for s in analysis(text, outlet).statements if words in s.content.text]
     assert found, f"no statement with {words!r} in {[s.content.text for s in analysis(text, outlet).statements]}"
     return min(found, key=lambda s: len(s.content.text))
+
+
+def suggested(analyser: Analyser, issue: Issue, text: str) -> Suggestion:
+    """The suggestion for the first statement of a text that is about an issue."""
+    found = next(one for one in analyser.about([issue]).analyse(text).statements if one.issue == issue.id)
+    assert found.suggested is not None
+    return found.suggested

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from index.language import weighing
 from index.language.issues import Indicator, Issues
 from index.language.pipeline import Analyser
-from index.model import Issue, Span, Suggestion
+from index.model import Issue, Span
+from tests.index.language.readings import suggested
 
 BLAST = Issue(
     "blast", "The blast at Orm station was an attack", ("blast", "station"),
@@ -27,18 +28,6 @@ BAKER = Issue(
     "baker", "Ines Otto was a poor chess player", ("Otto", "chess"),
     favor=("careless", "blunder*", "slow*"), against=("brilliant*", "fearless", "genius"),
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def analyser() -> Analyser:
-    return Analyser()
-
-
-def suggested(analyser: Analyser, issue: Issue, text: str) -> Suggestion:
-    """The suggestion for the first statement of a text that is about an issue."""
-    found = next(one for one in analyser.about([issue]).analyse(text).statements if one.issue == issue.id)
-    assert found.suggested is not None
-    return found.suggested
 
 
 def plain(issue: Issue) -> Issue:

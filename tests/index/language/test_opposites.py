@@ -29,11 +29,6 @@ PAIRS = [
 TURNED = {"favor": "against", "against": "favor"}
 
 
-@pytest.fixture(scope="module")
-def analyser() -> Analyser:
-    return Analyser()
-
-
 @pytest.mark.parametrize(
     ("proposition", "opposite", "word", "text", "stance"),
     [(one, other, word, text, stance) for one, other, word, texts in PAIRS for text, stance in texts],

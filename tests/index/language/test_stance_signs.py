@@ -7,7 +7,8 @@ import pytest
 from index.language import weighing
 from index.language.data.opposites import OPPOSITES
 from index.language.pipeline import Analyser
-from index.model import Issue, Suggestion
+from index.model import Issue
+from tests.index.language.readings import suggested
 
 OFFICE = Issue("office", "Mayor Ott should stay in office", ("office", "stand down", "resign*"))
 FAIR = Issue("fair", "The Sula fair should take place", ("fair", "cancel*"))
@@ -74,22 +75,17 @@ CASES = [
     (MAYOR, "“She was deeply respected as a mayor and never sought fame,” said Bo Falk.", "favor"),
     (NURSES, "“Thank you to all the nurses who fought the fire,” said Bo Falk.", "favor"),
     (POOL, "Bo Falk said that closing the pool was wrong.", "against"),
+    # Who mourns somebody is not against him, and who mourns an end is against that.
+    (MAYOR, "The whole town mourned Ada Lind.", "favor"),
+    (MAYOR, "Ada Lind was mourned by the council.", "favor"),
+    (SCHOOL, "Bo Falk mourned the closing of the school.", "favor"),
+    (SCHOOL, "Bo Falk mourned the loss of the school.", "favor"),
+    (POOL, "Bo Falk mourned the closing of the pool.", "against"),
+    (SCHOOL, "Bo Falk did not mourn the closing of the school.", "unclear"),
     # An answer to a danger, and a level that a thing is brought to.
     (FLOODS, "Bo Falk called for flood protection.", "favor"),
     (WALL, "Bo Falk ordered the wall to be lowered to one metre.", "favor"),
 ]
-
-
-@pytest.fixture(scope="module")
-def analyser() -> Analyser:
-    return Analyser()
-
-
-def suggested(analyser: Analyser, issue: Issue, text: str) -> Suggestion:
-    """The suggestion for the first statement of a text that is about an issue."""
-    found = next(one for one in analyser.about([issue]).analyse(text).statements if one.issue == issue.id)
-    assert found.suggested is not None
-    return found.suggested
 
 
 @pytest.mark.parametrize(("issue", "text", "stance"), CASES)

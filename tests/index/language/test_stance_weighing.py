@@ -24,11 +24,6 @@ LEGAL = Issue("legal", "The quarry is legal", ("quarry",))
 QUARRY = Issue("quarry", "A quarry should be opened at Sandhope", ("quarry",))
 
 
-@pytest.fixture(scope="module")
-def analyser() -> Analyser:
-    return Analyser()
-
-
 def suggestions(analyser: Analyser, issue: Issue, text: str) -> list[Suggestion]:
     found = [one.suggested for one in analyser.about([issue]).analyse(text).statements]
     return [one for one in found if one is not None]

@@ -287,28 +287,6 @@ class EngineContract:
         assert engine.words("—", 5) == engine.words_like("—", 5) == []
         assert engine.health is Health.READY
 
-    # Bounds
-
-    @pytest.mark.parametrize("query", ["w*", "*", "*ord*", "/w.*/", "words~2"])
-    def test_a_leaf_that_stands_for_too_many_words_says_so(self, opened: Opener, query: str) -> None:
-        engine = opened(limits=Limits(expansion=20))
-        engine.index([Document(key, "", f"word{chr(97 + key)} word w{key}") for key in range(25)])
-        wanted = Wildcard("*") if query == "*" else leaf(query)
-        for _ in range(2):
-            with pytest.raises(QueryError, match="more than 20 different words"):
-                engine.ids(wanted)
-        with pytest.raises(QueryError):
-            engine.rank(wanted, engine.keys())
-        assert engine.ids(Prefix("w1")) == {1, *range(10, 20)}
-        assert engine.health is Health.READY
-
-    def test_a_leaf_that_takes_too_long_says_so(self, opened: Opener) -> None:
-        engine = opened(limits=Limits(seconds=1e-9))
-        engine.index(ARTICLES)
-        with pytest.raises(QueryError, match="too long"):
-            engine.ids(Regex("(a|b)*c"))
-        assert engine.ids(Word("war")) == {13}
-
     # Ranking
 
     @pytest.mark.parametrize(
@@ -425,3 +403,27 @@ class EngineContract:
         like = Or(tuple(Word(word) for word in words))
         best = [key for key, _ in engine.rank(like, engine.keys(), limit=4)]
         assert sorted(best) == [0, 3, 6, 9]
+
+
+class BoundedContract(EngineContract):
+    """What an engine does, too, that looks words up: how many, and for how long, is bounded."""
+
+    @pytest.mark.parametrize("query", ["w*", "*", "*ord*", "/w.*/", "words~2"])
+    def test_a_leaf_that_stands_for_too_many_words_says_so(self, opened: Opener, query: str) -> None:
+        engine = opened(limits=Limits(expansion=20))
+        engine.index([Document(key, "", f"word{chr(97 + key)} word w{key}") for key in range(25)])
+        wanted = Wildcard("*") if query == "*" else leaf(query)
+        for _ in range(2):
+            with pytest.raises(QueryError, match="more than 20 different words"):
+                engine.ids(wanted)
+        with pytest.raises(QueryError):
+            engine.rank(wanted, engine.keys())
+        assert engine.ids(Prefix("w1")) == {1, *range(10, 20)}
+        assert engine.health is Health.READY
+
+    def test_a_leaf_that_takes_too_long_says_so(self, opened: Opener) -> None:
+        engine = opened(limits=Limits(seconds=1e-9))
+        engine.index(ARTICLES)
+        with pytest.raises(QueryError, match="too long"):
+            engine.ids(Regex("(a|b)*c"))
+        assert engine.ids(Word("war")) == {13}

@@ -33,16 +33,17 @@ def read(query: str) -> Node:
     return parse(query, stances=STANCES, issues=ISSUES, saved=SAVED, today=TODAY)
 
 
-def check_any(query: str) -> None:
-    """Hold that a text is a query that can be written out, or an error with its place within it."""
+def checked(query: str) -> str:
+    """What a text is read as: a query written out, which is read as the same, or what is wrong somewhere in it."""
     try:
         node = read(query)
     except QueryError as error:
         assert 0 <= error.start <= error.end <= len(query)
-        assert error.sentence
         if error.proposal is not None:
             read(error.proposal)
-        return
-    assert read(format_query(node)) == node
+        return error.sentence
+    written = format_query(node)
+    assert read(written) == node
     for leaf in leaves(node):
         assert 0 <= leaf.at.start <= leaf.at.end <= len(query)
+    return written

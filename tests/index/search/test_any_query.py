@@ -39,7 +39,7 @@ from index.search.tree import (
     leaves,
     of_statement,
 )
-from tests.index.search.reading_queries import TODAY, check_any
+from tests.index.search.reading_queries import TODAY, checked
 
 _LETTERS = st.text("abcdefgÄéßшק7", min_size=3, max_size=8)
 _ANY = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
@@ -202,16 +202,16 @@ _PIECES = st.sampled_from(
 @settings(max_examples=300, deadline=None)
 @given(st.one_of(st.text(max_size=60), st.text('ab*?~/\\"=-(){}[]:,. \u0301’', max_size=30)))
 def test_any_text_is_a_query_or_an_error_within_it(query: str) -> None:
-    check_any(query)
+    assert checked(query)
 
 
 @settings(max_examples=400, deadline=None)
 @given(st.lists(_PIECES, max_size=16).map("".join))
 def test_any_pieces_of_the_language_are_a_query_or_an_error_within_it(query: str) -> None:
-    check_any(query)
+    assert checked(query)
 
 
 @settings(max_examples=100, deadline=None)
 @given(_TREES, st.integers(0, 80))
 def test_a_query_that_is_being_typed_is_one_or_an_error_within_it(tree: Node, length: int) -> None:
-    check_any(format_query(tree)[:length])
+    assert checked(format_query(tree)[:length])

@@ -23,7 +23,7 @@ from index.search.query import parse
 from index.search.tree import And, Exact, Node, Or, Phrase, Prefix, Regex, Word, text_terms
 from index.search.whoosh_engine import WhooshEngine, _whoosh
 from tests.index.search.engine_cases import ARTICLES, DOCUMENTS, Opener
-from tests.index.search.engine_contract import EngineContract
+from tests.index.search.engine_contract import BoundedContract, EngineContract
 from tests.index.search.plain_engine import Place, PlainEngine
 
 
@@ -39,12 +39,6 @@ class TestPlain(EngineContract):
             return engine
 
         return open_one
-
-    @pytest.mark.skip("it looks at texts, not at words: it has nothing to bound")
-    def test_a_leaf_that_stands_for_too_many_words_says_so(self) -> None: ...
-
-    @pytest.mark.skip("it has nothing to bound")
-    def test_a_leaf_that_takes_too_long_says_so(self) -> None: ...
 
 
 @pytest.fixture
@@ -69,7 +63,7 @@ def engine(opened: Opener) -> Engine:
     return engine
 
 
-class TestWhoosh(EngineContract):
+class TestWhoosh(BoundedContract):
     """The engine on Whoosh."""
 
 

@@ -39,7 +39,7 @@ from index.search.tree import (
     of_statement,
     text_terms,
 )
-from tests.index.search.reading_queries import SAVED, STANCES, TODAY, check_any, read
+from tests.index.search.reading_queries import SAVED, STANCES, TODAY, checked, read
 
 
 def clause(field: str, value: str, is_open: bool = False) -> Clause:
@@ -335,7 +335,7 @@ class TestBounds:
     def test_thousands_of_one_sign_are_an_error(self, sign: str) -> None:
         with pytest.raises(QueryError):
             parse(sign * 3_000)
-        check_any(sign * (LONGEST // len(sign)))
+        assert checked(sign * (LONGEST // len(sign)))
 
     def test_parentheses_by_the_thousand(self) -> None:
         with pytest.raises(QueryError, match="2,000 are the most"):
@@ -351,8 +351,8 @@ class TestBounds:
     def test_what_is_as_deep_as_may_be_is_read_again_as_the_same(self, inner: str) -> None:
         for sign in ("-", "NOT "):
             for depth in range(DEEPEST - 3, DEEPEST + 1):
-                check_any(sign * depth + inner)
-                check_any((sign + "(") * (depth // 2) + inner + ")" * (depth // 2))
+                assert checked(sign * depth + inner)
+                assert checked((sign + "(") * (depth // 2) + inner + ")" * (depth // 2))
 
     @pytest.mark.parametrize(
         "piece",

@@ -6,8 +6,10 @@ import shutil
 import sqlite3
 import tempfile
 from pathlib import Path
+from typing import ClassVar
 
-from hypothesis.stateful import RuleBasedStateMachine, invariant
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import RuleBasedStateMachine, invariant, run_state_machine_as_test
 
 from index.library import Library
 from index.store import events, projection
@@ -17,6 +19,8 @@ ANNOTATORS = ("dana", "eve")
 
 class TwoAtOneLibrary(RuleBasedStateMachine):
     """Two annotators at one library, each with a Library of their own, as two processes would have."""
+
+    ended: ClassVar[int] = 0
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,7 +48,20 @@ class TwoAtOneLibrary(RuleBasedStateMachine):
     def teardown(self) -> None:
         try:
             self.at_the_end()
+            type(self).ended += 1
         finally:
             for library in self.libraries.values():
                 library.close()
             shutil.rmtree(self.folder.parent)
+
+
+def that_end_well(machine: type[TwoAtOneLibrary], *, histories: int, steps: int) -> int:
+    """Run a machine; how many histories came to their end, and all that is to hold held in each of them."""
+    machine.ended = 0
+    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+        machine,
+        settings=settings(
+            max_examples=histories, stateful_step_count=steps, deadline=None, suppress_health_check=list(HealthCheck)
+        ),
+    )
+    return machine.ended

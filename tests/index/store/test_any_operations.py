@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import io
-import shutil
 import sqlite3
-import tempfile
 from collections.abc import Callable
 from contextlib import closing, suppress
-from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant, rule
 
 from index.errors import UsageError
 from index.library import Library, Mentions, Remove, Retype
 from index.model import Analysis, EntityType
 from index.store import dump, events, projection, undump
 from tests.index.store.helpers import TEXT, draft, found, three
+from tests.index.store.histories import TwoAtOneLibrary, that_end_well
 
 TEXTS = (TEXT, TEXT.replace("divides", "splits"), TEXT.replace("Harbour plan", "A plan for the harbour"))
 IDS = [one.id for text in TEXTS[:2] for one in three(text)]
@@ -50,20 +47,14 @@ def derived(connection: sqlite3.Connection, *, effects: bool = True) -> dict[str
     }
 
 
-class Operations(RuleBasedStateMachine):
-    """Two annotators at one library, each with a Library of their own, as two processes have."""
+class Operations(TwoAtOneLibrary):
+    """Everything that can be done with a library."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.place = Path(tempfile.mkdtemp())
-        self.folder = self.place / "library"
-        self.libraries = {by: self.open(by) for by in ("dana", "eve")}
         self.labels: set[tuple[str, str]] = set()
         self.recorded = 0
         self.mine = False
-
-    def open(self, by: str) -> Library:
-        return Library.open(self.folder, by=by, create=True, cache=self.place / "cache")
 
     @initialize()
     def begin(self) -> None:
@@ -197,41 +188,26 @@ class Operations(RuleBasedStateMachine):
             assert derived(copy) == before
             copy.close()
 
-    def teardown(self) -> None:
-        try:
-            for library in self.libraries.values():
-                assert [one for one in library.care.check() if one.level == "error"] == []
-            target = io.BytesIO()
-            dump.write(self.folder / "library.db", target)
-            (self.place / "dump").write_bytes(target.getvalue())
-            undump.restore(self.place / "dump", self.place / "new")
-            again = io.BytesIO()
-            dump.write(self.place / "new" / "library.db", again)
-            assert again.getvalue() == target.getvalue()
-            with (
-                closing(sqlite3.connect(self.folder / "library.db")) as one,
-                closing(sqlite3.connect(self.place / "new" / "library.db")) as other,
-            ):
-                assert derived(other) == derived(one)
-        finally:
-            for library in self.libraries.values():
-                library.close()
-            shutil.rmtree(self.place)
-
-
-def _run(examples: int, steps: int) -> None:
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        Operations,
-        settings=settings(
-            max_examples=examples, stateful_step_count=steps, deadline=None, suppress_health_check=list(HealthCheck)
-        ),
-    )
+    def at_the_end(self) -> None:
+        for library in self.libraries.values():
+            assert [one for one in library.care.check() if one.level == "error"] == []
+        place, target, again = self.folder.parent, io.BytesIO(), io.BytesIO()
+        dump.write(self.folder / "library.db", target)
+        (place / "dump").write_bytes(target.getvalue())
+        undump.restore(place / "dump", place / "new")
+        dump.write(place / "new" / "library.db", again)
+        assert again.getvalue() == target.getvalue()
+        with (
+            closing(sqlite3.connect(self.folder / "library.db")) as one,
+            closing(sqlite3.connect(place / "new" / "library.db")) as other,
+        ):
+            assert derived(other) == derived(one)
 
 
 def test_any_operations() -> None:
-    _run(12, 20)
+    assert that_end_well(Operations, histories=12, steps=20) >= 12
 
 
 @pytest.mark.slow
 def test_any_operations_at_length() -> None:
-    _run(60, 40)
+    assert that_end_well(Operations, histories=60, steps=40) >= 60

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant, rule
 
 from index.errors import UsageError
 from tests.index.store.helpers import analysed, three
-from tests.index.store.histories import ANNOTATORS, TwoAtOneLibrary
+from tests.index.store.histories import ANNOTATORS, TwoAtOneLibrary, that_end_well
 
 IDS = [one.id for one in three()]
 STATEMENTS = st.sampled_from(IDS)
@@ -175,9 +174,4 @@ class AnyStep(TwoAtOneLibrary):
 
 
 def test_any_step_is_taken_back_without_a_trace() -> None:
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        AnyStep,
-        settings=settings(
-            max_examples=20, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck)
-        ),
-    )
+    assert that_end_well(AnyStep, histories=20, steps=14) >= 20

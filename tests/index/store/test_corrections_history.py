@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import rule, run_state_machine_as_test
+from hypothesis.stateful import rule
 
 from index.errors import UsageError
 from index.library_parts.entity_corrections import Back, Mentions, Remove, Retype, Split, Wanted
 from index.model import EntityType, Span
 from tests.index.store.helpers import TEXT, passage, three
+from tests.index.store.histories import that_end_well
 from tests.index.store.test_history import STATEMENTS, WHO, History
 
 LEE = passage(TEXT, "Ann Lee").spans[0]
@@ -99,9 +99,4 @@ class Corrections(History):
 
 
 def test_any_history_with_corrections_can_be_undone_and_always_fits_its_log() -> None:
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        Corrections,
-        settings=settings(
-            max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
-        ),
-    )
+    assert that_end_well(Corrections, histories=25, steps=25) >= 25

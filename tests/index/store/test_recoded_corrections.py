@@ -10,11 +10,11 @@ from index.errors import UsageError
 from index.library import Library
 from index.library_parts.entity_corrections import Link, Mentions
 from index.model import version_of
+from tests.index.store.corrected import MORE
 from tests.index.store.helpers import TEXT, analysed, draft, found, three
 
 Opens = Callable[..., Library]
 FIRST, SECOND, THIRD = (one.id for one in three())
-MORE = "Harbour plan divides the town\n\nA new paragraph stands here.\n\n" + TEXT.partition("\n\n")[2]
 
 
 def asked(library: Library, query: str) -> set[str]:
