@@ -58,9 +58,9 @@ FOLDS = 8
 THRESHOLDS = (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 POSITIONS = ("favor", "against", "mixed", "neutral")
 SIDES = ("favor", "against")
-WITHOUT, WITH = "without indicators", "with both writers' indicators"
+WITHOUT, WITH = "without indicators", "with all writers' indicators"
 ALONE = {writer: f"with the {writer} writer's indicators" for writer in WRITERS}
-OTHERS = "with those of both that are none of the issue's words"
+OTHERS = "with those of all that are none of the issue's words"
 LEARNT = (*ALONE.values(), WITH)  # the readings that weights of indicators are made of
 _MARK = "developed"
 _EVIDENT = 10.0  # so large that the penalty hardly holds the mark's weight down
@@ -215,7 +215,8 @@ def learnt(given: Sequence[Article]) -> Weights:
             weighed = [one for one in article.examples if one.judged.signs is not None]
             for one, margin, (same, others) in zip(weighed, margins, weighing.company(leanings), strict=True):
                 if one.stance in SIDES:
-                    rows.append({"own": margin, "same": same, "others": others})
+                    assert one.judged.signs is not None
+                    rows.append(weighing.around_of(one.judged.signs, margin, same, others))
                     right.append(one.stance == "favor")
                     counts.append(article.count)
     return Weights(*_of_statements(given), _logistic(rows, right, counts, AMONG_STRENGTH, even=True))
