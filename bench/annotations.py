@@ -122,7 +122,7 @@ def indicators(writers: Sequence[str] = WRITERS) -> dict[tuple[str, str], Sides]
 
 
 def of_most(stances: Sequence[str]) -> str:
-    """The stance that most annotators of a statement read in it, `unclear` where none is read more often than others."""
+    """The stance that most annotators of a statement read in it, `unclear` where no one leads."""
     (stance, most), *others = Counter(stances).most_common()
     return stance if not others or most > others[0][1] else UNCLEAR
 

@@ -8,7 +8,7 @@ evidence of a leak", "denied that there was a leak") it counts for the other sid
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,7 @@ _SAID = frozenset(("advcl", "acl", "relcl", "xcomp"))
 _NAMES = frozenset(("ORG", "LAW", "WORK_OF_ART", "PERSON", "FAC", "EVENT", "PRODUCT"))
 # What a clause of a noun says is less what the statement is about: "the plan, which some call a danger, goes on".
 _OF_A_NOUN = frozenset(("relcl", "acl"))
-_CENTRAL = 1  # word between an indicator and the head of the content, at the most
+_CENTRAL, _DENIED = 1, 3  # words from an indicator to the head of the content, at the most
 _FEW = 4.0  # indicators, of both sides alike, that each article is taken to have besides its own
 _SAYS, _DENIES, _BESIDE = "it says", "it denies", "beside it stands"
 
@@ -47,7 +47,7 @@ class Indicated:
     """What the indicators of its issue say of a statement; `side` and `taking` are the signs by which it is weighed.
 
     `found` are the words of the text, which side they speak for here (1 or -1), and how they stand there. `article`
-    (-1 to 1) is what the words of the whole article lean to, whoever says them.
+    (-1 to 1) is what the other words of the article lean to, whoever says them.
     """
 
     side: dict[str, float] = field(default_factory=dict)
@@ -72,7 +72,7 @@ class Indicated:
 def indicated(attribution: Attribution, doc: Doc, content: Sequence[int], indicators: Sequence[Indicator]) -> Indicated:
     """What the indicators of an article, in order, say of one statement; `content` are the tokens of its content."""
     if not indicators or not content:
-        return Indicated(article=leaning(indicators))
+        return Indicated(article=_leaning(indicators))
     inside = set(content)
     denies = _denies(attribution)
     head: Token | None = None
@@ -83,11 +83,12 @@ def indicated(attribution: Attribution, doc: Doc, content: Sequence[int], indica
         if _is_named(one, said):
             continue
         head = head or topmost([doc[i] for i in content if not doc[i].is_punct] or [doc[content[0]]])
+        way = [word.dep_ for word in _way_up(said, head)]
         if _is_denied(said, inside) != (denies and not _is_aside(said, head)):
-            denied.setdefault((one.phrase, -one.side), one.text)
+            if len(way) <= _DENIED:
+                denied.setdefault((one.phrase, -one.side), one.text)
             continue
         asserted.setdefault((one.phrase, one.side), one.text)
-        way = [word.dep_ for word in _way_up(said, head)]
         central += one.side if len(way) <= _CENTRAL else 0
         in_clause += 0 if _OF_A_NOUN.intersection(way) else one.side
     not_done: dict[tuple[str, int], str] = {}  # "did not mourn"
@@ -113,12 +114,15 @@ def indicated(attribution: Attribution, doc: Doc, content: Sequence[int], indica
     taking = {f"{name} sided": 1.0 for name in signs if name != "indicator cue"}
     taking |= {"indicator": 1.0} if asserted or denied else {}
     taking |= {"indicator reported": 1.0} if more and attribution.cue_class is CueClass.REPORT else {}
-    return Indicated(signs, taking, tuple(found), leaning(indicators))
+    sentences = [doc[i].sent for i in (content[0], content[-1])]
+    first, last = min(one.start_char for one in sentences), max(one.end_char for one in sentences)
+    return Indicated(signs, taking, tuple(found), _leaning(one for one in indicators if not first <= one.start < last))
 
 
-def leaning(indicators: Sequence[Indicator]) -> float:
-    """What the indicators of a whole article lean to, from -1 to 1."""
-    return sum(one.side for one in indicators) / (len(indicators) + _FEW)
+def _leaning(indicators: Iterable[Indicator]) -> float:
+    """What some indicators lean to together, from -1 to 1."""
+    sides = [one.side for one in indicators]
+    return sum(sides) / (len(sides) + _FEW)
 
 
 def _way(balance: int) -> int:

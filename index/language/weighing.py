@@ -2,8 +2,9 @@
 
 Two logistic models weigh the signs of a statement (`signs.py`): whether a careful reader finds a side in it at all,
 and which. A holder hardly changes sides in one article, so that the holder's other statements on the issue speak for
-one that is less clear, and a little those of the others and the words of the whole article. No sign prefers a side by itself. A stance that is too
-seldom right is not suggested: better unclear than wrong.
+one that is less clear, and a little those of the others and what the issue's indicators lean to in the rest of the
+article. No sign prefers a side by itself. A stance that is too seldom right is not suggested: better unclear than
+wrong.
 
 Where an issue has indicators, they tell more than anything else does, so that such issues have weights of their own.
 
@@ -46,7 +47,7 @@ INDICATED: Final = Weights(stances.INDICATED_SIDE, stances.INDICATED_TAKING, sta
 class Weighed:
     """`favor` and `against` (0 to 1) are how often a statement like it is so; `same` and `others` (-1 to 1) what the
     holder's and the others' other statements on the issue in the article lean to, `article` what the issue's
-    indicators do in the whole of it, each 0 for nothing; `indicated` says that the issue has indicators."""
+    indicators do in the rest of it, each 0 for nothing; `indicated` says that the issue has indicators."""
 
     favor: float
     against: float
