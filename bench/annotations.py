@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,8 +21,16 @@ STANCES = Path(__file__).parent / "gold" / "stances.jsonl"
 INDICATORS = Path(__file__).parent / "gold" / "indicators.jsonl"
 """What speaks for and against the issues of the `fit` and `test` articles."""
 
-WRITERS = ("first", "second")
-"""Who wrote indicators, each for all issues, knowing nothing of the other's."""
+READERS = Path(__file__).parent / "gold" / "readers.jsonl"
+"""The stances that further annotators gave the statements of the `fit` and `test` articles, by url."""
+
+FURTHER = ("second", "third")
+"""Annotators of stances, each knowing nothing of the others'; the third read what the first two read differently."""
+
+UNCLEAR = "unclear"
+
+WRITERS = ("first", "second", "third")
+"""Who wrote indicators, each for all issues, knowing nothing of the others'."""
 
 Sides = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -65,12 +74,17 @@ def records(file: Path) -> Iterator[dict[str, Any]]:
         yield from map(json.loads, lines)
 
 
-def readings(texts: Path, split: str | None = None, gold: Path = GOLD) -> Iterator[Reading]:
+def readings(
+    texts: Path, split: str | None = None, gold: Path = GOLD, *, first_alone: bool = False
+) -> Iterator[Reading]:
     """The annotated articles whose text stands in `texts`, a JSON Lines file with `url` and `text`.
 
-    `split` is one of SPLITS, None for all. Raises ValueError where a text is not the one that was annotated.
+    `split` is one of SPLITS, None for all. A statement's stance is that of most of its annotators, or with
+    `first_alone` that of who annotated the article first. Raises ValueError where a text is not the one that was
+    annotated.
     """
     stored = {record["url"]: record["text"] for record in records(texts)}
+    further = {} if first_alone else {record["url"]: record for record in records(READERS)}
     for record in records(gold):
         if record["url"] not in stored or split not in (None, record["split"]):
             continue
@@ -82,7 +96,10 @@ def readings(texts: Path, split: str | None = None, gold: Path = GOLD) -> Iterat
             record["split"],
             clean(text),
             tuple(Issue(one["id"], one["name"], tuple(one["words"])) for one in record["issues"]),
-            tuple(_annotated(one) for one in record["statements"]),
+            tuple(
+                _annotated(one, _further(further.get(record["url"], {}), place))
+                for place, one in enumerate(record["statements"])
+            ),
         )
 
 
@@ -104,12 +121,23 @@ def indicators(writers: Sequence[str] = WRITERS) -> dict[tuple[str, str], Sides]
     return found
 
 
-def _annotated(record: dict[str, Any]) -> Annotated:
+def of_most(stances: Sequence[str]) -> str:
+    """The stance that most annotators of a statement read in it, `unclear` where no one leads."""
+    (stance, most), *others = Counter(stances).most_common()
+    return stance if not others or most > others[0][1] else UNCLEAR
+
+
+def _further(record: dict[str, Any], place: int) -> list[str]:
+    """The stances that the further annotators gave the statement at a place of its article."""
+    return [record[who][str(place)] for who in FURTHER if str(place) in record.get(who, {})]
+
+
+def _annotated(record: dict[str, Any], further: Sequence[str] = ()) -> Annotated:
     content, cue, source = (tuple(Span(*span) for span in record[part]) for part in ("content", "cue", "source"))
     actors = [record["actor"], *record.get("accept_actor", ())]
     return Annotated(
         content, cue, source, tuple(name for name in actors if name), record.get("ref", ""), record.get("voice", ""),
-        record.get("form", ""), record["issue"], record["stance"],
+        record.get("form", ""), record["issue"], of_most([record["stance"], *further]),
     )  # fmt: skip
 
 

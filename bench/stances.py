@@ -3,20 +3,20 @@
     python -m bench.stances --texts FILE [--fit] [--split fit|test]
 
 The rules' judgements on annotated articles are held against the annotators' stances: those of bench/gold's
-`wikinews.jsonl` and `stances.jsonl`. The weights are made from the `dev` articles, on which the rules were made and
-which count less, and the `fit` articles. The rules are right more often on the former, so that one more sign marks
-these; it is left out of the weights, which are then those of unseen articles. With --fit they are written to
-index/language/data/stances.py.
+`wikinews.jsonl` and `stances.jsonl`, what most of them read where there are several (with --first, what the first did
+alone). The weights are made from the `dev` articles, on which the rules were made and which count less, and the `fit`
+articles. The rules are right more often on the former, so that one more sign marks these; it is left out of the
+weights, which are then those of unseen articles. With --fit they are written to index/language/data/stances.py.
 
 Issues with indicators have weights of their own. The `fit` and `test` articles are read several times: with the
-issues as the annotators worded them, with the indicators of each writer of `indicators.jsonl`, with those of both, and
-with those of both alone that have no word by which the annotator, who had read the article, recognised the issue. So
-that the weights suit short lists and long ones, they are made of the first writer's, the second's and the joint lists
-alike, each reading of an article counting a third.
+issues as the annotators worded them, with the indicators of each writer of `indicators.jsonl`, with those of all, and
+with those of all alone that have no word by which the annotator, who had read the article, recognised the issue. So
+that the weights suit short lists and long ones, they are made of each writer's and the joint lists alike, each reading
+of an article counting the same part.
 
-The figures, for several thresholds, are of the `fit` articles, each weighed by what was learnt without it, or of the
-`test` articles, which nothing was made from: of both files together, and of each. What is covered is counted over
-the statements of which Sayso finds the annotator's issue.
+The figures, for several thresholds and for the likeliest three of five, are of the `fit` articles, each weighed by
+what was learnt without it, or of the `test` articles, which nothing was made from: of both files together, and of
+each. What is covered is counted over the statements of which Sayso finds the annotator's issue.
 """
 
 from __future__ import annotations
@@ -55,12 +55,13 @@ WEIGHTS = Path(__file__).parent.parent / "index" / "language" / "data" / "stance
 SIDE_STRENGTH, TAKING_STRENGTH, AMONG_STRENGTH = 0.5, 0.2, 1.0  # of the weights against their penalty
 DEVELOPED = 0.5  # what a statement counts on whose article rules were made
 FOLDS = 8
+LIKELIEST = 0.6
 THRESHOLDS = (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 POSITIONS = ("favor", "against", "mixed", "neutral")
 SIDES = ("favor", "against")
-WITHOUT, WITH = "without indicators", "with both writers' indicators"
+WITHOUT, WITH = "without indicators", "with all writers' indicators"
 ALONE = {writer: f"with the {writer} writer's indicators" for writer in WRITERS}
-OTHERS = "with those of both that are none of the issue's words"
+OTHERS = "with those of all that are none of the issue's words"
 LEARNT = (*ALONE.values(), WITH)  # the readings that weights of indicators are made of
 _MARK = "developed"
 _EVIDENT = 10.0  # so large that the penalty hardly holds the mark's weight down
@@ -105,14 +106,17 @@ class Outcome:
     stance: str
 
 
-def articles(texts: Path, split: str) -> dict[str, list[Article]]:
-    """The articles of a split with the judgements on their statements, by which indicators their issues have."""
+def articles(texts: Path, split: str, *, first_alone: bool = False) -> dict[str, list[Article]]:
+    """The articles of a split with the judgements on their statements, by which indicators their issues have.
+
+    With `first_alone` only what their first annotator read counts.
+    """
     nlp = document.load_model()
     registry = Registry([actor.model() for actor in config.shipped().actors])
     known = {ALONE[writer]: indicators([writer]) for writer in WRITERS} | {WITH: indicators()}
     found: dict[str, list[Article]] = {WITHOUT: [], **{kind: [] for kind in known}, OTHERS: []}
     for gold in (GOLD, STANCES):
-        for reading in readings(texts, split, gold):
+        for reading in readings(texts, split, gold, first_alone=first_alone):
             kinds = {WITHOUT: reading.issues}
             if split != "dev":
                 for kind, lists in known.items():
@@ -215,7 +219,8 @@ def learnt(given: Sequence[Article]) -> Weights:
             weighed = [one for one in article.examples if one.judged.signs is not None]
             for one, margin, (same, others) in zip(weighed, margins, weighing.company(leanings), strict=True):
                 if one.stance in SIDES:
-                    rows.append({"own": margin, "same": same, "others": others})
+                    assert one.judged.signs is not None
+                    rows.append(weighing.around_of(one.judged.signs, margin, same, others))
                     right.append(one.stance == "favor")
                     counts.append(article.count)
     return Weights(*_of_statements(given), _logistic(rows, right, counts, AMONG_STRENGTH, even=True))
@@ -304,7 +309,8 @@ def shown(name: str, given: Sequence[Outcome]) -> Iterator[str]:
     mean, base = (sum(one[i] for one in weighed) / len(weighed) for i in (0, 1))
     yield f"likelihood {mean:.3f}, right {base:.3f}; Brier score {brier:.3f}, of its mean {base * (1 - base):.3f}"
     yield "least  suggested            right               against right       always favor"
-    for least in THRESHOLDS:
+    surest = sorted((one.likely for one in given if one.read in POSITIONS), reverse=True)
+    for least in (*THRESHOLDS, surest[min(round(LIKELIEST * len(given)), len(surest)) - 1]):
         firm = [one for one in given if one.read in POSITIONS and one.likely >= least]
         right = share(sum(one.read == one.stance for one in firm), len(firm))
         against = [one for one in firm if one.read == "against"]
@@ -328,12 +334,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.stances", description=__doc__)
     parser.add_argument("--texts", type=Path, required=True, help="JSON Lines with url and text")
     parser.add_argument("--fit", action="store_true")
+    parser.add_argument("--first", action="store_true", help="count what the first annotators read, and no others")
     parser.add_argument("--split", choices=("fit", "test"), default="fit")
     given = parser.parse_args(arguments)
-    unseen = articles(given.texts, given.split)
+    if given.fit and (given.first or given.split == "test"):
+        parser.error("nothing is fitted on the test articles, nor to the first annotators alone")
+    unseen = articles(given.texts, given.split, first_alone=given.first)
     if given.split == "test":
-        if given.fit:
-            parser.error("nothing is fitted on the test articles")
         read = {kind: [(one, outcomes(one, PLAIN if kind == WITHOUT else INDICATED)) for one in known]
                 for kind, known in unseen.items()}  # fmt: skip
     else:

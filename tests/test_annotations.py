@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bench import annotations, quality, stances, standoff
+from bench import annotations, annotators, quality, stances, standoff
 from bench.annotations import Annotated, aligned, readings, same_actor
 from bench.confidence import Example, fitted, reliability, written
 from index.language import weighing
@@ -228,14 +228,15 @@ def test_every_issue_of_the_fit_and_test_articles_has_indicators_of_both_sides(w
         assert all(any(c.isalnum() for c in one) and len(one) <= 80 for one in (*favor, *against))
 
 
-def test_what_two_writers_put_on_different_sides_is_on_neither(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_writers_put_on_different_sides_is_on_neither(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one = {"url": "u", "issue": "weir", "first": {"favor": ["Jobs", "power"], "against": ["flood*"]},
-           "second": {"favor": ["jobs", "trade"], "against": ["power", "noise"]}}  # fmt: skip
+           "second": {"favor": ["jobs", "trade"], "against": ["power", "noise"]},
+           "third": {"favor": ["Trade", "calm"], "against": ["silt"]}}  # fmt: skip
     file = tmp_path / "indicators.jsonl"
     file.write_text(json.dumps(one), encoding="utf8")
     monkeypatch.setattr(annotations, "INDICATORS", file)
     ((favor, against),) = annotations.indicators().values()
-    assert (set(favor), set(against)) == ({"Jobs", "trade"}, {"flood*", "noise"})
+    assert (set(favor), set(against)) == ({"Jobs", "trade", "calm"}, {"flood*", "noise", "silt"})
     assert annotations.indicators(["first"]) == {("u", "weir"): (("Jobs", "power"), ("flood*",))}
 
 
@@ -243,3 +244,65 @@ def test_the_indicators_that_owe_nothing_to_an_issue_s_words_have_none_of_them()
     ferry = Issue("ferry", "The ferry should stay", ("ferry", "crossing*", "slow boat", "contamination"))
     given = ("ferry jobs", "Crossings", "slow", "slow boat", "boat", "contaminat*", "jobs", "ferries")
     assert stances._others(ferry, given) == ("slow", "boat", "jobs", "ferries")
+
+
+@pytest.mark.parametrize(
+    ("stances", "most"),
+    [
+        (["favor"], "favor"), (["favor", "favor"], "favor"), (["none", "favor", "favor"], "favor"),
+        (["none", "favor"], "unclear"), (["none", "favor", "against"], "unclear"),
+    ],
+)  # fmt: skip
+def test_a_stance_is_what_most_annotators_read(stances: list[str], most: str) -> None:
+    assert annotations.of_most(stances) == most
+
+
+def test_further_annotators_are_heard_or_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = {"source": [], "cue": [], "content": [[0, 8]], "actor": "Ana Bell", "issue": "ferry", "stance": "none"}
+    record = {"url": "u", "sha256": hashlib.sha256(TEXT.encode()).hexdigest(), "split": "test",
+              "issues": [{"id": "ferry", "name": "The ferry should stay", "words": ["ferry"]}],
+              "statements": [one, {**one, "stance": "favor"}]}  # fmt: skip
+    read = {"url": "u", "second": {"0": "favor", "1": "favor"}, "third": {"0": "favor"}}
+    for name, what in (("gold", record), ("readers", read), ("texts", {"url": "u", "text": TEXT})):
+        (tmp_path / name).write_text(json.dumps(what), encoding="utf8")
+    monkeypatch.setattr(annotations, "READERS", tmp_path / "readers")
+
+    def stances_of(**how: bool) -> list[str]:
+        (found,) = readings(tmp_path / "texts", gold=tmp_path / "gold", **how)
+        return [statement.stance for statement in found.statements]
+
+    assert stances_of() == ["favor", "favor"]
+    assert stances_of(first_alone=True) == ["none", "favor"]
+
+
+def test_every_stance_of_the_fit_and_test_articles_has_two_annotators_and_a_third_where_they_differ() -> None:
+    read = {record["url"]: record for record in annotations.records(annotations.READERS)}
+    told = [record for gold in (annotations.GOLD, annotations.STANCES) for record in annotations.records(gold)]
+    assert len(read) == sum(record["split"] != "dev" for record in told if record["statements"]) == 178
+    for record in told:
+        further = read.get(record["url"], {})
+        assert set(further) <= {"url", "second", "third"} and (record["split"] != "dev") == bool(further)
+        for place, one in enumerate(record["statements"]):
+            stances_ = [one["stance"], *annotations._further(further, place)]
+            if not further or one["issue"] is None:
+                assert len(stances_) == 1
+                continue
+            assert set(stances_) <= {"favor", "against", "neutral", "mixed", "none", "unclear"}
+            assert len(stances_) == 3 or (len(stances_) == 2 and len(set(stances_)) == 1)
+
+
+def test_whom_the_third_annotator_sided_with_is_told() -> None:
+    read = {
+        "a": {"first": "favor", "second": "favor"},
+        "b": {"first": "against", "second": "against", "third": "against"},
+        "c": {"first": "neither", "second": "favor", "third": "favor"},
+        "d": {"first": "neither", "second": "against", "third": "favor"},
+    }
+    lines = list(annotators.shown("test", read))
+    assert lines[0].startswith("test: first and second alike 2/4 = 0.500, Krippendorff's alpha 0.")
+    assert lines[1] == "  apart: neither / favor 1, neither / against 1"
+    assert lines[2:] == [
+        "  third, where these read alike: first 1",
+        "  third, where these read apart: neither of them 1, second 1",
+    ]
+    assert {who for one in annotators.read_by("test").values() for who in one} == {"first", "second", "third"}

@@ -8,7 +8,7 @@ evidence of a leak", "denied that there was a leak") it counts for the other sid
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,10 @@ _SAYING = words("as for over because")
 _SAID = frozenset(("advcl", "acl", "relcl", "xcomp"))
 # What stands in such a name is no word of the speaker's: "Flood Prevention Act".
 _NAMES = frozenset(("ORG", "LAW", "WORK_OF_ART", "PERSON", "FAC", "EVENT", "PRODUCT"))
+# What a clause of a noun says is less what the statement is about: "the plan, which some call a danger, goes on".
+_OF_A_NOUN = frozenset(("relcl", "acl"))
+_CENTRAL, _DENIED = 1, 3  # words from an indicator to the head of the content, at the most
+_FEW = 4.0  # indicators, of both sides alike, that each article is taken to have besides its own
 _SAYS, _DENIES, _BESIDE = "it says", "it denies", "beside it stands"
 
 
@@ -42,12 +46,14 @@ _SAYS, _DENIES, _BESIDE = "it says", "it denies", "beside it stands"
 class Indicated:
     """What the indicators of its issue say of a statement; `side` and `taking` are the signs by which it is weighed.
 
-    `found` are the words of the text, which side they speak for here (1 or -1), and how they stand there.
+    `found` are the words of the text, which side they speak for here (1 or -1), and how they stand there. `article`
+    (-1 to 1) is what the other words of the article lean to, whoever says them.
     """
 
     side: dict[str, float] = field(default_factory=dict)
     taking: dict[str, float] = field(default_factory=dict)
     found: tuple[tuple[str, int, str], ...] = ()
+    article: float = 0.0
 
     def told(self, side: int) -> str:
         """What speaks for a side, in words: "it says “gas leak”, which the codebook counts against it"; else empty."""
@@ -66,17 +72,25 @@ class Indicated:
 def indicated(attribution: Attribution, doc: Doc, content: Sequence[int], indicators: Sequence[Indicator]) -> Indicated:
     """What the indicators of an article, in order, say of one statement; `content` are the tokens of its content."""
     if not indicators or not content:
-        return Indicated()
+        return Indicated(article=_leaning(indicators))
     inside = set(content)
     denies = _denies(attribution)
+    head: Token | None = None
     asserted: dict[tuple[str, int], str] = {}
     denied: dict[tuple[str, int], str] = {}
+    central = in_clause = 0
     for one, said in _in_content(indicators, doc, content):
         if _is_named(one, said):
             continue
-        turned = _is_denied(said, inside) != (denies and not _is_aside(said, doc, content))
-        kept, side = (denied, -one.side) if turned else (asserted, one.side)
-        kept.setdefault((one.phrase, side), one.text)
+        head = head or topmost([doc[i] for i in content if not doc[i].is_punct] or [doc[content[0]]])
+        way = [word.dep_ for word in _way_up(said, head)]
+        if _is_denied(said, inside) != (denies and not _is_aside(said, head)):
+            if len(way) <= _DENIED:
+                denied.setdefault((one.phrase, -one.side), one.text)
+            continue
+        asserted.setdefault((one.phrase, one.side), one.text)
+        central += one.side if len(way) <= _CENTRAL else 0
+        in_clause += 0 if _OF_A_NOUN.intersection(way) else one.side
     not_done: dict[tuple[str, int], str] = {}  # "did not mourn"
     beside: dict[tuple[str, int], str] = {}
     for one in _beside(indicators, attribution, doc, content):
@@ -92,13 +106,23 @@ def indicated(attribution: Attribution, doc: Doc, content: Sequence[int], indica
     more, more_denied, more_beside = (sum(side for _, side in kept) for kept in (asserted, denied, beside))
     ways = {
         "indicator": _way(more), "indicators": _way(more) if abs(more) > 1 else 0,
+        "indicator central": _way(central), "indicator in clause": _way(in_clause),
         "indicator denied": _way(more_denied), "indicator beside": _way(more_beside),
         "indicator cue": _in_cue(indicators, attribution),
     }  # fmt: skip
     signs = {name: float(way) for name, way in ways.items() if way}
     taking = {f"{name} sided": 1.0 for name in signs if name != "indicator cue"}
     taking |= {"indicator": 1.0} if asserted or denied else {}
-    return Indicated(signs, taking, tuple(found))
+    taking |= {"indicator reported": 1.0} if more and attribution.cue_class is CueClass.REPORT else {}
+    sentences = [doc[i].sent for i in (content[0], content[-1])]
+    first, last = min(one.start_char for one in sentences), max(one.end_char for one in sentences)
+    return Indicated(signs, taking, tuple(found), _leaning(one for one in indicators if not first <= one.start < last))
+
+
+def _leaning(indicators: Iterable[Indicator]) -> float:
+    """What some indicators lean to together, from -1 to 1."""
+    sides = [one.side for one in indicators]
+    return sum(sides) / (len(sides) + _FEW)
 
 
 def _way(balance: int) -> int:
@@ -171,20 +195,23 @@ def _denies(attribution: Attribution) -> bool:
     return against != attribution.negated
 
 
-def _is_aside(said: Sequence[Token], doc: Doc, content: Sequence[int]) -> bool:
+def _way_up(said: Sequence[Token], head: Token) -> Iterator[Token]:
+    """The words from an indicator's own up to the head of the content, which is none of them."""
+    at = topmost(list(said))
+    for _ in range(_LONGEST_WAY):
+        if at.i == head.i or at.head.i == at.i:
+            return
+        yield at
+        at = at.head
+
+
+def _is_aside(said: Sequence[Token], head: Token) -> bool:
     """Whether who opposes or denies something says these words himself, of it: "rejected the plan as a danger".
 
     The clause of a claim ("rejected the claim that it is a danger") is what is denied.
     """
-    top = topmost([doc[i] for i in content if not doc[i].is_punct] or [doc[content[0]]])
-    at = topmost(list(said))
-    for _ in range(_LONGEST_WAY):
-        if at.i == top.i or at.head.i == at.i:
-            return False
-        if at.lower_ in _SAYING or (at.dep_ in _SAID and top.lemma_.casefold() not in SAYINGS):
-            return True
-        at = at.head
-    return False
+    claim = head.lemma_.casefold() in SAYINGS
+    return any(at.lower_ in _SAYING or (at.dep_ in _SAID and not claim) for at in _way_up(said, head))
 
 
 def _is_denied(said: Sequence[Token], inside: Collection[int]) -> bool:

@@ -137,3 +137,5 @@ def _company_told(found: weighing.Weighed) -> Iterator[str]:
         yield f"as in the other statements of the same holder ({side})"
     if among["others"] * found.others * way >= _WORTH_SAYING:
         yield f"as the others in the article lean ({side})"
+    if among.get("article", 0.0) * found.article * way >= _WORTH_SAYING:
+        yield f"as what the codebook counts leans in the rest of the article ({side})"

@@ -2,8 +2,9 @@
 
 Two logistic models weigh the signs of a statement (`signs.py`): whether a careful reader finds a side in it at all,
 and which. A holder hardly changes sides in one article, so that the holder's other statements on the issue speak for
-one that is less clear, and a little those of the others. No sign prefers a side by itself. A stance that is too
-seldom right is not suggested: better unclear than wrong.
+one that is less clear, and a little those of the others and what the issue's indicators lean to in the rest of the
+article. No sign prefers a side by itself. A stance that is too seldom right is not suggested: better unclear than
+wrong.
 
 Where an issue has indicators, they tell more than anything else does, so that such issues have weights of their own.
 
@@ -21,7 +22,7 @@ from typing import Final, NamedTuple
 from index.language.data import stances
 from index.language.signs import Signs
 
-ENOUGH, ENOUGH_INDICATED = 0.55, 0.65
+ENOUGH, ENOUGH_INDICATED = 0.55, 0.7
 """From which share of right ones on a stance is suggested, the latter where the issue has indicators."""
 
 ALWAYS: Final = "always"
@@ -45,13 +46,14 @@ INDICATED: Final = Weights(stances.INDICATED_SIDE, stances.INDICATED_TAKING, sta
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """`favor` and `against` (0 to 1) are how often a statement like it is so; `same` and `others` (-1 to 1) what the
-    holder's and the others' other statements on the issue in the article lean to, 0 for nothing; `indicated` says that
-    the issue has indicators."""
+    holder's and the others' other statements on the issue in the article lean to, `article` what the issue's
+    indicators do in the rest of it, each 0 for nothing; `indicated` says that the issue has indicators."""
 
     favor: float
     against: float
     same: float = 0.0
     others: float = 0.0
+    article: float = 0.0
     indicated: bool = False
 
     @property
@@ -83,10 +85,20 @@ def weighed(
     leanings = [(math.tanh(margin) * takes_, issue, holder)
                 for margin, takes_, (_, issue, holder) in zip(margins, takes, given, strict=True)]  # fmt: skip
     found = []
-    for (same, others), margin, takes_, weights in zip(company(leanings), margins, takes, by, strict=True):
-        favor = likelihood(total({"own": margin, "same": same, "others": others}, weights.among))
-        found.append(Weighed(takes_ * favor, takes_ * (1 - favor), same, others, weights is indicated))
+    told = zip(given, company(leanings), margins, takes, by, strict=True)
+    for (signs, _, _), (same, others), margin, takes_, weights in told:
+        around = around_of(signs, margin, same, others)
+        favor = likelihood(total(around, weights.among))
+        found.append(
+            Weighed(takes_ * favor, takes_ * (1 - favor), same, others, around["article"], weights is indicated)
+        )
     return found
+
+
+def around_of(signs: Signs, own: float, same: float, others: float) -> dict[str, float]:
+    """What the third model weighs: a statement's own signs together, and what stands around it in the article."""
+    article = 0.0 if signs.indicated is None else signs.indicated.article
+    return {"own": own, "same": same, "others": others, "article": article}
 
 
 def company(leanings: Sequence[tuple[float, Hashable, Hashable]]) -> list[tuple[float, float]]:

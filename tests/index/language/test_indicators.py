@@ -44,7 +44,6 @@ CASES = [
     (BAKER, "“Otto was fearless at chess,” said Bo Falk.", "against"),
     (BAKER, "“Otto was careless at chess and blundered,” said Bo Falk.", "favor"),
     # Denied, doubted, and opposed.
-    (BLAST, "“The blast at the station was not a gas leak,” said Chief Obi.", "favor"),
     (BLAST, "Chief Obi said there was no evidence of a bomb at the station.", "against"),
     (BLAST, "Chief Obi denied that the blast was an accident.", "favor"),
     # A phrase with "no" counts as it stands.
@@ -110,6 +109,22 @@ def signs(
     return seen
 
 
+def first_weighed(analyser: Analyser, issue: Issue, text: str, monkeypatch: pytest.MonkeyPatch) -> weighing.Weighed:
+    """How the first statement about the issue is weighed."""
+    seen: list[weighing.Weighed] = []
+
+    def keep(given: object) -> list[weighing.Weighed]:
+        assert isinstance(given, list)
+        seen.extend(weigh(given))
+        return seen
+
+    weigh = weighing.weighed
+    with monkeypatch.context() as patched:
+        patched.setattr(weighing, "weighed", keep)
+        analyser.about([issue]).analyse(text)
+    return seen[0]
+
+
 ASSERTED, DENIED = "indicator", "indicator denied"
 
 
@@ -119,6 +134,7 @@ ASSERTED, DENIED = "indicator", "indicator denied"
         ("Ines Otto said the weir would not drown the valley.", DENIED, 1),
         ("Ines Otto said the weir would never drown the valley.", DENIED, 1),
         ("“The weir will no longer drown the valley,” said Ines Otto.", DENIED, 1),
+        ("“The weir is not a flood,” said Ines Otto.", DENIED, 1),
         ("Ines Otto said there was no danger that the weir would drown the valley.", DENIED, 1),
         ("Ines Otto said nobody would drown in the weir.", DENIED, 1),
         ("Ines Otto rejected the claim that the weir would drown the valley.", DENIED, 1),
@@ -148,9 +164,66 @@ def test_more_different_ones_say_more_and_the_same_again_does_not(
     again = "“The weir floods us, it floods everybody,” said Ines Otto."
     more = "“The weir floods us and is too costly,” said Ines Otto."
     both = "“The weir floods us and brings jobs,” said Ines Otto."
-    assert signs(analyser, WEIR, again, monkeypatch) == [{"indicator": -1}]
-    assert signs(analyser, WEIR, more, monkeypatch) == [{"indicator": -1, "indicators": -1}]
-    assert signs(analyser, WEIR, both, monkeypatch) == [{}]
+    (once,), (twice,), (sided,) = (signs(analyser, WEIR, text, monkeypatch) for text in (again, more, both))
+    assert once["indicator"] == twice["indicator"] == twice["indicators"] == -1
+    assert "indicators" not in once and not {"indicator", "indicators"} & sided.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "central", "in_clause"),
+    [
+        ("“The weir will drown the valley,” said Ines Otto.", -1, -1),
+        ("“The weir is too costly,” said Ines Otto.", -1, -1),
+        (
+            "“The weir belongs to a board that everybody who had to move after the flood remembers,” said Ines Otto.",
+            0,
+            0,
+        ),
+        ("“The weir, which floods us, stands in Lomo,” said Ines Otto.", 0, 0),
+        ("“The weir stands in the part of Lomo with the longest memories of jobs,” said Ines Otto.", 0, 1),
+        # Each side in its place: what the statement says comes before what a clause of a noun says.
+        ("“The weir, which floods us, means jobs,” said Ines Otto.", 1, 1),
+    ],
+)
+def test_what_stands_at_the_head_of_a_statement_and_in_its_own_clause_counts_more(
+    analyser: Analyser, text: str, central: int, in_clause: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (found,) = signs(analyser, WEIR, text, monkeypatch)
+    assert found.get("indicator central", 0) == central, found
+    assert found.get("indicator in clause", 0) == in_clause, found
+    assert weighing.INDICATED.side["indicator central"] > 0 and weighing.INDICATED.side["indicator in clause"] > 0
+
+
+def test_what_is_denied_far_above_counts_for_neither_side(analyser: Analyser, monkeypatch: pytest.MonkeyPatch) -> None:
+    far = "“We do not have a promise of a plan for jobs at the weir,” said Ines Otto."
+    (found,) = signs(analyser, WEIR, far, monkeypatch)
+    assert not {ASSERTED, DENIED} & found.keys(), found
+
+
+def test_what_is_only_reported_takes_a_side_less_often(analyser: Analyser, monkeypatch: pytest.MonkeyPatch) -> None:
+    said, reported = (
+        "Ines Otto said the weir drowned the valley.",
+        "The Lomo Herald reported the weir drowned the valley.",
+    )
+    assert "indicator reported" not in signs(analyser, WEIR, said, monkeypatch, taking=True)[0]
+    assert signs(analyser, WEIR, reported, monkeypatch, taking=True)[0]["indicator reported"] == 1
+    assert weighing.INDICATED.taking["indicator reported"] < 0
+
+
+def test_the_other_words_of_the_article_count_and_are_told(analyser: Analyser, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = "“The weir was on the table again on Monday, and I signed the paper,” said Ines Otto."
+    around = " The valley was flooded twice. Two farms drowned. The spawning grounds are gone. The flood took a bridge."
+    alone, within = (first_weighed(analyser, WEIR, text, monkeypatch) for text in (said, said + around))
+    assert alone.article == 0 and -1 < within.article <= -0.5
+    assert within.against > alone.against
+    # Its own sentence is weighed already, and not a second time.
+    floods = "“The weir floods us,” said Ines Otto."
+    assert first_weighed(analyser, WEIR, floods, monkeypatch).article == 0
+    monkeypatch.setattr(weighing, "ENOUGH_INDICATED", 0.0)
+    assert (
+        "as what the codebook counts leans in the rest of the article (against)"
+        in suggested(analyser, WEIR, said + around).why
+    )
 
 
 def test_what_stands_beside_the_content_says_less(analyser: Analyser, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -165,7 +238,7 @@ def test_a_common_word_in_a_name_is_not_the_speaker_s(analyser: Analyser, monkey
     text = "Ines Otto said the weir fell under the Flood Prevention Act of 1974."
     assert signs(analyser, WEIR, text, monkeypatch) == [{}]
     named = replace(WEIR, against=("Flood Prevention Act",))
-    assert signs(analyser, named, text, monkeypatch) == [{"indicator": -1}]
+    assert signs(analyser, named, text, monkeypatch)[0]["indicator"] == -1
 
 
 def test_the_cue_counts_too_and_is_turned_where_it_is_denied(
