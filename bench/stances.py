@@ -310,7 +310,7 @@ def shown(name: str, given: Sequence[Outcome]) -> Iterator[str]:
     yield f"likelihood {mean:.3f}, right {base:.3f}; Brier score {brier:.3f}, of its mean {base * (1 - base):.3f}"
     yield "least  suggested            right               against right       always favor"
     surest = sorted((one.likely for one in given if one.read in POSITIONS), reverse=True)
-    for least in (*THRESHOLDS, surest[min(round(LIKELIEST * len(given)), len(surest)) - 1]):
+    for least in (*THRESHOLDS, *surest[: round(LIKELIEST * len(given))][-1:]):
         firm = [one for one in given if one.read in POSITIONS and one.likely >= least]
         right = share(sum(one.read == one.stance for one in firm), len(firm))
         against = [one for one in firm if one.read == "against"]

@@ -153,7 +153,8 @@ _VERBS: tuple[tuple[CueClass, str, str], ...] = (
     (C.SAY, "@to", "respond react reply"),
     # praising
     (C.PRAISE, "obj", "praise commend laud hail applaud salute extol compliment congratulate thank tout "
-     "honor honour admire respect cheer credit appreciate love adore like relish mourn"),
+     "honor honour admire respect cheer credit appreciate love adore like relish"),
+    (C.EVALUATE, "obj", "mourn"),
     (C.PRAISE, "that @about @of", "boast brag rave gloat"),
     (C.PRAISE, "@in", "rejoice"),
     (C.ADMIT, "@for", "apologize apologise"),

@@ -8,7 +8,7 @@ evidence of a leak", "denied that there was a leak") it counts for the other sid
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -72,13 +72,14 @@ class Indicated:
 def indicated(attribution: Attribution, doc: Doc, content: Sequence[int], indicators: Sequence[Indicator]) -> Indicated:
     """What the indicators of an article, in order, say of one statement; `content` are the tokens of its content."""
     if not indicators or not content:
-        return Indicated(article=_leaning(indicators))
+        return Indicated()
     inside = set(content)
     denies = _denies(attribution)
     head: Token | None = None
     asserted: dict[tuple[str, int], str] = {}
     denied: dict[tuple[str, int], str] = {}
-    central = in_clause = 0
+    central: set[tuple[str, int]] = set()
+    in_clause: set[tuple[str, int]] = set()
     for one, said in _in_content(indicators, doc, content):
         if _is_named(one, said):
             continue
@@ -89,8 +90,10 @@ def indicated(attribution: Attribution, doc: Doc, content: Sequence[int], indica
                 denied.setdefault((one.phrase, -one.side), one.text)
             continue
         asserted.setdefault((one.phrase, one.side), one.text)
-        central += one.side if len(way) <= _CENTRAL else 0
-        in_clause += 0 if _OF_A_NOUN.intersection(way) else one.side
+        if len(way) <= _CENTRAL:
+            central.add((one.phrase, one.side))
+        if not _OF_A_NOUN.intersection(way):
+            in_clause.add((one.phrase, one.side))
     not_done: dict[tuple[str, int], str] = {}  # "did not mourn"
     beside: dict[tuple[str, int], str] = {}
     for one in _beside(indicators, attribution, doc, content):
@@ -103,10 +106,12 @@ def indicated(attribution: Attribution, doc: Doc, content: Sequence[int], indica
         for how, kept in ((_SAYS, asserted), (_DENIES, denied), (_DENIES, not_done), (_BESIDE, beside))
         for (_, side), text in kept.items()
     ]
-    more, more_denied, more_beside = (sum(side for _, side in kept) for kept in (asserted, denied, beside))
+    more, more_denied, more_beside, more_central, more_in_clause = (
+        sum(side for _, side in kept) for kept in (asserted, denied, beside, central, in_clause)
+    )
     ways = {
         "indicator": _way(more), "indicators": _way(more) if abs(more) > 1 else 0,
-        "indicator central": _way(central), "indicator in clause": _way(in_clause),
+        "indicator central": _way(more_central), "indicator in clause": _way(more_in_clause),
         "indicator denied": _way(more_denied), "indicator beside": _way(more_beside),
         "indicator cue": _in_cue(indicators, attribution),
     }  # fmt: skip
@@ -114,15 +119,18 @@ def indicated(attribution: Attribution, doc: Doc, content: Sequence[int], indica
     taking = {f"{name} sided": 1.0 for name in signs if name != "indicator cue"}
     taking |= {"indicator": 1.0} if asserted or denied else {}
     taking |= {"indicator reported": 1.0} if more and attribution.cue_class is CueClass.REPORT else {}
+    return Indicated(signs, taking, tuple(found), _leaning_around(indicators, doc, content))
+
+
+def _leaning_around(indicators: Sequence[Indicator], doc: Doc, content: Sequence[int]) -> float:
+    """What the indicators of an article outside the sentences of a content lean to together, from -1 to 1."""
     sentences = [doc[i].sent for i in (content[0], content[-1])]
-    first, last = min(one.start_char for one in sentences), max(one.end_char for one in sentences)
-    return Indicated(signs, taking, tuple(found), _leaning(one for one in indicators if not first <= one.start < last))
-
-
-def _leaning(indicators: Iterable[Indicator]) -> float:
-    """What some indicators lean to together, from -1 to 1."""
-    sides = [one.side for one in indicators]
-    return sum(sides) / (len(sides) + _FEW)
+    first = bisect_left(indicators, (min(one.start_char for one in sentences),))
+    last = bisect_left(indicators, (max(one.end_char for one in sentences),))
+    whole = indicators[-1].balance + indicators[-1].side
+    until = indicators[last].balance if last < len(indicators) else whole
+    inside = until - indicators[first].balance if first < last else 0
+    return (whole - inside) / (len(indicators) - (last - first) + _FEW)
 
 
 def _way(balance: int) -> int:
@@ -156,7 +164,12 @@ def _is_named(one: Indicator, said: Sequence[Token]) -> bool:
 
 def _in_cue(indicators: Sequence[Indicator], attribution: Attribution) -> int:
     """Which side the words speak for by which it is said: "mourned the weir", turned by "did not mourn"."""
-    way = _way(sum(one.side for one in indicators if _is_cue(one, attribution)))
+    way = 0
+    for cue in attribution.cue:
+        first = max(bisect_left(indicators, (cue.start,)) - 1, 0)  # that before may reach into the cue: none overlap
+        last = bisect_left(indicators, (cue.end,))
+        way += sum(one.side for one in indicators[first:last] if cue.start < one.end)
+    way = _way(way)
     return -way if attribution.negated else way
 
 

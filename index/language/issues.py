@@ -15,6 +15,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from index.language.data import words
@@ -52,7 +53,8 @@ class Hit:
 class Indicator(NamedTuple):
     """A place where one of an issue's indicators stands, as configured and in the text's own words.
 
-    `side` is 1 where it speaks for the proposition, -1 where against it.
+    `side` is 1 where it speaks for the proposition, -1 where against it; `balance` is what the sides of those before it
+    in the article come to.
     """
 
     start: int
@@ -60,6 +62,7 @@ class Indicator(NamedTuple):
     phrase: str
     side: int
     text: str
+    balance: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,17 +252,23 @@ class Issues:
         """The issues' words in one article, and their indicators."""
         found = self._finder.hits(text)
         indicators = {
-            issue.id: [
-                Indicator(
-                    hit.start, hit.end, hit.phrase, sides[hit.phrase], " ".join(text[hit.start : hit.end].split())
-                )
-                for hit in found[number]
-            ]
+            issue.id: _indicators(text, found[number], sides)
             for number, (issue, sides) in enumerate(zip(self._issues, self._sides, strict=True), len(self._issues))
             if number in found
         }
         hits = [(issue, found[number]) for number, issue in enumerate(self._issues) if number in found]
         return ArticleIssues(text, hits, title_span, indicators)
+
+
+def _indicators(text: str, hits: Sequence[Hit], sides: Mapping[str, int]) -> list[Indicator]:
+    """The places of one issue's indicators in an article, `sides` telling for which side each phrase speaks."""
+    balances = accumulate((sides[hit.phrase] for hit in hits), initial=0)
+    return [
+        Indicator(
+            hit.start, hit.end, hit.phrase, sides[hit.phrase], " ".join(text[hit.start : hit.end].split()), before
+        )
+        for hit, before in zip(hits, balances, strict=False)
+    ]
 
 
 class ArticleIssues:

@@ -38,7 +38,18 @@ _BLAMING = words("condemn criticise criticize denounce oppose reject deplore dec
 _PREFERRING = words("prefer favour favor")
 _FINDING = words("agree rule find conclude determine")  # that something is so, or to do it
 _COMPLAINING = words("complain grumble moan grouse whine")
+_LOSSES = words("loss death end passing demise decline fall fate")
 _YET = words("but however although though yet only")
+
+
+def _mourned(doc: Doc, content: Sequence[int], word: Token) -> int | None:
+    """What is lost was good, named alone or by its end: "mourned the mayor", "the closing of the pool"; None of what
+    else is mourned: "the victims of the dam"."""
+    head = topmost([doc[i] for i in content])
+    if word.i == head.i:
+        return -1 if head.lemma_.casefold() in AGAINST else 1
+    ended = head.lemma_.casefold() in AGAINST or head.lemma_.casefold() in _LOSSES
+    return 1 if ended and word.head.lower_ == "of" and word.head.head.i == head.i else None
 
 
 def position(
@@ -57,8 +68,7 @@ def position(
     if target.kind is Kind.FACT:
         return fact(attribution, content, found, word, target, match, said)
     if first_word == "mourn" and not negated:
-        # What is lost was good, named alone or with what ended it: "mourned the mayor", "the closing of the pool".
-        return -1 if word.lemma_.casefold() in AGAINST else 1, 0.65, said
+        return _mourned(doc, content, word), 0.65, said
     if target.kind is Kind.VERDICT:
         called = verdict(attribution, doc, content, found, target, said)
         if called is not None:

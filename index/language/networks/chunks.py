@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokenizer import Tokenizer
     from spacy.tokens import Doc
 
-REMEMBERED = 50_000  # chunks; about 15 MB
+REMEMBERED = 50_000  # chunks, the first ones; about 35 MB of a process in all
 
 
 class Chunks:

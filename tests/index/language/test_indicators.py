@@ -167,6 +167,9 @@ def test_more_different_ones_say_more_and_the_same_again_does_not(
     (once,), (twice,), (sided,) = (signs(analyser, WEIR, text, monkeypatch) for text in (again, more, both))
     assert once["indicator"] == twice["indicator"] == twice["indicators"] == -1
     assert "indicators" not in once and not {"indicator", "indicators"} & sided.keys()
+    # One side said twice and the other once: both are said.
+    repeated = "“The weir floods us, it floods us and it brings jobs,” said Ines Otto."
+    assert not {"indicator", "indicator in clause"} & signs(analyser, WEIR, repeated, monkeypatch)[0].keys()
 
 
 @pytest.mark.parametrize(
@@ -192,6 +195,20 @@ def test_what_stands_at_the_head_of_a_statement_and_in_its_own_clause_counts_mor
     assert found.get("indicator central", 0) == central, found
     assert found.get("indicator in clause", 0) == in_clause, found
     assert weighing.INDICATED.side["indicator central"] > 0 and weighing.INDICATED.side["indicator in clause"] > 0
+
+
+def test_the_rest_of_an_article_is_all_but_the_sentences_of_the_statement(
+    analyser: Analyser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts = [
+        "The flood came in May.",
+        "“The weir floods us and brings jobs,” said Ines Otto.",
+        "Jobs went, and jobs came.",
+    ]
+    around = {(0, 1): -1 / 5, (1, 2): 2 / 6, (0, 1, 2): 1 / 7, (1,): 0}
+    for places, lean in around.items():
+        text = " ".join(parts[place] for place in places)
+        assert first_weighed(analyser, WEIR, text, monkeypatch).article == pytest.approx(lean), places
 
 
 def test_what_is_denied_far_above_counts_for_neither_side(analyser: Analyser, monkeypatch: pytest.MonkeyPatch) -> None:

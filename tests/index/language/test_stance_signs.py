@@ -81,6 +81,9 @@ CASES = [
     (SCHOOL, "Bo Falk mourned the closing of the school.", "favor"),
     (SCHOOL, "Bo Falk mourned the loss of the school.", "favor"),
     (POOL, "Bo Falk mourned the closing of the pool.", "against"),
+    (SCHOOL, "Bo Falk mourned the victims of the school.", "unclear"),
+    (SCHOOL, "Bo Falk mourned the building of the school.", "unclear"),
+    (SCHOOL, "Bo Falk mourned the jobs lost by the school.", "unclear"),
     (SCHOOL, "Bo Falk did not mourn the closing of the school.", "unclear"),
     # An answer to a danger, and a level that a thing is brought to.
     (FLOODS, "Bo Falk called for flood protection.", "favor"),
