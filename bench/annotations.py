@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ FURTHER = ("second", "third")
 """Annotators of stances, each knowing nothing of the others'; the third read what the first two read differently."""
 
 UNCLEAR = "unclear"
+SIDES = ("favor", "against")
 
 WRITERS = ("first", "second", "third")
 """Who wrote indicators, each for all issues, knowing nothing of the others'."""
@@ -97,7 +98,7 @@ def readings(
             clean(text),
             tuple(Issue(one["id"], one["name"], tuple(one["words"])) for one in record["issues"]),
             tuple(
-                _annotated(one, _further(further.get(record["url"], {}), place))
+                _annotated(one, further_stances(further.get(record["url"], {}), place).values())
                 for place, one in enumerate(record["statements"])
             ),
         )
@@ -127,12 +128,12 @@ def of_most(stances: Sequence[str]) -> str:
     return stance if not others or most > others[0][1] else UNCLEAR
 
 
-def _further(record: dict[str, Any], place: int) -> list[str]:
-    """The stances that the further annotators gave the statement at a place of its article."""
-    return [record[who][str(place)] for who in FURTHER if str(place) in record.get(who, {})]
+def further_stances(record: dict[str, Any], place: int) -> dict[str, str]:
+    """The stances that the further annotators gave the statement at a place of its article, by who gave them."""
+    return {who: record[who][str(place)] for who in FURTHER if str(place) in record.get(who, {})}
 
 
-def _annotated(record: dict[str, Any], further: Sequence[str] = ()) -> Annotated:
+def _annotated(record: dict[str, Any], further: Iterable[str]) -> Annotated:
     content, cue, source = (tuple(Span(*span) for span in record[part]) for part in ("content", "cue", "source"))
     actors = [record["actor"], *record.get("accept_actor", ())]
     return Annotated(

@@ -13,13 +13,12 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 
-from bench.annotations import GOLD, READERS, STANCES, records
+from bench.annotations import FURTHER, GOLD, READERS, SIDES, STANCES, further_stances, records
 from bench.quality import share
 from index.analysis.coefficients import krippendorffs
 from index.analysis.ratings import Ratings
 
-SIDES = ("favor", "against")
-FIRST, SECOND, THIRD = "first", "second", "third"
+FIRST, (SECOND, THIRD) = "first", FURTHER
 
 Read = dict[str, str]
 
@@ -35,10 +34,7 @@ def read_by(split: str) -> dict[str, Read]:
             theirs = further.get(record["url"], {})
             for place, one in enumerate(record["statements"]):
                 if one["issue"] is not None:
-                    given = {FIRST: one["stance"]}
-                    given |= {
-                        who: theirs[who][str(place)] for who in (SECOND, THIRD) if str(place) in theirs.get(who, {})
-                    }
+                    given = {FIRST: one["stance"], **further_stances(theirs, place)}
                     found[f"{record['url']} {place}"] = {
                         who: stance if stance in SIDES else "neither" for who, stance in given.items()
                     }

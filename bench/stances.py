@@ -29,7 +29,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.annotations import GOLD, STANCES, WRITERS, Reading, Sides, aligned, indicators, readings
+from bench.annotations import GOLD, SIDES, STANCES, WRITERS, Reading, Sides, aligned, indicators, readings
 from bench.quality import share
 from index import config
 from index.language import document, weighing
@@ -58,7 +58,6 @@ FOLDS = 8
 LIKELIEST = 0.6
 THRESHOLDS = (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 POSITIONS = ("favor", "against", "mixed", "neutral")
-SIDES = ("favor", "against")
 WITHOUT, WITH = "without indicators", "with all writers' indicators"
 ALONE = {writer: f"with the {writer} writer's indicators" for writer in WRITERS}
 OTHERS = "with those of all that are none of the issue's words"

@@ -283,7 +283,7 @@ def test_every_stance_of_the_fit_and_test_articles_has_two_annotators_and_a_thir
         further = read.get(record["url"], {})
         assert set(further) <= {"url", "second", "third"} and (record["split"] != "dev") == bool(further)
         for place, one in enumerate(record["statements"]):
-            stances_ = [one["stance"], *annotations._further(further, place)]
+            stances_ = [one["stance"], *annotations.further_stances(further, place).values()]
             if not further or one["issue"] is None:
                 assert len(stances_) == 1
                 continue
